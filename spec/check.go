@@ -1,0 +1,224 @@
+package spec
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// check holds the raw catalog against the rules that need more than one place
+// of it, and builds the model. The model is whole only if nothing was reported.
+func check(r *reporter, raw *rawCatalog) *Catalog {
+	k := checker{reporter: r, vendors: map[string]int{}}
+	c := &Catalog{Name: raw.Catalog.value, File: r.file}
+	if c.Name != "" && !catalogName.MatchString(c.Name) {
+		r.errorf(raw.Catalog.Pos, "catalog name %q; it takes lower-case letters, digits and hyphens, a letter first", c.Name)
+	}
+	for i := range raw.Vendors {
+		k.vendors[raw.Vendors[i].key] = i
+		k.keys = append(k.keys, raw.Vendors[i].key)
+		c.Vendors = append(c.Vendors, k.vendor(&raw.Vendors[i]))
+	}
+	k.names = make([]map[string]*Variant, len(c.Vendors))
+	for i := range k.names {
+		k.names[i] = map[string]*Variant{}
+	}
+	slices.SortStableFunc(raw.Codes, func(a, b dictEntry[rawCode]) int { return cmp.Compare(a.key, b.key) })
+	for i := range raw.Codes {
+		if code := k.code(&raw.Codes[i], c.Vendors); code != nil {
+			c.Codes = append(c.Codes, code)
+		}
+	}
+	for i, v := range c.Vendors {
+		if len(v.Variants) == 0 && len(r.list) == 0 {
+			r.errorf(raw.Vendors[i].Pos, "vendor %q documents none of the codes", v.Key)
+		}
+	}
+	return c
+}
+
+var catalogName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+type checker struct {
+	*reporter
+	keys    []string              // of the vendors, in the order of the file
+	vendors map[string]int        // their places in keys
+	names   []map[string]*Variant // the constants' names, a map a vendor
+}
+
+func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
+	if problem := packageNameProblem(e.key); problem != "" {
+		k.errorf(e.Pos, "vendor %q %s", e.key, problem)
+	}
+	raw := &e.value
+	v := &Vendor{
+		Key:      e.key,
+		Name:     raw.Name.value,
+		Version:  raw.Version.value,
+		Overview: raw.Overview.value,
+		Source:   raw.Source.value,
+		Classes:  map[status.Class]string{},
+		raw:      raw,
+	}
+	switch raw.Fallback.value {
+	case "", ianaKey:
+		v.Fallback = ianaKey
+	case "none":
+	default:
+		k.errorf(raw.Fallback.Pos, "unknown fallback %q; it is %s or none", raw.Fallback.value, ianaKey)
+	}
+	for i := range raw.Classes {
+		var class status.Class
+		entry := &raw.Classes[i]
+		if err := class.UnmarshalText([]byte(entry.key)); err != nil || class == status.ClassUnknown {
+			k.errorf(entry.Pos, "unknown class %q; the classes are 1xx to 5xx", entry.key)
+		}
+		v.Classes[class] = entry.value.value
+	}
+	return v
+}
+
+// ianaKey is the vendor key of the registry's own catalog.
+const ianaKey = "iana"
+
+// plainCode is how a code is written. YAML would read 0404 as 260 and 4e2 as 400.
+var plainCode = regexp.MustCompile(`^[0-9]+$`)
+
+func (k *checker) code(e *dictEntry[rawCode], vendors []*Vendor) *Code {
+	number, _ := strconv.Atoi(e.key)
+	switch {
+	case !e.plain || !plainCode.MatchString(e.key) || len(e.key) > 1 && e.key[0] == '0':
+		k.errorf(e.Pos, "code %s is not written in plain digits", strconv.Quote(e.key))
+		return nil
+	case number < 100 || number > 999:
+		k.errorf(e.Pos, "code %s is out of range; codes are 100 to 999", e.key)
+		return nil
+	}
+	code := &Code{Number: number, Definition: e.value.Definition.value, Variants: make([]*Variant, len(vendors)), raw: e}
+	listed := make([]bool, len(vendors))
+	documented := 0
+	for i := range e.value.Variants {
+		entry := &e.value.Variants[i]
+		place, declared := k.vendors[entry.key]
+		switch {
+		case len(vendors) == 0: // which is a mistake of its own
+			return code
+		case !declared:
+			k.errorf(entry.Pos, "vendor %q is not declared%s", entry.key, hint(entry.key, k.keys))
+			continue
+		}
+		listed[place] = true
+		if entry.value.undocumented {
+			continue
+		}
+		documented++
+		code.Variants[place] = k.variant(code, vendors[place], &entry.value)
+		vendors[place].Variants = append(vendors[place].Variants, code.Variants[place])
+		k.name(place, code.Variants[place])
+	}
+	if e.value.Variants == nil {
+		return code
+	}
+	for place, ok := range listed {
+		if !ok {
+			k.errorf(e.Pos, "code %d lacks a variant for %s; write %s: %s where its reference says nothing of the code",
+				number, k.keys[place], k.keys[place], undocumented)
+		}
+	}
+	if documented == 0 && !slices.Contains(listed, false) {
+		k.errorf(e.Pos, "no vendor documents code %d; leave it out", number)
+	}
+	return code
+}
+
+func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant {
+	definition := raw.Definition
+	if !definition.written() {
+		definition = code.raw.value.Definition
+	}
+	v := &Variant{
+		Info: status.Info{
+			Code:       code.Number,
+			Definition: definition.value,
+			Purpose:    raw.Purpose.value,
+			Remedy:     raw.Remedy.value,
+			Note:       raw.Note.value,
+			Reference:  raw.Reference.value,
+			Kind:       raw.Kind.value,
+			Retry:      raw.Retry.value,
+		},
+		Vendor: vendor,
+		raw:    raw,
+	}
+	k.retry(v)
+	k.wait(v)
+	return v
+}
+
+// retry fills in the default and holds a departure from it against the rules.
+func (k *checker) retry(v *Variant) {
+	if v.Kind == status.KindUnknown {
+		return
+	}
+	switch raw := v.raw; {
+	case !raw.Retry.written():
+		v.Retry = v.Kind.Retry()
+	case v.Retry == status.RetryUnknown:
+	case v.Retry == v.Kind.Retry():
+		k.errorf(raw.Retry.Pos, "retry %s is what kind %s implies; leave it out", v.Retry, v.Kind)
+	case !raw.Note.written():
+		k.errorf(raw.Retry.Pos, "retry %s departs from kind %s, which implies %s; say why in a note",
+			v.Retry, v.Kind, v.Kind.Retry())
+	}
+}
+
+func (k *checker) wait(v *Variant) {
+	raw := v.raw.Wait
+	if !raw.written() {
+		return
+	}
+	w := status.Wait{Min: raw.Min.value, Max: raw.Max.value, Default: raw.Default.value}
+	switch v.Wait = w; {
+	case v.Retry != status.RetryUnknown && !v.Retry.IsRetryable():
+		k.errorf(raw.Pos, "a wait on what is not retried; retry is %s", v.Retry)
+	case raw.Max.written() && w.Min > w.Max:
+		k.errorf(raw.Min.Pos, "min %s is greater than max %s", w.Min, w.Max)
+	case raw.Default.written() && w.Clamp(w.Default) != w.Default:
+		k.errorf(raw.Default.Pos, "default %s is outside min and max", w.Default)
+	}
+}
+
+// name gives the variant's constant its name, unlike every other of the vendor.
+func (k *checker) name(place int, v *Variant) {
+	pos := v.raw.Name.Pos
+	switch v.GoName = v.raw.Name.value; {
+	case v.raw.Name.written() && v.GoName == "":
+		return
+	case !v.raw.Name.written():
+		pos = v.raw.Definition.Pos
+		if !pos.written() {
+			pos = v.raw.Pos
+		}
+		if v.Definition == "" {
+			return
+		}
+		v.GoName = goName(v.Definition)
+	}
+	if problem := goNameProblem(v.GoName); problem != "" {
+		from := ""
+		if !v.raw.Name.written() {
+			from = "; set another with name:"
+		}
+		k.errorf(pos, "constant name %q %s%s", v.GoName, problem, from)
+		return
+	}
+	if other := k.names[place][v.GoName]; other != nil {
+		k.errorf(pos, "code %d of %s has the constant name %s, as code %d has on line %d; set another with name:",
+			v.Code, v.Vendor.Key, v.GoName, other.Code, other.raw.Line)
+		return
+	}
+	k.names[place][v.GoName] = v
+}

@@ -1,0 +1,49 @@
+// Package spec is the catalog language: it reads a YAML catalog, checks it and
+// yields the model that the emitters print.
+//
+//	c, err := spec.Load("acme.yaml", src)   // err is an ErrorList, every mistake at once
+//	warnings := spec.Lint(c)                // what is legal and still looks wrong
+//
+// # The language
+//
+// A catalog is one YAML document of at most [MaxSize] bytes:
+//
+//	catalog: commerce              # its name: lower-case letters, digits, hyphens
+//	vendors:
+//	  leadcommerce:                # the key is the name of the Go package
+//	    name: Lead Commerce API
+//	    version: V2                # optional
+//	    overview: …                # optional; an empty line separates paragraphs
+//	    source: https://…          # optional; the vendor's reference
+//	    fallback: iana             # what undocumented codes mean: iana (the default) or none
+//	    classes: {2xx: …, 5xx: …}  # optional
+//	codes:
+//	  403:                         # 100 to 999, in plain digits
+//	    definition: Forbidden      # the reason phrase
+//	    variants:                  # every vendor of the file, each a mapping or the word undocumented
+//	      leadcommerce:
+//	        purpose: …             # when the vendor sends it
+//	        kind: rate-limited     # what it means here, see status.Kind
+//	        retry: always          # only where it departs from the kind's default, and then with a note
+//	        wait: {min: 1s, max: 1h, default: 5s}   # Go durations; only on what is retried
+//	        remedy: …              # optional; what the caller does next
+//	        note: …                # optional; what the catalog adds or infers
+//	        reference: …           # optional; where it is said, for one code
+//	        definition: …          # optional; overrides the code's
+//	        name: …                # optional; overrides the constant's name
+//
+// Texts are prose. White space in them folds as in HTML: a run of spaces and
+// line breaks is one space. They hold no control characters and no invisible
+// direction marks. Aliases are expanded, within limits; merge keys are not part
+// of the language.
+//
+// # The pipeline
+//
+// One direction, one file a step:
+//
+//	scan.go     bytes    → bytes known to be text of a sane size
+//	yaml.go     bytes    → nodes with positions (the only file that knows the YAML library)
+//	decode.go   nodes    → raw structs with positions (raw.go, also the source of the JSON Schema)
+//	check.go    raw      → the rules that need more than one place, and the model (model.go)
+//	lint.go     model    → warnings
+package spec

@@ -1,0 +1,61 @@
+package spec
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"sync"
+)
+
+// Load reads one catalog. The file name is for positions and for the headers of
+// what is generated; nothing is opened.
+//
+// Every mistake is found in one run: the error is an [ErrorList], sorted by
+// position, and then there is no catalog. Load does not panic, whatever the
+// bytes, and its effort is bounded by [MaxSize].
+func Load(file string, src []byte) (*Catalog, error) {
+	r := &reporter{file: file}
+	if !scan(r, src) {
+		return nil, r.err()
+	}
+	root := parse(r, src)
+	if root == nil {
+		return nil, r.err()
+	}
+	c := check(r, decode(r, root))
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// FS holds the bundled catalogs as files.
+//
+//go:embed commerce.yaml iana.yaml
+var FS embed.FS
+
+// Bundled returns the catalogs that come with the program: commerce and iana.
+// They are loaded once and shared.
+func Bundled() []*Catalog { return []*Catalog{commerce(), IANA()} }
+
+// IANA returns the catalog of the IANA HTTP Status Code Registry, with the one
+// vendor "iana". It is the standard that other catalogs are compared with, and
+// what undocumented codes fall back to.
+func IANA() *Catalog { return iana() }
+
+var (
+	commerce = sync.OnceValue(func() *Catalog { return bundled("commerce.yaml") })
+	iana     = sync.OnceValue(func() *Catalog { return bundled("iana.yaml") })
+)
+
+func bundled(name string) *Catalog {
+	src, err := FS.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	c, err := Load(path.Join("spec", name), src)
+	if err != nil {
+		panic(fmt.Sprintf("a bundled catalog is broken:\n%v", err))
+	}
+	return c
+}

@@ -1,0 +1,111 @@
+package spec_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestDiagnostics loads every catalog of testdata/*.txtar and compares what is
+// said of it with the golden beside it: all errors, or else all warnings.
+func TestDiagnostics(t *testing.T) {
+	for _, file := range archives(t) {
+		archive := parseArchive(t, file)
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			for i := 0; i < len(archive.Files); i += 2 {
+				in, want := archive.Files[i], &archive.Files[i+1]
+				name, _ := strings.CutSuffix(in.Name, ".yaml")
+				t.Run(name, func(t *testing.T) {
+					got := diagnose(t, in.Name, in.Data)
+					if *update {
+						want.Data = []byte(got)
+					}
+					if diff := cmp.Diff(string(want.Data), got); diff != "" {
+						t.Errorf("diagnostics (-want +got); -update rewrites them:\n%s", diff)
+					}
+				})
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// diagnose returns what is said of a catalog, a line each.
+func diagnose(t *testing.T, name string, src []byte) string {
+	t.Helper()
+	c, err := spec.Load(name, src)
+	var list spec.ErrorList
+	switch {
+	case err == nil:
+		list = spec.Lint(c)
+	case c != nil:
+		t.Error("a catalog with errors yields a model")
+	case !errors.As(err, &list):
+		t.Errorf("error is a %T, not an ErrorList", err)
+	}
+	checkPositions(t, list, src)
+	if len(list) == 0 {
+		return "nothing\n"
+	}
+	return list.Error() + "\n"
+}
+
+// checkPositions holds diagnostics to the order of the file and to places
+// inside it; the end of a line is inside.
+func checkPositions(t *testing.T, list spec.ErrorList, src []byte) {
+	t.Helper()
+	lines := strings.Split(string(src), "\n")
+	last := spec.Pos{}
+	for _, d := range list {
+		if d.Line < 1 || d.Line > len(lines) || d.Column < 1 || d.Column > len([]rune(lines[d.Line-1]))+1 {
+			t.Errorf("position outside the file: %v", d)
+		}
+		if d.Line < last.Line || d.Line == last.Line && d.Column < last.Column {
+			t.Errorf("not sorted: %v", d)
+		}
+		last = d.Pos
+	}
+}
+
+func archives(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no goldens: %v", err)
+	}
+	return files
+}
+
+// parseArchive reads pairs of a catalog and its diagnostics, after a line that
+// says why they are there.
+func parseArchive(t testing.TB, file string) *txtar.Archive {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Comment) == 0 {
+		t.Fatalf("%s does not say why it exists", file)
+	}
+	for i := 0; i < len(archive.Files); i += 2 {
+		name, _ := strings.CutSuffix(archive.Files[i].Name, ".yaml")
+		if i+1 == len(archive.Files) || archive.Files[i+1].Name != name+".want" {
+			t.Fatalf("%s: %s has no golden behind it", file, archive.Files[i].Name)
+		}
+	}
+	return archive
+}

@@ -1,0 +1,119 @@
+package spec
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// Catalog is one checked catalog. It is complete: every rule of the language
+// holds, defaults are filled in, white space in texts is folded. It is meant to
+// be read only and is then safe for concurrent use.
+type Catalog struct {
+	Name    string    // the catalog's own name: "commerce"
+	File    string    // the file name it was loaded under
+	Vendors []*Vendor // in the order of the file, at least one
+	Codes   []*Code   // by ascending number
+}
+
+// Vendor is a service, or one version of it.
+type Vendor struct {
+	Key      string // names the Go package: "leadcommerce"
+	Name     string // "Lead Commerce API"
+	Version  string // may be empty
+	Overview string // paragraphs, separated by an empty line; may be empty
+	Source   string // the address of the vendor's reference; may be empty
+
+	// Fallback is the vendor key that gives undocumented codes their meaning:
+	// "iana", or empty where only the class decides.
+	Fallback string
+
+	// Classes holds what the vendor says of whole classes. A class without a
+	// text is not in it.
+	Classes map[status.Class]string
+
+	Variants []*Variant // the documented codes, ascending
+
+	raw *rawVendor
+}
+
+// Title returns the vendor's name and version: "BigCommerce Stores API V2".
+func (v *Vendor) Title() string {
+	if v.Version == "" {
+		return v.Name
+	}
+	return v.Name + " " + v.Version
+}
+
+// Code is one status code with every vendor's reading of it.
+type Code struct {
+	Number     int
+	Definition string
+	Variants   []*Variant // one a vendor, in the order of Catalog.Vendors; nil where undocumented
+
+	raw *dictEntry[rawCode]
+}
+
+// Variant is what one vendor means by one code.
+type Variant struct {
+	status.Info
+	Vendor *Vendor
+	GoName string // the constant's name: "RequestEntityTooLarge"
+
+	raw *rawVariant
+}
+
+// Select returns the catalog with only the vendors of the given keys, in the
+// catalog's own order, and only the codes that at least one of them documents.
+// An unknown key is an error that names the nearest known one.
+func (c *Catalog) Select(keys ...string) (*Catalog, error) {
+	for _, key := range keys {
+		if c.Vendor(key) == nil {
+			known := make([]string, len(c.Vendors))
+			for i, v := range c.Vendors {
+				known[i] = v.Key
+			}
+			return nil, fmt.Errorf("unknown vendor %q%s", key, hint(key, known))
+		}
+	}
+	selected := &Catalog{Name: c.Name, File: c.File}
+	for _, v := range c.Vendors {
+		if slices.Contains(keys, v.Key) {
+			selected.Vendors = append(selected.Vendors, v)
+		}
+	}
+	for _, code := range c.Codes {
+		var variants []*Variant
+		documented := false
+		for i, v := range c.Vendors {
+			if slices.Contains(keys, v.Key) {
+				variants = append(variants, code.Variants[i])
+				documented = documented || code.Variants[i] != nil
+			}
+		}
+		if documented {
+			selected.Codes = append(selected.Codes, &Code{code.Number, code.Definition, variants, code.raw})
+		}
+	}
+	return selected, nil
+}
+
+// Vendor returns the vendor of that key, or nil.
+func (c *Catalog) Vendor(key string) *Vendor {
+	for _, v := range c.Vendors {
+		if v.Key == key {
+			return v
+		}
+	}
+	return nil
+}
+
+// Lookup returns the vendor's variant of a code, or nil where it is undocumented.
+func (v *Vendor) Lookup(code int) *Variant {
+	i, found := slices.BinarySearchFunc(v.Variants, code, func(a *Variant, n int) int { return a.Code - n })
+	if !found {
+		return nil
+	}
+	return v.Variants[i]
+}

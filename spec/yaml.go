@@ -1,0 +1,177 @@
+package spec
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// node is a YAML node as the language sees it: aliases are expanded.
+type node struct {
+	Pos
+	kind    nodeKind
+	value   string // of a scalar, as it is written, without its quotes
+	plain   bool   // a scalar without quotes
+	entries []entry
+	items   []*node
+}
+
+type nodeKind uint8
+
+const (
+	scalar nodeKind = iota
+	mapping
+	sequence
+	null
+)
+
+func (k nodeKind) String() string {
+	return [...]string{"a text", "a mapping", "a list", "nothing"}[k]
+}
+
+type entry struct{ key, value *node }
+
+// parse reads the one document of a catalog. It returns nil where it reported
+// anything.
+func parse(r *reporter, src []byte) *node {
+	decoder := yaml.NewDecoder(bytes.NewReader(src))
+	var doc, second yaml.Node
+	if err := decoder.Decode(&doc); err != nil {
+		syntaxError(r, src, err)
+		return nil
+	}
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		r.errorf(Pos{second.Line, second.Column}, "a second document; a catalog is one document")
+		return nil
+	case !errors.Is(err, io.EOF):
+		syntaxError(r, src, err)
+		return nil
+	}
+	e := expander{reporter: r, budget: maxExpanded}
+	n := e.expand(doc.Content[0], 0)
+	if len(r.list) > 0 {
+		return nil
+	}
+	return n
+}
+
+var (
+	errorLine     = regexp.MustCompile(`^yaml: line (\d+): `)
+	unknownAnchor = regexp.MustCompile(`^yaml: unknown anchor '(.*)' referenced`)
+)
+
+// syntaxError reports an error of the YAML library. It knows the line at best,
+// so the first character there stands for it.
+func syntaxError(r *reporter, src []byte, err error) {
+	lines := bytes.Split(src, []byte("\n"))
+	at := func(line int) Pos {
+		line = min(max(line, 1), len(lines))
+		text := lines[line-1]
+		return Pos{line, len(text) - len(bytes.TrimLeft(text, " \t")) + 1}
+	}
+	if errors.Is(err, io.EOF) {
+		r.errorf(Pos{1, 1}, "the file is empty")
+		return
+	}
+	message := err.Error()
+	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
+		before, _, _ := bytes.Cut(src, []byte("*"+m[1]))
+		line := bytes.Count(before, []byte("\n"))
+		lastLine := before[bytes.LastIndexByte(before, '\n')+1:]
+		r.errorf(Pos{line + 1, len([]rune(string(lastLine))) + 1}, "alias *%s has no anchor", m[1])
+		return
+	}
+	pos := at(1)
+	if m := errorLine.FindStringSubmatch(message); m != nil {
+		line, _ := strconv.Atoi(m[1])
+		message = message[len(m[0]):]
+		if strings.HasPrefix(message, "did not find expected") {
+			line++ // the library's parser, unlike its scanner, counts lines from 0
+		}
+		pos = at(line)
+	}
+	if strings.HasPrefix(message, "mapping values are not allowed") {
+		message += "; a text with a colon in it is quoted, or begins with >- and goes on in the next line"
+	}
+	r.errorf(pos, "%s", strings.TrimPrefix(message, "yaml: "))
+}
+
+const (
+	// maxDepth is far beyond the language's own depth.
+	maxDepth = 32
+	// maxExpanded bounds the nodes that aliases may expand to, beyond those
+	// that are written out.
+	maxExpanded = 100_000
+)
+
+// expander turns the library's nodes into ours.
+type expander struct {
+	*reporter
+	budget int          // alias expansion left
+	bomb   bool         // it ran out, and that was said
+	active []*yaml.Node // the anchors being expanded
+}
+
+func (e *expander) expand(y *yaml.Node, depth int) *node {
+	n := &node{Pos: Pos{y.Line, y.Column}}
+	if depth > maxDepth {
+		e.errorf(n.Pos, "nested more than %d levels deep", maxDepth)
+		return n
+	}
+	if len(e.active) > 0 {
+		if e.budget--; e.budget < 0 {
+			return n
+		}
+	}
+	if y.Style&yaml.TaggedStyle != 0 {
+		e.errorf(n.Pos, "tag %s; tags are not part of the language", y.Tag)
+		return n
+	}
+	switch y.Kind {
+	case yaml.AliasNode:
+		return e.expandAlias(y, depth)
+	case yaml.MappingNode:
+		n.kind = mapping
+		n.entries = make([]entry, 0, len(y.Content)/2)
+		for i := 0; i+1 < len(y.Content) && e.budget >= 0; i += 2 {
+			n.entries = append(n.entries, entry{e.expand(y.Content[i], depth+1), e.expand(y.Content[i+1], depth+1)})
+		}
+	case yaml.SequenceNode:
+		n.kind = sequence
+		for _, c := range y.Content {
+			if e.budget >= 0 {
+				n.items = append(n.items, e.expand(c, depth+1))
+			}
+		}
+	default:
+		n.value = y.Value
+		n.plain = y.Style == 0
+		if y.Tag == "!!null" {
+			n.kind = null
+		}
+	}
+	return n
+}
+
+func (e *expander) expandAlias(y *yaml.Node, depth int) *node {
+	pos := Pos{y.Line, y.Column}
+	if slices.Contains(e.active, y.Alias) {
+		e.errorf(pos, "alias *%s stands inside its own anchor", y.Value)
+		return &node{Pos: pos}
+	}
+	e.active = append(e.active, y.Alias)
+	n := e.expand(y.Alias, depth)
+	e.active = e.active[:len(e.active)-1]
+	if e.budget < 0 && len(e.active) == 0 && !e.bomb {
+		e.errorf(pos, "aliases expand to more than %d nodes", maxExpanded)
+		e.bomb = true
+	}
+	return n
+}

@@ -1,0 +1,134 @@
+package status
+
+import (
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// Rows holds the rows of a catalog by their code. A code without a row is
+// undocumented: the vendor's reference says nothing of it.
+//
+// It is an array, and generated packages fill it with a literal, so that the
+// linker lays it out and a look-up is one load.
+type Rows [1000]*Info
+
+// Catalog is one vendor's reading of the status codes. Its fields and rows are
+// shared and meant to be read only.
+type Catalog struct {
+	Vendor  string // the vendor's key, which names its package: "leadcommerce"
+	Name    string // "Lead Commerce API"
+	Version string // of the vendor's API; may be empty
+	Rows    *Rows
+
+	// Fallback gives the meaning of codes that Rows lacks, in general the rows
+	// of status/iana. What that lacks too, and everything if Fallback is nil,
+	// is treated as the x00 code of its class (RFC 9110, section 15).
+	Fallback *Rows
+}
+
+// Find returns the row that governs code: the one in rows, or else in fallback,
+// which may be nil, or else the row of the code's class. It never returns nil.
+// The row of a class is shared by its codes: it has no definition and its Code
+// is that of the class's x00. Generated packages call it with their own arrays,
+// and it is written to be inlined there.
+func Find(rows, fallback *Rows, code int) *Info {
+	if uint(code) < uint(len(rows)) {
+		if i := rows[code]; i != nil {
+			return i
+		}
+		if fallback != nil {
+			if i := fallback[code]; i != nil {
+				return i
+			}
+		}
+	}
+	return &classRows[ClassOf(code)]
+}
+
+// classRows says how a code that nobody documents is treated. RFC 9110, section
+// 15: as the x00 code of its class.
+var classRows = [...]Info{
+	ClassUnknown:       {Kind: KindUnknown, Retry: RetryNever},
+	ClassInformational: {Code: 100, Kind: KindInformational, Retry: RetryNever},
+	ClassSuccessful:    {Code: 200, Kind: KindOK, Retry: RetryNever},
+	ClassRedirection:   {Code: 300, Kind: KindRedirected, Retry: RetryNever},
+	ClassClientError:   {Code: 400, Kind: KindInvalidRequest, Retry: RetryNever},
+	ClassServerError:   {Code: 500, Kind: KindInternal, Retry: RetryIfIdempotent},
+}
+
+// Row returns the row that governs code, as [Find] does.
+func (c *Catalog) Row(code int) *Info { return Find(c.Rows, c.Fallback, code) }
+
+// Lookup returns what code means at this vendor, and whether the vendor's
+// reference documents it. An undocumented code gets the meaning that the
+// fallback or its class gives it, under its own number.
+func (c *Catalog) Lookup(code int) (info Info, documented bool) {
+	info = *c.Row(code)
+	info.Code = code
+	return info, c.IsDocumented(code)
+}
+
+// IsDocumented reports whether the vendor's reference says anything of code.
+func (c *Catalog) IsDocumented(code int) bool {
+	return uint(code) < uint(len(c.Rows)) && c.Rows[code] != nil
+}
+
+// All yields the documented codes in ascending order.
+func (c *Catalog) All() iter.Seq[Info] {
+	return func(yield func(Info) bool) {
+		for _, row := range c.Rows {
+			if row != nil && !yield(*row) {
+				return
+			}
+		}
+	}
+}
+
+// Text returns code and definition, "403 Forbidden", or the number alone where
+// nobody defines the code.
+func (c *Catalog) Text(code int) string { return text(code, c.Row(code).Definition) }
+
+func text(code int, definition string) string {
+	if definition == "" {
+		return strconv.Itoa(code)
+	}
+	return strconv.Itoa(code) + " " + definition
+}
+
+// Parse reads a status code from its number ("403"), its definition
+// ("Forbidden", in any letter case) or both ("403 Forbidden"), white space
+// around them aside. A number has three digits and may be undocumented; a
+// definition is the vendor's own, or else the fallback's. It reads whatever
+// Text writes for 100 to 999.
+func (c *Catalog) Parse(s string) (int, error) {
+	s = strings.TrimSpace(s)
+	number, definition, _ := strings.Cut(s, " ")
+	definition = strings.TrimSpace(definition)
+	code, err := strconv.Atoi(number)
+	if err != nil {
+		return c.parseDefinition(s)
+	}
+	if len(number) != 3 || code < 100 {
+		return 0, fmt.Errorf("%s: %q is no status code: a code has three digits, 100 to 999", c.Vendor, s)
+	}
+	if definition != "" && !strings.EqualFold(definition, c.Row(code).Definition) {
+		return 0, fmt.Errorf("%s: %q contradicts itself: %d is %q", c.Vendor, s, code, c.Row(code).Definition)
+	}
+	return code, nil
+}
+
+func (c *Catalog) parseDefinition(s string) (int, error) {
+	for _, rows := range []*Rows{c.Rows, c.Fallback} {
+		if rows == nil || s == "" {
+			continue
+		}
+		for code, row := range rows {
+			if row != nil && strings.EqualFold(row.Definition, s) {
+				return code, nil
+			}
+		}
+	}
+	return 0, fmt.Errorf("%s: %q is neither a status code nor the definition of one", c.Vendor, s)
+}

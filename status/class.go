@@ -1,0 +1,49 @@
+package status
+
+// Class is the class of a status code, known from its number alone (RFC 9110,
+// section 15). The zero value is the class of a number that is no status code.
+type Class uint8
+
+// The five classes of RFC 9110, section 15.
+const (
+	ClassUnknown       Class = iota
+	ClassInformational       // 1xx: the request was received, an answer follows
+	ClassSuccessful          // 2xx: the request was received, understood and accepted
+	ClassRedirection         // 3xx: a further step completes the request
+	ClassClientError         // 4xx: the request is wrong or cannot be fulfilled
+	ClassServerError         // 5xx: the server failed at a request that looks right
+)
+
+// ClassOf returns the class of a status code. Codes from 600 to 999 are no
+// valid status codes; a client treats them as 5xx (RFC 9110, section 15), and
+// so does ClassOf. Any other number is ClassUnknown.
+func ClassOf(code int) Class {
+	switch {
+	case code < 100 || code > 999:
+		return ClassUnknown
+	case code >= 500:
+		return ClassServerError
+	}
+	return Class(code / 100)
+}
+
+// Classes lists the five classes from 1xx to 5xx.
+func Classes() []Class {
+	return []Class{ClassInformational, ClassSuccessful, ClassRedirection, ClassClientError, ClassServerError}
+}
+
+var (
+	classWords = []string{"unknown", "1xx", "2xx", "3xx", "4xx", "5xx"}
+	classNames = []string{"Unknown", "Informational", "Successful", "Redirection", "Client Error", "Server Error"}
+)
+
+// String returns RFC 9110's name of the class: "Client Error".
+func (c Class) String() string { return word("Class", classNames, c) }
+
+// MarshalText returns the class as a catalog writes it: "4xx".
+func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", classWords, c) }
+
+// UnmarshalText reads what MarshalText writes.
+func (c *Class) UnmarshalText(text []byte) error {
+	return unmarshalWord("class", classWords, c, text)
+}

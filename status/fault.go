@@ -1,0 +1,27 @@
+package status
+
+// Fault tells who has to act before things go better. It follows from the
+// [Kind], never from the class: a 507 for a full plan is no server's fault.
+type Fault uint8
+
+// The parties that can be at fault.
+const (
+	FaultNobody  Fault = iota // nothing is wrong
+	FaultCaller               // the program that sent the request, or its author
+	FaultAccount              // whoever sets the account's limits, permissions and settings
+	FaultServer               // the vendor
+)
+
+var faultWords = []string{"nobody", "caller", "account", "server"}
+
+// String returns the word for f: "account".
+func (f Fault) String() string { return word("Fault", faultWords, f) }
+
+// MarshalText returns the same text as String; a value that is none of the
+// constants is an error.
+func (f Fault) MarshalText() ([]byte, error) { return marshalWord("Fault", faultWords, f) }
+
+// UnmarshalText reads what MarshalText writes.
+func (f *Fault) UnmarshalText(text []byte) error {
+	return unmarshalWord("fault", faultWords, f, text)
+}
