@@ -78,6 +78,9 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 		}
 		v.Classes[class] = entry.value.value
 	}
+	v.Wait = k.wait(&raw.Wait, status.RetryUnknown, status.Wait{})
+	v.ErrorBody = status.ErrorBody{Message: values(raw.ErrorBody.Message), Code: values(raw.ErrorBody.Code)}
+	k.vendorRefinements(v)
 	return v
 }
 
@@ -154,7 +157,8 @@ func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant 
 		raw:    raw,
 	}
 	k.retry(v)
-	k.wait(v)
+	v.Wait = k.wait(&raw.Wait, v.Retry, vendor.Wait)
+	k.refinements(v)
 	return v
 }
 
@@ -175,20 +179,55 @@ func (k *checker) retry(v *Variant) {
 	}
 }
 
-func (k *checker) wait(v *Variant) {
-	raw := v.raw.Wait
-	if !raw.written() {
-		return
+// wait reads a wait and completes it from base. There is none for what is not
+// retried; RetryUnknown stands for a retry that is not known here.
+func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) status.Wait {
+	idle := retry != status.RetryUnknown && !retry.IsRetryable()
+	switch {
+	case raw.written() && idle:
+		k.errorf(raw.Pos, "a wait on what is not retried; retry is %s", retry)
+		fallthrough
+	case idle:
+		return status.Wait{}
+	case !raw.written():
+		return base
 	}
-	w := status.Wait{Min: raw.Min.value, Max: raw.Max.value, Default: raw.Default.value}
-	switch v.Wait = w; {
-	case v.Retry != status.RetryUnknown && !v.Retry.IsRetryable():
-		k.errorf(raw.Pos, "a wait on what is not retried; retry is %s", v.Retry)
-	case raw.Max.written() && w.Min > w.Max:
-		k.errorf(raw.Min.Pos, "min %s is greater than max %s", w.Min, w.Max)
-	case raw.Default.written() && w.Clamp(w.Default) != w.Default:
-		k.errorf(raw.Default.Pos, "default %s is outside min and max", w.Default)
+	w := status.Wait{
+		Min:     cmp.Or(raw.Min.value, base.Min),
+		Max:     cmp.Or(raw.Max.value, base.Max),
+		Default: cmp.Or(raw.Default.value, base.Default),
+		From:    base.From,
+		Take:    cmp.Or(raw.Take.value, base.Take),
 	}
+	if len(raw.From) > 0 {
+		w.From = nil
+		for i := range raw.From {
+			w.From = append(w.From, k.source(&raw.From[i]))
+		}
+	}
+	switch {
+	case w.Max > 0 && w.Min > w.Max:
+		k.errorf(firstWritten(raw.Min.Pos, raw.Max.Pos), "min %s is greater than max %s", w.Min, w.Max)
+	case w.Default > 0 && w.Clamp(w.Default) != w.Default:
+		k.errorf(firstWritten(raw.Default.Pos, raw.Pos), "default %s is outside min and max", w.Default)
+	case raw.Take.written() && len(w.From) < 2:
+		k.errorf(raw.Take.Pos, "take chooses between several sources, and from has %d", len(w.From))
+	}
+	return w
+}
+
+func (k *checker) source(raw *rawSource) status.WaitSource {
+	if raw.Header.written() == raw.Body.written() {
+		k.errorf(raw.Pos, "a wait comes from a header or from the body, one of them")
+	}
+	return status.WaitSource{Header: k.headerName(raw.Header), Body: raw.Body.value, Unit: raw.Unit.value}
+}
+
+func firstWritten(a, b Pos) Pos {
+	if a.written() {
+		return a
+	}
+	return b
 }
 
 // name gives the variant's constant its name, unlike every other of the vendor.

@@ -1,11 +1,9 @@
 package spec
 
 import (
-	"encoding"
-	"fmt"
 	"reflect"
 	"strings"
-	"time"
+	"sync"
 )
 
 // decode reads the nodes into raw structs. It reports whatever one node shows
@@ -32,17 +30,7 @@ func decodeStruct(r *reporter, at label, n *node, p any) {
 	if !expect(r, at.name, n, mapping) {
 		return
 	}
-	keys, optional := []string{}, map[string]bool{}
-	fields := map[string]decoder{}
-	for f, v := range reflect.ValueOf(p).Elem().Fields() {
-		key, options, tagged := strings.Cut(f.Tag.Get("json"), ",")
-		if key == "" || key == "-" {
-			continue
-		}
-		keys = append(keys, key)
-		optional[key] = tagged && options == "omitempty"
-		fields[key] = v.Addr().Interface().(decoder)
-	}
+	value, fields := reflect.ValueOf(p).Elem(), fieldsOf(reflect.TypeOf(p).Elem())
 	first := firsts{}
 	for _, e := range n.entries {
 		switch key := e.key.value; {
@@ -50,20 +38,50 @@ func decodeStruct(r *reporter, at label, n *node, p any) {
 		case key == "<<":
 			r.errorf(e.key.Pos, "merge keys are not part of the language; write the keys out")
 			return
-		case fields[key] == nil:
-			near, hint := suggest(key, keys)
+		case fields.index[key] == nil:
+			near, hint := suggest(key, fields.keys)
 			r.errorf(e.key.Pos, "unknown key %q in %s%s", key, at.name, hint)
 			first[near] = max(first[near], e.key.Line) // not missing too, only mistyped
 		default:
-			fields[key].decode(r, label{key, e.key.Pos}, e.value)
+			field := value.FieldByIndex(fields.index[key]).Addr().Interface().(decoder)
+			field.decode(r, label{key, e.key.Pos}, e.value)
 		}
 	}
-	for _, key := range keys {
-		if !optional[key] && first[key] == 0 {
+	for _, key := range fields.required {
+		if first[key] == 0 {
 			r.errorf(at.key, "%s lacks %s", at.name, key)
 		}
 	}
 }
+
+// fields is what the tags of a struct of raw.go say.
+type fields struct {
+	keys, required []string
+	index          map[string][]int
+}
+
+// fieldsOf reads the tags of a type, once.
+func fieldsOf(t reflect.Type) *fields {
+	if known, ok := fieldCache.Load(t); ok {
+		return known.(*fields)
+	}
+	f := &fields{index: map[string][]int{}}
+	for _, field := range reflect.VisibleFields(t) {
+		key, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if key == "" || key == "-" {
+			continue
+		}
+		f.keys = append(f.keys, key)
+		f.index[key] = field.Index
+		if options != "omitempty" {
+			f.required = append(f.required, key)
+		}
+	}
+	fieldCache.Store(t, f)
+	return f
+}
+
+var fieldCache sync.Map // of reflect.Type to *fields
 
 // firsts holds the line of each key seen in a mapping.
 type firsts map[string]int
@@ -89,6 +107,31 @@ func (w *rawWait) decode(r *reporter, at label, n *node) {
 	}
 }
 
+func (f *rawRefinement) decode(r *reporter, at label, n *node) {
+	f.Pos = n.Pos
+	decodeStruct(r, at, n, f)
+}
+
+func (h *rawHeader) decode(r *reporter, at label, n *node) {
+	h.Pos = n.Pos
+	decodeStruct(r, at, n, h)
+}
+
+func (b *rawBody) decode(r *reporter, at label, n *node) {
+	b.Pos = n.Pos
+	decodeStruct(r, at, n, b)
+}
+
+func (b *rawErrorBody) decode(r *reporter, at label, n *node) {
+	b.Pos = at.key
+	decodeStruct(r, at, n, b)
+}
+
+func (s *rawSource) decode(r *reporter, at label, n *node) {
+	s.Pos = n.Pos
+	decodeStruct(r, at, n, s)
+}
+
 // undocumented stands where a variant would, for a code that the vendor's
 // reference leaves out.
 const undocumented = "undocumented"
@@ -103,111 +146,6 @@ func (v *rawVariant) decode(r *reporter, at label, n *node) {
 	if n.value != undocumented {
 		r.errorf(n.Pos, "%s is %q; write a mapping, or %s%s", at.name, n.value, undocumented,
 			hint(n.value, []string{undocumented}))
-	}
-}
-
-func (d *dict[T]) decode(r *reporter, at label, n *node) {
-	if !expect(r, at.name, n, mapping) {
-		return
-	}
-	*d = make(dict[T], 0, len(n.entries))
-	first := firsts{}
-	for _, e := range n.entries {
-		if !expect(r, "a key of "+at.name, e.key, scalar) || !first.add(r, e.key) {
-			continue
-		}
-		item := dictEntry[T]{Pos: e.key.Pos, key: e.key.value, plain: e.key.plain}
-		any(&item.value).(decoder).decode(r, label{fmt.Sprintf("%q", item.key), e.key.Pos}, e.value)
-		*d = append(*d, item)
-	}
-	if len(n.entries) == 0 {
-		r.errorf(n.Pos, "%s is empty", at.name)
-	}
-}
-
-func (t *text) decode(r *reporter, at label, n *node) {
-	*t = text{n.Pos, strings.Join(strings.Fields(readText(r, at, n)), " ")}
-}
-
-func (t *prose) decode(r *reporter, at label, n *node) {
-	var paragraphs []string
-	open := false
-	for line := range strings.Lines(readText(r, at, n)) {
-		line = strings.Join(strings.Fields(line), " ")
-		switch {
-		case line != "" && open:
-			paragraphs[len(paragraphs)-1] += " " + line
-		case line != "":
-			paragraphs = append(paragraphs, line)
-		}
-		open = line != ""
-	}
-	*t = prose{n.Pos, strings.Join(paragraphs, "\n\n")}
-}
-
-func (w *word) decode(r *reporter, at label, n *node) {
-	*w = word{n.Pos, readText(r, at, n)}
-	if strings.ContainsAny(w.value, " \t\n") {
-		r.errorf(n.Pos, "%s has white space in it", at.name)
-		w.value = ""
-	}
-}
-
-// readText returns the text of a scalar, or "" where it reported anything. The
-// scan has seen the file's own characters; an escape in quotes can still make
-// others.
-func readText(r *reporter, at label, n *node) string {
-	if !expect(r, at.name, n, scalar) {
-		return ""
-	}
-	for _, c := range n.value {
-		if forbidden(c) && c != '\n' && c != '\t' {
-			r.errorf(n.Pos, "control character %U in %s", c, at.name)
-			return ""
-		}
-	}
-	if strings.TrimSpace(n.value) == "" {
-		r.errorf(n.Pos, "%s is empty", at.name)
-	}
-	return n.value
-}
-
-func (d *duration) decode(r *reporter, at label, n *node) {
-	d.Pos = n.Pos
-	if !expect(r, at.name, n, scalar) {
-		return
-	}
-	value, err := time.ParseDuration(n.value)
-	switch {
-	case err != nil:
-		r.errorf(n.Pos, "%s %q is no duration; write it as in 500ms, 1s or 1h30m", at.name, n.value)
-	case value < 0:
-		r.errorf(n.Pos, "%s is negative", at.name)
-	default:
-		d.value = value
-	}
-}
-
-func (e *enum[T]) decode(r *reporter, at label, n *node) {
-	e.Pos = n.Pos
-	if !expect(r, at.name, n, scalar) {
-		return
-	}
-	err := any(&e.value).(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value))
-	if err != nil || e.value == 0 {
-		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, hint(n.value, words[T]()))
-	}
-}
-
-// words lists the words of a type of package status.
-func words[T ~uint8]() []string {
-	var all []string
-	for v := T(1); ; v++ {
-		w, err := any(v).(encoding.TextMarshaler).MarshalText()
-		if err != nil {
-			return all
-		}
-		all = append(all, string(w))
 	}
 }
 

@@ -32,6 +32,33 @@
 //	        definition: …          # optional; overrides the code's
 //	        name: …                # optional; overrides the constant's name
 //
+// A number alone is not always enough. Refinements tell the meanings of a code
+// apart; the first whose criteria all hold counts, and if none does, the
+// variant's own meaning stands:
+//
+//	when:
+//	  - name: secondary-limit
+//	    header: {name: Retry-After, present: true}     # equals, in, prefix, suffix, contains, present or absent
+//	    body: {pointer: /error/code, in: [slow, busy]} # a JSON pointer, or a list of them; none is the body's text
+//	    media_type: application/json
+//	    method: POST
+//	    kind: rate-limited         # and retry, wait, purpose, remedy, note
+//
+// Each criterion may be a list, and header and body criteria of a list must all
+// hold. In a pointer the segment * is any element of an array. Values in quotes
+// are texts; bare ones are numbers, true or false.
+//
+// A vendor can have, beside its texts:
+//
+//	when: […]                      # for any code; changes only what it lists; takes status: [5xx, 429] too
+//	wait:                          # for every code that is retried; a code's own wait adds to it
+//	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /retry/in, unit: duration}]
+//	  take: first                  # or longest
+//	  max: 1m
+//	error_body: {message: /error/message, code: [/error/code, /error/type]}
+//
+// The units of a wait are those of [status.Unit].
+//
 // Texts are prose. White space in them folds as in HTML: a run of spaces and
 // line breaks is one space. They hold no control characters and no invisible
 // direction marks. Aliases are expanded, within limits; merge keys are not part
@@ -43,7 +70,8 @@
 //
 //	scan.go     bytes    → bytes known to be text of a sane size
 //	yaml.go     bytes    → nodes with positions (the only file that knows the YAML library)
-//	decode.go   nodes    → raw structs with positions (raw.go, also the source of the JSON Schema)
-//	check.go    raw      → the rules that need more than one place, and the model (model.go)
+//	decode.go   nodes    → raw structs with positions (raw.go, also the source of the JSON Schema; leaves.go)
+//	check.go    raw      → the rules that need more than one place, and the model (model.go);
+//	                       refine.go and order.go check refinements, names.go makes the constants' names
 //	lint.go     model    → warnings
 package spec

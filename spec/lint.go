@@ -19,6 +19,7 @@ func Lint(c *Catalog) ErrorList {
 		for i := range v.raw.Classes {
 			l.style(v.raw.Classes[i].value.Pos, v.raw.Classes[i].key, v.raw.Classes[i].value.value)
 		}
+		l.refinements(v.raw.When, v.When)
 	}
 	standard := IANA().Vendors[0]
 	for _, code := range c.Codes {
@@ -69,6 +70,21 @@ func (l linter) variant(v, registered *Variant) {
 	l.style(raw.Purpose.Pos, "purpose", v.Purpose)
 	l.style(raw.Remedy.Pos, "remedy", v.Remedy)
 	l.style(raw.Note.Pos, "note", v.Note)
+	l.refinements(raw.When, v.When)
+}
+
+func (l linter) refinements(raw []rawRefinement, list []status.Refinement) {
+	for i, f := range list {
+		if raw[i].Kind.written() && f.Purpose == "" {
+			l.warnf(raw[i].Kind.Pos, "refinement %q is of another kind and has no purpose", f.Name)
+		}
+		if raw[i].Kind.written() && f.Kind.IsThrottled() && f.Retry.IsRetryable() && f.Wait.IsZero() {
+			l.warnf(raw[i].Kind.Pos, "kind %s without a wait", f.Kind)
+		}
+		l.style(raw[i].Purpose.Pos, "purpose", raw[i].Purpose.value)
+		l.style(raw[i].Remedy.Pos, "remedy", raw[i].Remedy.value)
+		l.style(raw[i].Note.Pos, "note", raw[i].Note.value)
+	}
 }
 
 // contradictsClass reports whether a client that goes by the number would get

@@ -33,6 +33,10 @@ type Vendor struct {
 	// text is not in it.
 	Classes map[status.Class]string
 
+	When      []status.Refinement // of any code; see status.Catalog
+	Wait      status.Wait         // of codes that the vendor does not document
+	ErrorBody status.ErrorBody
+
 	Variants []*Variant // the documented codes, ascending
 
 	raw *rawVendor
@@ -116,4 +120,26 @@ func (v *Vendor) Lookup(code int) *Variant {
 		return nil
 	}
 	return v.Variants[i]
+}
+
+// Runtime returns the vendor's catalog as a generated package has it, for
+// deciding about responses without generating anything.
+func (v *Vendor) Runtime() *status.Catalog {
+	c := &status.Catalog{
+		Vendor: v.Key, Name: v.Name, Version: v.Version,
+		Rows: v.rows(),
+		When: v.When, Wait: v.Wait, ErrorBody: v.ErrorBody,
+	}
+	if v.Fallback != "" && v.Key != v.Fallback {
+		c.Fallback = IANA().Vendors[0].rows()
+	}
+	return c
+}
+
+func (v *Vendor) rows() *status.Rows {
+	var rows status.Rows
+	for _, variant := range v.Variants {
+		rows[variant.Code] = &variant.Info
+	}
+	return &rows
 }

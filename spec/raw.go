@@ -23,6 +23,10 @@ type rawVendor struct {
 	Source   word       `json:"source,omitempty" jsonschema_description:"The address of the vendor's reference."`
 	Fallback word       `json:"fallback,omitempty" jsonschema_description:"What an undocumented code means: as IANA registers it, or no more than its class says."`
 	Classes  dict[text] `json:"classes,omitempty" jsonschema_description:"What the vendor says of a whole class."`
+
+	When      many[rawRefinement] `json:"when,omitempty" jsonschema_description:"What answers of any code mean in special cases. It changes only what it lists."`
+	Wait      rawWait             `json:"wait,omitempty" jsonschema_description:"The wait of every code that is retried. A code's own wait adds to it."`
+	ErrorBody rawErrorBody        `json:"error_body,omitempty" jsonschema_description:"Where an error's body holds the vendor's message and code."`
 }
 
 type rawCode struct {
@@ -43,6 +47,55 @@ type rawVariant struct {
 	Reference  text               `json:"reference,omitempty" jsonschema_description:"Where it is said."`
 	Definition text               `json:"definition,omitempty" jsonschema_description:"The vendor's own reason phrase, where it differs from the code's."`
 	Name       word               `json:"name,omitempty" jsonschema_description:"The name of the Go constant, where the definition gives none or a bad one."`
+
+	When many[rawRefinement] `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
+}
+
+type rawRefinement struct {
+	Pos  `json:"-"`
+	Name word `json:"name" jsonschema_description:"Names the case, for logs and tests: lower-case letters, digits and hyphens."`
+
+	Status    many[word]      `json:"status,omitempty" jsonschema_description:"Codes or classes, as 429 or 5xx. Only in the vendor's own list."`
+	Method    many[word]      `json:"method,omitempty" jsonschema_description:"The request's method."`
+	MediaType many[word]      `json:"media_type,omitempty" jsonschema_description:"The body's media type, without parameters."`
+	Header    many[rawHeader] `json:"header,omitempty" jsonschema_description:"What a header of the response is like."`
+	Body      many[rawBody]   `json:"body,omitempty" jsonschema_description:"What a field of the JSON body is like."`
+
+	Kind    enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means in this case."`
+	Retry   enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again."`
+	Wait    rawWait            `json:"wait,omitempty" jsonschema_description:"How long to wait before the request is sent again."`
+	Purpose text               `json:"purpose,omitempty" jsonschema_description:"When the vendor sends it."`
+	Remedy  text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
+	Note    text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
+}
+
+type rawHeader struct {
+	Pos  `json:"-"`
+	Name word `json:"name" jsonschema_description:"The header's name, in any letter case."`
+	rawMatch
+}
+
+type rawBody struct {
+	Pos     `json:"-"`
+	Pointer many[pointer] `json:"pointer,omitempty" jsonschema_description:"JSON pointers, tried in order; a segment * is any element of an array. Without one the body's text is meant."`
+	rawMatch
+}
+
+// rawMatch takes exactly one of its keys.
+type rawMatch struct {
+	Equals   many[literal] `json:"equals,omitempty" jsonschema_description:"It is this value. In a body a value without quotes can be a number, true or false."`
+	In       many[literal] `json:"in,omitempty" jsonschema_description:"It is one of these values."`
+	Prefix   many[literal] `json:"prefix,omitempty" jsonschema_description:"It begins with this."`
+	Suffix   many[literal] `json:"suffix,omitempty" jsonschema_description:"It ends with this."`
+	Contains many[literal] `json:"contains,omitempty" jsonschema_description:"It has this in it."`
+	Present  flag          `json:"present,omitempty" jsonschema_description:"It is there."`
+	Absent   flag          `json:"absent,omitempty" jsonschema_description:"It is not there, or null."`
+}
+
+type rawErrorBody struct {
+	Pos     `json:"-"`
+	Message many[pointer] `json:"message,omitempty" jsonschema_description:"JSON pointers to the message, tried in order."`
+	Code    many[pointer] `json:"code,omitempty" jsonschema_description:"JSON pointers to the vendor's own code, tried in order."`
 }
 
 type rawWait struct {
@@ -50,6 +103,16 @@ type rawWait struct {
 	Min     duration `json:"min,omitempty" jsonschema_description:"Wait at least this long."`
 	Max     duration `json:"max,omitempty" jsonschema_description:"Wait at most this long."`
 	Default duration `json:"default,omitempty" jsonschema_description:"Wait this long where the answer does not tell."`
+
+	From many[rawSource]   `json:"from,omitempty" jsonschema_description:"Where the answer tells how long to wait."`
+	Take enum[status.Take] `json:"take,omitempty" jsonschema_description:"Which counts if several tell: the first, or the longest."`
+}
+
+type rawSource struct {
+	Pos    `json:"-"`
+	Header word              `json:"header,omitempty" jsonschema_description:"The header's name."`
+	Body   pointer           `json:"body,omitempty" jsonschema_description:"A JSON pointer into the body."`
+	Unit   enum[status.Unit] `json:"unit" jsonschema_description:"How the wait is written."`
 }
 
 // The leaves. Each holds where it was written; the zero value was not written.
@@ -71,6 +134,26 @@ type word struct {
 	Pos
 	value string
 }
+
+// pointer is a JSON pointer (RFC 6901).
+type pointer struct {
+	Pos
+	value string
+}
+
+// literal is a value to compare with. It is bare if it is written without
+// quotes and YAML reads it as a number, true or false.
+type literal struct {
+	Pos
+	value string
+	bare  bool
+}
+
+// flag is a key whose only value is true.
+type flag struct{ Pos }
+
+// many is a list, or one element without the list around it.
+type many[T any] []T
 
 type duration struct {
 	Pos

@@ -18,6 +18,7 @@ type node struct {
 	kind    nodeKind
 	value   string // of a scalar, as it is written, without its quotes
 	plain   bool   // a scalar without quotes
+	bare    bool   // a plain scalar that YAML reads as a number, true or false
 	entries []entry
 	items   []*node
 }
@@ -153,8 +154,11 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 	default:
 		n.value = y.Value
 		n.plain = y.Style == 0
-		if y.Tag == "!!null" {
+		switch y.Tag {
+		case "!!null":
 			n.kind = null
+		case "!!bool", "!!int", "!!float":
+			n.bare = n.plain
 		}
 	}
 	return n

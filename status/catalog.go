@@ -26,6 +26,14 @@ type Catalog struct {
 	// of status/iana. What that lacks too, and everything if Fallback is nil,
 	// is treated as the x00 code of its class (RFC 9110, section 15).
 	Fallback *Rows
+
+	When      []Refinement // of any code, over what the code's own row says; the first that matches counts
+	Wait      Wait         // the advice for codes without a row
+	ErrorBody ErrorBody
+
+	// AsError returns code as an error of the vendor's own type, so that
+	// errors.Is and errors.As know it; nil if the catalog has no such type.
+	AsError func(code int) error
 }
 
 // Find returns the row that governs code: the one in rows, or else in fallback,

@@ -1,0 +1,193 @@
+package spec
+
+import (
+	"mime"
+	"net/textproto"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// refinements checks the refinements of a variant and completes them with what
+// the variant says.
+func (k *checker) refinements(v *Variant) {
+	for i := range v.raw.When {
+		raw := &v.raw.When[i]
+		if len(raw.Status) > 0 {
+			k.errorf(raw.Status[0].Pos, "status is for a vendor's own list; here the code is given")
+		}
+		f := k.criteria(raw)
+		f.Kind, f.Retry = v.Kind, v.Retry
+		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
+		if raw.Kind.written() {
+			f.Kind, f.Retry = raw.Kind.value, raw.Kind.value.Retry()
+		} else {
+			f.Purpose, f.Remedy = either(f.Purpose, v.Purpose), either(f.Remedy, v.Remedy)
+			if !raw.Retry.written() {
+				f.Note = either(f.Note, v.Note)
+			}
+		}
+		k.refinedRetry(raw, &f)
+		base := v.Wait
+		if !v.Retry.IsRetryable() {
+			base = v.Vendor.Wait
+		}
+		f.Wait = k.wait(&raw.Wait, f.Retry, base)
+		v.When = append(v.When, f)
+	}
+	k.order(v.raw.When, v.When)
+}
+
+// vendorRefinements checks the refinements of any code. They are left as they
+// are written: a zero field changes nothing.
+func (k *checker) vendorRefinements(v *Vendor) {
+	for i := range v.raw.When {
+		raw := &v.raw.When[i]
+		f := k.criteria(raw)
+		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
+		if f.Kind = raw.Kind.value; f.Kind != status.KindUnknown {
+			f.Retry = f.Kind.Retry()
+		}
+		k.refinedRetry(raw, &f)
+		if raw.Wait.written() {
+			f.Wait = k.wait(&raw.Wait, f.Retry, v.Wait)
+		}
+		v.When = append(v.When, f)
+	}
+	k.order(v.raw.When, v.When)
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// refinedRetry lets a retry that is written override the one that f has so far.
+func (k *checker) refinedRetry(raw *rawRefinement, f *status.Refinement) {
+	retry := raw.Retry.value
+	if retry == status.RetryUnknown {
+		return
+	}
+	switch {
+	case retry == f.Retry && raw.Kind.written():
+		k.errorf(raw.Retry.Pos, "retry %s is what kind %s implies; leave it out", retry, f.Kind)
+	case retry == f.Retry:
+		k.errorf(raw.Retry.Pos, "retry %s is what the code says anyway; leave it out", retry)
+	case !raw.Note.written() && f.Kind == status.KindUnknown:
+		k.errorf(raw.Retry.Pos, "retry %s overrides what the codes say; say why in a note", retry)
+	case !raw.Note.written() && retry != f.Kind.Retry():
+		k.errorf(raw.Retry.Pos, "retry %s departs from kind %s; say why in a note", retry, f.Kind)
+	}
+	f.Retry = retry
+}
+
+var refinementName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// criteria reads what has to hold for a refinement.
+func (k *checker) criteria(raw *rawRefinement) status.Refinement {
+	f := status.Refinement{Name: raw.Name.value}
+	if f.Name != "" && !refinementName.MatchString(f.Name) {
+		k.errorf(raw.Name.Pos, "refinement name %q; it takes lower-case letters, digits and hyphens, a letter first", f.Name)
+	}
+	for _, w := range raw.Status {
+		f.Status = append(f.Status, k.codeRange(w))
+	}
+	for _, w := range raw.Method {
+		if !isToken(w.value) || w.value != strings.ToUpper(w.value) {
+			k.errorf(w.Pos, "%q is no request method; one is written as POST", w.value)
+		}
+		f.Method = append(f.Method, w.value)
+	}
+	for _, w := range raw.MediaType {
+		media, params, err := mime.ParseMediaType(w.value)
+		if err != nil || len(params) > 0 || !strings.Contains(media, "/") {
+			k.errorf(w.Pos, "%q is no media type without parameters; one is written as application/json", w.value)
+		}
+		f.Media = append(f.Media, media)
+	}
+	for i := range raw.Header {
+		h := &raw.Header[i]
+		match, _ := k.match(h.Pos, &h.rawMatch)
+		f.Header = append(f.Header, status.HeaderMatch{Name: k.headerName(h.Name), Match: match})
+	}
+	for i := range raw.Body {
+		b := &raw.Body[i]
+		match, literal := k.match(b.Pos, &b.rawMatch)
+		if literal && match.Op != status.OpEquals {
+			k.errorf(b.Pos, "%s compares texts; put its value in quotes", match.Op)
+		}
+		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Literal: literal, Match: match})
+	}
+	if len(raw.Status)+len(raw.Method)+len(raw.MediaType)+len(raw.Header)+len(raw.Body) == 0 {
+		k.errorf(raw.Name.Pos, "refinement %q has no criteria; it takes status, method, media_type, header or body", f.Name)
+	}
+	return f
+}
+
+func (k *checker) codeRange(w word) status.CodeRange {
+	var class status.Class
+	if class.UnmarshalText([]byte(w.value)) == nil && class != status.ClassUnknown {
+		return status.CodeRange{Low: int(class) * 100, High: int(class)*100 + 99}
+	}
+	code, err := strconv.Atoi(w.value)
+	if err != nil || len(w.value) != 3 || code < 100 {
+		k.errorf(w.Pos, "status %q is neither a code nor a class; write 429 or 5xx", w.value)
+	}
+	return status.CodeRange{Low: code, High: code}
+}
+
+// match reads the one comparison of a criterion, and whether its values are
+// bare.
+func (k *checker) match(pos Pos, raw *rawMatch) (match status.Match, bare bool) {
+	given := 0
+	take := func(op status.Op, written bool, list many[literal]) {
+		if !written {
+			return
+		}
+		given++
+		match.Op, match.Values = op, nil
+		for i, l := range list {
+			match.Values = append(match.Values, l.value)
+			if i > 0 && l.bare != bare {
+				k.errorf(l.Pos, "texts and numbers in one list; quote all or none")
+			}
+			bare = l.bare
+		}
+	}
+	take(status.OpEquals, raw.Equals != nil, raw.Equals)
+	take(status.OpEquals, raw.In != nil, raw.In)
+	take(status.OpPrefix, raw.Prefix != nil, raw.Prefix)
+	take(status.OpSuffix, raw.Suffix != nil, raw.Suffix)
+	take(status.OpContains, raw.Contains != nil, raw.Contains)
+	take(status.OpPresent, raw.Present.written(), nil)
+	take(status.OpAbsent, raw.Absent.written(), nil)
+	if given != 1 {
+		k.errorf(pos, "%d comparisons where one is due: equals, in, prefix, suffix, contains, present or absent", given)
+	}
+	return match, bare
+}
+
+func (k *checker) headerName(w word) string {
+	if w.value != "" && !isToken(w.value) {
+		k.errorf(w.Pos, "%q is no header name", w.value)
+		return ""
+	}
+	return textproto.CanonicalMIMEHeaderKey(w.value)
+}
+
+var tokenSyntax = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
+// isToken reports whether s is a token of RFC 9110, section 5.6.2.
+func isToken(s string) bool { return tokenSyntax.MatchString(s) }
+
+func values(list many[pointer]) []string {
+	var all []string
+	for _, p := range list {
+		all = append(all, p.value)
+	}
+	return all
+}
