@@ -17,18 +17,18 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 	if c.Name != "" && !catalogName.MatchString(c.Name) {
 		r.errorf(raw.Catalog.Pos, "catalog name %q; it takes lower-case letters, digits and hyphens, a letter first", c.Name)
 	}
-	for i := range raw.Vendors {
-		k.vendors[raw.Vendors[i].key] = i
-		k.keys = append(k.keys, raw.Vendors[i].key)
-		c.Vendors = append(c.Vendors, k.vendor(&raw.Vendors[i]))
+	for i, e := range raw.Vendors {
+		k.vendors[e.key] = i
+		k.keys = append(k.keys, e.key)
+		c.Vendors = append(c.Vendors, k.vendor(e))
 	}
 	k.names = make([]map[string]*Variant, len(c.Vendors))
 	for i := range k.names {
 		k.names[i] = map[string]*Variant{}
 	}
-	slices.SortStableFunc(raw.Codes, func(a, b dictEntry[rawCode]) int { return cmp.Compare(a.key, b.key) })
-	for i := range raw.Codes {
-		if code := k.code(&raw.Codes[i], c.Vendors); code != nil {
+	slices.SortStableFunc(raw.Codes, func(a, b *dictEntry[rawCode]) int { return cmp.Compare(a.key, b.key) })
+	for _, e := range raw.Codes {
+		if code := k.code(e, c.Vendors); code != nil {
 			c.Codes = append(c.Codes, code)
 		}
 	}
@@ -70,16 +70,15 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	default:
 		k.errorf(raw.Fallback.Pos, "unknown fallback %q; it is %s or none", raw.Fallback.value, ianaKey)
 	}
-	for i := range raw.Classes {
+	for _, entry := range raw.Classes {
 		var class status.Class
-		entry := &raw.Classes[i]
 		if err := class.UnmarshalText([]byte(entry.key)); err != nil || class == status.ClassUnknown {
 			k.errorf(entry.Pos, "unknown class %q; the classes are 1xx to 5xx", entry.key)
 		}
 		v.Classes[class] = entry.value.value
 	}
 	v.Wait = k.wait(&raw.Wait, status.RetryUnknown, status.Wait{})
-	v.ErrorBody = status.ErrorBody{Message: values(raw.ErrorBody.Message), Code: values(raw.ErrorBody.Code)}
+	v.ErrorBody = status.ErrorBody{Message: places(raw.ErrorBody.Message), Code: places(raw.ErrorBody.Code)}
 	k.vendorRefinements(v)
 	return v
 }
@@ -100,17 +99,17 @@ func (k *checker) code(e *dictEntry[rawCode], vendors []*Vendor) *Code {
 		k.errorf(e.Pos, "code %s is out of range; codes are 100 to 999", e.key)
 		return nil
 	}
-	code := &Code{Number: number, Definition: e.value.Definition.value, Variants: make([]*Variant, len(vendors)), raw: e}
+	code := &Code{Number: number, Definition: e.value.Definition.value, Contrast: e.value.Contrast.value, raw: e}
+	if e.value.Variants == nil || len(vendors) == 0 { // which is a mistake of its own
+		return code
+	}
+	code.Variants = make([]*Variant, len(vendors))
 	listed := make([]bool, len(vendors))
 	documented := 0
-	for i := range e.value.Variants {
-		entry := &e.value.Variants[i]
+	for _, entry := range e.value.Variants {
 		place, declared := k.vendors[entry.key]
-		switch {
-		case len(vendors) == 0: // which is a mistake of its own
-			return code
-		case !declared:
-			k.errorf(entry.Pos, "vendor %q is not declared%s", entry.key, hint(entry.key, k.keys))
+		if !declared {
+			k.errorf(entry.Pos, "vendor %q is not declared%s", entry.key, Suggest(entry.key, k.keys))
 			continue
 		}
 		listed[place] = true
@@ -121,9 +120,6 @@ func (k *checker) code(e *dictEntry[rawCode], vendors []*Vendor) *Code {
 		code.Variants[place] = k.variant(code, vendors[place], &entry.value)
 		vendors[place].Variants = append(vendors[place].Variants, code.Variants[place])
 		k.name(place, code.Variants[place])
-	}
-	if e.value.Variants == nil {
-		return code
 	}
 	for place, ok := range listed {
 		if !ok {

@@ -110,6 +110,9 @@ func (w *rawWait) decode(r *reporter, at label, n *node) {
 func (f *rawRefinement) decode(r *reporter, at label, n *node) {
 	f.Pos = n.Pos
 	decodeStruct(r, at, n, f)
+	if !f.Name.written() {
+		f.Name.Pos = f.Pos // what else is wrong is reported there
+	}
 }
 
 func (h *rawHeader) decode(r *reporter, at label, n *node) {
@@ -145,7 +148,7 @@ func (v *rawVariant) decode(r *reporter, at label, n *node) {
 	v.undocumented = true
 	if n.value != undocumented {
 		r.errorf(n.Pos, "%s is %q; write a mapping, or %s%s", at.name, n.value, undocumented,
-			hint(n.value, []string{undocumented}))
+			Suggest(n.value, []string{undocumented}))
 	}
 }
 

@@ -20,6 +20,7 @@
 //	codes:
 //	  403:                         # 100 to 999, in plain digits
 //	    definition: Forbidden      # the reason phrase
+//	    contrast: …                # optional; what sets the vendors' readings apart
 //	    variants:                  # every vendor of the file, each a mapping or the word undocumented
 //	      leadcommerce:
 //	        purpose: …             # when the vendor sends it
@@ -45,8 +46,9 @@
 //	    kind: rate-limited         # and retry, wait, purpose, remedy, note
 //
 // Each criterion may be a list, and header and body criteria of a list must all
-// hold. In a pointer the segment * is any element of an array. Values in quotes
-// are texts; bare ones are numbers, true or false.
+// hold. Of several pointers any may do, and in a pointer the segment * is any
+// element of an array or member of an object. Values in quotes are texts; bare
+// ones are numbers, true or false.
 //
 // A vendor can have, beside its texts:
 //
@@ -55,7 +57,7 @@
 //	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /retry/in, unit: duration}]
 //	  take: first                  # or longest
 //	  max: 1m
-//	error_body: {message: /error/message, code: [/error/code, /error/type]}
+//	error_body: {message: [/error/message, text], code: [/error/code, /error/type]}
 //
 // The units of a wait are those of [status.Unit].
 //

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/agext/levenshtein"
 )
@@ -13,6 +15,10 @@ import (
 // characters.
 type Pos struct {
 	Line, Column int
+}
+
+func (p Pos) compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
 // Severity tells a mistake from a doubt.
@@ -70,6 +76,7 @@ const maxErrors = 1000
 // reporter collects diagnostics about one file.
 type reporter struct {
 	file string
+	end  Pos // of the file, once it is known
 	list ErrorList
 }
 
@@ -83,11 +90,44 @@ func (r *reporter) warnf(p Pos, format string, args ...any) {
 
 func (r *reporter) report(s Severity, p Pos, format string, args ...any) {
 	if len(r.list) == maxErrors {
-		format, args = "too many mistakes, the rest is not listed", nil
+		r.list = append(r.list, &Diagnostic{r.file, p, s, "too many mistakes, the rest is not listed"})
+		panic(bailout{})
 	}
-	if len(r.list) <= maxErrors {
-		r.list = append(r.list, &Diagnostic{r.file, p, s, fmt.Sprintf(format, args...)})
+	for i, a := range args {
+		if text, ok := a.(string); ok && len(text) > maxQuoted {
+			args[i] = strings.ToValidUTF8(text[:maxQuoted], "") + "…"
+		}
 	}
+	if r.end.written() && p.compare(r.end) > 0 {
+		p = r.end // the library puts an absent value behind the last line
+	}
+	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...))})
+}
+
+// printable lets nothing from a file act on a terminal.
+func printable(c rune) rune {
+	if strconv.IsPrint(c) {
+		return c
+	}
+	return unicode.ReplacementChar
+}
+
+// maxQuoted bounds what a message repeats of the file: a text can be as long as
+// the file, and aliases can put it into a thousand messages.
+const maxQuoted = 200
+
+// bailout is the panic that ends the work on a file with too many mistakes.
+// Finding the rest could take long, and nobody would read it.
+type bailout struct{}
+
+// collect runs f, which reports, to its end or to a bailout.
+func (r *reporter) collect(f func()) {
+	defer func() {
+		if p := recover(); p != nil && p != (bailout{}) {
+			panic(p)
+		}
+	}()
+	f()
 }
 
 // err returns what was reported, sorted, or nil.
@@ -100,7 +140,7 @@ func (r *reporter) err() error {
 
 func (r *reporter) sorted() ErrorList {
 	slices.SortStableFunc(r.list, func(a, b *Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(a.Message, b.Message))
 	})
 	return r.list
 }
@@ -109,12 +149,15 @@ func (r *reporter) sorted() ErrorList {
 // suggests it; both are empty where none is near.
 func suggest(word string, known []string) (near, sentence string) {
 	// A third of the letters wrong is a typing mistake, more is another word.
-	const longest = 64
+	const longest, most = 64, 1000
 	if len(word) > longest {
 		return "", ""
 	}
 	distance := max(1, len(word)/3) + 1
-	for _, k := range known {
+	for _, k := range known[:min(len(known), most)] {
+		if len(k) >= len(word)+distance {
+			continue
+		}
 		if d := levenshtein.Distance(strings.ToLower(word), strings.ToLower(k), nil); d < distance {
 			near, distance = k, d
 		}
@@ -125,8 +168,9 @@ func suggest(word string, known []string) (near, sentence string) {
 	return near, fmt.Sprintf("; did you mean %q?", near)
 }
 
-// hint is the sentence of suggest alone.
-func hint(word string, known []string) string {
+// Suggest returns `; did you mean "x"?` with the known word nearest to the given
+// one, or "" where none is near.
+func Suggest(word string, known []string) string {
 	_, sentence := suggest(word, known)
 	return sentence
 }

@@ -22,7 +22,7 @@ func (d *dict[T]) decode(r *reporter, at label, n *node) {
 		if !expect(r, "a key of "+at.name, e.key, scalar) || !first.add(r, e.key) {
 			continue
 		}
-		item := dictEntry[T]{Pos: e.key.Pos, key: e.key.value, plain: e.key.plain}
+		item := &dictEntry[T]{Pos: e.key.Pos, key: e.key.value, plain: e.key.plain}
 		any(&item.value).(decoder).decode(r, label{fmt.Sprintf("%q", item.key), e.key.Pos}, e.value)
 		*d = append(*d, item)
 	}
@@ -50,19 +50,19 @@ func (t *text) decode(r *reporter, at label, n *node) {
 }
 
 func (t *prose) decode(r *reporter, at label, n *node) {
-	var paragraphs []string
-	open := false
+	var b strings.Builder
+	between := ""
 	for line := range strings.Lines(readText(r, at, n)) {
-		line = strings.Join(strings.Fields(line), " ")
-		switch {
-		case line != "" && open:
-			paragraphs[len(paragraphs)-1] += " " + line
-		case line != "":
-			paragraphs = append(paragraphs, line)
+		words := strings.Fields(line)
+		if len(words) == 0 && b.Len() > 0 {
+			between = "\n\n"
 		}
-		open = line != ""
+		for _, w := range words {
+			b.WriteString(between + w)
+			between = " "
+		}
 	}
-	*t = prose{n.Pos, strings.Join(paragraphs, "\n\n")}
+	*t = prose{n.Pos, b.String()}
 }
 
 func (w *word) decode(r *reporter, at label, n *node) {
@@ -75,7 +75,7 @@ func (w *word) decode(r *reporter, at label, n *node) {
 
 func (p *pointer) decode(r *reporter, at label, n *node) {
 	p.Pos = n.Pos
-	if !expect(r, at.name, n, scalar) {
+	if !expect(r, at.name, n, scalar) || !visible(r, at, n) {
 		return
 	}
 	if !jsonPointer.MatchString(n.value) {
@@ -85,11 +85,19 @@ func (p *pointer) decode(r *reporter, at label, n *node) {
 	p.value = n.value
 }
 
+func (p *place) decode(r *reporter, at label, n *node) {
+	if n.kind == scalar && n.value == "text" {
+		p.Pos = n.Pos
+		return
+	}
+	p.pointer.decode(r, at, n)
+}
+
 // jsonPointer is RFC 6901's syntax, without the empty pointer.
 var jsonPointer = regexp.MustCompile(`^(/([^~/]|~[01])*)+$`)
 
 func (l *literal) decode(r *reporter, at label, n *node) {
-	if !expect(r, at.name, n, scalar) {
+	if !expect(r, at.name, n, scalar) || !visible(r, at, n) {
 		return
 	}
 	*l = literal{n.Pos, n.value, n.bare}
@@ -108,18 +116,22 @@ func (f *flag) decode(r *reporter, at label, n *node) {
 	}
 }
 
-// readText returns the text of a scalar, or "" where it reported anything. The
-// scan has seen the file's own characters; an escape in quotes can still make
-// others.
-func readText(r *reporter, at label, n *node) string {
-	if !expect(r, at.name, n, scalar) {
-		return ""
-	}
+// visible reports a character that cannot be seen. The scan has seen the file's
+// own characters; an escape in quotes can still make others.
+func visible(r *reporter, at label, n *node) bool {
 	for _, c := range n.value {
 		if forbidden(c) && c != '\n' && c != '\t' {
 			r.errorf(n.Pos, "control character %U in %s", c, at.name)
-			return ""
+			return false
 		}
+	}
+	return true
+}
+
+// readText returns the text of a scalar, or "" where it reported anything.
+func readText(r *reporter, at label, n *node) string {
+	if !expect(r, at.name, n, scalar) || !visible(r, at, n) {
+		return ""
 	}
 	if strings.TrimSpace(n.value) == "" {
 		r.errorf(n.Pos, "%s is empty", at.name)
@@ -150,7 +162,7 @@ func (e *enum[T]) decode(r *reporter, at label, n *node) {
 	}
 	err := any(&e.value).(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value))
 	if err != nil || e.value == 0 {
-		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, hint(n.value, words[T]()))
+		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, Suggest(n.value, words[T]()))
 	}
 }
 

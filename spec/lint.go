@@ -14,10 +14,17 @@ import (
 // the order of the file. The measure of codes and definitions is [IANA].
 func Lint(c *Catalog) ErrorList {
 	l := linter{&reporter{file: c.File}}
+	l.collect(func() { l.catalog(c) })
+	return l.sorted()
+}
+
+type linter struct{ *reporter }
+
+func (l linter) catalog(c *Catalog) {
 	for _, v := range c.Vendors {
 		l.style(v.raw.Overview.Pos, "overview", v.Overview)
-		for i := range v.raw.Classes {
-			l.style(v.raw.Classes[i].value.Pos, v.raw.Classes[i].key, v.raw.Classes[i].value.value)
+		for _, class := range v.raw.Classes {
+			l.style(class.value.Pos, class.key, class.value.value)
 		}
 		l.refinements(v.raw.When, v.When)
 	}
@@ -25,16 +32,14 @@ func Lint(c *Catalog) ErrorList {
 	for _, code := range c.Codes {
 		registered := standard.Lookup(code.Number)
 		l.registration(code, registered)
+		l.style(code.raw.value.Contrast.Pos, "contrast", code.Contrast)
 		for _, v := range code.Variants {
 			if v != nil {
 				l.variant(v, registered)
 			}
 		}
 	}
-	return l.sorted()
 }
-
-type linter struct{ *reporter }
 
 func (l linter) registration(code *Code, registered *Variant) {
 	raw := code.raw

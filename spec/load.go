@@ -15,14 +15,15 @@ import (
 // bytes, and its effort is bounded by [MaxSize].
 func Load(file string, src []byte) (*Catalog, error) {
 	r := &reporter{file: file}
-	if !scan(r, src) {
-		return nil, r.err()
-	}
-	root := parse(r, src)
-	if root == nil {
-		return nil, r.err()
-	}
-	c := check(r, decode(r, root))
+	var c *Catalog
+	r.collect(func() {
+		if !scan(r, src) {
+			return
+		}
+		if root := parse(r, src); root != nil {
+			c = check(r, decode(r, root))
+		}
+	})
 	if err := r.err(); err != nil {
 		return nil, err
 	}

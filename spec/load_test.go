@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -68,10 +69,13 @@ func diagnose(t *testing.T, name string, src []byte) string {
 // inside it; the end of a line is inside.
 func checkPositions(t *testing.T, list spec.ErrorList, src []byte) {
 	t.Helper()
-	lines := strings.Split(string(src), "\n")
+	var lengths []int
+	for line := range strings.SplitSeq(string(src), "\n") {
+		lengths = append(lengths, utf8.RuneCountInString(line))
+	}
 	last := spec.Pos{}
 	for _, d := range list {
-		if d.Line < 1 || d.Line > len(lines) || d.Column < 1 || d.Column > len([]rune(lines[d.Line-1]))+1 {
+		if d.Line < 1 || d.Line > len(lengths) || d.Column < 1 || d.Column > lengths[d.Line-1]+1 {
 			t.Errorf("position outside the file: %v", d)
 		}
 		if d.Line < last.Line || d.Line == last.Line && d.Column < last.Column {

@@ -54,6 +54,7 @@ func (v *Vendor) Title() string {
 type Code struct {
 	Number     int
 	Definition string
+	Contrast   string     // what sets the vendors' readings apart; may be empty
 	Variants   []*Variant // one a vendor, in the order of Catalog.Vendors; nil where undocumented
 
 	raw *dictEntry[rawCode]
@@ -78,7 +79,7 @@ func (c *Catalog) Select(keys ...string) (*Catalog, error) {
 			for i, v := range c.Vendors {
 				known[i] = v.Key
 			}
-			return nil, fmt.Errorf("unknown vendor %q%s", key, hint(key, known))
+			return nil, fmt.Errorf("unknown vendor %q%s", key, Suggest(key, known))
 		}
 	}
 	selected := &Catalog{Name: c.Name, File: c.File}
@@ -97,7 +98,7 @@ func (c *Catalog) Select(keys ...string) (*Catalog, error) {
 			}
 		}
 		if documented {
-			selected.Codes = append(selected.Codes, &Code{code.Number, code.Definition, variants, code.raw})
+			selected.Codes = append(selected.Codes, &Code{code.Number, code.Definition, code.Contrast, variants, code.raw})
 		}
 	}
 	return selected, nil

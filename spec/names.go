@@ -13,8 +13,7 @@ import (
 // gives RequestEntityTooLarge, "I'm a teapot" ImATeapot, "Invalid api key"
 // InvalidAPIKey. It gives "" where there is nothing to make a name of.
 func goName(definition string) string {
-	// An apostrophe joins what it stands between.
-	definition = strings.NewReplacer("'", "", "’", "").Replace(definition)
+	definition = apostrophes.Replace(definition)
 	words := strings.FieldsFunc(definition, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 	var b strings.Builder
 	for _, w := range words {
@@ -28,6 +27,9 @@ func goName(definition string) string {
 	}
 	return b.String()
 }
+
+// apostrophes join what they stand between.
+var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // initialisms keep one case in Go names: the list that staticcheck's ST1003
 // enforces, as far as it can occur in a reason phrase.

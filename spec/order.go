@@ -11,8 +11,16 @@ import (
 // each must have a name and a case of its own.
 func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
 	conditions := make([][]condition, len(list))
+	compared := 0
 	for j := range list {
 		conditions[j] = conditionsOf(&list[j])
+		for _, c := range conditions[j] {
+			compared += 1 + len(c.Values)
+		}
+		if compared > maxCompared {
+			k.errorf(raw[j].Name.Pos, "refinement %q is one too many; the list compares more than %d values", list[j].Name, maxCompared)
+			return
+		}
 		k.contradictions(raw[j].Name.Pos, list[j].Name, conditions[j])
 		for i := range j {
 			switch same, shadows := implies(conditions[i], conditions[j]), implies(conditions[j], conditions[i]); {
@@ -31,6 +39,10 @@ func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
 		}
 	}
 }
+
+// maxCompared bounds the values in one list of refinements, for each is compared
+// with each.
+const maxCompared = 2000
 
 // contradictions reports two conditions on one thing that cannot both hold.
 func (k *checker) contradictions(pos Pos, name string, conditions []condition) {
@@ -52,6 +64,9 @@ type condition struct {
 	status.Match
 }
 
+// or stands between the pointers of a subject.
+const or = " or "
+
 func conditionsOf(f *status.Refinement) []condition {
 	var all []condition
 	equals := func(subject string, values []string) {
@@ -59,9 +74,15 @@ func conditionsOf(f *status.Refinement) []condition {
 			all = append(all, condition{subject, false, status.Match{Op: status.OpEquals, Values: values}})
 		}
 	}
-	var codes []string
+	var listed [1000]bool
 	for _, r := range f.Status {
-		for code := r.Low; code <= r.High; code++ {
+		for code := max(r.Low, 0); code <= min(r.High, 999); code++ {
+			listed[code] = true
+		}
+	}
+	var codes []string
+	for code, ok := range listed {
+		if ok {
 			codes = append(codes, string(rune(code)))
 		}
 	}
@@ -81,7 +102,7 @@ func conditionsOf(f *status.Refinement) []condition {
 	for _, b := range f.Body {
 		subject := "the body's text"
 		if len(b.Pointers) > 0 {
-			subject = "body " + strings.Join(b.Pointers, " or ")
+			subject = "body " + strings.Join(b.Pointers, or)
 		}
 		all = append(all, condition{subject, b.Literal, b.Match})
 	}
@@ -123,13 +144,16 @@ func (a condition) implies(b condition) bool {
 }
 
 // contradicts reports whether a, which compares for equality or absence, leaves
-// nothing for b. Of a path with a * in it both can hold, for different elements.
+// nothing for b. Of several pointers, or of one with a * in it, both can hold,
+// for different values.
 func (a condition) contradicts(b condition) bool {
 	switch {
-	case a.subject != b.subject || strings.Contains(a.subject, "*"):
+	case a.subject != b.subject:
 		return false
 	case a.Op == status.OpAbsent:
 		return b.Op != status.OpAbsent
+	case strings.Contains(a.subject, "*") || strings.Contains(a.subject, or):
+		return false
 	case a.Op != status.OpEquals || b.Op == status.OpPresent || b.Op == status.OpAbsent:
 		return false
 	}

@@ -31,6 +31,7 @@ type rawVendor struct {
 
 type rawCode struct {
 	Definition text             `json:"definition" jsonschema_description:"The reason phrase."`
+	Contrast   text             `json:"contrast,omitempty" jsonschema_description:"What sets the vendors' readings apart, for the page that compares them."`
 	Variants   dict[rawVariant] `json:"variants" jsonschema_description:"What each vendor of the file means by the code."`
 }
 
@@ -77,7 +78,7 @@ type rawHeader struct {
 
 type rawBody struct {
 	Pos     `json:"-"`
-	Pointer many[pointer] `json:"pointer,omitempty" jsonschema_description:"JSON pointers, tried in order; a segment * is any element of an array. Without one the body's text is meant."`
+	Pointer many[pointer] `json:"pointer,omitempty" jsonschema_description:"A JSON pointer, or several of which any may do; a segment * is any element or member. Without one the body's text is meant."`
 	rawMatch
 }
 
@@ -94,8 +95,8 @@ type rawMatch struct {
 
 type rawErrorBody struct {
 	Pos     `json:"-"`
-	Message many[pointer] `json:"message,omitempty" jsonschema_description:"JSON pointers to the message, tried in order."`
-	Code    many[pointer] `json:"code,omitempty" jsonschema_description:"JSON pointers to the vendor's own code, tried in order."`
+	Message many[place] `json:"message,omitempty" jsonschema_description:"JSON pointers to the message, tried in order; text is a body that is plain text."`
+	Code    many[place] `json:"code,omitempty" jsonschema_description:"JSON pointers to the vendor's own code, tried in order; text is a body that is plain text."`
 }
 
 type rawWait struct {
@@ -141,6 +142,10 @@ type pointer struct {
 	value string
 }
 
+// place is a pointer, or the word text for a body that is plain text; that is
+// the empty pointer then.
+type place struct{ pointer }
+
 // literal is a value to compare with. It is bare if it is written without
 // quotes and YAML reads it as a number, true or false.
 type literal struct {
@@ -169,7 +174,7 @@ type enum[T ~uint8] struct {
 
 // dict is a mapping whose keys are the catalog's own, in the order of the file
 // and without duplicates.
-type dict[T any] []dictEntry[T]
+type dict[T any] []*dictEntry[T]
 
 type dictEntry[T any] struct {
 	Pos   // of the key

@@ -122,7 +122,7 @@ func (k *checker) criteria(raw *rawRefinement) status.Refinement {
 		}
 		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Literal: literal, Match: match})
 	}
-	if len(raw.Status)+len(raw.Method)+len(raw.MediaType)+len(raw.Header)+len(raw.Body) == 0 {
+	if f.Name != "" && len(raw.Status)+len(raw.Method)+len(raw.MediaType)+len(raw.Header)+len(raw.Body) == 0 {
 		k.errorf(raw.Name.Pos, "refinement %q has no criteria; it takes status, method, media_type, header or body", f.Name)
 	}
 	return f
@@ -185,6 +185,14 @@ var tokenSyntax = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 func isToken(s string) bool { return tokenSyntax.MatchString(s) }
 
 func values(list many[pointer]) []string {
+	var all []string
+	for _, p := range list {
+		all = append(all, p.value)
+	}
+	return all
+}
+
+func places(list many[place]) []string {
 	var all []string
 	for _, p := range list {
 		all = append(all, p.value)

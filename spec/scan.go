@@ -10,9 +10,10 @@ import (
 // thousand vendors with forty codes each take about half of it.
 const MaxSize = 16 << 20
 
-// maxSeparators bounds how many nodes the YAML library may be made to build; a
-// node costs it some 200 bytes.
-const maxSeparators = 1 << 20
+// maxEntries bounds how many nodes the YAML library may be made to build. Each
+// of the characters that are counted makes at most two, and a node costs some
+// 300 bytes until it is decoded. A plain variant takes seven.
+const maxEntries = 320_000
 
 // scan checks the bytes before anything parses them: size, encoding, control
 // characters, indentation. It reports whether a parser may have them.
@@ -26,7 +27,7 @@ func scan(r *reporter, src []byte) bool {
 		return false
 	}
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
-	separators := 0
+	entries := 0
 	pos := Pos{1, 1}
 	indent, badRun := true, false
 	for i := 0; i < len(src); {
@@ -55,8 +56,16 @@ func scan(r *reporter, src []byte) bool {
 		}
 		badRun = bad
 		switch c {
-		case '\n', ',', '[', '{', ':':
-			separators++
+		case ',', ':', '[', '{', '?', '#':
+			entries++
+		case ' ':
+			if i > 0 && src[i-1] == '-' {
+				entries++
+			}
+		case '%':
+			if pos.Column == 1 { // and the library compares each with all before it
+				r.errorf(pos, "a directive; directives are not part of the language")
+			}
 		}
 		if c == '\n' {
 			pos, indent = Pos{pos.Line + 1, 1}, true
@@ -66,8 +75,9 @@ func scan(r *reporter, src []byte) bool {
 		}
 		i += size
 	}
-	if separators > maxSeparators {
-		r.errorf(Pos{1, 1}, "the file has more than %d entries", maxSeparators)
+	r.end = pos
+	if entries > maxEntries {
+		r.errorf(Pos{1, 1}, "the file has more than %d entries", maxEntries)
 	}
 	return len(r.list) == 0
 }
@@ -77,8 +87,7 @@ func scan(r *reporter, src []byte) bool {
 // they make code and docs look other than they are. The joiners U+200C and
 // U+200D are letters' business and allowed.
 func forbidden(c rune) bool {
-	switch c {
-	case '\u200C', '\u200D':
+	if ' ' <= c && c <= '~' || c == '\u200C' || c == '\u200D' {
 		return false
 	}
 	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)

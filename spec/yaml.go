@@ -63,10 +63,7 @@ func parse(r *reporter, src []byte) *node {
 	return n
 }
 
-var (
-	errorLine     = regexp.MustCompile(`^yaml: line (\d+): `)
-	unknownAnchor = regexp.MustCompile(`^yaml: unknown anchor '(.*)' referenced`)
-)
+var errorLine = regexp.MustCompile(`^yaml: line (\d+): `)
 
 // syntaxError reports an error of the YAML library. It knows the line at best,
 // so the first character there stands for it.
@@ -82,11 +79,12 @@ func syntaxError(r *reporter, src []byte, err error) {
 		return
 	}
 	message := err.Error()
-	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
-		before, _, _ := bytes.Cut(src, []byte("*"+m[1]))
+	if rest, ok := strings.CutPrefix(message, "yaml: unknown anchor '"); ok {
+		anchor, _, _ := strings.Cut(rest, "'")
+		before, _, _ := bytes.Cut(src, []byte("*"+anchor))
 		line := bytes.Count(before, []byte("\n"))
 		lastLine := before[bytes.LastIndexByte(before, '\n')+1:]
-		r.errorf(Pos{line + 1, len([]rune(string(lastLine))) + 1}, "alias *%s has no anchor", m[1])
+		r.errorf(Pos{line + 1, len([]rune(string(lastLine))) + 1}, "alias *%s has no anchor", anchor)
 		return
 	}
 	pos := at(1)
@@ -108,7 +106,7 @@ const (
 	// maxDepth is far beyond the language's own depth.
 	maxDepth = 32
 	// maxExpanded bounds the nodes that aliases may expand to, beyond those
-	// that are written out.
+	// that are written out. A long text counts as several.
 	maxExpanded = 100_000
 )
 
@@ -127,7 +125,7 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 		return n
 	}
 	if len(e.active) > 0 {
-		if e.budget--; e.budget < 0 {
+		if e.budget -= 1 + len(y.Value)/64; e.budget < 0 {
 			return n
 		}
 	}
@@ -174,7 +172,7 @@ func (e *expander) expandAlias(y *yaml.Node, depth int) *node {
 	n := e.expand(y.Alias, depth)
 	e.active = e.active[:len(e.active)-1]
 	if e.budget < 0 && len(e.active) == 0 && !e.bomb {
-		e.errorf(pos, "aliases expand to more than %d nodes", maxExpanded)
+		e.errorf(pos, "aliases expand to more than %d nodes or lines", maxExpanded)
 		e.bomb = true
 	}
 	return n

@@ -93,8 +93,8 @@ const (
 )
 
 // kinds is the one table of what a kind implies. The gRPC codes are those of
-// google/rpc/code.proto, by meaning; kinds that gRPC has no notion of, the
-// redirections, are its UNKNOWN, as in gRPC's own mapping from HTTP.
+// google/rpc/code.proto, by meaning. Redirections, of which gRPC has no notion,
+// are its UNKNOWN, as in gRPC's own mapping from HTTP.
 var kinds = [kindCount]struct {
 	class Class
 	fault Fault

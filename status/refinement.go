@@ -36,9 +36,10 @@ type HeaderMatch struct {
 
 // BodyMatch is a condition on a JSON body, or on its text.
 type BodyMatch struct {
-	// Pointers are JSON pointers (RFC 6901), tried in order: the first that
-	// leads to a value decides. A segment "*" is any element of an array, and
-	// then any of the values may match. No pointer at all is the body's text.
+	// Pointers are JSON pointers (RFC 6901), in which a segment "*" is any
+	// element of an array or member of an object. Any of the values that they
+	// lead to may match; OpAbsent wants none of them to be there. No pointer at
+	// all is the body's text.
 	Pointers []string
 	// Literal tells that Values are numbers, true or false, as JSON writes
 	// them, and not strings.
@@ -72,7 +73,8 @@ func (o Op) String() string { return word("Op", opWords, o) }
 
 // ErrorBody tells where a vendor's error bodies hold what a program wants to
 // know, as JSON pointers that are tried in order: the first that leads to a
-// text or a number, and not to an empty one, is taken.
+// text or a number, and not to an empty one, is taken. The empty pointer is the
+// text of a body that is neither JSON nor HTML.
 type ErrorBody struct {
 	Message []string // the vendor's own words
 	Code    []string // the vendor's own code for the error

@@ -34,7 +34,7 @@ func Retries() []Retry {
 
 // IsRetryable reports whether sending the same request again can succeed with
 // nothing changed: true for RetryIfIdempotent and RetryAlways.
-func (r Retry) IsRetryable() bool { return r >= RetryIfIdempotent }
+func (r Retry) IsRetryable() bool { return r == RetryIfIdempotent || r == RetryAlways }
 
 var retryWords = []string{"unknown", "never", "after-change", "if-idempotent", "always"}
 

@@ -21,7 +21,8 @@ type WaitSource struct {
 }
 
 // Unit is how a [WaitSource] writes a wait. Numbers may have decimals. What is
-// negative, out of range or not in the unit at all tells nothing.
+// negative, in the past or not in the unit at all tells nothing; a number beyond
+// all measure is a very long wait.
 type Unit uint8
 
 // The units.
@@ -74,7 +75,8 @@ func (w Wait) IsZero() bool {
 	return w.Min == 0 && w.Max == 0 && w.Default == 0 && len(w.From) == 0
 }
 
-// Clamp returns d, or the nearest duration between Min and Max.
+// Clamp returns d, or the nearest duration between Min and Max. It is never
+// negative.
 func (w Wait) Clamp(d time.Duration) time.Duration {
 	d = max(d, w.Min)
 	if w.Max > 0 {
@@ -122,14 +124,14 @@ func (w Wait) String() string {
 	return s
 }
 
-// shortDuration prints d as time.Duration does, without the zero units at the
-// end: "1h" and not "1h0m0s".
+// shortDuration prints d, which is not 0, as time.Duration does, without the zero
+// units at the end: "1h" and not "1h0m0s".
 func shortDuration(d time.Duration) string {
 	s := d.String()
-	if d%time.Minute == 0 && d != 0 {
+	if d%time.Minute == 0 {
 		s = s[:len(s)-len("0s")]
 	}
-	if d%time.Hour == 0 && d != 0 {
+	if d%time.Hour == 0 {
 		s = s[:len(s)-len("0m")]
 	}
 	return s

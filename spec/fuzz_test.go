@@ -1,0 +1,73 @@
+package spec_test
+
+import (
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+// FuzzLoad holds Load to its promises for any bytes: no panic, and either
+// errors that can be shown or a model that keeps its own promises.
+func FuzzLoad(f *testing.F) {
+	for _, src := range catalogs(f) {
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		c, err := spec.Load("fuzz.yaml", src)
+		if err == nil {
+			checkModel(t, c)
+			checkList(t, spec.Lint(c), spec.Warning, src)
+			return
+		}
+		var list spec.ErrorList
+		if !errors.As(err, &list) || len(list) == 0 {
+			t.Fatalf("error is %#v, not an ErrorList with something in it", err)
+		}
+		if c != nil {
+			t.Error("a catalog with errors yields a model")
+		}
+		checkList(t, list, spec.Error, src)
+	})
+}
+
+// checkList holds diagnostics to what a reader of a terminal can use.
+func checkList(t *testing.T, list spec.ErrorList, severity spec.Severity, src []byte) {
+	t.Helper()
+	checkPositions(t, list, src)
+	for _, d := range list {
+		if d.File != "fuzz.yaml" || d.Severity != severity {
+			t.Errorf("it is about another file, or no %v: %v", severity, d)
+		}
+		if d.Message == "" || strings.ContainsFunc(d.Message, func(c rune) bool { return !strconv.IsPrint(c) }) {
+			t.Errorf("message cannot be printed: %q", d.Message)
+		}
+	}
+}
+
+// catalogs returns every catalog that is at hand, good ones and bad ones.
+func catalogs(t testing.TB) [][]byte {
+	t.Helper()
+	var all [][]byte
+	bundled, err := fs.Glob(spec.FS, "*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range bundled {
+		src, err := spec.FS.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, src)
+	}
+	for _, file := range archives(t) {
+		archive := parseArchive(t, file)
+		for i := 0; i < len(archive.Files); i += 2 {
+			all = append(all, archive.Files[i].Data)
+		}
+	}
+	return all
+}

@@ -1,0 +1,195 @@
+package spec_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+	"runtime/metrics"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+// TestHostile loads files that somebody made to hurt. Each is refused, within
+// the memory that Load may take for any file.
+func TestHostile(t *testing.T) {
+	const most = 256 << 20
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			src := []byte(h.file())
+			var c *spec.Catalog
+			var err error
+			peak := peakMemory(func() { c, err = spec.Load("hostile.yaml", src) })
+			var list spec.ErrorList
+			if !errors.As(err, &list) || c != nil {
+				t.Fatalf("it is accepted: %v", err)
+			}
+			checkPositions(t, list, src)
+			if size := len(list.Error()); size > 1<<20 {
+				t.Errorf("%d errors make %d bytes", len(list), size)
+			}
+			if peak > most {
+				t.Errorf("it takes %d MiB", peak>>20)
+			}
+		})
+	}
+}
+
+// TestTooManyMistakes sees Load stop, and say so, where nobody reads on.
+func TestTooManyMistakes(t *testing.T) {
+	_, err := spec.Load("many.yaml", []byte(number(5000, "key%d: x\n")))
+	list := err.(spec.ErrorList)
+	if last := list[len(list)-1]; len(list) != 1001 || last.Line != 1001 || !strings.HasPrefix(last.Message, "too many mistakes") {
+		t.Errorf("%d mistakes, the last is %v", len(list), last)
+	}
+}
+
+// peakMemory returns how many bytes the process holds at most while f runs.
+func peakMemory(f func()) uint64 {
+	debug.FreeOSMemory()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	peak := uint64(0)
+	for {
+		metrics.Read(held)
+		peak = max(peak, held[0].Value.Uint64()-held[1].Value.Uint64())
+		select {
+		case <-done:
+			return peak
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+const (
+	mib = 1 << 20
+
+	// many is just short of the entries that a file may have.
+	many = 300_000
+
+	toVendors  = "catalog: acme\nvendors:\n"
+	toCodes    = toVendors + "  acme: {name: Acme}\ncodes:\n"
+	toVariants = toCodes + "  403:\n    definition: Forbidden\n    variants:\n"
+	toWhen     = toVariants + "      acme:\n        purpose: Too many calls.\n        kind: ok\n        when:\n"
+)
+
+// fill repeats a text up to a size in bytes.
+func fill(text string, size int) string { return strings.Repeat(text, size/len(text)) }
+
+// number repeats a text n times and writes a number into each: for keys that
+// differ.
+func number(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// bomb makes lists of aliases to the list before.
+func bomb(levels, width int) string {
+	var b strings.Builder
+	b.WriteString("a0: &a0 x\n")
+	for i := range levels {
+		alias := fmt.Sprintf("*a%d", i)
+		fmt.Fprintf(&b, "a%d: &a%d [%s%s]\n", i+1, i+1, strings.Repeat(alias+", ", width-1), alias)
+	}
+	return b.String()
+}
+
+// random draws characters, always the same.
+func random(size int, alphabet string) string {
+	r := rand.New(rand.NewPCG(1, 2))
+	b := make([]byte, size)
+	for i := range b {
+		b[i] = alphabet[r.IntN(len(alphabet))]
+	}
+	return string(b)
+}
+
+// overviewAlias writes a text of a megabyte once, and then its alias as every
+// code's key.
+func overviewAlias(key string) string {
+	return toVendors + "  acme: {name: Acme, overview: &a '" + fill("too long ", mib) + "'}\ncodes:\n" +
+		number(100, "  4%02d: {definition: D%[1]d, variants: {acme: {purpose: *a, remedy: *a, "+key+": *a}}}\n")
+}
+
+var hostile = []struct {
+	name string
+	file func() string
+}{
+	{"alias bomb", func() string { return bomb(9, 10) }},
+	{"alias bomb, deep", func() string { return bomb(14_000, 10) }},
+	{"alias bomb, wide", func() string { return bomb(9, 20_000) }},
+	{"alias cycles", func() string { return number(100_000, "a%d: &a [*a]\n") }},
+	{"aliases to a long text", func() string { return overviewAlias("note") }},
+	{"aliases to a long kind", func() string { return overviewAlias("kind") }},
+
+	{"line of 100 MB", func() string { return fill("a", 100_000_000) }},
+	{"line of 16 MiB", func() string { return fill("a", 16*mib) }},
+	{"one long key", func() string { return fill("a", 15*mib) + ": a" }},
+	{"one long kind", func() string { return toVariants + "      acme: {purpose: P., kind: " + fill("x y", 15*mib) + "}" }},
+	{"one long variant", func() string { return toVariants + "      acme: " + fill("x", 15*mib) }},
+	{"one long alias", func() string { return "a: *" + fill("a", 15*mib) }},
+	{"one long tag", func() string { return "a: !" + fill("a", 15*mib) + " b" }},
+	{"overview of a million lines", func() string { return toVendors + "  acme:\n    overview: |\n" + fill("      a\n", 8*mib) }},
+
+	{"10,000 levels, lists", func() string { return fill("[", 10_000) }},
+	{"10,000 levels, mappings", func() string { return fill("{a: ", 40_000) + fill("}", 10_000) }},
+	{"10,000 levels, blocks", func() string { return fill("- ", 19_990) + "a" }},
+	{"10,000 levels, keys", func() string { return fill("? ", 19_990) + "a" }},
+	{"16 MiB of levels", func() string { return fill("[", 16*mib) }},
+	{"16 MiB of flow", func() string { return "[" + fill(",1", 15*mib) }},
+	{"16 MiB of items", func() string { return fill("- a\n", 16*mib) }},
+	{"16 MiB of anchors", func() string { return fill("a: &a\n", 16*mib) }},
+	{"16 MiB of keys", func() string { return fill("? ", 16*mib) }},
+	{"16 MiB of comments", func() string { return fill("- a #\n", 16*mib) }},
+	{"16 MiB of directives", func() string { return number(mib, "%%TAG !%d! b\n") }},
+	{"16 MiB of documents", func() string { return fill("---\n", 16*mib) }},
+
+	{"a million keys", func() string { return number(1_000_000, "%d: x\n") }},
+	{"many keys", func() string { return number(many, "%d: x\n") }},
+	{"many keys without a value", func() string { return "{" + number(many, "a%d,") + "}" }},
+	{"many duplicates", func() string { return strings.Repeat("same: x\n", many) }},
+	{"many codes", func() string { return toCodes + number(many, "  %d: x\n") }},
+	{"many vendors", func() string { return toVendors + number(many/3, "  v%d: {name: A}\n") + "codes: {}\n" }},
+	{"many vendors, no variants", func() string {
+		return toVendors + number(many/3-2000, "  v%d: {name: A}\n") + "codes:\n" + number(100, "  4%02d: {definition: D}\n") +
+			number(100, "  5%02d: {definition: D}\n")
+	}},
+	{"many vendors, mistyped", func() string {
+		return toVendors + number(20_000, "  vendor%d: {name: A}\n") + "codes: {200: {definition: OK, variants: {" +
+			number(20_000, "wender%d: undocumented, ") + "}}}\n"
+	}},
+	{"many variants", func() string { return toVariants + number(many, "      a%d:\n") }},
+	{"many refinements", func() string {
+		return toWhen + number(20_000, "          - {name: n%d, header: {name: A%[1]d, present: true}}\n")
+	}},
+	{"many criteria", func() string {
+		return toWhen + "          - {name: a, header: [" + number(50_000, "{name: A%d, present: true},") + "]}\n"
+	}},
+	{"many values", func() string {
+		values := "header: {name: A, in: [" + number(100_000, "%d,") + "]}"
+		return toWhen + "          - {name: a, " + values + "}\n          - {name: b, " + values + "}\n"
+	}},
+	{"many classes", func() string {
+		return toVendors + "  acme:\n    name: A\n    when: {name: a, kind: ok, status: [" + fill("5xx,", 4*many) + "]}\ncodes: {}\n"
+	}},
+	{"many tags", func() string { return "[" + strings.Repeat("!a a,", many) + "]" }},
+
+	{"random bytes", func() string {
+		var all strings.Builder
+		for b := range 256 {
+			all.WriteByte(byte(b))
+		}
+		return random(16*mib, all.String())
+	}},
+	{"random YAML", func() string { return random(mib, "[]{}:,-?&*!|>'\"@`#\n ab") }},
+}

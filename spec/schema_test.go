@@ -1,0 +1,194 @@
+package spec_test
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"gopkg.in/yaml.v3"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+const (
+	schemaFile   = "catalog.schema.json"
+	schemaGolden = "testdata/schema.golden"
+)
+
+// TestSchemaIsFresh compares the schema that editors use with the Go types.
+func TestSchemaIsFresh(t *testing.T) {
+	derived, err := json.MarshalIndent(spec.Schema(), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, schemaFile, string(derived)+"\n")
+}
+
+// TestSchemaAccepts holds the schema to what is legal: an editor marks no
+// mistake where there is none.
+func TestSchemaAccepts(t *testing.T) {
+	schema := compileSchema(t)
+	for name, src := range namedCatalogs(t) {
+		if _, err := spec.Load(name, src); err != nil {
+			continue
+		}
+		if said := validate(t, schema, src); said != "" {
+			t.Errorf("%s is legal, and the schema says: %s", name, said)
+		}
+	}
+}
+
+// TestSchemaRejects accounts for every catalog of testdata that is refused: what
+// the schema finds in it, or else what it leaves to Load.
+func TestSchemaRejects(t *testing.T) {
+	schema := compileSchema(t)
+	var b strings.Builder
+	b.WriteString("What the schema finds in the catalogs of testdata that Load refuses, so that a mistake that\n" +
+		"an editor could mark does not go unmarked. A schema sees one place at a time and no positions: what\n" +
+		"needs two places, or the way a value is written, is left to Load.\n\n")
+	for name, src := range namedCatalogs(t) {
+		_, err := spec.Load(name, src)
+		if err == nil {
+			continue
+		}
+		said := validate(t, schema, src)
+		if said == "" {
+			said = "left to Load: " + err.(spec.ErrorList)[0].Message
+		}
+		fmt.Fprintf(&b, "%s: %s\n", name, said)
+	}
+	golden(t, schemaGolden, b.String())
+}
+
+// golden compares a text with a file, or writes it there.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Error(err)
+	}
+	if diff := gocmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s is stale; go test ./spec -update rewrites it (-file +due):\n%s", file, diff)
+	}
+}
+
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	schema, err := jsonschema.NewCompiler().Compile(schemaFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// validate returns what is wrong with a catalog by the schema, or "".
+func validate(t *testing.T, schema *jsonschema.Schema, src []byte) string {
+	t.Helper()
+	var doc any
+	if err := yaml.Unmarshal(src, &doc); err != nil {
+		first, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:\n  "), "\n")
+		return "no YAML: " + strings.TrimPrefix(first, "yaml: ")
+	}
+	err := schema.Validate(plain(doc))
+	if err == nil {
+		return ""
+	}
+	invalid, ok := err.(*jsonschema.ValidationError)
+	if !ok {
+		t.Fatal(err)
+	}
+	return deepest(invalid)
+}
+
+// plain turns what YAML makes of a file into what JSON could: an editor takes
+// every key for a text, and a date too.
+func plain(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k := range v {
+			v[k] = plain(v[k])
+		}
+	case map[any]any:
+		m := map[string]any{}
+		for k := range v {
+			m[fmt.Sprint(k)] = plain(v[k])
+		}
+		return m
+	case []any:
+		for i := range v {
+			v[i] = plain(v[i])
+		}
+	case time.Time:
+		return v.Format(time.DateOnly)
+	}
+	return v
+}
+
+// deepest returns the place and the keyword of the error that lies farthest
+// inside the file: of several readings that all fail, the one that got farthest.
+// A variant could always have been the word undocumented, so const comes last.
+func deepest(e *jsonschema.ValidationError) string {
+	type finding struct {
+		place   []string
+		keyword string
+	}
+	var all []finding
+	var visit func(e *jsonschema.ValidationError)
+	visit = func(e *jsonschema.ValidationError) {
+		for _, cause := range e.Causes {
+			visit(cause)
+		}
+		if len(e.Causes) == 0 {
+			keyword := append(e.ErrorKind.KeywordPath(), "not") // which has no path
+			all = append(all, finding{e.InstanceLocation, keyword[0]})
+		}
+	}
+	visit(e)
+	rank := func(f finding) int {
+		if f.keyword == "const" {
+			return 1
+		}
+		return 0
+	}
+	first := slices.MinFunc(all, func(a, b finding) int {
+		return cmp.Or(len(b.place)-len(a.place), rank(a)-rank(b), slices.Compare(a.place, b.place), strings.Compare(a.keyword, b.keyword))
+	})
+	return "/" + strings.Join(first.place, "/") + " " + first.keyword
+}
+
+// namedCatalogs yields the bundled catalogs and those of testdata.
+func namedCatalogs(t *testing.T) func(yield func(string, []byte) bool) {
+	return func(yield func(string, []byte) bool) {
+		for _, name := range []string{"commerce.yaml", "iana.yaml"} {
+			src, err := spec.FS.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(name, src) {
+				return
+			}
+		}
+		for _, file := range archives(t) {
+			archive := parseArchive(t, file)
+			for i := 0; i < len(archive.Files); i += 2 {
+				name := strings.TrimSuffix(filepath.Base(file), ".txtar") + "/" + strings.TrimSuffix(archive.Files[i].Name, ".yaml")
+				if !yield(name, archive.Files[i].Data) {
+					return
+				}
+			}
+		}
+	}
+}
