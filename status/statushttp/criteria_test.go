@@ -1,0 +1,172 @@
+package statushttp_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// matches reports whether a response meets the criteria of a refinement.
+func matches(f status.Refinement, resp *http.Response) bool {
+	f.Name = "it"
+	c := status.Catalog{Vendor: "one", Rows: new(status.Rows), When: []status.Refinement{f}}
+	return policy(&c).Classify(resp).Override == "it"
+}
+
+func TestHeaderCriteria(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		match  status.HeaderMatch
+		head   string
+		want   bool
+	}{
+		{"equal", header("X-A", status.OpEquals, "a"), "403\nX-A: a", true},
+		{"letter case of the name on the wire does not count", header("X-A", status.OpEquals, "a"), "403\nx-a: a", true},
+		{"letter case of the value counts", header("X-A", status.OpEquals, "a"), "403\nX-A: A", false},
+		{"longer than equal", header("X-A", status.OpEquals, "a"), "403\nX-A: ab", false},
+		{"one of several values", header("X-A", status.OpEquals, "b", "a"), "403\nX-A: a", true},
+		{"none of several values", header("X-A", status.OpEquals, "b", "a"), "403\nX-A: c", false},
+		{"the first of two lines counts", header("X-A", status.OpEquals, "a"), "403\nX-A: a\nX-A: b", true},
+		{"and not the second", header("X-A", status.OpEquals, "b"), "403\nX-A: a\nX-A: b", false},
+		{"missing is not equal", header("X-A", status.OpEquals, ""), "403", false},
+		{"empty is", header("X-A", status.OpEquals, ""), "403\nX-A:", true},
+		{"begins", header("X-A", status.OpPrefix, "rate"), "403\nX-A: rate limit", true},
+		{"does not begin", header("X-A", status.OpPrefix, "rate"), "403\nX-A: a rate limit", false},
+		{"shorter than the prefix", header("X-A", status.OpPrefix, "rate"), "403\nX-A: rat", false},
+		{"ends", header("X-A", status.OpSuffix, "limit"), "403\nX-A: rate limit", true},
+		{"does not end", header("X-A", status.OpSuffix, "rate"), "403\nX-A: rate limit", false},
+		{"contains", header("X-A", status.OpContains, "e l"), "403\nX-A: rate limit", true},
+		{"does not contain", header("X-A", status.OpContains, "E L"), "403\nX-A: rate limit", false},
+		{"present", header("X-A", status.OpPresent), "403\nX-A: a", true},
+		{"present though empty", header("X-A", status.OpPresent), "403\nX-A:", true},
+		{"not present", header("X-A", status.OpPresent), "403", false},
+		{"absent", header("X-A", status.OpAbsent), "403", true},
+		{"not absent", header("X-A", status.OpAbsent), "403\nX-A: a", false},
+	} {
+		f := status.Refinement{Header: []status.HeaderMatch{tt.match}}
+		if got := matches(f, answer(tt.head, "")); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// A header map made by hand is read as http.Header.Get reads it.
+func TestHeaderMap(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		header http.Header
+		want   bool
+	}{
+		{"no map", nil, false},
+		{"an empty map", http.Header{}, false},
+		{"a name without values", http.Header{"X-A": nil}, false},
+		{"a name in canonical form", http.Header{"X-A": {"a"}}, true},
+		{"a name that no http.Header holds", http.Header{"x-a": {"a"}}, false},
+		{"white space that no wire carries", http.Header{"X-A": {" a\t"}}, true},
+	} {
+		resp := answer("403", "")
+		resp.Header = tt.header
+		if got := matches(status.Refinement{Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a")}}, resp); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+func TestMediaCriteria(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		ranges []string
+		head   string
+		want   bool
+	}{
+		{"the type", []string{"application/json"}, "403\nContent-Type: application/json", true},
+		{"parameters do not count", []string{"application/json"}, "403\nContent-Type: application/json ; charset=utf-8", true},
+		{"letter case does not count", []string{"application/json"}, "403\nContent-Type: Application/JSON", true},
+		{"another type", []string{"application/json"}, "403\nContent-Type: text/html", false},
+		{"a type that begins as it does", []string{"application/json"}, "403\nContent-Type: application/jsonp", false},
+		{"one of several", []string{"text/html", "application/json"}, "403\nContent-Type: application/json", true},
+		{"a range", []string{"application/*"}, "403\nContent-Type: application/problem+json", true},
+		{"a range, another letter case", []string{"application/*"}, "403\nContent-Type: APPLICATION/json", true},
+		{"outside the range", []string{"application/*"}, "403\nContent-Type: text/html", false},
+		{"a range without anything in it", []string{"application/*"}, "403\nContent-Type: application/", false},
+		{"any type", []string{"*/*"}, "403\nContent-Type: text/html", true},
+		{"no type is not any", []string{"*/*"}, "403", false},
+		{"an empty type is not any", []string{"*/*"}, "403\nContent-Type:", false},
+		{"no type", []string{"application/json"}, "403", false},
+		{"parameters alone", []string{"application/json"}, "403\nContent-Type: ;charset=utf-8", false},
+	} {
+		if got := matches(status.Refinement{Media: tt.ranges}, answer(tt.head, "")); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+func TestMethodCriteria(t *testing.T) {
+	posts := status.Refinement{Method: []string{"POST", "PUT"}}
+	gets := status.Refinement{Method: []string{"GET"}}
+	redirected := request("GET")
+	redirected.Response = from(request("POST"), answer("302", ""))
+	for _, tt := range []struct {
+		reason  string
+		f       status.Refinement
+		request *http.Request
+		want    bool
+	}{
+		{"one of them", posts, request("PUT"), true},
+		{"none of them", posts, request("GET"), false},
+		{"methods have letter case", posts, request("post"), false},
+		{"no method is GET to a client", gets, &http.Request{}, true},
+		{"the method of no request is not known", gets, nil, false},
+		{"the caller sent a POST, though a GET was answered in the end", posts, redirected, true},
+		{"so it is no GET", gets, redirected, false},
+	} {
+		if got := matches(tt.f, from(tt.request, answer("403", ""))); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+func TestStatusCriteria(t *testing.T) {
+	f := status.Refinement{Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 429, High: 429}}}
+	for code, want := range map[string]bool{"499": false, "500": true, "599": true, "600": false, "429": true, "428": false, "0": false} {
+		if got := matches(f, answer(code, "")); got != want {
+			t.Errorf("%s: %v, want %v", code, got, want)
+		}
+	}
+}
+
+// All criteria must hold.
+func TestCriteriaTogether(t *testing.T) {
+	f := status.Refinement{
+		Status: []status.CodeRange{{Low: 403, High: 403}},
+		Method: []string{"GET"},
+		Media:  []string{"application/json"},
+		Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a"), header("X-B", status.OpAbsent)},
+		Body:   []status.BodyMatch{field("/a", status.OpEquals, "a"), field("/b", status.OpAbsent)},
+	}
+	const head, body = "403\nContent-Type: application/json\nX-A: a", `{"a":"a"}`
+	for _, tt := range []struct {
+		reason     string
+		head, body string
+		method     string
+		want       bool
+	}{
+		{"all hold", head, body, "GET", true},
+		{"the code does not", strings.Replace(head, "403", "404", 1), body, "GET", false},
+		{"the method does not", head, body, "POST", false},
+		{"the media type does not", strings.Replace(head, "json", "xml", 1), body, "GET", false},
+		{"the first header does not", strings.Replace(head, ": a", ": b", 1), body, "GET", false},
+		{"the second header does not", head + "\nX-B: b", body, "GET", false},
+		{"the first field does not", head, `{"a":"b"}`, "GET", false},
+		{"the second field does not", head, `{"a":"a","b":"b"}`, "GET", false},
+	} {
+		if got := matches(f, from(request(tt.method), answer(tt.head, tt.body))); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+	if !matches(status.Refinement{}, answer("403", "")) {
+		t.Error("no criteria at all hold of everything")
+	}
+}

@@ -1,0 +1,141 @@
+package statushttp_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+// Words of package status, short enough for tables.
+const (
+	never      = status.RetryNever
+	change     = status.RetryAfterChange
+	idempotent = status.RetryIfIdempotent
+	always     = status.RetryAlways
+)
+
+// acme is a vendor that needs everything the language has.
+var acme = status.Catalog{
+	Vendor:   "acme",
+	Name:     "Acme",
+	Rows:     &acmeRows,
+	Fallback: &status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}},
+	When: []status.Refinement{
+		{Name: "told-not-to", Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
+		{Name: "told-to", Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 409, High: 409}},
+			Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "true")}, Retry: always, Remedy: "Do as told."},
+		{Name: "maintenance", Header: []status.HeaderMatch{header("X-Maintenance", status.OpPresent)},
+			Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}},
+	},
+	Wait:      acmeWait,
+	ErrorBody: status.ErrorBody{Message: []string{"/error/message", "/errors/*/message", "/message", ""}, Code: []string{"/error/code", "/code"}},
+	AsError:   func(code int) error { return acmeStatus(code) },
+}
+
+// acmeWait is what the language fills into every code of acme that is retried.
+var acmeWait = status.Wait{From: []status.WaitSource{
+	{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+	{Header: "Retry-After", Unit: status.UnitRetryAfter},
+}, Max: 10 * time.Minute}
+
+var acmeRows = status.Rows{
+	200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: never, When: []status.Refinement{
+		{Name: "not-ok", Media: []string{"application/json"}, Body: []status.BodyMatch{literal("/ok", "false")}, Kind: status.KindInvalidRequest, Retry: never},
+	}},
+	204: {Code: 204, Definition: "No Content", Kind: status.KindNoContent, Retry: never},
+	302: {Code: 302, Definition: "Found", Kind: status.KindRedirected, Retry: never},
+	403: {Code: 403, Definition: "Forbidden", Purpose: "The permission is missing.", Remedy: "Have it granted.", Note: "It is in the panel.",
+		Kind: status.KindPermissionDenied, Retry: change, When: []status.Refinement{
+			{Name: "primary", Header: []status.HeaderMatch{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
+				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls are used up.",
+				Wait: status.Wait{From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}}, Max: time.Hour}},
+			{Name: "secondary", Body: []status.BodyMatch{field("/error/reason", status.OpEquals, "slowDown", "rateLimitExceeded")},
+				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls come too fast.",
+				Wait: status.Wait{Min: time.Minute, From: []status.WaitSource{{Body: "/error/retryDelay", Unit: status.UnitDuration}}}},
+			{Name: "write", Method: []string{"POST", "PUT"}, Kind: status.KindPermissionDenied, Retry: never, Purpose: "Reading only."},
+		}},
+	409: {Code: 409, Definition: "Conflict", Kind: status.KindConflict, Retry: change},
+	429: {Code: 429, Definition: "Too Many Requests", Kind: status.KindRateLimited, Retry: always,
+		Wait: status.Wait{Min: time.Second, Max: time.Minute, From: acmeWait.From}},
+	500: {Code: 500, Definition: "Internal Server Error", Kind: status.KindInternal, Retry: idempotent, Wait: acmeWait},
+	503: {Code: 503, Definition: "Service Unavailable", Kind: status.KindUnavailable, Retry: always,
+		Wait: status.Wait{Default: 5 * time.Second, Max: 10 * time.Minute, From: acmeWait.From}},
+}
+
+// acmeStatus is to acme what a generated package's Status is to its vendor.
+type acmeStatus int
+
+func (s acmeStatus) Error() string { return acme.Text(int(s)) }
+
+func header(name string, op status.Op, values ...string) status.HeaderMatch {
+	return status.HeaderMatch{Name: name, Match: status.Match{Op: op, Values: values}}
+}
+
+func field(pointer string, op status.Op, values ...string) status.BodyMatch {
+	return status.BodyMatch{Pointers: []string{pointer}, Match: status.Match{Op: op, Values: values}}
+}
+
+func literal(pointer string, values ...string) status.BodyMatch {
+	m := field(pointer, status.OpEquals, values...)
+	m.Literal = true
+	return m
+}
+
+// answer makes a response from its head and its body as they stand on the wire,
+// to a GET. A head is lines: "403", then "Name: value".
+func answer(head, body string) *http.Response {
+	status, lines, _ := strings.Cut(head, "\n")
+	resp := &http.Response{
+		Header:        http.Header{},
+		Body:          io.NopCloser(strings.NewReader(body)),
+		ContentLength: int64(len(body)),
+		Request:       request("GET"),
+	}
+	if _, err := fmt.Sscan(status, &resp.StatusCode); err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(lines) {
+		name, value, _ := strings.Cut(line, ":")
+		resp.Header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	return resp
+}
+
+func request(method string) *http.Request {
+	req, err := http.NewRequest(method, "https://api.acme.example/orders", nil)
+	if err != nil {
+		panic(err)
+	}
+	return req
+}
+
+// from is the answer to another request than a GET.
+func from(req *http.Request, resp *http.Response) *http.Response {
+	resp.Request = req
+	return resp
+}
+
+// noon is when everything here happens.
+var noon = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
+
+func atNoon() time.Time { return noon }
+
+func policy(c *status.Catalog) *statushttp.Policy {
+	return &statushttp.Policy{Catalog: c, Now: atNoon}
+}
+
+// rest reads what is left of a body.
+func rest(t *testing.T, resp *http.Response) string {
+	t.Helper()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Errorf("the body reads with the error %v", err)
+	}
+	return string(body)
+}

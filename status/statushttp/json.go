@@ -1,0 +1,172 @@
+package statushttp
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A body is read up to a limit, so its JSON may be cut off anywhere, and most
+// of it is of no interest. walk therefore skips through the bytes to what a
+// pointer leads to, and does not mind what it skips: it finds in well-formed
+// JSON what encoding/json would, and in anything else it may find something or
+// nothing. Of a key that occurs twice it takes the first, since the second may
+// be cut off.
+
+type valueKind uint8
+
+const (
+	stringValue valueKind = iota
+	numberValue
+	boolValue
+	nullValue
+	containerValue // an object or an array
+)
+
+// value is a JSON value as it stands in the body.
+type value struct {
+	kind valueKind
+	raw  []byte // with the quotes of a string; of a container the bracket that opens it
+}
+
+// text returns a string's value.
+func (v value) text() string {
+	inner := v.raw[1 : len(v.raw)-1]
+	if bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+		return string(inner)
+	}
+	var s string
+	if json.Unmarshal(v.raw, &s) != nil {
+		return strings.ToValidUTF8(string(inner), "\uFFFD")
+	}
+	return s
+}
+
+// firstText returns the first text or number that the pointer leads to, without
+// white space around it; the empty ones do not count. No pointer is the body's
+// text, unless that is JSON or HTML.
+func firstText(doc []byte, pointer string) string {
+	if pointer == "" {
+		if doc = bytes.TrimSpace(doc); len(doc) > 0 && strings.IndexByte("{[<", doc[0]) >= 0 {
+			return ""
+		}
+		return strings.ToValidUTF8(string(doc), "\uFFFD")
+	}
+	text := ""
+	walk(doc, pointer, func(v value) bool {
+		if v.kind == stringValue {
+			text = strings.TrimSpace(v.text())
+		} else if v.kind == numberValue {
+			text = string(v.raw)
+		}
+		return text == ""
+	})
+	return text
+}
+
+// walk calls found with each value that the pointer leads to, until found
+// returns false. A segment * leads to every element of an array, and to every
+// member of an object.
+func walk(doc []byte, pointer string, found func(value) bool) {
+	walkAt(doc, 0, pointer, found)
+}
+
+// unmarked returns a body without the byte order mark that some servers put
+// before their JSON, of which it is no part.
+func unmarked(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\uFEFF")) }
+
+// walkAt walks from the value at i. It reports whether to go on.
+func walkAt(doc []byte, i int, pointer string, found func(value) bool) bool {
+	i = skipSpace(doc, i)
+	if i >= len(doc) {
+		return true
+	}
+	if pointer == "" {
+		v, ok := valueAt(doc, i)
+		return !ok || found(v)
+	}
+	segment, rest := pointer[1:], ""
+	if end := strings.IndexByte(segment, '/'); end >= 0 {
+		segment, rest = segment[:end], segment[end:]
+	}
+	switch doc[i] {
+	case '{':
+		return walkObject(doc, i+1, unescape(segment), rest, found)
+	case '[':
+		return walkArray(doc, i+1, segment, rest, found)
+	}
+	return true
+}
+
+func unescape(segment string) string {
+	if !strings.Contains(segment, "~") {
+		return segment
+	}
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(segment)
+}
+
+// walkObject finds the members that a key names in the object that opened
+// before i.
+func walkObject(doc []byte, i int, key, rest string, found func(value) bool) bool {
+	for {
+		i = skipSpace(doc, i)
+		if i >= len(doc) || doc[i] != '"' {
+			return true
+		}
+		end, ok := skipString(doc, i)
+		if !ok {
+			return true
+		}
+		name := value{stringValue, doc[i:end]}
+		i = skipSpace(doc, end)
+		if i >= len(doc) || doc[i] != ':' {
+			return true
+		}
+		switch {
+		case key == "*":
+			if !walkAt(doc, i+1, rest, found) {
+				return false
+			}
+		case name.is(key):
+			return walkAt(doc, i+1, rest, found)
+		}
+		if i, ok = nextElement(doc, i+1); !ok {
+			return true
+		}
+	}
+}
+
+// is reports whether a string's value is s. Most keys have no escapes.
+func (v value) is(s string) bool {
+	inner := v.raw[1 : len(v.raw)-1]
+	return string(inner) == s || bytes.IndexByte(inner, '\\') >= 0 && v.text() == s
+}
+
+// walkArray finds the elements that a segment names in the array that opened
+// before i.
+func walkArray(doc []byte, i int, segment, rest string, found func(value) bool) bool {
+	want := -1
+	if segment != "*" {
+		n, err := strconv.Atoi(segment)
+		if err != nil || n < 0 || strconv.Itoa(n) != segment {
+			return true
+		}
+		want = n
+	}
+	for n := 0; ; n++ {
+		if i = skipSpace(doc, i); i >= len(doc) || doc[i] == ']' {
+			return true
+		}
+		if want < 0 || n == want {
+			if goOn := walkAt(doc, i, rest, found); !goOn || want >= 0 {
+				return goOn
+			}
+		}
+		var ok bool
+		if i, ok = nextElement(doc, i); !ok {
+			return true
+		}
+	}
+}

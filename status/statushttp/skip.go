@@ -1,0 +1,116 @@
+package statushttp
+
+import "bytes"
+
+// Skipping over JSON. Each function takes an index and returns the one behind
+// what it skipped; not ok if that is cut off, or is not there at all.
+
+// valueAt returns the value at i. Of an object or array it is enough that it
+// opens: what is beyond the cut is still there.
+func valueAt(doc []byte, i int) (value, bool) {
+	if doc[i] == '{' || doc[i] == '[' {
+		return value{containerValue, doc[i : i+1]}, true
+	}
+	end, ok := skipValue(doc, i)
+	if !ok {
+		return value{}, false
+	}
+	switch raw := doc[i:end]; raw[0] {
+	case '"':
+		return value{stringValue, raw}, true
+	case 'n':
+		return value{nullValue, raw}, true
+	case 't', 'f':
+		return value{boolValue, raw}, true
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return value{numberValue, raw}, true
+	}
+	return value{}, false
+}
+
+// nextElement skips the value at i and the comma behind it.
+func nextElement(doc []byte, i int) (int, bool) {
+	i, ok := skipValue(doc, skipSpace(doc, i))
+	if !ok {
+		return i, false
+	}
+	i = skipSpace(doc, i)
+	return i + 1, i < len(doc) && doc[i] == ','
+}
+
+func skipSpace(doc []byte, i int) int {
+	for i < len(doc) && (doc[i] == ' ' || doc[i] == '\n' || doc[i] == '\t' || doc[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+func skipValue(doc []byte, i int) (int, bool) {
+	if i >= len(doc) {
+		return i, false
+	}
+	switch doc[i] {
+	case '"':
+		return skipString(doc, i)
+	case '{', '[':
+		return skipContainer(doc, i)
+	}
+	start := i
+	for i < len(doc) && !isEnd(doc[i]) {
+		i++
+	}
+	// A number at the cut may go on behind it.
+	return i, i > start && i < len(doc)
+}
+
+func isEnd(c byte) bool {
+	switch c {
+	case ',', '}', ']', ' ', '\n', '\t', '\r', ':', '"', '{', '[':
+		return true
+	}
+	return false
+}
+
+// skipString skips the string that opens at i.
+func skipString(doc []byte, i int) (int, bool) {
+	for i++; ; i++ {
+		n := bytes.IndexByte(doc[min(i, len(doc)):], '"')
+		if n < 0 {
+			return len(doc), false
+		}
+		i += n
+		escapes := 0
+		for doc[i-1-escapes] == '\\' {
+			escapes++
+		}
+		if escapes%2 == 0 {
+			return i + 1, true
+		}
+	}
+}
+
+// skipContainer skips the object or array that opens at i. It counts brackets
+// of both sorts alike, and does not recurse, since a body can nest as deep as it
+// is long.
+func skipContainer(doc []byte, i int) (int, bool) {
+	depth := 0
+	for i < len(doc) {
+		switch doc[i] {
+		case '"':
+			end, ok := skipString(doc, i)
+			if !ok {
+				return end, false
+			}
+			i = end
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1, true
+			}
+		}
+		i++
+	}
+	return i, false
+}

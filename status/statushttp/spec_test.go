@@ -1,0 +1,119 @@
+package statushttp_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// yamlCatalog is written as a vendor's catalog is, to see that what the language
+// makes of it fits what is done with it here.
+const yamlCatalog = `
+catalog: shop
+vendors:
+  shop:
+    name: Shop
+    when:
+      - name: told-not-to
+        header: {name: x-should-retry, equals: "false"}
+        retry: never
+        note: The server's own word counts.
+      - name: told-to
+        status: [5xx, 409]
+        header: {name: x-should-retry, equals: "true"}
+        retry: always
+        note: The server's own word counts.
+    wait: {from: [{header: retry-after-ms, unit: milliseconds}, {header: Retry-After, unit: retry-after}], max: 1m}
+    error_body: {message: [/error/message, /errors/*/detail], code: /error/code}
+codes:
+  403:
+    definition: Forbidden
+    variants:
+      shop:
+        purpose: The permission is missing.
+        remedy: Have it granted.
+        kind: permission-denied
+        when:
+          - name: quota
+            header: {name: x-ratelimit-remaining, equals: "0"}
+            kind: rate-limited
+            purpose: The calls of the hour are used up.
+            wait: {from: {header: x-ratelimit-reset, unit: epoch-seconds}, max: 1h}
+          - name: reason
+            media_type: application/*
+            body: {pointer: [/error/errors/*/reason, /error/code], in: [rateLimitExceeded, slowDown]}
+            kind: rate-limited
+            purpose: The calls come too fast.
+            wait: {min: 5s}
+          - name: captcha
+            media_type: text/html
+            body: {contains: captcha}
+            retry: never
+            note: A program cannot solve it.
+  409:
+    definition: Conflict
+    variants:
+      shop: {purpose: The record was changed., kind: conflict}
+  500:
+    definition: Internal Server Error
+    variants:
+      shop: {purpose: A part of the shop broke down., kind: internal, wait: {max: 2m}}
+`
+
+func TestCatalogFromYAML(t *testing.T) {
+	loaded, err := spec.Load("shop.yaml", []byte(yamlCatalog))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop := loaded.Vendor("shop").Runtime()
+	for _, tt := range []struct {
+		reason     string
+		head, body string
+		want       string
+	}{
+		{"the row alone", "403", "", "shop 403 Forbidden: permission-denied, retry after-change"},
+		{"names of headers are written in any letter case", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772367000", "",
+			"shop 403 Forbidden: rate-limited (quota), retry always after 10m0s"},
+		{"a refinement's most over the vendor's", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772452800", "",
+			"shop 403 Forbidden: rate-limited (quota), retry always after 1h0m0s"},
+		{"the first pointer", "403\nContent-Type: application/json", `{"error":{"code":403,"errors":[{"reason":"slowDown"}]}}`,
+			"shop 403 Forbidden: rate-limited (reason), retry always after at least 5s"},
+		{"the second pointer", "403\nContent-Type: application/json", `{"error":{"code":"slowDown"}}`,
+			"shop 403 Forbidden: rate-limited (reason), retry always after at least 5s"},
+		{"a refinement's wait has the vendor's sources", "403\nContent-Type: application/json\nRetry-After-Ms: 7000", `{"error":{"code":"slowDown"}}`,
+			"shop 403 Forbidden: rate-limited (reason), retry always after 7s"},
+		{"and its most", "403\nContent-Type: application/json\nRetry-After: 90", `{"error":{"code":"slowDown"}}`,
+			"shop 403 Forbidden: rate-limited (reason), retry always after 1m0s"},
+		{"the media type is another", "403\nContent-Type: text/plain", `{"error":{"code":"slowDown"}}`,
+			"shop 403 Forbidden: permission-denied, retry after-change"},
+		{"a text", "403\nContent-Type: text/html", `<p>Solve this captcha.</p>`,
+			"shop 403 Forbidden: permission-denied (captcha), retry never"},
+		{"the server's word over a code without a wait", "409\nX-Should-Retry: true\nRetry-After: 90", "",
+			"shop 409 Conflict: conflict (told-to), retry always after 1m0s"},
+		{"the server's word over a refinement", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
+			"shop 403 Forbidden: rate-limited (quota) (told-not-to), retry never"},
+		{"a code's own most", "500\nRetry-After: 600", "", "shop 500 Internal Server Error: internal, retry if-idempotent after 2m0s"},
+		{"IANA's codes, with the vendor's wait", "429\nRetry-After: 90", "",
+			"shop 429 Too Many Requests: rate-limited, retry always after 1m0s; the vendor does not document this code"},
+	} {
+		got := policy(shop).Classify(answer(tt.head, tt.body))
+		if diff := cmp.Diff(tt.want, got.Reason()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+		}
+	}
+
+	e := check(t, policy(shop), "409", `{"errors":[{},{"detail":"Changed by Ann."}],"error":{"code":17}}`)
+	if e.Message != "Changed by Ann." || e.Code != "17" {
+		t.Errorf("message %q and code %q", e.Message, e.Code)
+	}
+
+	// Remedy and note of the row do not show through a refinement of another kind.
+	info := policy(shop).Classify(answer("403\nX-RateLimit-Remaining: 0", "")).Info()
+	if info.Remedy != "" || !strings.Contains(info.Purpose, "used up") || info.Wait.Max != time.Hour || info.Kind != status.KindRateLimited {
+		t.Errorf("the refined row is %+v", info)
+	}
+}

@@ -1,0 +1,137 @@
+package statushttp_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+func TestVerdictReason(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		head   string
+		want   string
+	}{
+		{"a success", "200", "acme 200 OK: ok, retry never"},
+		{"no wait told", "500", "acme 500 Internal Server Error: internal, retry if-idempotent"},
+		{"a least wait", "429", "acme 429 Too Many Requests: rate-limited, retry always after at least 1s"},
+		{"a wait told", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
+		{"told: at once", "500\nRetry-After: 0", "acme 500 Internal Server Error: internal, retry if-idempotent after 0s"},
+		{"a refinement", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always"},
+		{"a refinement and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
+		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
+		{"nobody's code", "599", "acme 599: internal, retry if-idempotent; the vendor does not document this code"},
+	} {
+		if diff := cmp.Diff(tt.want, policy(&acme).Classify(answer(tt.head, "")).Reason()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+		}
+	}
+	// The example of the documentation.
+	got := statushttp.Classify(leadcommerce.Catalog, answer("403", "")).Reason()
+	if want := "leadcommerce 403 Forbidden: rate-limited, retry always after at least 1s"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Info is the row as the refinements change it.
+func TestVerdictInfo(t *testing.T) {
+	row := func(code int, change func(*status.Info)) status.Info {
+		info, _ := acme.Lookup(code)
+		change(&info)
+		return info
+	}
+	for _, tt := range []struct {
+		reason string
+		head   string
+		want   status.Info
+	}{
+		{"no refinement", "429", row(429, func(*status.Info) {})},
+		{"a refinement is complete: remedy and note of another meaning do not show through", "403\nX-RateLimit-Remaining: 0", row(403, func(i *status.Info) {
+			f := i.When[0]
+			i.Kind, i.Retry, i.Wait, i.Purpose, i.Remedy, i.Note = f.Kind, f.Retry, f.Wait, f.Purpose, "", ""
+		})},
+		{"what is not retried has no wait", "503\nX-Should-Retry: false", row(503, func(i *status.Info) {
+			i.Retry, i.Wait = never, status.Wait{}
+		})},
+		{"the vendor's refinement changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
+			i.Retry, i.Wait, i.Remedy = always, acme.Wait, "Do as told."
+		})},
+		{"the vendor's refinement has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
+			i.Kind, i.Wait = status.KindUnavailable, acme.When[2].Wait
+		})},
+		{"an undocumented code has the vendor's wait, and its own number", "599", row(599, func(i *status.Info) {
+			i.Code, i.Wait = 599, acme.Wait
+		})},
+	} {
+		got := policy(&acme).Classify(answer(tt.head, "")).Info()
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+		}
+	}
+	if got := (statushttp.Verdict{}).Info(); got.Kind != status.KindUnknown {
+		t.Errorf("a verdict that nobody made: %v", got)
+	}
+}
+
+func TestVerdictBackOff(t *testing.T) {
+	for _, tt := range []struct {
+		reason    string
+		head      string
+		own, want time.Duration
+	}{
+		{"nothing told: yours", "500", 7 * second, 7 * second},
+		{"told: that", "500\nRetry-After: 9", 7 * second, 9 * second},
+		{"told: at once", "500\nRetry-After: 0", 7 * second, 0},
+		{"the catalog's default: that", "503", 7 * second, 5 * second},
+		{"yours is less than the least", "429", time.Millisecond, second},
+		{"yours is more than the most", "429", hour, minute},
+		{"not to be retried, and you do it: yours", "404", 7 * second, 7 * second},
+		{"a success, and you do it again: yours", "200", 7 * second, 7 * second},
+	} {
+		if got := policy(&acme).Classify(answer(tt.head, "")).BackOff(tt.own); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// Success is a matter of the kind; the number alone misleads.
+func TestVerdictIsSuccess(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		head   string
+		body   string
+		want   bool
+	}{
+		{"200", "200", "", true},
+		{"204", "204", "", true},
+		{"an interim answer", "103", "", true},
+		{"a redirection", "302", "", false},
+		{"a client's error", "409", "", false},
+		{"no code", "0", "", false},
+		{"a 200 whose body tells of an error", "200\nContent-Type: application/json", `{"ok":false}`, false},
+	} {
+		if got := policy(&acme).Classify(answer(tt.head, tt.body)).IsSuccess(); got != tt.want {
+			t.Errorf("%s: %t, want %t", tt.reason, got, tt.want)
+		}
+	}
+	for _, k := range append(status.Kinds(), status.KindUnknown) {
+		got := statushttp.Verdict{Kind: k}.IsSuccess()
+		if want := k.Class() == status.ClassInformational || k.Class() == status.ClassSuccessful; got != want {
+			t.Errorf("kind %v: %t, want %t", k, got, want)
+		}
+	}
+}
+
+// In a log a verdict is its words and numbers.
+func TestVerdictMarshals(t *testing.T) {
+	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7", "")))
+	const want = `{"Code":429,"Kind":"rate-limited","Fault":"caller","Retry":"always","Wait":7000000000,"Told":true,"MaxWait":60000000000,"Refinement":"","Override":""}`
+	if err != nil || string(got) != want {
+		t.Errorf("%s (%v), want %s", got, err, want)
+	}
+}
