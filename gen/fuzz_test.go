@@ -1,0 +1,72 @@
+package gen_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/statuscat/statuscat/gen/golang"
+	"github.com/statuscat/statuscat/spec"
+)
+
+// FuzzEmit holds the emitters against whatever catalogs the loader accepts.
+func FuzzEmit(f *testing.F) {
+	for _, archive := range archives(f) {
+		f.Add(input(archive, "catalog.yaml"))
+	}
+	for _, c := range vendorCatalogs(f) {
+		src, err := os.ReadFile(c.File)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	f.Fuzz(emitAny)
+}
+
+// FuzzText puts a text wherever a catalog has one, and so gets further with
+// texts than FuzzEmit does.
+func FuzzText(f *testing.F) {
+	for _, archive := range archives(f) {
+		c, err := spec.Load("catalog.yaml", input(archive, "catalog.yaml"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, v := range c.Vendors {
+			f.Add(v.Overview)
+			for _, variant := range v.Variants {
+				f.Add(variant.Purpose)
+				f.Add(variant.Note)
+			}
+		}
+	}
+	f.Add(strings.Repeat("Ten thousand characters. ", 400))
+	f.Add(strings.Repeat("#", 10_000))
+	f.Fuzz(func(t *testing.T, text string) {
+		quoted, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		emitAny(t, fmt.Appendf(nil, `catalog: text
+vendors:
+  one: {name: %[1]s, version: %[1]s, overview: %[1]s, classes: {2xx: %[1]s, 4xx: %[1]s}}
+codes:
+  200: {definition: OK, variants: {one: {kind: ok, purpose: %[1]s, remedy: %[1]s, note: %[1]s, reference: %[1]s}}}
+  403: {definition: %[1]s, variants: {one: {kind: rate-limited, wait: {min: 1s}, name: Forbidden, purpose: %[1]s}}}
+`, quoted))
+	})
+}
+
+func emitAny(t *testing.T, src []byte) {
+	c, err := spec.Load("catalog.yaml", src)
+	if err != nil {
+		return
+	}
+	files, err := golang.Emit(c, golang.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkGo(t, c, files)
+}

@@ -1,0 +1,165 @@
+package markdown_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// hostile holds texts that are markup to somebody.
+var hostile = []string{
+	"| a | b |",
+	"a `b` ``c`` | d",
+	"<script>alert(1)</script> <!-- c --> <b>bold</b> <https://a.example> a<b>c",
+	"{id} {{ b }} {{< c >}} {{% d %}} {% e %} {#f} {: .g } ${h}",
+	"*a* **b** ***c*** _d_ __e__ f_g_h i*j*k ~~l~~ ~m~ ==n== ^o^ ++p++",
+	"[a](b) ![c](d) [e][f] [g] [^1] [ ] [x] [//]: # (h) [[i]]",
+	"https://a.example/{id}/{{b}}/{{<c>}}/{%d%}/{{%d%}}|e`f\\g<h>|`i` $j{{k}} $`l`$ \\$m\\$ www.n\u00a0",
+	"https://a.example/b_c?d=1&e=*|f www.a.example ftp://b.example a@b.example mailto:a@b.example (https://c.example).",
+	"&amp; &lt;b&gt; &#123; &copy AT&T a & b",
+	":smile: :+1: a:b:c ::leaf :::note :text[a]{b}",
+	"$a\\ $a$ $$b$$ $`c`$ \\(d\\) \\[e\\] $5 and $6",
+	"\\ \\\\ \\* \\| \\` \\{ \\<b> c\\",
+	`"a" 'b' it's vendors' -- --- ... <<c>> -> => (c)`,
+	"# a #", "- a", "+ a", "* a", "1. a", "2) a", "> a", "=", "---", "***", "___", "```", "~~~ a", "| a", "===", ": a", "!!! note", "??? note",
+	":::note", "::leaf{a}", "[a]: b", "[^1]: a", "*[HTML]: a", "import a from 'b'", "export default a", "<div>", "{a}", "{/* a */}", "[TOC]", "+++", "%%",
+	"a\nb", "  a  ", "\u00a0a\u00a0", "\u200d", "…",
+}
+
+// catalog returns a catalog of that many vendors that holds a text everywhere.
+func catalog(vendors int, texts ...string) *spec.Catalog {
+	c := &spec.Catalog{Name: "test", File: "test.yaml"}
+	next := 0
+	text := func() string {
+		next++
+		return texts[next%len(texts)]
+	}
+	for i := range vendors {
+		v := &spec.Vendor{
+			Key: fmt.Sprintf("v%d", i), Name: text(), Version: text(), Source: text(), Fallback: []string{"iana", ""}[i%2],
+			Overview: text() + "\n\n" + text(),
+			Classes:  map[status.Class]string{status.ClassClientError: text(), status.ClassServerError: text()},
+		}
+		if i > 0 {
+			v.When, v.Wait = cases(text), wait(i)
+			v.When[1].Kind, v.When[1].Retry, v.When[1].Purpose = 0, 0, ""
+			v.When[2].Status = []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 500}}
+			v.ErrorBody = status.ErrorBody{Message: []string{pointer(text()), pointer(text())}, Code: []string{pointer(text())}}
+		}
+		c.Vendors = append(c.Vendors, v)
+	}
+	for i, n := range []int{200, 400, 403, 404, 430, 500, 999} {
+		code := &spec.Code{Number: n, Definition: text()}
+		if i%3 == 0 {
+			code.Contrast = text()
+		}
+		for j, v := range c.Vendors {
+			if i > 2 && (i+j)%4 == 0 {
+				code.Variants = append(code.Variants, nil)
+				continue
+			}
+			kind := status.Kinds()[(i*5+j%3)%len(status.Kinds())]
+			variant := &spec.Variant{GoName: fmt.Sprintf("Code%d", n), Vendor: v, Info: status.Info{
+				Code: n, Definition: code.Definition, Purpose: text(), Remedy: text(), Note: text(), Reference: text(),
+				Kind: kind, Retry: kind.Retry(), Wait: wait(i + j),
+			}}
+			if (i+j)%2 == 0 {
+				variant.When = cases(text)
+			}
+			if j == 1 {
+				variant.Definition = text()
+			}
+			v.Variants = append(v.Variants, variant)
+			code.Variants = append(code.Variants, variant)
+		}
+		c.Codes = append(c.Codes, code)
+	}
+	return c
+}
+
+// vendors returns the catalogs of real vendors: what no toy has is in them.
+func vendors(t *testing.T) []*spec.Catalog {
+	t.Helper()
+	files, err := filepath.Glob("../testdata/vendors/*.yaml")
+	if err != nil || files == nil {
+		t.Fatal("no catalogs", err)
+	}
+	var catalogs []*spec.Catalog
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := spec.Load(filepath.Base(file), src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		catalogs = append(catalogs, c)
+	}
+	return catalogs
+}
+
+// cases returns refinements with a text everywhere, and with whatever else the
+// loader accepts.
+func cases(text func() string) []status.Refinement {
+	value := func(op status.Op) status.Match {
+		if op >= status.OpPresent {
+			return status.Match{Op: op}
+		}
+		return status.Match{Op: op, Values: []string{text(), text(), "false", "\x00 a\t\u00a0|`\u202e  \n "}}
+	}
+	const token = "X-!#$%&'*+.^_`|~1--Z"
+	return []status.Refinement{
+		{
+			Name: "two-words", Header: []status.HeaderMatch{{Name: token, Match: value(status.OpEquals)}},
+			Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: wait(1),
+			Purpose: text(), Remedy: text(), Note: text(),
+		},
+		{
+			Name: "a--b-", Method: []string{"POST", token}, Media: []string{"a/b", "!#$%&'*+.^_`|~/*"},
+			Body: []status.BodyMatch{
+				{Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpPrefix)},
+				{Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpAbsent)},
+				{Pointers: []string{"/a/*"}, Literal: true, Match: status.Match{Values: []string{"false", "-1.5e3"}}},
+			},
+			Kind: status.KindPlanLimit, Retry: status.RetryAfterChange, Purpose: text(), Note: text(),
+		},
+		{
+			Name: "ok", Header: []status.HeaderMatch{{Name: "A", Match: value(status.OpPresent)}, {Name: "B", Match: value(status.OpSuffix)}},
+			Body: []status.BodyMatch{{Match: value(status.OpContains)}},
+			Kind: status.KindInternal, Retry: status.RetryIfIdempotent, Wait: wait(2), Remedy: text(),
+		},
+	}
+}
+
+// pointer returns a JSON pointer to a field of that name.
+func pointer(name string) string {
+	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+// wait returns one of several waits, the zero one among them.
+func wait(i int) status.Wait {
+	return []status.Wait{
+		{},
+		{Min: time.Second, Max: time.Hour, Take: status.TakeLongest, From: []status.WaitSource{
+			{Header: "X-`|*-_{", Unit: status.UnitMilliseconds}, {Body: pointer("a|`<{{%"), Unit: status.UnitDuration},
+		}},
+		{Default: time.Minute},
+	}[i%3]
+}
+
+// loadable reports whether the loader accepts a text.
+func loadable(s string) bool {
+	refused := func(r rune) bool {
+		return r != '\n' && unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp)
+	}
+	return utf8.ValidString(s) && strings.Trim(s, " \n") != "" && !strings.ContainsFunc(s, refused)
+}

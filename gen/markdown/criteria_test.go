@@ -1,0 +1,121 @@
+package markdown
+
+import (
+	"testing"
+	"time"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+func TestCriteria(t *testing.T) {
+	header := func(op status.Op, values ...string) status.Refinement {
+		return status.Refinement{Header: []status.HeaderMatch{{Name: "Retry-After", Match: status.Match{Op: op, Values: values}}}}
+	}
+	body := func(pointers []string, op status.Op, values ...string) status.Refinement {
+		return status.Refinement{Body: []status.BodyMatch{{Pointers: pointers, Match: status.Match{Op: op, Values: values}}}}
+	}
+	one, two, three := []string{"/a"}, []string{"/a", "/b/*/c"}, []string{"/a", "/b", "/c"}
+	literal := body(one, status.OpEquals, "false", "0")
+	literal.Body[0].Literal = true
+	tests := []struct {
+		name string
+		in   status.Refinement
+		want string
+	}{
+		{"a code", status.Refinement{Status: []status.CodeRange{{Low: 429, High: 429}}}, "the code is 429"},
+		{"codes", status.Refinement{Status: []status.CodeRange{{Low: 402, High: 402}, {Low: 424, High: 424}, {Low: 500, High: 599}}}, "the code is 402, 424 or 5xx"},
+		{"a range", status.Refinement{Status: []status.CodeRange{{Low: 520, High: 530}}}, "the code is 520 to 530"},
+		{"a method", status.Refinement{Method: []string{"DELETE"}}, "the method is DELETE"},
+		{"a hostile method", status.Refinement{Method: []string{"A*|`"}}, "the method is A\\*&#124;&#96;"},
+		{"media types", status.Refinement{Media: []string{"application/*", "text/plain"}}, "the media type is `application/*` or `text/plain`"},
+
+		{"a header", header(status.OpEquals, "false"), "header `Retry-After` is `false`"},
+		{"a header's values", header(status.OpEquals, "a", "b", "c"), "header `Retry-After` is `a`, `b` or `c`"},
+		{"its beginning", header(status.OpPrefix, "a b"), "header `Retry-After` begins with `a b`"},
+		{"its end", header(status.OpSuffix, "a"), "header `Retry-After` ends with `a`"},
+		{"within it", header(status.OpContains, "a", "b"), "header `Retry-After` contains `a` or `b`"},
+		{"a header that is there", header(status.OpPresent), "header `Retry-After` is present"},
+		{"a header that is not", header(status.OpAbsent), "header `Retry-After` is absent"},
+		{"a hostile header", status.Refinement{Header: []status.HeaderMatch{{Name: "A`|*_", Match: status.Match{Op: status.OpPresent}}}}, "header `A`&#96;&#124;`*_` is present"},
+
+		{"a field", body(one, status.OpEquals, "lock_timeout", "busy"), "`/a` in the body is `lock_timeout` or `busy`"},
+		{"fields", body(two, status.OpPrefix, "x"), "`/a` or else `/b/*/c` in the body begins with `x`"},
+		{"a field that is not there", body(one, status.OpAbsent), "`/a` in the body is absent"},
+		{"fields that are not there", body(three, status.OpAbsent), "none of `/a`, `/b` and `/c` is in the body"},
+		{"a literal", literal, "`/a` in the body is `false` or `0`"},
+		{"what only looks like one", body(one, status.OpEquals, "false", "0"), "`/a` in the body is `\"false\"` or `\"0\"`"},
+		{"the text", body(nil, status.OpContains, "Slow down!"), "the body's text contains `Slow down!`"},
+		{"any text", body(nil, status.OpPresent), "the body is not empty"},
+		{"no text", body(nil, status.OpAbsent), "the body is empty"},
+
+		{"all at once", status.Refinement{
+			Method: []string{"POST", "PUT"},
+			Header: []status.HeaderMatch{{Name: "A", Match: status.Match{Op: status.OpPresent}}, {Name: "B", Match: status.Match{Op: status.OpAbsent}}},
+		}, "the method is POST or PUT **and** header `A` is present **and** header `B` is absent"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := criteria(&test.in); got != test.want {
+				t.Errorf("\n got %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestSample(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"a word", "lock_timeout", "`lock_timeout`"},
+		{"words", "Slow down!", "`Slow down!`"},
+		{"what ends a code span", "a`b | c {{ d", "`a`&#96;`b` &#124; `c` &#123;`{ d`"},
+		{"nothing", "", "`\"\"`"},
+		{"space at an end", "a ", "`\"a \"`"},
+		{"a run of spaces", "a   b", "`\"a` &#92;`x20 b\"`"},
+		{"control characters", "a\n\x00", "`\"a`&#92;`n`&#92;`x00\"`"},
+		{"what is invisible", "a\u00a0\u202e", "`\"a`&#92;`u00a0`&#92;`u202e\"`"},
+		{"what looks like that", `"a"`, "`\"`&#92;`\"a`&#92;`\"\"`"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := sample(test.in); got != test.want {
+				t.Errorf("sample(%q)\n got %s\nwant %s", test.in, got, test.want)
+			}
+		})
+	}
+}
+
+func TestPause(t *testing.T) {
+	ms, after := status.WaitSource{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}, status.WaitSource{Header: "Retry-After", Unit: status.UnitRetryAfter}
+	body := status.WaitSource{Body: "/retry/*/in", Unit: status.UnitDuration}
+	tests := []struct {
+		name string
+		in   status.Wait
+		want string
+	}{
+		{"none", status.Wait{}, ""},
+		{"bounds", status.Wait{Min: time.Second, Max: time.Hour}, "; wait at least 1s, at most 1h"},
+		{"a source", status.Wait{From: []status.WaitSource{ms}}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
+		{"several", status.Wait{From: []status.WaitSource{ms, after, body}, Take: status.TakeFirst}, "; wait as header `Retry-After-Ms` (milliseconds) or else header `Retry-After` or else `/retry/*/in` in the body (a duration) tells"},
+		{"the longest", status.Wait{From: []status.WaitSource{ms, after}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) and header `Retry-After` tell, whichever is longest"},
+		{"the longest of one", status.Wait{From: []status.WaitSource{ms}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
+		{"a default", status.Wait{Default: time.Minute, Max: time.Hour}, "; wait as header `Retry-After` tells, otherwise 1m, at most 1h"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := pause(test.in); got != test.want {
+				t.Errorf("\n got %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// TestUnits: a unit that is added to the vocabulary has its words here.
+func TestUnits(t *testing.T) {
+	for unit := status.Unit(1); ; unit++ {
+		if _, err := unit.MarshalText(); err != nil {
+			break
+		}
+		if units[unit] == "" {
+			t.Errorf("no words for %s", unit)
+		}
+	}
+}

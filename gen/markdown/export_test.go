@@ -1,0 +1,7 @@
+package markdown
+
+var (
+	Text     = text
+	Sample   = sample
+	JSONText = jsonText
+)

@@ -1,0 +1,129 @@
+package gen_test
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/statuscat/statuscat/gen/golang"
+	"github.com/statuscat/statuscat/spec"
+)
+
+// checked is a package that type-checks.
+type checked struct {
+	fset  *token.FileSet
+	files []*ast.File
+	pkg   *types.Package
+	info  types.Info
+}
+
+func checkTypes(path string, sources map[string][]byte) (*checked, error) {
+	p := &checked{fset: token.NewFileSet(), info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}}}
+	for name, src := range sources {
+		file, err := parser.ParseFile(p.fset, name, src, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		p.files = append(p.files, file)
+	}
+	config := types.Config{Importer: runtimeImporter{}}
+	var err error
+	p.pkg, err = config.Check(path, p.fset, p.files, &p.info)
+	return p, err
+}
+
+// value returns what a variable of the package is initialised with.
+func (p *checked) value(name string) (value ast.Expr) {
+	for _, file := range p.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.ValueSpec); ok && s.Names[0].Name == name {
+				value = s.Values[0]
+			}
+			return value == nil
+		})
+	}
+	return value
+}
+
+// read stores what an expression of constants and literals stands for. Fields
+// that the destination lacks are passed over.
+func (p *checked) read(e ast.Expr, into reflect.Value) {
+	value := p.info.Types[e].Value
+	if name, ok := e.(*ast.Ident); ok && value == nil {
+		e = p.value(name.Name)
+	}
+	literal, ok := e.(*ast.CompositeLit)
+	switch {
+	case ok && into.Kind() == reflect.Struct:
+		for _, element := range literal.Elts {
+			kv := element.(*ast.KeyValueExpr)
+			if field := into.FieldByName(kv.Key.(*ast.Ident).Name); field.IsValid() {
+				p.read(kv.Value, field)
+			}
+		}
+	case ok:
+		into.Set(reflect.MakeSlice(into.Type(), len(literal.Elts), len(literal.Elts)))
+		for i, element := range literal.Elts {
+			p.read(element, into.Index(i))
+		}
+	default:
+		into.Set(reflect.ValueOf(constant.Val(value)).Convert(into.Type()))
+	}
+}
+
+// runtimeImporter imports the standard library, and for any other path package
+// status or, below it, iana as it is emitted.
+type runtimeImporter struct{}
+
+func (runtimeImporter) Import(path string) (*types.Package, error) {
+	switch {
+	case !strings.Contains(path, "."):
+		return std.Import(path)
+	case strings.HasSuffix(path, "/iana"):
+		return iana()
+	}
+	return runtime()
+}
+
+var std = importer.Default()
+
+var runtime = sync.OnceValues(func() (*types.Package, error) {
+	paths, err := filepath.Glob("../status/*.go")
+	if err != nil {
+		return nil, err
+	}
+	sources := map[string][]byte{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		if sources[path], err = os.ReadFile(path); err != nil {
+			return nil, err
+		}
+	}
+	p, err := checkTypes("status", sources)
+	if err != nil {
+		return nil, err
+	}
+	return p.pkg, nil
+})
+
+var iana = sync.OnceValues(func() (*types.Package, error) {
+	files, err := golang.Emit(spec.IANA(), golang.Options{})
+	if err != nil {
+		return nil, err
+	}
+	p, err := checkTypes("iana", map[string][]byte{"status_gen.go": files[0].Content})
+	if err != nil {
+		return nil, err
+	}
+	return p.pkg, nil
+})

@@ -1,0 +1,191 @@
+package vectors_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/vectors"
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata")
+
+// catalogs returns the bundled catalogs and those that test the emitters.
+func catalogs(t testing.TB) []*spec.Catalog {
+	all := slices.Clone(spec.Bundled())
+	for _, pattern := range []string{"testdata/*.yaml", "../testdata/vendors/*.yaml", "../../status/statustest/testdata/*.yaml"} {
+		paths, _ := filepath.Glob(pattern)
+		for _, path := range paths {
+			all = append(all, load(t, path))
+		}
+	}
+	return all
+}
+
+func load(t testing.TB, path string) *spec.Catalog {
+	t.Helper()
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := spec.Load(filepath.Base(path), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func emit(t testing.TB, c *spec.Catalog, o vectors.Options) []gen.File {
+	t.Helper()
+	files, err := vectors.Emit(c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// A small catalog's file, to look at.
+func TestGolden(t *testing.T) {
+	files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{})
+	const golden = "testdata/acme.json"
+	if *update {
+		if err := os.WriteFile(golden, files[0].Content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(files[0].Content)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// vectorsFile is the format, read as a client in another language would: by its
+// description, and strictly.
+type vectorsFile struct {
+	Generated string
+	Vendor    string
+	Cases     []struct {
+		Name     string
+		Request  struct{ Method string }
+		Response struct {
+			Status  int
+			Headers map[string]string
+			Body    string
+		}
+		Verdict struct {
+			Kind       status.Kind
+			Fault      status.Fault
+			Retry      status.Retry
+			WaitMS     float64 `json:"wait_ms"`
+			Told       bool
+			MaxWaitMS  float64 `json:"max_wait_ms"`
+			Refinement string
+			Override   string
+		}
+	}
+}
+
+// Every file says what statushttp does: its responses are put on a wire as they
+// are described, read from there and classified.
+func TestReplay(t *testing.T) {
+	for _, c := range catalogs(t) {
+		for i, f := range emit(t, c, vectors.Options{}) {
+			var file vectorsFile
+			d := json.NewDecoder(bytes.NewReader(f.Content))
+			d.DisallowUnknownFields()
+			if err := d.Decode(&file); err != nil {
+				t.Fatalf("%s: %v", f.Path, err)
+			}
+			v := c.Vendors[i]
+			if file.Vendor != v.Key || f.Path != v.Key+"/vectors.json" || file.Generated != gen.Mark(c.File) || len(file.Cases) < len(v.Variants) {
+				t.Errorf("%s: vendor %s, %q, %d cases", f.Path, file.Vendor, file.Generated, len(file.Cases))
+			}
+			replay(t, v.Runtime(), file)
+		}
+	}
+}
+
+func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
+	for _, c := range file.Cases {
+		var wire strings.Builder
+		fmt.Fprintf(&wire, "HTTP/1.1 %d Whatever\r\n", c.Response.Status)
+		for name, value := range c.Response.Headers {
+			fmt.Fprintf(&wire, "%s: %s\r\n", name, value)
+		}
+		fmt.Fprintf(&wire, "\r\n%s", c.Response.Body)
+		resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(wire.String())), &http.Request{Method: c.Request.Method})
+		if err != nil {
+			t.Fatalf("%s %s: %v", file.Vendor, c.Name, err)
+		}
+		ms := func(n float64) time.Duration { return time.Duration(n * float64(time.Millisecond)) }
+		want := statushttp.Verdict{
+			Catalog: catalog, Code: c.Response.Status,
+			Kind: c.Verdict.Kind, Fault: c.Verdict.Fault, Retry: c.Verdict.Retry,
+			Wait: ms(c.Verdict.WaitMS), Told: c.Verdict.Told, MaxWait: ms(c.Verdict.MaxWaitMS),
+			Refinement: c.Verdict.Refinement, Override: c.Verdict.Override,
+		}
+		if got := statushttp.Classify(catalog, resp); got != want {
+			t.Errorf("%s %s: got %s (%v), want %s (%v)", file.Vendor, c.Name, got.Reason(), got.Wait, want.Reason(), want.Wait)
+		}
+	}
+}
+
+func TestEmitIsPure(t *testing.T) {
+	for _, c := range []*spec.Catalog{spec.Bundled()[0], load(t, "testdata/acme.yaml")} {
+		if diff := cmp.Diff(emit(t, c, vectors.Options{}), emit(t, c, vectors.Options{})); diff != "" {
+			t.Errorf("%s: two runs differ\n%s", c.Name, diff)
+		}
+	}
+}
+
+// The file of a vendor that left its catalog is known as an orphan, and one that
+// somebody else wrote as foreign.
+func TestCompare(t *testing.T) {
+	files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{})
+	changes, err := gen.Compare(fstest.MapFS{
+		"acme/vectors.json": {Data: []byte("{}")},
+		"gone/vectors.json": {Data: files[0].Content},
+	}, files, "acme.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range changes {
+		got = append(got, fmt.Sprint(c.Path, " ", c.State))
+	}
+	if diff := cmp.Diff([]string{"acme/vectors.json foreign", "gone/vectors.json orphaned"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestOptions(t *testing.T) {
+	if files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{Package: "apistatus"}); len(files) != 1 || files[0].Path != "vectors.json" {
+		t.Errorf("a package's file: %+v", files)
+	}
+	if _, err := vectors.Emit(spec.Bundled()[0], vectors.Options{Package: "both"}); err == nil {
+		t.Error("a package for two vendors is no error")
+	}
+	c := *load(t, "testdata/acme.yaml")
+	c.File = `a"b.yaml`
+	if _, err := vectors.Emit(&c, vectors.Options{}); err == nil || !strings.Contains(err.Error(), "cannot be named") {
+		t.Errorf("a file name that JSON escapes: %v", err)
+	}
+}
