@@ -1,0 +1,47 @@
+# Everything here needs Go and nothing else; lint and bench fetch their tools
+# through the module's go.mod.
+
+GO       ?= go
+FUZZTIME ?= 30s
+COUNT    ?= 6
+GEN      := $(GO) run ./cmd/statuscat gen --go status --markdown status --vectors status
+
+.PHONY: gen test check lint bench renderers fuzz help
+
+gen: ## compile the bundled catalogs into status/ (the default)
+	$(GEN)
+
+test: ## vet, and run every test
+	$(GO) vet ./...
+	$(GO) test ./...
+
+check: ## fail where generated files are not fresh or the code is not formatted
+	$(GEN) --check
+	@unformatted=$$(gofmt -l .); \
+	if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+
+lint: ## run staticcheck, and exhaustive on what is generated, in the versions of go.mod
+	$(GO) run honnef.co/go/tools/cmd/staticcheck ./...
+	$(GO) run github.com/nishanths/exhaustive/cmd/exhaustive -d -g \
+		./status/bigcommerce ./status/iana ./status/leadcommerce
+
+bench: ## run every benchmark COUNT times (6) and summarise
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee bench.out
+	@! grep '^FAIL' bench.out
+	$(GO) run golang.org/x/perf/cmd/benchstat bench.out
+
+renderers: ## render the Markdown with four renderers, which it installs, and compare
+	gen/markdown/testdata/renderers/run.sh
+
+fuzz: ## run every fuzz target for FUZZTIME (30s)
+	$(GO) vet ./...
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target for $(FUZZTIME)"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
+		done; \
+	done
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+// complete tells the shell what a flag of the command takes.
+func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic(err) // the command has no such flag
+	}
+}
+
+// completeCatalogs offers YAML files.
+func completeCatalogs(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeFolders offers folders.
+func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// completeVendors offers the vendors of the catalogs that files names. A catalog
+// that does not load has none.
+func (s *streams) completeVendors(files []string) ([]string, cobra.ShellCompDirective) {
+	var offers []string
+	for _, v := range s.knownVendors(files) {
+		offers = append(offers, v.Key+"\t"+v.Title())
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeCodes offers the codes that the vendor documents.
+func (s *streams) completeCodes(files []string, vendor string) ([]string, cobra.ShellCompDirective) {
+	var offers []string
+	if v, err := findVendor(s.knownVendors(files), vendor); err == nil {
+		for _, variant := range v.Variants {
+			offers = append(offers, strconv.Itoa(variant.Code)+"\t"+variant.Definition)
+		}
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (s *streams) knownVendors(files []string) []*spec.Vendor {
+	if slices.Contains(files, "-") { // the shell's own input, which is not ours to read
+		return nil
+	}
+	catalogs, err := s.load(files)
+	if err != nil {
+		return nil
+	}
+	return vendorsOf(catalogs)
+}
+
+// addCatalogFlag adds the flag of the verbs whose arguments are no catalogs.
+func addCatalogFlag(cmd *cobra.Command, files *[]string) {
+	cmd.Flags().StringArrayVar(files, "catalog", nil, "read this `FILE` instead of the bundled catalogs; repeatable, - is standard input")
+	complete(cmd, "catalog", completeCatalogs)
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+func newExplain(s *streams) *cobra.Command {
+	var files []string
+	var format formatFlag
+	var answer answerFlags
+	cmd := &cobra.Command{
+		Use:   "explain [flags] VENDOR CODE",
+		Short: "Tell all that is known of one code",
+		Long: `Explain tells what a code means at a vendor, who has to act, whether sending the
+request again helps and after what wait, and how other vendors and the standard
+read the same code. The code is its number or its definition in any letter case.
+A code that the vendor does not document is explained by what it falls back to.
+
+Where a vendor tells several meanings of a code apart, describe the answer that
+you got with --header, --body and --method: explain says which meaning it has
+and why it does not have the others.`,
+		Example: `  statuscat explain leadcommerce 403
+  statuscat explain bigcommerce request entity too large
+  statuscat explain --format json bigcommerce 429
+  statuscat explain --catalog acme.yaml acme 503
+  statuscat explain --header 'Retry-After: 30' leadcommerce 403
+  curl -s https://api.example.com/orders | statuscat explain --body - --catalog acme.yaml acme 429`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return fmt.Errorf("explain needs a vendor and a code, as in: statuscat explain leadcommerce 403")
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			switch len(args) {
+			case 0:
+				return s.completeVendors(files)
+			case 1:
+				return s.completeCodes(files, args[0])
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			return s.explain(files, args[0], strings.Join(args[1:], " "), &answer, format)
+		},
+	}
+	addCatalogFlag(cmd, &files)
+	answer.add(cmd)
+	format.add(cmd)
+	return cmd
+}
+
+// explanation is all that is known of one code. Its JSON form is part of the
+// command's interface.
+type explanation struct {
+	row
+	Refinements []refinement `json:"refinements,omitempty"` // what else the code can mean
+	Verdict     *verdict     `json:"verdict,omitempty"`     // on the answer that the flags describe
+	Others      []row        `json:"others"`                // how other vendors and the standard read the code
+
+	vendor *spec.Vendor
+}
+
+func (s *streams) explain(files []string, key, code string, answer *answerFlags, format formatFlag) error {
+	catalogs, err := s.load(files)
+	if err != nil {
+		return err
+	}
+	vendors := vendorsOf(catalogs)
+	v, err := findVendor(vendors, key)
+	if err != nil {
+		return err
+	}
+	number, err := parseCode(v, code)
+	if err != nil {
+		return err
+	}
+	e := explanation{row: read(v, number), Others: []row{}, vendor: v}
+	for _, other := range withStandard(vendors) {
+		if other != v {
+			e.Others = append(e.Others, read(other, number))
+		}
+	}
+	if err := e.decide(s, answer); err != nil {
+		return err
+	}
+	if format == formatJSON {
+		return s.out.json(e)
+	}
+	e.print(s.out)
+	return nil
+}
+
+// parseCode reads a code as the vendor's generated package would. Its error
+// names the nearest definition.
+func parseCode(v *spec.Vendor, s string) (int, error) {
+	code, err := v.Runtime().Parse(s)
+	if err == nil {
+		return code, nil
+	}
+	var known []string
+	for _, variant := range v.Variants {
+		known = append(known, variant.Definition)
+	}
+	return 0, fmt.Errorf("%w%s", err, spec.Suggest(s, known))
+}
+
+// withStandard adds the vendor that stands for IANA's registry, if it is missing.
+func withStandard(vendors []*spec.Vendor) []*spec.Vendor {
+	standard := spec.IANA().Vendors[0]
+	if _, err := findVendor(vendors, standard.Key); err == nil {
+		return vendors
+	}
+	return append(vendors, standard)
+}
+
+func (e explanation) print(p *printer) {
+	p.printf("%s at %s\n\n", p.paint(bold, e.info.String()), e.vendor.Title())
+	if text := e.fallbackText(); text != "" {
+		p.paragraph("", 0, text)
+		p.printf("\n")
+	}
+	field := func(name, text string) {
+		if text != "" {
+			const width = len("reference") + 2
+			p.paragraph(fmt.Sprintf("%-*s", width, name), width, text)
+		}
+	}
+	class, _ := e.Class.MarshalText() // every code that parses has a class
+	field("class", fmt.Sprintf("%s %s", class, e.Class))
+	field("kind", e.Kind.String())
+	field("fault", e.Fault.String())
+	field("retry", e.Retry.String())
+	field("wait", e.info.Wait.String())
+	field("purpose", e.Purpose)
+	field("remedy", e.Remedy)
+	field("note", e.Note)
+	field("reference", e.Reference)
+	field("source", e.vendor.Source)
+	field("grpc", fmt.Sprint(e.GRPC))
+	if e.Name != "" {
+		field("go", e.Vendor+"."+e.Name)
+	} else {
+		field("go", fmt.Sprintf("%s.Status(%d)", e.Vendor, e.Code))
+	}
+	e.printRefinements(p)
+	if len(e.Others) == 0 {
+		return
+	}
+	p.printf("\n")
+	cells := [][]string{{"ELSEWHERE", "KIND", "RETRY", "WAIT", "MEANING", "DEFINITION"}}
+	for _, r := range e.Others {
+		cells = append(cells, []string{r.Vendor, r.Kind.String(), r.Retry.String(), dash(r.info.Wait.String()), string(r.Meaning), dash(r.Definition)})
+	}
+	p.table(cells)
+}
+
+// fallbackText says where the meaning of an undocumented code comes from.
+func (e explanation) fallbackText() string {
+	const silent = "Undocumented: the vendor's reference says nothing of %d. "
+	switch e.Meaning {
+	case fromFallback:
+		return fmt.Sprintf(silent+"What follows is what IANA registers it for.", e.Code)
+	case fromClass:
+		return fmt.Sprintf(silent+"What follows is what its class says, which is treated as %d (RFC 9110, section 15).", e.Code, e.classCode())
+	case fromVendor:
+	}
+	return ""
+}
+
+// classCode is the x00 of the code's class.
+func (e explanation) classCode() int { return min(e.Code/100, 5) * 100 }

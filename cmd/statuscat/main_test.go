@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expectations in testdata")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"statuscat": main})
+}
+
+// TestScripts runs the scripts of testdata; the first line of each says why it
+// exists. The catalogs of testdata stand in every script's folder.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup: func(env *testscript.Env) error {
+			catalogs, err := filepath.Glob("testdata/*.yaml")
+			if err != nil {
+				return err
+			}
+			for _, name := range catalogs {
+				content, err := os.ReadFile(name)
+				if err != nil {
+					return err
+				}
+				if err := os.WriteFile(filepath.Join(env.WorkDir, filepath.Base(name)), content, 0o644); err != nil {
+					return err
+				}
+			}
+			env.Setenv("GOCACHE", filepath.Join(env.WorkDir, ".cache"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"age":    age,
+			"folder": folder,
+		},
+	})
+}
+
+// exits CODE COMMAND… runs a command and fails where its exit code is another.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
+
+// age FILE… makes files look written long ago; ! age FILE… fails where they were
+// written since.
+func age(ts *testscript.TestScript, neg bool, args []string) {
+	past := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+	for _, name := range args {
+		name = ts.MkAbs(name)
+		if !neg {
+			ts.Check(os.Chtimes(name, past, past))
+			continue
+		}
+		info, err := os.Stat(name)
+		ts.Check(err)
+		if !info.ModTime().Equal(past) {
+			ts.Fatalf("%s was written at %v", name, info.ModTime())
+		}
+	}
+}
+
+// folder DIR NAME… fails where the folder holds anything but these names.
+func folder(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: folder DIR NAME…")
+	}
+	want := map[string]bool{}
+	for _, name := range args[1:] {
+		want[name] = true
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, e := range entries {
+		if !want[e.Name()] {
+			ts.Fatalf("%s holds %s", args[0], e.Name())
+		}
+		delete(want, e.Name())
+	}
+	for name := range want {
+		ts.Fatalf("%s lacks %s", args[0], name)
+	}
+}
+
+// The repository's own generated files are what its catalogs yield today.
+func TestGeneratedFresh(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
+	var stdout, stderr bytes.Buffer
+	args := []string{"gen", "--check", "--go", "status", "--markdown", "status", "--vectors", "status"}
+	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
+		t.Errorf("make mends this:\n%s%s", &stdout, &stderr)
+	}
+}

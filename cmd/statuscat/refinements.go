@@ -1,0 +1,154 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+// refinement is one of the meanings of a code, as explain shows it. Its JSON
+// form is part of the command's interface.
+type refinement struct {
+	Name     string       `json:"name"`
+	AnyCode  bool         `json:"any_code"` // it is the vendor's, for any code
+	Criteria []string     `json:"criteria"`
+	Kind     status.Kind  `json:"kind,omitempty"`
+	Retry    status.Retry `json:"retry,omitempty"`
+	Wait     *wait        `json:"wait,omitempty"`
+	Purpose  string       `json:"purpose,omitempty"`
+	Remedy   string       `json:"remedy,omitempty"`
+	Note     string       `json:"note,omitempty"`
+	Matched  *bool        `json:"matched,omitempty"` // whether the answer at hand is of this meaning
+	Why      string       `json:"why,omitempty"`     // why it is not
+
+	advice status.Wait
+}
+
+// refinements lists what else a code can mean at a vendor, and how that fared
+// against the answer, if there are trials.
+func refinements(c *status.Catalog, code int, trials []statushttp.Trial) []refinement {
+	var all []refinement
+	add := func(list []status.Refinement, any bool) {
+		for i := range list {
+			f := &list[i]
+			r := refinement{
+				Name: f.Name, AnyCode: any, Criteria: f.Criteria(), Kind: f.Kind, Retry: f.Retry,
+				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, advice: f.Wait,
+			}
+			if !f.Wait.IsZero() {
+				r.Wait = newWait(f.Wait)
+			}
+			if trials != nil {
+				t := trials[len(all)]
+				r.Matched, r.Why = &t.Matched, t.Why
+			}
+			all = append(all, r)
+		}
+	}
+	add(c.Row(code).When, false)
+	add(c.When, true)
+	return all
+}
+
+// verdict is what explain says of the answer at hand. Its JSON form is part of
+// the command's interface.
+type verdict struct {
+	Kind       status.Kind  `json:"kind"`
+	Fault      status.Fault `json:"fault"`
+	Retry      status.Retry `json:"retry"`
+	Wait       string       `json:"wait,omitempty"`
+	Told       bool         `json:"told"`
+	MaxWait    string       `json:"max_wait,omitempty"`
+	Refinement string       `json:"refinement,omitempty"`
+	Override   string       `json:"override,omitempty"`
+	Message    string       `json:"message,omitempty"`
+	Code       string       `json:"code,omitempty"`
+	Reason     string       `json:"reason"`
+}
+
+// decide adds to an explanation what the answer at hand means, and why.
+func (e *explanation) decide(s *streams, flags *answerFlags) error {
+	catalog := e.vendor.Runtime()
+	if !flags.given() {
+		e.Refinements = refinements(catalog, e.Code, nil)
+		return nil
+	}
+	resp, err := flags.response(s, e.Code)
+	if err != nil {
+		return err
+	}
+	policy := statushttp.Policy{Catalog: catalog}
+	v := policy.Classify(resp)
+	e.Refinements = refinements(catalog, e.Code, policy.Trace(resp))
+	e.Verdict = &verdict{
+		Kind: v.Kind, Fault: v.Fault, Retry: v.Retry,
+		Wait: duration(v.Wait), Told: v.Told, MaxWait: duration(v.MaxWait),
+		Refinement: v.Refinement, Override: v.Override, Reason: v.Reason(),
+	}
+	var failure *statushttp.Error
+	if errors.As(policy.Check(resp), &failure) {
+		e.Verdict.Message, e.Verdict.Code = failure.Message, failure.Code
+	}
+	return nil
+}
+
+// printRefinements prints what else the code can mean, and what the answer at
+// hand does mean.
+func (e explanation) printRefinements(p *printer) {
+	if v := e.Verdict; v != nil {
+		p.printf("\n%s\n", p.paint(bold, "THIS ANSWER"))
+		p.paragraph("  ", 2, v.Reason)
+		if v.Message != "" {
+			p.paragraph("  message   ", 12, v.Message)
+		}
+		if v.Code != "" {
+			p.paragraph("  code      ", 12, v.Code)
+		}
+	}
+	if len(e.Refinements) == 0 {
+		return
+	}
+	p.printf("\n%s\n", p.paint(bold, "IT CAN ALSO MEAN, THE FIRST THAT MATCHES"))
+	for _, r := range e.Refinements {
+		p.printf("  %s", p.paint(bold, r.Name))
+		if r.AnyCode {
+			p.printf(" (any code)")
+		}
+		switch {
+		case r.Matched == nil:
+		case *r.Matched:
+			p.printf(": %s", p.paint(green, "matches"))
+		default:
+			p.printf(": %s", r.Why)
+		}
+		p.printf("\n")
+		p.paragraph("    if        ", 14, strings.Join(r.Criteria, ", and "))
+		p.paragraph("    then      ", 14, r.outcome())
+		if r.Purpose != "" {
+			p.paragraph("    purpose   ", 14, r.Purpose)
+		}
+		if r.Remedy != "" {
+			p.paragraph("    remedy    ", 14, r.Remedy)
+		}
+		if r.Note != "" {
+			p.paragraph("    note      ", 14, r.Note)
+		}
+	}
+}
+
+// outcome says what a refinement changes: "conflict, retry always, 1s".
+func (r refinement) outcome() string {
+	var parts []string
+	if r.Kind != status.KindUnknown {
+		parts = append(parts, r.Kind.String())
+	}
+	if r.Retry != status.RetryUnknown {
+		parts = append(parts, "retry "+r.Retry.String())
+	}
+	if !r.advice.IsZero() {
+		parts = append(parts, r.advice.String())
+	}
+	return strings.Join(parts, ", ")
+}

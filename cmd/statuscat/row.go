@@ -1,0 +1,113 @@
+package main
+
+import (
+	"time"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// row is what one vendor means by one code, as list and explain show it. Its
+// JSON form is part of the command's interface.
+type row struct {
+	Vendor     string       `json:"vendor"`
+	Code       int          `json:"code"`
+	Definition string       `json:"definition,omitempty"`
+	Meaning    meaning      `json:"meaning"`
+	Class      status.Class `json:"class"`
+	Kind       status.Kind  `json:"kind"`
+	Fault      status.Fault `json:"fault"`
+	Retry      status.Retry `json:"retry"`
+	Wait       *wait        `json:"wait,omitempty"`
+	GRPC       uint32       `json:"grpc"`
+	Name       string       `json:"name,omitempty"` // of the Go constant
+	Purpose    string       `json:"purpose,omitempty"`
+	Remedy     string       `json:"remedy,omitempty"`
+	Note       string       `json:"note,omitempty"`
+	Reference  string       `json:"reference,omitempty"`
+
+	info status.Info
+}
+
+// meaning tells who says what a code means.
+type meaning string
+
+const (
+	fromVendor   meaning = "documented"
+	fromFallback meaning = "fallback" // undocumented; as IANA registers it
+	fromClass    meaning = "class"    // undocumented; as the x00 of its class
+)
+
+// wait is a status.Wait with Go durations as text.
+type wait struct {
+	Min     string       `json:"min,omitempty"`
+	Max     string       `json:"max,omitempty"`
+	Default string       `json:"default,omitempty"`
+	From    []waitSource `json:"from,omitempty"`
+	Take    string       `json:"take,omitempty"`
+}
+
+type waitSource struct {
+	Header string      `json:"header,omitempty"`
+	Body   string      `json:"body,omitempty"`
+	Unit   status.Unit `json:"unit"`
+}
+
+// read tells what the vendor means by code, as its generated package would.
+func read(v *spec.Vendor, code int) row {
+	if variant := v.Lookup(code); variant != nil {
+		return documented(variant)
+	}
+	info, _ := v.Runtime().Lookup(code)
+	if info.Definition == "" { // classes have none
+		return newRow(v, info, fromClass)
+	}
+	return newRow(v, info, fromFallback)
+}
+
+func documented(v *spec.Variant) row {
+	r := newRow(v.Vendor, v.Info, fromVendor)
+	r.Name = v.GoName
+	return r
+}
+
+func newRow(v *spec.Vendor, info status.Info, from meaning) row {
+	r := row{
+		Vendor:     v.Key,
+		Code:       info.Code,
+		Definition: info.Definition,
+		Meaning:    from,
+		Class:      info.Class(),
+		Kind:       info.Kind,
+		Fault:      info.Fault(),
+		Retry:      info.Retry,
+		GRPC:       info.Kind.GRPC(),
+		Purpose:    info.Purpose,
+		Remedy:     info.Remedy,
+		Note:       info.Note,
+		Reference:  info.Reference,
+		info:       info,
+	}
+	if !info.Wait.IsZero() {
+		r.Wait = newWait(info.Wait)
+	}
+	return r
+}
+
+func newWait(w status.Wait) *wait {
+	out := &wait{Min: duration(w.Min), Max: duration(w.Max), Default: duration(w.Default)}
+	for _, source := range w.From {
+		out.From = append(out.From, waitSource(source))
+	}
+	if len(w.From) > 1 {
+		out.Take = w.Take.String()
+	}
+	return out
+}
+
+func duration(d time.Duration) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersion(s *streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Long: `Version prints the version of the module that statuscat was built from and,
+where Go recorded it, the revision of the repository.`,
+		Example:           `  statuscat version`,
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(*cobra.Command, []string) error {
+			info, _ := debug.ReadBuildInfo()
+			s.out.printf("statuscat %s\n", version(info))
+			return nil
+		},
+	}
+}
+
+// version describes a build, of which info may be nil.
+func version(info *debug.BuildInfo) string {
+	if info == nil {
+		return "unknown version, " + runtime.Version()
+	}
+	text := info.Main.Version
+	if text == "" {
+		text = "(devel)"
+	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		text += ", revision " + revision
+		if settings["vcs.modified"] == "true" {
+			text += " (modified)"
+		}
+	}
+	return fmt.Sprintf("%s, %s", text, info.GoVersion)
+}
