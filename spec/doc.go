@@ -63,8 +63,8 @@
 //
 // Texts are prose. White space in them folds as in HTML: a run of spaces and
 // line breaks is one space. They hold no control characters and no invisible
-// direction marks. Aliases are expanded, within limits; merge keys are not part
-// of the language.
+// direction marks. Aliases are expanded, within limits; merge keys, tags
+// and directives are not part of the language.
 //
 // # The pipeline
 //
