@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -58,6 +59,7 @@ func TestBodyIsPutBack(t *testing.T) {
 		{"the end comes with the last bytes", scripted{chunks: []string{slowDown}, err: io.EOF, early: true}, 0, slowDown, nil, "secondary"},
 		{"byte by byte", scripted{chunks: strings.Split(slowDown, ""), err: io.EOF}, 0, slowDown, nil, "secondary"},
 		{"reads that give nothing between", scripted{chunks: []string{"", slowDown[:9], "", "", slowDown[9:], ""}, err: io.EOF}, 0, slowDown, nil, "secondary"},
+		{"many reads that give nothing, but never a hundred", scripted{chunks: slices.Concat(make([]string, 60), []string{slowDown[:9]}, make([]string, 60), []string{slowDown[9:]}), err: io.EOF}, 0, slowDown, nil, "secondary"},
 		{"longer than the bound", scripted{chunks: []string{long}, err: io.EOF}, 0, long, nil, "secondary"},
 		{"the bound is in the middle of what counts", scripted{chunks: []string{slowDown}, err: io.EOF}, 20, slowDown, nil, ""},
 		{"the bound is the length", scripted{chunks: []string{slowDown}, err: io.EOF}, len(slowDown), slowDown, nil, "secondary"},
