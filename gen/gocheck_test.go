@@ -111,7 +111,7 @@ func checkData(t *testing.T, v *spec.Vendor, p *checked) {
 	// The rest of a catalog is references and a function, and compiles.
 	type head struct {
 		Vendor, Name, Version string
-		When                  []status.Refinement
+		When                  []status.Case
 		Wait                  status.Wait
 		ErrorBody             status.ErrorBody
 	}

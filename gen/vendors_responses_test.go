@@ -21,8 +21,8 @@ func TestVendorResponses(t *testing.T) {
 			if diff := cmp.Diff(r.Want, got, cmp.Comparer(func(a, b *status.Catalog) bool { return a == b })); diff != "" {
 				t.Errorf("%s %s: %s\n(-want +got)\n%s", v.Key, r.Name, got.Reason(), diff)
 			}
-			triggered[fmt.Sprint(got.Code, got.Refinement)] = true
-			triggered[got.Override] = true
+			triggered[fmt.Sprint(got.Code, got.Case)] = true
+			triggered[got.VendorCase] = true
 		}
 		for _, missing := range untriggered(v, triggered) {
 			t.Errorf("%s: no response triggers %s", v.Key, missing)

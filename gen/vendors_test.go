@@ -67,7 +67,7 @@ func (a *answer) response(tb testing.TB) *http.Response {
 }
 
 // summary says a verdict in a line: "conflict, always after 1s (lock-timeout)
-// [should-retry]", with the code's own refinement in parentheses and the
+// [should-retry]", with the code's own case in parentheses and the
 // vendor's in brackets.
 func summary(v statushttp.Verdict) string {
 	s := fmt.Sprintf("%s, %s", v.Kind, v.Retry)
@@ -77,11 +77,11 @@ func summary(v statushttp.Verdict) string {
 	case v.Wait > 0:
 		s += fmt.Sprintf(" after at least %s", v.Wait)
 	}
-	if v.Refinement != "" {
-		s += fmt.Sprintf(" (%s)", v.Refinement)
+	if v.Case != "" {
+		s += fmt.Sprintf(" (%s)", v.Case)
 	}
-	if v.Override != "" {
-		s += fmt.Sprintf(" [%s]", v.Override)
+	if v.VendorCase != "" {
+		s += fmt.Sprintf(" [%s]", v.VendorCase)
 	}
 	return s
 }
@@ -122,7 +122,7 @@ func TestVendorAnswers(t *testing.T) {
 	}
 }
 
-// A refinement that no answer triggers is a claim without proof, and a case
+// A case that no answer triggers is a claim without proof, and a case
 // without a reason is one that nobody dares to change.
 func TestVendorAnswersAreComplete(t *testing.T) {
 	all := vendors(t)
@@ -141,8 +141,8 @@ func TestVendorAnswersAreComplete(t *testing.T) {
 				t.Errorf("an answer of %s has no reason: %s", v.Key, a.http)
 			}
 			verdict := statushttp.Classify(c, a.response(t))
-			triggered[fmt.Sprint(verdict.Code, verdict.Refinement)] = true
-			triggered[verdict.Override] = true
+			triggered[fmt.Sprint(verdict.Code, verdict.Case)] = true
+			triggered[verdict.VendorCase] = true
 		}
 		for _, missing := range untriggered(v, triggered) {
 			t.Errorf("%s: no answer triggers %s", v.Key, missing)
@@ -150,7 +150,7 @@ func TestVendorAnswersAreComplete(t *testing.T) {
 	}
 }
 
-// untriggered lists the refinements that are not among the triggered ones, which
+// untriggered lists the cases that are not among the triggered ones, which
 // have their code before their name unless they are for any code.
 func untriggered(v *spec.Vendor, triggered map[string]bool) (missing []string) {
 	for _, f := range v.When {

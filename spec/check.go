@@ -79,7 +79,7 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	}
 	v.Wait = k.wait(&raw.Wait, status.RetryUnknown, status.Wait{})
 	v.ErrorBody = status.ErrorBody{Message: places(raw.ErrorBody.Message), Code: places(raw.ErrorBody.Code)}
-	k.vendorRefinements(v)
+	k.vendorCases(v)
 	return v
 }
 
@@ -154,7 +154,7 @@ func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant 
 	}
 	k.retry(v)
 	v.Wait = k.wait(&raw.Wait, v.Retry, vendor.Wait)
-	k.refinements(v)
+	k.cases(v)
 	return v
 }
 

@@ -107,7 +107,7 @@ func (w *rawWait) decode(r *reporter, at label, n *node) {
 	}
 }
 
-func (f *rawRefinement) decode(r *reporter, at label, n *node) {
+func (f *rawCase) decode(r *reporter, at label, n *node) {
 	f.Pos = n.Pos
 	decodeStruct(r, at, n, f)
 	if !f.Name.written() {

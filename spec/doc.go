@@ -33,7 +33,7 @@
 //	        definition: …          # optional; overrides the code's
 //	        name: …                # optional; overrides the constant's name
 //
-// A number alone is not always enough. Refinements tell the meanings of a code
+// A number alone is not always enough. Cases tell the meanings of a code
 // apart; the first whose criteria all hold counts, and if none does, the
 // variant's own meaning stands:
 //
@@ -74,6 +74,6 @@
 //	yaml.go     bytes    → nodes with positions (the only file that knows the YAML library)
 //	decode.go   nodes    → raw structs with positions (raw.go, also the source of the JSON Schema; leaves.go)
 //	check.go    raw      → the rules that need more than one place, and the model (model.go);
-//	                       refine.go and order.go check refinements, names.go makes the constants' names
+//	                       refine.go and order.go check cases, names.go makes the constants' names
 //	lint.go     model    → warnings
 package spec

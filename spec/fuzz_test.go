@@ -57,7 +57,7 @@ func catalogs(t testing.TB) [][]byte {
 		t.Fatal(err)
 	}
 	for _, name := range bundled {
-		src, err := spec.FS.ReadFile(name)
+		src, err := fs.ReadFile(spec.FS, name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -174,7 +174,7 @@ var hostile = []struct {
 			number(20_000, "wender%d: undocumented, ") + "}}}\n"
 	}},
 	{"many variants", func() string { return toVariants + number(many, "      a%d:\n") }},
-	{"many refinements", func() string {
+	{"many cases", func() string {
 		return toWhen + number(20_000, "          - {name: n%d, header: {name: A%[1]d, present: true}}\n")
 	}},
 	{"many criteria", func() string {

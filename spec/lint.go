@@ -26,7 +26,7 @@ func (l linter) catalog(c *Catalog) {
 		for _, class := range v.raw.Classes {
 			l.style(class.value.Pos, class.key, class.value.value)
 		}
-		l.refinements(v.raw.When, v.When)
+		l.cases(v.raw.When, v.When)
 	}
 	standard := IANA().Vendors[0]
 	for _, code := range c.Codes {
@@ -75,13 +75,13 @@ func (l linter) variant(v, registered *Variant) {
 	l.style(raw.Purpose.Pos, "purpose", v.Purpose)
 	l.style(raw.Remedy.Pos, "remedy", v.Remedy)
 	l.style(raw.Note.Pos, "note", v.Note)
-	l.refinements(raw.When, v.When)
+	l.cases(raw.When, v.When)
 }
 
-func (l linter) refinements(raw []rawRefinement, list []status.Refinement) {
+func (l linter) cases(raw []rawCase, list []status.Case) {
 	for i, f := range list {
 		if raw[i].Kind.written() && f.Purpose == "" {
-			l.warnf(raw[i].Kind.Pos, "refinement %q is of another kind and has no purpose", f.Name)
+			l.warnf(raw[i].Kind.Pos, "case %q is of another kind and has no purpose", f.Name)
 		}
 		if raw[i].Kind.written() && f.Kind.IsThrottled() && f.Retry.IsRetryable() && f.Wait.IsZero() {
 			l.warnf(raw[i].Kind.Pos, "kind %s without a wait", f.Kind)

@@ -3,6 +3,7 @@ package spec
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"sync"
 )
@@ -30,10 +31,11 @@ func Load(file string, src []byte) (*Catalog, error) {
 	return c, nil
 }
 
-// FS holds the bundled catalogs as files.
-//
-//go:embed commerce.yaml iana.yaml
-var FS embed.FS
+//go:embed catalogs/*.yaml
+var embedded embed.FS
+
+// FS holds the bundled catalogs as files: "commerce.yaml".
+var FS, _ = fs.Sub(embedded, "catalogs")
 
 // Bundled returns the catalogs that come with the program: commerce and iana.
 // They are loaded once and shared.
@@ -50,11 +52,11 @@ var (
 )
 
 func bundled(name string) *Catalog {
-	src, err := FS.ReadFile(name)
+	src, err := fs.ReadFile(FS, name)
 	if err != nil {
 		panic(err)
 	}
-	c, err := Load(path.Join("spec", name), src)
+	c, err := Load(path.Join("spec/catalogs", name), src)
 	if err != nil {
 		panic(fmt.Sprintf("a bundled catalog is broken:\n%v", err))
 	}

@@ -33,8 +33,8 @@ type Vendor struct {
 	// text is not in it.
 	Classes map[status.Class]string
 
-	When      []status.Refinement // of any code; see status.Catalog
-	Wait      status.Wait         // of codes that the vendor does not document
+	When      []status.Case // of any code; see status.Catalog
+	Wait      status.Wait   // of codes that the vendor does not document
 	ErrorBody status.ErrorBody
 
 	Variants []*Variant // the documented codes, ascending

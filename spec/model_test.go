@@ -56,7 +56,7 @@ func checkVendor(t *testing.T, c *spec.Catalog, v *spec.Vendor) {
 	if len(v.Variants) == 0 {
 		t.Errorf("vendor %q documents nothing", v.Key)
 	}
-	checkRefinements(t, v.When)
+	checkCases(t, v.When)
 	names := map[string]bool{}
 	for i, variant := range v.Variants {
 		if i > 0 && v.Variants[i-1].Code >= variant.Code {
@@ -92,24 +92,24 @@ func checkVariant(t *testing.T, v *spec.Variant) {
 		t.Errorf("%d: retry %v departs from kind %v and nothing says why", v.Code, v.Retry, v.Kind)
 	}
 	checkWait(t, v.Retry, v.Wait)
-	checkRefinements(t, v.When)
+	checkCases(t, v.When)
 	for _, f := range v.When {
 		if !slices.Contains(status.Kinds(), f.Kind) || !slices.Contains(status.Retries(), f.Retry) {
-			t.Errorf("%d: refinement %q is not complete", v.Code, f.Name)
+			t.Errorf("%d: case %q is not complete", v.Code, f.Name)
 		}
 	}
 }
 
-func checkRefinements(t *testing.T, list []status.Refinement) {
+func checkCases(t *testing.T, list []status.Case) {
 	t.Helper()
 	names := map[string]bool{}
 	for _, f := range list {
 		if !slug.MatchString(f.Name) || names[f.Name] {
-			t.Errorf("refinement %q has no name of its own", f.Name)
+			t.Errorf("case %q has no name of its own", f.Name)
 		}
 		names[f.Name] = true
 		if len(f.Status)+len(f.Method)+len(f.Media)+len(f.Header)+len(f.Body) == 0 {
-			t.Errorf("refinement %q has no criteria", f.Name)
+			t.Errorf("case %q has no criteria", f.Name)
 		}
 		if f.Retry != status.RetryUnknown {
 			checkWait(t, f.Retry, f.Wait)

@@ -24,9 +24,9 @@ type rawVendor struct {
 	Fallback word       `json:"fallback,omitempty" jsonschema_description:"What an undocumented code means: as IANA registers it, or no more than its class says."`
 	Classes  dict[text] `json:"classes,omitempty" jsonschema_description:"What the vendor says of a whole class."`
 
-	When      many[rawRefinement] `json:"when,omitempty" jsonschema_description:"What answers of any code mean in special cases. It changes only what it lists."`
-	Wait      rawWait             `json:"wait,omitempty" jsonschema_description:"The wait of every code that is retried. A code's own wait adds to it."`
-	ErrorBody rawErrorBody        `json:"error_body,omitempty" jsonschema_description:"Where an error's body holds the vendor's message and code."`
+	When      many[rawCase] `json:"when,omitempty" jsonschema_description:"What answers of any code mean in special cases. It changes only what it lists."`
+	Wait      rawWait       `json:"wait,omitempty" jsonschema_description:"The wait of every code that is retried. A code's own wait adds to it."`
+	ErrorBody rawErrorBody  `json:"error_body,omitempty" jsonschema_description:"Where an error's body holds the vendor's message and code."`
 }
 
 type rawCode struct {
@@ -49,10 +49,10 @@ type rawVariant struct {
 	Definition text               `json:"definition,omitempty" jsonschema_description:"The vendor's own reason phrase, where it differs from the code's."`
 	Name       word               `json:"name,omitempty" jsonschema_description:"The name of the Go constant, where the definition gives none or a bad one."`
 
-	When many[rawRefinement] `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
+	When many[rawCase] `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
 }
 
-type rawRefinement struct {
+type rawCase struct {
 	Pos  `json:"-"`
 	Name word `json:"name" jsonschema_description:"Names the case, for logs and tests: lower-case letters, digits and hyphens."`
 

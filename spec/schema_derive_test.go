@@ -44,7 +44,7 @@ func Schema() *jsonschema.Schema {
 	return root
 }
 
-// definitionName makes refinement of rawRefinement and kind of enum[status.Kind].
+// definitionName makes case of rawCase and kind of enum[status.Kind].
 // A container has no definition.
 func definitionName(t reflect.Type) string {
 	if t.Implements(reflect.TypeFor[container]()) {
@@ -139,8 +139,8 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {Const: undocumented}}}
 }
 
-func (rawRefinement) JSONSchemaExtend(s *jsonschema.Schema) {
-	key(s, "name").Pattern = refinementName.String()
+func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
+	key(s, "name").Pattern = caseName.String()
 	s.AnyOf = required("status", "method", "media_type", "header", "body")
 }
 

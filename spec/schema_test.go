@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -173,7 +174,7 @@ func deepest(e *jsonschema.ValidationError) string {
 func namedCatalogs(t *testing.T) func(yield func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		for _, name := range []string{"commerce.yaml", "iana.yaml"} {
-			src, err := spec.FS.ReadFile(name)
+			src, err := fs.ReadFile(spec.FS, name)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -27,8 +27,8 @@ type Catalog struct {
 	// is treated as the x00 code of its class (RFC 9110, section 15).
 	Fallback *Rows
 
-	When      []Refinement // of any code, over what the code's own row says; the first that matches counts
-	Wait      Wait         // for codes without a row; package statushttp goes by it
+	When      []Case // of any code, over what the code's own row says; the first that matches counts
+	Wait      Wait   // for codes without a row; package statushttp goes by it
 	ErrorBody ErrorBody
 
 	// AsError returns code as an error of the vendor's own type, so that

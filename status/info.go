@@ -11,7 +11,7 @@ type Info struct {
 	Kind       Kind
 	Retry      Retry
 	Wait       Wait
-	When       []Refinement // what the code means in special cases; the first that matches counts
+	When       []Case // what the code means in special cases; the first that matches counts
 }
 
 // Fault tells who has to act; it follows from the kind.

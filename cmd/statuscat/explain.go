@@ -59,9 +59,9 @@ and why it does not have the others.`,
 // command's interface.
 type explanation struct {
 	row
-	Refinements []refinement `json:"refinements,omitempty"` // what else the code can mean
-	Verdict     *verdict     `json:"verdict,omitempty"`     // on the answer that the flags describe
-	Others      []row        `json:"others"`                // how other vendors and the standard read the code
+	Cases   []caseRow `json:"cases,omitempty"`   // what else the code can mean
+	Verdict *verdict  `json:"verdict,omitempty"` // on the answer that the flags describe
+	Others  []row     `json:"others"`            // how other vendors and the standard read the code
 
 	vendor *spec.Vendor
 }
@@ -148,7 +148,7 @@ func (e explanation) print(p *printer) {
 	} else {
 		field("go", fmt.Sprintf("%s.Status(%d)", e.Vendor, e.Code))
 	}
-	e.printRefinements(p)
+	e.printCases(p)
 	if len(e.Others) == 0 {
 		return
 	}

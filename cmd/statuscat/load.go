@@ -48,7 +48,7 @@ func bundled() []source {
 	}
 	var list []source
 	for _, name := range names {
-		list = append(list, source{"spec/" + name, func() (io.ReadCloser, error) { return spec.FS.Open(name) }})
+		list = append(list, source{"spec/catalogs/" + name, func() (io.ReadCloser, error) { return spec.FS.Open(name) }})
 	}
 	return list
 }

@@ -63,7 +63,7 @@ func constantComment(v *spec.Variant) *comment {
 	var c comment
 	c.paragraph(v.GoName+" is "+strconv.Itoa(v.Code)+" "+v.Definition, v.Purpose)
 	c.paragraph(advice(v.Kind, v.Retry, v.Wait), v.Remedy)
-	refinementComment(&c, v)
+	caseComment(&c, v)
 	c.paragraph(v.Note)
 	if v.Reference != "" {
 		c.paragraph("See " + v.Reference)

@@ -39,7 +39,7 @@ func data(v *spec.Vendor) []jen.Code {
 		catalog = append(catalog, field("Fallback", fallbackRows(v)))
 	}
 	if len(v.When) > 0 {
-		catalog = append(catalog, field("When", refinements(v.When)))
+		catalog = append(catalog, field("When", cases(v.When)))
 	}
 	if !v.Wait.IsZero() {
 		catalog = append(catalog, field("Wait", wait(v.Wait)))
@@ -49,7 +49,7 @@ func data(v *spec.Vendor) []jen.Code {
 	}
 	catalog = append(catalog, field("AsError",
 		jen.Func().Params(jen.Id("code").Int()).Error().Custom(oneLine, jen.Return(jen.Id("Status").Call(jen.Id("code"))))))
-	return append(refinementLists(v),
+	return append(caseLists(v),
 		documented(jen.Var().Id("Rows").Op("=").Add(qual("Rows")).Custom(onePerLine, rows...),
 			"Rows holds what each documented code means, by its number.", "It is meant to be read only."),
 		documented(jen.Var().Id("Catalog").Op("=").Op("&").Add(qual("Catalog")).Custom(onePerLine, catalog...),
@@ -94,7 +94,7 @@ func info(v *spec.Variant) *jen.Statement {
 			g.Add(field("Wait", wait(v.Wait)))
 		}
 		if len(v.When) > 0 {
-			g.Add(field("When", jen.Id(whenName(v))))
+			g.Add(field("When", jen.Id(casesName(v))))
 		}
 	})
 }

@@ -39,8 +39,8 @@ func imports(v *spec.Vendor, runtime string) *jen.Statement {
 // usesTime reports whether any advice on waiting has a duration.
 func usesTime(v *spec.Vendor) bool {
 	timed := func(w status.Wait) bool { return w.Min != 0 || w.Max != 0 || w.Default != 0 }
-	anyTimed := func(list []status.Refinement) bool {
-		return slices.ContainsFunc(list, func(r status.Refinement) bool { return timed(r.Wait) })
+	anyTimed := func(list []status.Case) bool {
+		return slices.ContainsFunc(list, func(r status.Case) bool { return timed(r.Wait) })
 	}
 	return timed(v.Wait) || anyTimed(v.When) ||
 		slices.ContainsFunc(v.Variants, func(v *spec.Variant) bool { return timed(v.Wait) || anyTimed(v.When) })

@@ -9,39 +9,39 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// refinementLists prints the refinements of each code that has any, ahead of
+// caseLists prints the cases of each code that has any, ahead of
 // the rows that name them.
 //
 //	// whenForbidden tells the meanings of Forbidden apart.
-//	var whenForbidden = []status.Refinement{
+//	var whenForbidden = []status.Case{
 //		{Name: "secondary-limit", Header: …, Kind: …, Retry: …},
 //	}
-func refinementLists(v *spec.Vendor) []jen.Code {
+func caseLists(v *spec.Vendor) []jen.Code {
 	var lists []jen.Code
 	for _, variant := range v.Variants {
 		if len(variant.When) == 0 {
 			continue
 		}
-		name := whenName(variant)
-		lists = append(lists, documented(jen.Var().Id(name).Op("=").Add(refinements(variant.When)),
+		name := casesName(variant)
+		lists = append(lists, documented(jen.Var().Id(name).Op("=").Add(cases(variant.When)),
 			name+" tells the meanings of "+variant.GoName+" apart."))
 	}
 	return lists
 }
 
-// whenName is the variable with a code's refinements.
-func whenName(v *spec.Variant) string { return "when" + v.GoName }
+// casesName is the variable with a code's cases.
+func casesName(v *spec.Variant) string { return "when" + v.GoName }
 
-func refinements(list []status.Refinement) *jen.Statement {
+func cases(list []status.Case) *jen.Statement {
 	items := make([]jen.Code, len(list))
 	for i := range list {
-		items[i] = refinement(&list[i])
+		items[i] = oneCase(&list[i])
 	}
-	return jen.Index().Add(qual("Refinement")).Custom(onePerLine, items...)
+	return jen.Index().Add(qual("Case")).Custom(onePerLine, items...)
 }
 
-// refinement prints one status.Refinement, without the fields that are empty.
-func refinement(f *status.Refinement) *jen.Statement {
+// case prints one status.Case, without the fields that are empty.
+func oneCase(f *status.Case) *jen.Statement {
 	return jen.ValuesFunc(func(g *jen.Group) {
 		g.Add(field("Name", jen.Lit(f.Name)))
 		if len(f.Status) > 0 {
@@ -142,8 +142,8 @@ func text(g *jen.Group, name, value string) {
 	}
 }
 
-// refinementComment says in the constant's comment what else the code can mean.
-func refinementComment(c *comment, v *spec.Variant) {
+// caseComment says in the constant's comment what else the code can mean.
+func caseComment(c *comment, v *spec.Variant) {
 	if len(v.When) == 0 {
 		return
 	}

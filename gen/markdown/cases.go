@@ -9,16 +9,16 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// A case is what the pages call a refinement.
+// A case is what the pages call a case.
 
 // caseTitle returns the heading of a case of a code: "403 secondary-limit".
-func caseTitle(code int, f *status.Refinement) string {
+func caseTitle(code int, f *status.Case) string {
 	return strconv.Itoa(code) + " " + text(f.Name)
 }
 
 // caseLink leads to a case by its heading, or is its name where the renderers
 // would make different anchors of that, or the anchor is the code's.
-func caseLink(f *status.Refinement, title, taken string) string {
+func caseLink(f *status.Case, title, taken string) string {
 	if !agreed.MatchString(f.Name) || anchor(title) == taken {
 		return text(f.Name)
 	}
@@ -52,7 +52,7 @@ func (r *reference) cases(v *spec.Variant) {
 
 // oneCase writes what is known of a case, but for its note. A zero field, which cases of every
 // code can have, changes nothing and is left out.
-func (r *reference) oneCase(f *status.Refinement) {
+func (r *reference) oneCase(f *status.Case) {
 	if purpose := text(f.Purpose); purpose != "" {
 		r.block(purpose)
 	}
@@ -70,7 +70,7 @@ func (r *reference) oneCase(f *status.Refinement) {
 }
 
 // retryOf tells the retry of a case, which may leave the code's own.
-func retryOf(f *status.Refinement) string {
+func retryOf(f *status.Case) string {
 	if f.Retry == status.RetryUnknown {
 		return "unchanged" + pause(f.Wait)
 	}
@@ -84,7 +84,7 @@ func dependent(v *spec.Variant) string {
 		return advice(&v.Info)
 	}
 	cases := link(countCases(len(v.When)), "", v.Code, v.Definition)
-	changed := func(f status.Refinement) bool { return f.Retry.String()+pause(f.Wait) != advice(&v.Info) }
+	changed := func(f status.Case) bool { return f.Retry.String()+pause(f.Wait) != advice(&v.Info) }
 	if !slices.ContainsFunc(v.When, changed) {
 		return advice(&v.Info) + "; the same in " + cases
 	}

@@ -107,9 +107,9 @@ func vendors(t *testing.T) []*spec.Catalog {
 	return catalogs
 }
 
-// cases returns refinements with a text everywhere, and with whatever else the
+// cases returns cases with a text everywhere, and with whatever else the
 // loader accepts.
-func cases(text func() string) []status.Refinement {
+func cases(text func() string) []status.Case {
 	value := func(op status.Op) status.Match {
 		if op >= status.OpPresent {
 			return status.Match{Op: op}
@@ -117,7 +117,7 @@ func cases(text func() string) []status.Refinement {
 		return status.Match{Op: op, Values: []string{text(), text(), "false", "\x00 a\t\u00a0|`\u202e  \n "}}
 	}
 	const token = "X-!#$%&'*+.^_`|~1--Z"
-	return []status.Refinement{
+	return []status.Case{
 		{
 			Name: "two-words", Header: []status.HeaderMatch{{Name: token, Match: value(status.OpEquals)}},
 			Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: wait(1),

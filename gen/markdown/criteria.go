@@ -10,9 +10,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// criteria says in words what has to hold for a refinement. The "and" between
+// criteria says in words what has to hold for a case. The "and" between
 // its criteria is bold, to set it off from the "or" between values.
-func criteria(f *status.Refinement) string {
+func criteria(f *status.Case) string {
 	var all []string
 	if len(f.Status) > 0 {
 		all = append(all, "the code is "+codeRanges(f.Status))

@@ -59,7 +59,7 @@ func general(v *spec.Vendor) bool {
 
 // overridden reports whether a case of every code can override this one.
 func overridden(v *spec.Vendor, code int) bool {
-	return slices.ContainsFunc(v.When, func(f status.Refinement) bool {
+	return slices.ContainsFunc(v.When, func(f status.Case) bool {
 		return len(f.Status) == 0 || slices.ContainsFunc(f.Status, func(r status.CodeRange) bool { return r.Contains(code) })
 	})
 }

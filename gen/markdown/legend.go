@@ -45,7 +45,7 @@ func pointing(v *spec.Vendor) bool {
 		cases = append(cases, variant.When...)
 	}
 	return len(v.ErrorBody.Message) > 0 || len(v.ErrorBody.Code) > 0 ||
-		slices.ContainsFunc(cases, func(f status.Refinement) bool {
+		slices.ContainsFunc(cases, func(f status.Case) bool {
 			return slices.ContainsFunc(f.Body, func(b status.BodyMatch) bool { return len(b.Pointers) > 0 })
 		}) ||
 		slices.ContainsFunc(waits(v), func(w status.Wait) bool {

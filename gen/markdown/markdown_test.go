@@ -113,7 +113,7 @@ func texts(c *spec.Catalog, key string) wants {
 	}
 	for i := range v.When {
 		list.add("", v.When[i].Name)
-		list.refinement(&v.When[i], "")
+		list.oneCase(&v.When[i], "")
 	}
 	for _, class := range status.Classes() {
 		list.add("", v.Classes[class])
@@ -144,13 +144,13 @@ func (w *wants) variant(v *spec.Variant) {
 	}
 	for i := range v.When {
 		w.add("", fmt.Sprint(v.Code, " ", v.When[i].Name))
-		w.refinement(&v.When[i], v.Note)
+		w.oneCase(&v.When[i], v.Note)
 	}
 }
 
-// refinement adds what is said of a refinement, but for the note that stands
+// case adds what is said of a case, but for the note that stands
 // above already.
-func (w *wants) refinement(f *status.Refinement, above string) {
+func (w *wants) oneCase(f *status.Case, above string) {
 	w.add("", f.Purpose)
 	samples := slices.Concat(f.Method, f.Media)
 	for _, h := range f.Header {

@@ -9,7 +9,7 @@
 //	  name       as in statustest.Case
 //	  request    {method}
 //	  response   {status, headers, body}: a header has one value, a body is its text
-//	  verdict    {kind, fault, retry, wait_ms, told, max_wait_ms, refinement, override}
+//	  verdict    {kind, fault, retry, wait_ms, told, max_wait_ms, case, vendor_case}
 //
 // The words of a verdict are those of the catalogs, and all of it means what
 // statushttp.Verdict says. Times in a response are relative to its Date header,
@@ -74,8 +74,8 @@ type verdict struct {
 	WaitMS     float64      `json:"wait_ms"`
 	Told       bool         `json:"told"`
 	MaxWaitMS  float64      `json:"max_wait_ms"`
-	Refinement string       `json:"refinement"`
-	Override   string       `json:"override"`
+	Case       string       `json:"case"`
+	VendorCase string       `json:"vendor_case"`
 }
 
 func newVector(c statustest.Case) (vector, error) {
@@ -91,7 +91,7 @@ func newVector(c statustest.Case) (vector, error) {
 		Verdict: verdict{
 			Kind: c.Want.Kind, Fault: c.Want.Fault, Retry: c.Want.Retry,
 			WaitMS: milliseconds(c.Want.Wait), Told: c.Want.Told, MaxWaitMS: milliseconds(c.Want.MaxWait),
-			Refinement: c.Want.Refinement, Override: c.Want.Override,
+			Case: c.Want.Case, VendorCase: c.Want.VendorCase,
 		},
 	}, err
 }

@@ -97,8 +97,8 @@ type vectorsFile struct {
 			WaitMS     float64 `json:"wait_ms"`
 			Told       bool
 			MaxWaitMS  float64 `json:"max_wait_ms"`
-			Refinement string
-			Override   string
+			Case       string
+			VendorCase string `json:"vendor_case"`
 		}
 	}
 }
@@ -140,7 +140,7 @@ func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
 			Catalog: catalog, Code: c.Response.Status,
 			Kind: c.Verdict.Kind, Fault: c.Verdict.Fault, Retry: c.Verdict.Retry,
 			Wait: ms(c.Verdict.WaitMS), Told: c.Verdict.Told, MaxWait: ms(c.Verdict.MaxWaitMS),
-			Refinement: c.Verdict.Refinement, Override: c.Verdict.Override,
+			Case: c.Verdict.Case, VendorCase: c.Verdict.VendorCase,
 		}
 		if got := statushttp.Classify(catalog, resp); got != want {
 			t.Errorf("%s %s: got %s (%v), want %s (%v)", file.Vendor, c.Name, got.Reason(), got.Wait, want.Reason(), want.Wait)

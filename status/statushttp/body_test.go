@@ -48,12 +48,12 @@ func TestBodyIsPutBack(t *testing.T) {
 	broken := errors.New("connection reset")
 	long := slowDown + strings.Repeat(" and more", 10000)
 	for _, tt := range []struct {
-		reason     string
-		body       scripted
-		limit      int
-		want       string
-		wantErr    error
-		refinement string
+		reason   string
+		body     scripted
+		limit    int
+		want     string
+		wantErr  error
+		wantCase string
 	}{
 		{"in one piece", scripted{chunks: []string{slowDown}, err: io.EOF}, 0, slowDown, nil, "secondary"},
 		{"the end comes with the last bytes", scripted{chunks: []string{slowDown}, err: io.EOF, early: true}, 0, slowDown, nil, "secondary"},
@@ -80,8 +80,8 @@ func TestBodyIsPutBack(t *testing.T) {
 			resp.Body, resp.ContentLength = &body, size
 			p := statushttp.Policy{Catalog: &acme, BodyLimit: tt.limit}
 			for range 2 {
-				if got := p.Classify(resp).Refinement; got != tt.refinement {
-					t.Errorf("%s, size %d: refinement %q, want %q", tt.reason, size, got, tt.refinement)
+				if got := p.Classify(resp).Case; got != tt.wantCase {
+					t.Errorf("%s, size %d: case %q, want %q", tt.reason, size, got, tt.wantCase)
 				}
 			}
 			p.Check(resp)
@@ -118,8 +118,8 @@ func TestBodyStuck(t *testing.T) {
 	resp := answer("403", "")
 	resp.Body = body
 	for range 3 {
-		if got := policy(&acme).Classify(resp).Refinement; got != "" {
-			t.Errorf("refinement %q of a body that gives nothing", got)
+		if got := policy(&acme).Classify(resp).Case; got != "" {
+			t.Errorf("case %q of a body that gives nothing", got)
 		}
 	}
 	if left := len(body.chunks); left != 51 {
@@ -141,8 +141,8 @@ func TestNoBody(t *testing.T) {
 	} {
 		resp := answer("403", "")
 		resp.Body, resp.ContentLength = tt.body, 1000
-		if got := policy(&acme).Classify(resp); got.Refinement != "" {
-			t.Errorf("%s: refinement %q", tt.reason, got.Refinement)
+		if got := policy(&acme).Classify(resp); got.Case != "" {
+			t.Errorf("%s: case %q", tt.reason, got.Case)
 		}
 		var e *statushttp.Error
 		if err := policy(&acme).Check(resp); !errors.As(err, &e) || len(e.Body) > 0 {

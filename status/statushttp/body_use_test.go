@@ -30,7 +30,7 @@ func TestBodyUsedBetween(t *testing.T) {
 		resp := answer("403", slowDown)
 		before := policy(&acme).Classify(resp)
 		tt.use(resp.Body)
-		if after := policy(&acme).Classify(resp); after != before || after.Refinement != "secondary" {
+		if after := policy(&acme).Classify(resp); after != before || after.Case != "secondary" {
 			t.Errorf("%s: %s", tt.reason, after.Reason())
 		}
 		if got := rest(t, resp); got != tt.left {
@@ -98,8 +98,8 @@ func TestBodyBoundsGrow(t *testing.T) {
 		resp := answer("403", strings.Repeat(" ", 12)+slowDown)
 		small.Classify(resp)
 		tt.use(resp.Body)
-		if got := large.Classify(resp).Refinement; got != tt.want {
-			t.Errorf("%s: refinement %q, want %q", tt.reason, got, tt.want)
+		if got := large.Classify(resp).Case; got != tt.want {
+			t.Errorf("%s: case %q, want %q", tt.reason, got, tt.want)
 		}
 	}
 }
@@ -108,8 +108,8 @@ func TestBodyBoundsGrow(t *testing.T) {
 func TestBodyUsedBefore(t *testing.T) {
 	resp := answer("403", "0123456789"+slowDown)
 	io.ReadFull(resp.Body, make([]byte, 10))
-	if got := policy(&acme).Classify(resp).Refinement; got != "secondary" {
-		t.Errorf("read up to the JSON: refinement %q", got)
+	if got := policy(&acme).Classify(resp).Case; got != "secondary" {
+		t.Errorf("read up to the JSON: case %q", got)
 	}
 	if got := rest(t, resp); got != slowDown {
 		t.Errorf("read partly before: the body goes on %q", got)

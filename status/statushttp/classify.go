@@ -9,7 +9,7 @@ import (
 )
 
 // Classify returns what a response means at a vendor. It reads the body only
-// where the catalog has a refinement or a wait for this very code that stands in
+// where the catalog has a case or a wait for this very code that stands in
 // it, at most DefaultBodyLimit bytes of it, and puts it back: afterwards
 // resp.Body reads as if nothing had happened. That read waits for so many bytes or
 // for the end of the body, also of one that the server sends bit by bit. The
@@ -58,10 +58,10 @@ func (p *Policy) Classify(resp *http.Response) (v Verdict) {
 	v.Catalog, v.Code, v.Kind, v.Retry = c, resp.StatusCode, row.Kind, row.Retry
 	own, override := m.first(row.When), m.first(c.When)
 	if own != nil {
-		v.Refinement, v.Kind, v.Retry = own.Name, own.Kind, own.Retry
+		v.Case, v.Kind, v.Retry = own.Name, own.Kind, own.Retry
 	}
 	if override != nil {
-		v.Override = override.Name
+		v.VendorCase = override.Name
 		v.Kind, v.Retry = cmp.Or(override.Kind, v.Kind), cmp.Or(override.Retry, v.Retry)
 	}
 	v.Fault = v.Kind.Fault()
@@ -72,8 +72,8 @@ func (p *Policy) Classify(resp *http.Response) (v Verdict) {
 }
 
 // advice returns the wait that counts of those that the catalog has for a code,
-// given its row and the refinements that matched, which may be nil.
-func advice(c *status.Catalog, code int, row *status.Info, own, override *status.Refinement) *status.Wait {
+// given its row and the cases that matched, which may be nil.
+func advice(c *status.Catalog, code int, row *status.Info, own, override *status.Case) *status.Wait {
 	wait := &row.Wait
 	switch {
 	case own != nil:

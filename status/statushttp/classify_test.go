@@ -9,7 +9,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// The layers of a verdict: the code's row, its refinements, the vendor's own.
+// The layers of a verdict: the code's row, its cases, the vendor's own.
 func TestClassify(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -19,18 +19,18 @@ func TestClassify(t *testing.T) {
 		want   statushttp.Verdict // without its Catalog, Code and Fault
 	}{
 		{"a success", "", "200", "", statushttp.Verdict{Kind: status.KindOK, Retry: never}},
-		{"a row without refinements", "", "409", "", statushttp.Verdict{Kind: status.KindConflict, Retry: change}},
-		{"a refinement by header", "", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405", "",
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Refinement: "primary", Wait: 5 * time.Second, Told: true, MaxWait: time.Hour}},
-		{"a refinement by body, which tells the wait too", "", "403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Refinement: "secondary", Wait: 90 * time.Second, Told: true, MaxWait: time.Hour}},
-		{"a refinement by method", "PUT", "403", "", statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: never, Refinement: "write"}},
-		{"the first refinement that matches", "PUT", "403", `{"error":{"reason":"slowDown"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Refinement: "secondary", Wait: time.Minute, MaxWait: time.Hour}},
-		{"no refinement matches", "", "403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"forbidden"}}`,
+		{"a row without cases", "", "409", "", statushttp.Verdict{Kind: status.KindConflict, Retry: change}},
+		{"a case by header", "", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405", "",
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "primary", Wait: 5 * time.Second, Told: true, MaxWait: time.Hour}},
+		{"a case by body, which tells the wait too", "", "403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`,
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: 90 * time.Second, Told: true, MaxWait: time.Hour}},
+		{"a case by method", "PUT", "403", "", statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: never, Case: "write"}},
+		{"the first case that matches", "PUT", "403", `{"error":{"reason":"slowDown"}}`,
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: time.Minute, MaxWait: time.Hour}},
+		{"no case matches", "", "403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"forbidden"}}`,
 			statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: change}},
 		{"a success that is none", "", "200\nContent-Type: application/json", `{"ok":false}`,
-			statushttp.Verdict{Kind: status.KindInvalidRequest, Retry: never, Refinement: "not-ok"}},
+			statushttp.Verdict{Kind: status.KindInvalidRequest, Retry: never, Case: "not-ok"}},
 		{"an undocumented code of the fallback", "", "418", "", statushttp.Verdict{Kind: status.KindNotImplemented, Retry: never}},
 		{"an undocumented code of nobody, with the vendor's wait", "", "599\nRetry-After-Ms: 1500", "",
 			statushttp.Verdict{Kind: status.KindInternal, Retry: idempotent, Wait: 1500 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
@@ -38,19 +38,19 @@ func TestClassify(t *testing.T) {
 		{"a number beyond the codes", "", "1000", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"a negative number", "", "-1", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"the vendor's word over the code's, against", "", "503\nX-Should-Retry: false\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, Override: "told-not-to"}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
 		{"the vendor's word over the code's, in favour; the code has no wait, so the vendor's", "", "409\nX-Should-Retry: true\nRetry-After-Ms: 250", "",
-			statushttp.Verdict{Kind: status.KindConflict, Retry: always, Override: "told-to", Wait: 250 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "told-to", Wait: 250 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
 		{"the vendor's word keeps the code's own wait", "", "503\nX-Should-Retry: true", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, Override: "told-to", Wait: 5 * time.Second, Told: true, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Wait: 5 * time.Second, Told: true, MaxWait: 10 * time.Minute}},
 		{"the vendor's word is for other codes", "", "429\nX-Should-Retry: true", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Wait: time.Second, MaxWait: time.Minute}},
-		{"the vendor's word over a refinement", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Refinement: "primary", Override: "told-not-to"}},
+		{"the vendor's word over a case", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "told-not-to"}},
 		{"the vendor's word with a kind and a wait of its own", "", "429\nX-Maintenance: 1\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, Override: "maintenance", Wait: 30 * time.Second, Told: true, MaxWait: time.Hour}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", Wait: 30 * time.Second, Told: true, MaxWait: time.Hour}},
 		{"the first of the vendor's words", "", "503\nX-Maintenance: 1\nX-Should-Retry: false", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, Override: "told-not-to"}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
 	} {
 		resp := answer(tt.head, tt.body)
 		if tt.method != "" {
@@ -84,8 +84,8 @@ func TestClassifyDefaults(t *testing.T) {
 		pad[i] = ' '
 	}
 	got = statushttp.Classify(&acme, answer("403", string(pad)+`{"error":{"reason":"slowDown"}}`))
-	if got.Refinement != "" {
-		t.Errorf("Classify found %q beyond DefaultBodyLimit", got.Refinement)
+	if got.Case != "" {
+		t.Errorf("Classify found %q beyond DefaultBodyLimit", got.Case)
 	}
 }
 
@@ -96,9 +96,9 @@ func TestClassifyReadsOnlyWhereNeeded(t *testing.T) {
 		head   string
 		reads  bool
 	}{
-		{"no refinement of the code", "500", false},
+		{"no case of the code", "500", false},
 		{"an undocumented code", "404", false},
-		{"an earlier refinement matches", "403\nX-RateLimit-Remaining: 0", false},
+		{"an earlier case matches", "403\nX-RateLimit-Remaining: 0", false},
 		{"the media type does not match", "200\nContent-Type: text/html", false},
 		{"the body is asked for", "403", true},
 		{"the body is asked for after the media type", "200\nContent-Type: application/json; charset=utf-8", true},

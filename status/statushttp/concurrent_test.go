@@ -87,8 +87,8 @@ func TestConcurrentClose(t *testing.T) {
 	}
 	p := policy(&acme)
 	p.BodyLimit = len(slowDown)
-	if got := p.Classify(resp).Refinement; got != "secondary" {
-		t.Fatalf("refinement %q", got)
+	if got := p.Classify(resp).Case; got != "secondary" {
+		t.Fatalf("case %q", got)
 	}
 	begun, reading := make(chan bool), make(chan error)
 	go func() {
@@ -127,7 +127,7 @@ func TestConcurrentRequests(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if v := p.Classify(resp); v.Refinement != "secondary" || v.Wait != 90*second {
+				if v := p.Classify(resp); v.Case != "secondary" || v.Wait != 90*second {
 					t.Error(v.Reason())
 				}
 				body, err := io.ReadAll(resp.Body)

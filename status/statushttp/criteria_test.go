@@ -8,11 +8,11 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// matches reports whether a response meets the criteria of a refinement.
-func matches(f status.Refinement, resp *http.Response) bool {
+// matches reports whether a response meets the criteria of a case.
+func matches(f status.Case, resp *http.Response) bool {
 	f.Name = "it"
-	c := status.Catalog{Vendor: "one", Rows: new(status.Rows), When: []status.Refinement{f}}
-	return policy(&c).Classify(resp).Override == "it"
+	c := status.Catalog{Vendor: "one", Rows: new(status.Rows), When: []status.Case{f}}
+	return policy(&c).Classify(resp).VendorCase == "it"
 }
 
 func TestHeaderCriteria(t *testing.T) {
@@ -45,7 +45,7 @@ func TestHeaderCriteria(t *testing.T) {
 		{"absent", header("X-A", status.OpAbsent), "403", true},
 		{"not absent", header("X-A", status.OpAbsent), "403\nX-A: a", false},
 	} {
-		f := status.Refinement{Header: []status.HeaderMatch{tt.match}}
+		f := status.Case{Header: []status.HeaderMatch{tt.match}}
 		if got := matches(f, answer(tt.head, "")); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
@@ -68,7 +68,7 @@ func TestHeaderMap(t *testing.T) {
 	} {
 		resp := answer("403", "")
 		resp.Header = tt.header
-		if got := matches(status.Refinement{Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a")}}, resp); got != tt.want {
+		if got := matches(status.Case{Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a")}}, resp); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
@@ -97,20 +97,20 @@ func TestMediaCriteria(t *testing.T) {
 		{"no type", []string{"application/json"}, "403", false},
 		{"parameters alone", []string{"application/json"}, "403\nContent-Type: ;charset=utf-8", false},
 	} {
-		if got := matches(status.Refinement{Media: tt.ranges}, answer(tt.head, "")); got != tt.want {
+		if got := matches(status.Case{Media: tt.ranges}, answer(tt.head, "")); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
 }
 
 func TestMethodCriteria(t *testing.T) {
-	posts := status.Refinement{Method: []string{"POST", "PUT"}}
-	gets := status.Refinement{Method: []string{"GET"}}
+	posts := status.Case{Method: []string{"POST", "PUT"}}
+	gets := status.Case{Method: []string{"GET"}}
 	redirected := request("GET")
 	redirected.Response = from(request("POST"), answer("302", ""))
 	for _, tt := range []struct {
 		reason  string
-		f       status.Refinement
+		f       status.Case
 		request *http.Request
 		want    bool
 	}{
@@ -129,7 +129,7 @@ func TestMethodCriteria(t *testing.T) {
 }
 
 func TestStatusCriteria(t *testing.T) {
-	f := status.Refinement{Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 429, High: 429}}}
+	f := status.Case{Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 429, High: 429}}}
 	for code, want := range map[string]bool{"499": false, "500": true, "599": true, "600": false, "429": true, "428": false, "0": false} {
 		if got := matches(f, answer(code, "")); got != want {
 			t.Errorf("%s: %v, want %v", code, got, want)
@@ -139,7 +139,7 @@ func TestStatusCriteria(t *testing.T) {
 
 // All criteria must hold.
 func TestCriteriaTogether(t *testing.T) {
-	f := status.Refinement{
+	f := status.Case{
 		Status: []status.CodeRange{{Low: 403, High: 403}},
 		Method: []string{"GET"},
 		Media:  []string{"application/json"},
@@ -166,7 +166,7 @@ func TestCriteriaTogether(t *testing.T) {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
-	if !matches(status.Refinement{}, answer("403", "")) {
+	if !matches(status.Case{}, answer("403", "")) {
 		t.Error("no criteria at all hold of everything")
 	}
 }

@@ -7,7 +7,7 @@
 //		time.Sleep(v.Wait)
 //	}
 //
-// [Classify] takes a number, headers and, where a catalog's refinement asks for
+// [Classify] takes a number, headers and, where a catalog's case asks for
 // it, a bounded part of the body, which it puts back. [Check] turns everything
 // but success into an [Error] that errors.Is and errors.As know as the vendor's
 // own status. A [Policy] holds the settings of both, and fits the retry

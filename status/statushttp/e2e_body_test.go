@@ -21,7 +21,7 @@ var talker = &status.Catalog{
 	Name:   "Talker API",
 	Rows: &status.Rows{
 		200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: status.RetryNever},
-		403: {Code: 403, Definition: "Forbidden", Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange, When: []status.Refinement{{
+		403: {Code: 403, Definition: "Forbidden", Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange, When: []status.Case{{
 			Name:  "too-fast",
 			Body:  []status.BodyMatch{{Pointers: []string{"/error/reason"}, Match: status.Match{Values: []string{"rateLimitExceeded"}}}},
 			Kind:  status.KindRateLimited,

@@ -90,7 +90,7 @@ func TestBodyCriteria(t *testing.T) {
 		{"no text is equal to nothing", text(status.OpEquals, ""), "", false},
 		{"a text of white space is", text(status.OpEquals, ""), " ", true},
 	} {
-		if got := matches(status.Refinement{Body: []status.BodyMatch{tt.match}}, answer("403", tt.body)); got != tt.want {
+		if got := matches(status.Case{Body: []status.BodyMatch{tt.match}}, answer("403", tt.body)); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
@@ -114,10 +114,10 @@ func TestBodyCriteriaAtTheBound(t *testing.T) {
 		{"it has not", field("/a", status.OpPresent), 5, false},
 	} {
 		const body = `{"a":{"b": "long"}}`
-		f := status.Refinement{Name: "it", Body: []status.BodyMatch{tt.match}}
-		p := statushttp.Policy{Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Refinement{f}}, BodyLimit: tt.limit}
+		f := status.Case{Name: "it", Body: []status.BodyMatch{tt.match}}
+		p := statushttp.Policy{Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Case{f}}, BodyLimit: tt.limit}
 		resp := answer("403", body)
-		if got := p.Classify(resp).Override == "it"; got != tt.want {
+		if got := p.Classify(resp).VendorCase == "it"; got != tt.want {
 			t.Errorf("%s (%s): %v, want %v", tt.reason, body[:tt.limit], got, tt.want)
 		}
 		if got := rest(t, resp); got != body {
@@ -129,10 +129,10 @@ func TestBodyCriteriaAtTheBound(t *testing.T) {
 // A body of nothing but brackets is as deep as it is long.
 func TestDeepBody(t *testing.T) {
 	for _, body := range []string{strings.Repeat("[", 1e6), strings.Repeat(`{"a":`, 1e6), `{"x":` + strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6) + `,"a":"a"}`} {
-		p := statushttp.Policy{BodyLimit: 1 << 30, Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Refinement{
+		p := statushttp.Policy{BodyLimit: 1 << 30, Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Case{
 			{Name: "it", Body: []status.BodyMatch{fields("/*/*/*", "/a/a/a", "/a")}},
 		}}}
-		if got, want := p.Classify(answer("403", body)).Override == "it", body[2] == 'x'; got != want {
+		if got, want := p.Classify(answer("403", body)).VendorCase == "it", body[2] == 'x'; got != want {
 			t.Errorf("%.10s…: %v, want %v", body, got, want)
 		}
 	}

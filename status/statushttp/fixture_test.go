@@ -26,7 +26,7 @@ var acme = status.Catalog{
 	Name:     "Acme",
 	Rows:     &acmeRows,
 	Fallback: &status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}},
-	When: []status.Refinement{
+	When: []status.Case{
 		{Name: "told-not-to", Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
 		{Name: "told-to", Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 409, High: 409}},
 			Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "true")}, Retry: always, Remedy: "Do as told."},
@@ -45,13 +45,13 @@ var acmeWait = status.Wait{From: []status.WaitSource{
 }, Max: 10 * time.Minute}
 
 var acmeRows = status.Rows{
-	200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: never, When: []status.Refinement{
+	200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: never, When: []status.Case{
 		{Name: "not-ok", Media: []string{"application/json"}, Body: []status.BodyMatch{literal("/ok", "false")}, Kind: status.KindInvalidRequest, Retry: never},
 	}},
 	204: {Code: 204, Definition: "No Content", Kind: status.KindNoContent, Retry: never},
 	302: {Code: 302, Definition: "Found", Kind: status.KindRedirected, Retry: never},
 	403: {Code: 403, Definition: "Forbidden", Purpose: "The permission is missing.", Remedy: "Have it granted.", Note: "It is in the panel.",
-		Kind: status.KindPermissionDenied, Retry: change, When: []status.Refinement{
+		Kind: status.KindPermissionDenied, Retry: change, When: []status.Case{
 			{Name: "primary", Header: []status.HeaderMatch{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
 				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls are used up.",
 				Wait: status.Wait{From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}}, Max: time.Hour}},

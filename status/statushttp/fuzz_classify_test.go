@@ -73,7 +73,7 @@ func FuzzClassify(f *testing.F) {
 			resp := ask()
 			v := p.Classify(resp)
 			keepsPromises(t, p, v)
-			if trace := matched(p.Trace(resp)); trace != [2]string{v.Refinement, v.Override} {
+			if trace := matched(p.Trace(resp)); trace != [2]string{v.Case, v.VendorCase} {
 				t.Errorf("Trace says that %q match, the verdict is %s", trace, v.Reason())
 			}
 			err := p.Check(resp)
@@ -143,10 +143,10 @@ func matched(trials []statushttp.Trial) (names [2]string) {
 		switch {
 		case trial.Matched == (trial.Why != ""):
 			names[0] = "contradicts itself"
-		case trial.Matched && trial.Override:
-			names[1] = trial.Refinement
+		case trial.Matched && trial.VendorCase:
+			names[1] = trial.Case
 		case trial.Matched:
-			names[0] = trial.Refinement
+			names[0] = trial.Case
 		}
 	}
 	return names

@@ -110,7 +110,7 @@ func TestErrorHasHeadersAndBody(t *testing.T) {
 		t.Errorf("header %v, body %s", e.Header, e.Body)
 	}
 	got, err := json.Marshal(e)
-	const want = `{"Verdict":{"Code":409,"Kind":"conflict","Fault":"caller","Retry":"after-change","Wait":0,"Told":false,"MaxWait":0,"Refinement":"","Override":""},` +
+	const want = `{"Verdict":{"Code":409,"Kind":"conflict","Fault":"caller","Retry":"after-change","Wait":0,"Told":false,"MaxWait":0,"Case":"","VendorCase":""},` +
 		`"Method":"POST","URL":"https://api.acme.example/orders/17","Message":"Taken.","Code":""}`
 	if err != nil || string(got) != want {
 		t.Errorf("JSON is %s (%v), want %s", got, err, want)

@@ -8,7 +8,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// matcher holds the criteria of refinements against one response.
+// matcher holds the criteria of cases against one response.
 type matcher struct {
 	resp  *http.Response
 	limit int
@@ -16,8 +16,8 @@ type matcher struct {
 	read  bool   // text holds it
 }
 
-// first returns the first refinement whose criteria all hold, or nil.
-func (m *matcher) first(list []status.Refinement) *status.Refinement {
+// first returns the first case whose criteria all hold, or nil.
+func (m *matcher) first(list []status.Case) *status.Case {
 	for i := range list {
 		if m.holds(&list[i]) {
 			return &list[i]
@@ -26,9 +26,9 @@ func (m *matcher) first(list []status.Refinement) *status.Refinement {
 	return nil
 }
 
-func (m *matcher) holds(f *status.Refinement) bool { return m.failing(f).part == none }
+func (m *matcher) holds(f *status.Case) bool { return m.failing(f).part == none }
 
-// criterion is one criterion of a refinement: which list it stands in, and
+// criterion is one criterion of a case: which list it stands in, and
 // where.
 type criterion struct {
 	part  part
@@ -48,7 +48,7 @@ const (
 
 // failing returns the first criterion that does not hold. It asks for the body
 // last, since that costs a read.
-func (m *matcher) failing(f *status.Refinement) criterion {
+func (m *matcher) failing(f *status.Case) criterion {
 	if len(f.Status) > 0 && !slices.ContainsFunc(f.Status, func(r status.CodeRange) bool { return r.Contains(m.resp.StatusCode) }) {
 		return criterion{part: statusPart}
 	}

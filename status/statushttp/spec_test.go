@@ -78,13 +78,13 @@ func TestCatalogFromYAML(t *testing.T) {
 		{"the row alone", "403", "", "shop 403 Forbidden: permission-denied, retry after-change"},
 		{"names of headers are written in any letter case", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772367000", "",
 			"shop 403 Forbidden: rate-limited (quota), retry always after 10m0s"},
-		{"a refinement's most over the vendor's", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772452800", "",
+		{"a case's most over the vendor's", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772452800", "",
 			"shop 403 Forbidden: rate-limited (quota), retry always after 1h0m0s"},
 		{"the first pointer", "403\nContent-Type: application/json", `{"error":{"code":403,"errors":[{"reason":"slowDown"}]}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after at least 5s"},
 		{"the second pointer", "403\nContent-Type: application/json", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after at least 5s"},
-		{"a refinement's wait has the vendor's sources", "403\nContent-Type: application/json\nRetry-After-Ms: 7000", `{"error":{"code":"slowDown"}}`,
+		{"a case's wait has the vendor's sources", "403\nContent-Type: application/json\nRetry-After-Ms: 7000", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after 7s"},
 		{"and its most", "403\nContent-Type: application/json\nRetry-After: 90", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after 1m0s"},
@@ -94,7 +94,7 @@ func TestCatalogFromYAML(t *testing.T) {
 			"shop 403 Forbidden: permission-denied (captcha), retry never"},
 		{"the server's word over a code without a wait", "409\nX-Should-Retry: true\nRetry-After: 90", "",
 			"shop 409 Conflict: conflict (told-to), retry always after 1m0s"},
-		{"the server's word over a refinement", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
+		{"the server's word over a case", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
 			"shop 403 Forbidden: rate-limited (quota) (told-not-to), retry never"},
 		{"a code's own most", "500\nRetry-After: 600", "", "shop 500 Internal Server Error: internal, retry if-idempotent after 2m0s"},
 		{"IANA's codes, with the vendor's wait", "429\nRetry-After: 90", "",
@@ -111,7 +111,7 @@ func TestCatalogFromYAML(t *testing.T) {
 		t.Errorf("message %q and code %q", e.Message, e.Code)
 	}
 
-	// Remedy and note of the row do not show through a refinement of another kind.
+	// Remedy and note of the row do not show through a case of another kind.
 	info := policy(shop).Classify(answer("403\nX-RateLimit-Remaining: 0", "")).Info()
 	if info.Remedy != "" || !strings.Contains(info.Purpose, "used up") || info.Wait.Max != time.Hour || info.Kind != status.KindRateLimited {
 		t.Errorf("the refined row is %+v", info)

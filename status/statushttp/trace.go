@@ -7,18 +7,18 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Trial is how a refinement fared against a response.
+// Trial is how a case fared against a response.
 type Trial struct {
-	Refinement string // its name
-	Override   bool   // it is the vendor's, for any code
+	Case       string // its name
+	VendorCase bool   // it is the vendor's, for any code
 	Matched    bool   // all its criteria hold, and no earlier one's did
 
 	// Why says in words why it did not match: the first criterion that does
-	// not hold, or the earlier refinement that matched. Empty if it did.
+	// not hold, or the earlier case that matched. Empty if it did.
 	Why string
 }
 
-// Trace returns how each refinement that Classify considers for a response
+// Trace returns how each case that Classify considers for a response
 // fared, in order: the code's own, and then those for any code. It is for people
 // who ask why a verdict is as it is, and takes its time.
 func (p *Policy) Trace(resp *http.Response) []Trial {
@@ -26,11 +26,11 @@ func (p *Policy) Trace(resp *http.Response) []Trial {
 	return append(m.trace(p.Catalog.Row(resp.StatusCode).When, false), m.trace(p.Catalog.When, true)...)
 }
 
-func (m *matcher) trace(list []status.Refinement, override bool) []Trial {
+func (m *matcher) trace(list []status.Case, override bool) []Trial {
 	var trials []Trial
 	matched := ""
 	for i := range list {
-		t := Trial{Refinement: list[i].Name, Override: override}
+		t := Trial{Case: list[i].Name, VendorCase: override}
 		if matched != "" {
 			t.Why = matched + " matched before"
 		} else if failing := m.failing(&list[i]); failing.part != none {
@@ -44,7 +44,7 @@ func (m *matcher) trace(list []status.Refinement, override bool) []Trial {
 }
 
 // why says the criterion, and what there is instead where that is short.
-func (m *matcher) why(f *status.Refinement, c criterion) string {
+func (m *matcher) why(f *status.Case, c criterion) string {
 	switch c.part {
 	case statusPart:
 		return "not so: " + f.StatusCriterion()

@@ -9,13 +9,13 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// What keeps each refinement from matching, or that it matches.
+// What keeps each case from matching, or that it matches.
 func TestTrace(t *testing.T) {
 	own := func(name, why string) statushttp.Trial {
-		return statushttp.Trial{Refinement: name, Matched: why == "", Why: why}
+		return statushttp.Trial{Case: name, Matched: why == "", Why: why}
 	}
 	override := func(name, why string) statushttp.Trial {
-		return statushttp.Trial{Refinement: name, Override: true, Matched: why == "", Why: why}
+		return statushttp.Trial{Case: name, VendorCase: true, Matched: why == "", Why: why}
 	}
 	unasked := []statushttp.Trial{
 		override("told-not-to", `not so: header X-Should-Retry is "false"; there is none`),
@@ -27,7 +27,7 @@ func TestTrace(t *testing.T) {
 		resp   *http.Response
 		want   []statushttp.Trial
 	}{
-		{"a code without refinements", answer("429", ""), unasked},
+		{"a code without cases", answer("429", ""), unasked},
 		{"an undocumented code", answer("999", ""), unasked},
 		{"none matches", answer("403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"other"}}`), append([]statushttp.Trial{
 			own("primary", `not so: header X-Ratelimit-Remaining is "0"; it is "1"`),
@@ -56,7 +56,7 @@ func TestTrace(t *testing.T) {
 		}
 	}
 
-	posts := &status.Catalog{Rows: new(status.Rows), When: []status.Refinement{{Name: "it", Method: []string{"POST"}}}}
+	posts := &status.Catalog{Rows: new(status.Rows), When: []status.Case{{Name: "it", Method: []string{"POST"}}}}
 	want := []statushttp.Trial{override("it", "not so: the method is POST; the request is not known")}
 	if diff := cmp.Diff(want, policy(posts).Trace(from(nil, answer("403", "")))); diff != "" {
 		t.Errorf("a method of no request (-want +got):\n%s", diff)

@@ -28,11 +28,11 @@ type Verdict struct {
 	// not retried.
 	MaxWait time.Duration
 
-	// Refinement is the name of the code's refinement that matched, or empty.
-	Refinement string
-	// Override is the name of the vendor's refinement for any code that
+	// Case is the name of the code's case that matched, or empty.
+	Case string
+	// Override is the name of the vendor's case for any code that
 	// matched, or empty. What it says goes over everything else.
-	Override string
+	VendorCase string
 }
 
 // IsSuccess reports whether the request was carried out or is being: its kind
@@ -56,11 +56,11 @@ func (v Verdict) BackOff(own time.Duration) time.Duration {
 }
 
 // Info returns what the catalog says of the case at hand: the row of the code,
-// changed by the refinements that matched.
+// changed by the cases that matched.
 func (v Verdict) Info() status.Info {
 	c := v.catalog()
 	info, _ := c.Lookup(v.Code)
-	own, override := named(info.When, v.Refinement), named(c.When, v.Override)
+	own, override := named(info.When, v.Case), named(c.When, v.VendorCase)
 	if own != nil {
 		info.Purpose, info.Remedy, info.Note = own.Purpose, own.Remedy, own.Note
 	}
@@ -78,8 +78,8 @@ func (v Verdict) Info() status.Info {
 	return info
 }
 
-// named returns the refinement of that name, or nil.
-func named(list []status.Refinement, name string) *status.Refinement {
+// named returns the case of that name, or nil.
+func named(list []status.Case, name string) *status.Case {
 	for i := range list {
 		if name != "" && list[i].Name == name {
 			return &list[i]
@@ -103,7 +103,7 @@ func (v Verdict) Reason() string {
 	var b strings.Builder
 	c := v.catalog()
 	fmt.Fprintf(&b, "%s %s: %s", c.Vendor, c.Text(v.Code), v.Kind)
-	for _, name := range []string{v.Refinement, v.Override} {
+	for _, name := range []string{v.Case, v.VendorCase} {
 		if name != "" {
 			fmt.Fprintf(&b, " (%s)", name)
 		}

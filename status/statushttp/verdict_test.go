@@ -22,8 +22,8 @@ func TestVerdictReason(t *testing.T) {
 		{"a least wait", "429", "acme 429 Too Many Requests: rate-limited, retry always after at least 1s"},
 		{"a wait told", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
 		{"told: at once", "500\nRetry-After: 0", "acme 500 Internal Server Error: internal, retry if-idempotent after 0s"},
-		{"a refinement", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always"},
-		{"a refinement and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
+		{"a case", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always"},
+		{"a case and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
 		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
 		{"nobody's code", "599", "acme 599: internal, retry if-idempotent; the vendor does not document this code"},
 	} {
@@ -38,7 +38,7 @@ func TestVerdictReason(t *testing.T) {
 	}
 }
 
-// Info is the row as the refinements change it.
+// Info is the row as the cases change it.
 func TestVerdictInfo(t *testing.T) {
 	row := func(code int, change func(*status.Info)) status.Info {
 		info, _ := acme.Lookup(code)
@@ -50,18 +50,18 @@ func TestVerdictInfo(t *testing.T) {
 		head   string
 		want   status.Info
 	}{
-		{"no refinement", "429", row(429, func(*status.Info) {})},
-		{"a refinement is complete: remedy and note of another meaning do not show through", "403\nX-RateLimit-Remaining: 0", row(403, func(i *status.Info) {
+		{"no case", "429", row(429, func(*status.Info) {})},
+		{"a case is complete: remedy and note of another meaning do not show through", "403\nX-RateLimit-Remaining: 0", row(403, func(i *status.Info) {
 			f := i.When[0]
 			i.Kind, i.Retry, i.Wait, i.Purpose, i.Remedy, i.Note = f.Kind, f.Retry, f.Wait, f.Purpose, "", ""
 		})},
 		{"what is not retried has no wait", "503\nX-Should-Retry: false", row(503, func(i *status.Info) {
 			i.Retry, i.Wait = never, status.Wait{}
 		})},
-		{"the vendor's refinement changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
+		{"the vendor's case changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
 			i.Retry, i.Wait, i.Remedy = always, acme.Wait, "Do as told."
 		})},
-		{"the vendor's refinement has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
+		{"the vendor's case has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
 			i.Kind, i.Wait = status.KindUnavailable, acme.When[2].Wait
 		})},
 		{"an undocumented code has the vendor's wait, and its own number", "599", row(599, func(i *status.Info) {
@@ -130,7 +130,7 @@ func TestVerdictIsSuccess(t *testing.T) {
 // In a log a verdict is its words and numbers.
 func TestVerdictMarshals(t *testing.T) {
 	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7", "")))
-	const want = `{"Code":429,"Kind":"rate-limited","Fault":"caller","Retry":"always","Wait":7000000000,"Told":true,"MaxWait":60000000000,"Refinement":"","Override":""}`
+	const want = `{"Code":429,"Kind":"rate-limited","Fault":"caller","Retry":"always","Wait":7000000000,"Told":true,"MaxWait":60000000000,"Case":"","VendorCase":""}`
 	if err != nil || string(got) != want {
 		t.Errorf("%s (%v), want %s", got, err, want)
 	}

@@ -54,7 +54,7 @@ func (b *book) named(name string) answerer {
 	if code, err := strconv.Atoi(name); !ok && err == nil {
 		b.check(code)
 		row := b.catalog.Row(code)
-		if all := newTrigger(b.catalog, code).refinement(len(row.When)); all != nil {
+		if all := newTrigger(b.catalog, code).oneCase(len(row.When)); all != nil {
 			p, ok = all[0], true
 		}
 	}
@@ -90,7 +90,7 @@ func (b *book) telling(p plan, wait time.Duration) plan {
 	told := p.with(map[part]content{partOf(from[0]): {telling(from[0], (wait + step - 1).Truncate(step))}})
 	if c, ok := told.render(Start); ok {
 		before, after := due(b.catalog, a), due(b.catalog, c)
-		if before.Refinement == after.Refinement && before.Override == after.Override {
+		if before.Case == after.Case && before.VendorCase == after.VendorCase {
 			return told
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // Case is an answer that a vendor can give, and the verdict that is due.
 type Case struct {
 	// Name is the code, then the names of what applies: "403",
-	// "403 secondary-limit", "500 any:do-not-retry" for a refinement of any
+	// "403 secondary-limit", "500 any:do-not-retry" for a case of any
 	// code. What tries a wait source says so behind a comma: "403, Retry-After
 	// tells".
 	Name     string
@@ -24,7 +24,7 @@ type Case struct {
 var Start = time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // Responses returns a case for every code that a catalog documents and every
-// refinement of it; for every refinement of any code, on a code for which it
+// case of it; for every case of any code, on a code for which it
 // makes a difference if there is one; and for every place that may tell the wait
 // of one of these: it tells, it tells less or more than the catalog's bounds, or
 // it holds something that tells nothing.
@@ -36,7 +36,7 @@ var Start = time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
 // nothing before that.
 //
 // Where no response can do so, or none that is found with a reasonable effort,
-// the case is left out: a refinement that is never reached, say, or one that
+// the case is left out: a case that is never reached, say, or one that
 // wants a body of a 204.
 func Responses(catalog *status.Catalog) []Case {
 	var cases []Case

@@ -131,12 +131,12 @@ func TestResponsesAreComplete(t *testing.T) {
 		base, refined, override := map[int]bool{}, map[string]bool{}, map[string]bool{}
 		for _, c := range statustest.Responses(catalog) {
 			switch v := c.Want; {
-			case v.Refinement != "":
-				refined[fmt.Sprint(v.Code, " ", v.Refinement)] = true
+			case v.Case != "":
+				refined[fmt.Sprint(v.Code, " ", v.Case)] = true
 			default:
 				base[v.Code] = true
 			}
-			override[c.Want.Override] = true
+			override[c.Want.VendorCase] = true
 		}
 		for row := range catalog.All() {
 			if !base[row.Code] {

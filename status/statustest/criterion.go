@@ -7,7 +7,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// criterion is one of the conditions of a refinement.
+// criterion is one of the conditions of a case.
 type criterion struct {
 	parts []part // what it looks at; none for the code, which a plan does not choose
 	match status.Match
@@ -16,8 +16,8 @@ type criterion struct {
 	holds   func(*answer) bool
 }
 
-// criteria returns the conditions of a refinement, which must all hold.
-func criteria(f *status.Refinement) []criterion {
+// criteria returns the conditions of a case, which must all hold.
+func criteria(f *status.Case) []criterion {
 	var all []criterion
 	if len(f.Status) > 0 {
 		all = append(all, criterion{holds: func(a *answer) bool {

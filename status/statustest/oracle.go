@@ -21,10 +21,10 @@ func due(c *status.Catalog, a *answer) statushttp.Verdict {
 	row := c.Row(a.code)
 	v := statushttp.Verdict{Catalog: c, Code: a.code, Kind: row.Kind, Retry: row.Retry}
 	if f := first(row.When, a); f != nil {
-		v.Refinement, v.Kind, v.Retry = f.Name, f.Kind, f.Retry
+		v.Case, v.Kind, v.Retry = f.Name, f.Kind, f.Retry
 	}
 	if f := first(c.When, a); f != nil {
-		v.Override, v.Kind, v.Retry = f.Name, cmp.Or(f.Kind, v.Kind), cmp.Or(f.Retry, v.Retry)
+		v.VendorCase, v.Kind, v.Retry = f.Name, cmp.Or(f.Kind, v.Kind), cmp.Or(f.Retry, v.Retry)
 	}
 	v.Fault = v.Kind.Fault()
 	if !v.Retry.IsRetryable() {
@@ -40,8 +40,8 @@ func due(c *status.Catalog, a *answer) statushttp.Verdict {
 	return v
 }
 
-// first returns the first refinement that matches, or nil.
-func first(list []status.Refinement, a *answer) *status.Refinement {
+// first returns the first case that matches, or nil.
+func first(list []status.Case, a *answer) *status.Case {
 	for i := range list {
 		if holdAll(criteria(&list[i]), a) {
 			return &list[i]

@@ -24,7 +24,7 @@ type plan struct {
 	message    []string // where an error body has its message; see status.ErrorBody
 }
 
-// part is a place that a refinement or a wait source looks at.
+// part is a place that a case or a wait source looks at.
 type part struct {
 	place place
 	name  string // of a header, or the JSON pointer of a field

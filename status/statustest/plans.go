@@ -25,7 +25,7 @@ func plans(c *status.Catalog) []plan {
 	for row := range c.All() {
 		t := newTrigger(c, row.Code)
 		for i := range noneFirst(row.When) {
-			add(t.refinement(i))
+			add(t.oneCase(i))
 		}
 	}
 	for i := range c.When {
@@ -34,9 +34,9 @@ func plans(c *status.Catalog) []plan {
 	return all
 }
 
-// noneFirst yields the numbers of the refinements behind that for none of them,
+// noneFirst yields the numbers of the cases behind that for none of them,
 // which is their count.
-func noneFirst(list []status.Refinement) iter.Seq[int] {
+func noneFirst(list []status.Case) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		if !yield(len(list)) {
 			return
@@ -61,10 +61,10 @@ func newTrigger(c *status.Catalog, code int) *trigger {
 	return &trigger{newSearch(row.When, c.When), c, row}
 }
 
-// refinement returns the plans for a refinement of the code. Where it cannot be
-// had without a refinement of any code, it comes with the first that it can be
+// case returns the plans for a case of the code. Where it cannot be
+// had without a case of any code, it comes with the first that it can be
 // had with.
-func (t *trigger) refinement(i int) []plan {
+func (t *trigger) oneCase(i int) []plan {
 	for j := range noneFirst(t.catalog.When) {
 		if all := t.both(i, j); all != nil {
 			return all
@@ -73,7 +73,7 @@ func (t *trigger) refinement(i int) []plan {
 	return nil
 }
 
-// override returns the plans for a refinement of any code, on one of the codes
+// override returns the plans for a case of any code, on one of the codes
 // that it fits.
 func override(c *status.Catalog, j int) []plan {
 	f := &c.When[j]
@@ -98,9 +98,9 @@ func override(c *status.Catalog, j int) []plan {
 	return fitting
 }
 
-// candidates returns codes that a refinement of any code may be about: the
+// candidates returns codes that a case of any code may be about: the
 // documented errors, the other documented codes, and one of each of its ranges.
-func candidates(c *status.Catalog, f *status.Refinement) []int {
+func candidates(c *status.Catalog, f *status.Case) []int {
 	var errors, others []int
 	for row := range c.All() {
 		if row.Code >= 400 {
@@ -117,7 +117,7 @@ func candidates(c *status.Catalog, f *status.Refinement) []int {
 	})
 }
 
-// both returns the plans for a refinement of the code together with one of any
+// both returns the plans for a case of the code together with one of any
 // code, each by its number: the plain one, and then those that try its wait
 // sources. It returns nil if no answer triggers both.
 func (t *trigger) both(i, j int) []plan {

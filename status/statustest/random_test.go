@@ -11,7 +11,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// Random catalogs with so few different words in them that their refinements
+// Random catalogs with so few different words in them that their cases
 // get in each other's way all the time. Three things are to hold of each:
 // Classify agrees with the verdicts of Responses; it agrees with the oracle on
 // random answers, too; and what a random answer reaches, Responses reaches.
@@ -55,7 +55,7 @@ func testRandom(t *testing.T, seed uint64) (reached, missed int) {
 		if a, ok := r.plan().render(Start); ok {
 			v := due(c, a)
 			check("random", a, v)
-			if v.Override == "" {
+			if v.VendorCase == "" {
 				met[meaning(v)] = true
 			}
 		}
@@ -70,7 +70,7 @@ func testRandom(t *testing.T, seed uint64) (reached, missed int) {
 }
 
 func meaning(v statushttp.Verdict) string {
-	return fmt.Sprintf("%d %s any:%s", v.Code, v.Refinement, v.Override)
+	return fmt.Sprintf("%d %s any:%s", v.Code, v.Case, v.VendorCase)
 }
 
 type random struct{ *rand.Rand }
@@ -90,18 +90,18 @@ func (r random) catalog() *status.Catalog {
 	var rows status.Rows
 	for _, code := range []int{200, 204, 403, 500} {
 		kind := pick(r, status.KindOK, status.KindPermissionDenied, status.KindRateLimited, status.KindInternal)
-		rows[code] = &status.Info{Code: code, Definition: "D", Kind: kind, Retry: kind.Retry(), Wait: r.wait(), When: r.refinements(false)}
+		rows[code] = &status.Info{Code: code, Definition: "D", Kind: kind, Retry: kind.Retry(), Wait: r.wait(), When: r.cases(false)}
 	}
-	c := &status.Catalog{Vendor: "random", Name: "Random", Rows: &rows, When: r.refinements(true), Wait: r.wait()}
+	c := &status.Catalog{Vendor: "random", Name: "Random", Rows: &rows, When: r.cases(true), Wait: r.wait()}
 	if r.IntN(2) == 0 {
 		c.ErrorBody.Message = []string{pick(r, randomPointers[:4]...)}
 	}
 	return c
 }
 
-func (r random) refinements(any bool) (list []status.Refinement) {
+func (r random) cases(any bool) (list []status.Case) {
 	for i := range r.IntN(5) {
-		f := status.Refinement{Name: fmt.Sprint("r", i)}
+		f := status.Case{Name: fmt.Sprint("r", i)}
 		if !any || r.IntN(2) == 0 {
 			f.Kind = pick(r, status.KindOK, status.KindConflict, status.KindRateLimited, status.KindTimeout)
 			f.Retry = f.Kind.Retry()
@@ -120,7 +120,7 @@ func (r random) refinements(any bool) (list []status.Refinement) {
 	return list
 }
 
-func (r random) criterion(f *status.Refinement) {
+func (r random) criterion(f *status.Case) {
 	switch r.IntN(8) {
 	case 0:
 		f.Method = []string{pick(r, randomMethods...)}

@@ -8,8 +8,8 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// search looks for a plan whose answer triggers the wanted refinements. It
-// starts with any plan, and while a criterion of a wanted refinement fails, or
+// search looks for a plan whose answer triggers the wanted cases. It
+// starts with any plan, and while a criterion of a wanted case fails, or
 // all of one before it hold, it changes a part that decides about that.
 type search struct {
 	lists  [2]goal // of the code, and of the vendor
@@ -18,8 +18,8 @@ type search struct {
 	seen   map[string]bool
 }
 
-// goal is a list of refinements and which of them is to match: the number of
-// refinements if none is.
+// goal is a list of cases and which of them is to match: the number of
+// cases if none is.
 type goal struct {
 	list   [][]criterion
 	target int
@@ -41,9 +41,9 @@ func others(at part) []value {
 // effort is how many plans a search tries at most.
 const effort = 2000
 
-func newSearch(row, vendor []status.Refinement) *search {
+func newSearch(row, vendor []status.Case) *search {
 	s := &search{values: map[part][]value{}, locked: map[part]bool{}}
-	for i, list := range [][]status.Refinement{row, vendor} {
+	for i, list := range [][]status.Case{row, vendor} {
 		for j := range list {
 			all := criteria(&list[j])
 			s.lists[i].list = append(s.lists[i].list, all)
@@ -60,7 +60,7 @@ func newSearch(row, vendor []status.Refinement) *search {
 	return s
 }
 
-// find returns a plan like p that triggers the refinements of these numbers.
+// find returns a plan like p that triggers the cases of these numbers.
 func (s *search) find(p plan, row, vendor int) (plan, bool) {
 	s.lists[0].target, s.lists[1].target = row, vendor
 	s.seen = map[string]bool{}
@@ -139,16 +139,16 @@ func (s *search) changes(p plan, c criterion) []plan {
 	return all
 }
 
-// collect notes what the criteria of a refinement compare with.
-func (s *search) collect(refinement []criterion) {
+// collect notes what the criteria of a case compare with.
+func (s *search) collect(own []criterion) {
 	joined := map[part][]string{}
-	for _, c := range refinement {
+	for _, c := range own {
 		for _, at := range c.parts {
 			s.values[at] = append(s.values[at], examplesOf(c)...)
 		}
 	}
 	for _, op := range []status.Op{status.OpContains, status.OpSuffix, status.OpPrefix} {
-		for _, c := range refinement {
+		for _, c := range own {
 			for _, at := range c.parts {
 				if c.match.Op == op {
 					joined[at] = join(joined[at], c.match)

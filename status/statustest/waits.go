@@ -20,7 +20,7 @@ type waitPlan struct {
 }
 
 // waits returns the plans that try the wait sources of a plan's answer: each of
-// them on its own, and then all at once. They may have lost the refinements of
+// them on its own, and then all at once. They may have lost the cases of
 // the plan.
 func waits(c *status.Catalog, p plan) []waitPlan {
 	a, _ := p.render(Start)
@@ -48,7 +48,7 @@ func waits(c *status.Catalog, p plan) []waitPlan {
 	return all
 }
 
-// findFixed finds the plan that triggers the refinements of these numbers and
+// findFixed finds the plan that triggers the cases of these numbers and
 // still has the fixed contents.
 func (t *trigger) findFixed(w waitPlan, i, j int) (plan, bool) {
 	for at := range w.fixed {

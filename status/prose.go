@@ -7,9 +7,9 @@ import (
 
 // The criteria in words, for people: `header Retry-After is present`.
 
-// StatusCriterion says which codes the refinement is for: "the code is 429 or
+// StatusCriterion says which codes the case is for: "the code is 429 or
 // 5xx"; empty if it is for any.
-func (f *Refinement) StatusCriterion() string {
+func (f *Case) StatusCriterion() string {
 	var codes []string
 	for _, r := range f.Status {
 		code := strconv.Itoa(r.Low)
@@ -21,11 +21,11 @@ func (f *Refinement) StatusCriterion() string {
 	return either("the code is ", codes)
 }
 
-// MethodCriterion says which methods the refinement is for; empty if any.
-func (f *Refinement) MethodCriterion() string { return either("the method is ", f.Method) }
+// MethodCriterion says which methods the case is for; empty if any.
+func (f *Case) MethodCriterion() string { return either("the method is ", f.Method) }
 
-// MediaCriterion says which media types the refinement is for; empty if any.
-func (f *Refinement) MediaCriterion() string { return either("the media type is ", f.Media) }
+// MediaCriterion says which media types the case is for; empty if any.
+func (f *Case) MediaCriterion() string { return either("the media type is ", f.Media) }
 
 // String says the criterion: `header Retry-After is present`.
 func (h HeaderMatch) String() string { return "header " + h.Name + " " + h.words(false) }
@@ -38,9 +38,9 @@ func (b BodyMatch) String() string {
 	return either("", b.Pointers) + " in the body " + b.words(b.Literal)
 }
 
-// Criteria says all criteria of the refinement, in the order in which they are
+// Criteria says all criteria of the case, in the order in which they are
 // tried.
-func (f *Refinement) Criteria() []string {
+func (f *Case) Criteria() []string {
 	var all []string
 	for _, s := range []string{f.StatusCriterion(), f.MethodCriterion(), f.MediaCriterion()} {
 		if s != "" {

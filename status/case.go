@@ -1,13 +1,13 @@
 package status
 
-// Refinement is one of several meanings of a code, told apart by more than the
+// Case is one of several meanings of a code, told apart by more than the
 // number: a header, a field of the body, the media type or the request's
-// method. Package statushttp matches refinements against responses.
+// method. Package statushttp matches cases against responses.
 //
 // In a row's When it is complete: what the catalog leaves open there is filled
 // in from the row. In a catalog's When, which is for any code, a zero field
 // leaves what the code says as it is.
-type Refinement struct {
+type Case struct {
 	Name    string // "secondary-limit"; unique in its list
 	Status  []CodeRange
 	Method  []string // request methods, in upper case; any of them

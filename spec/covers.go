@@ -7,9 +7,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// order holds a list of refinements against the rule that the first match wins:
+// order holds a list of cases against the rule that the first match wins:
 // each must have a name and a case of its own.
-func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
+func (k *checker) order(raw []rawCase, list []status.Case) {
 	conditions := make([][]condition, len(list))
 	compared := 0
 	for j := range list {
@@ -18,7 +18,7 @@ func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
 			compared += 1 + len(c.Values)
 		}
 		if compared > maxCompared {
-			k.errorf(raw[j].Name.Pos, "refinement %q is one too many; the list compares more than %d values", list[j].Name, maxCompared)
+			k.errorf(raw[j].Name.Pos, "case %q is one too many; the list compares more than %d values", list[j].Name, maxCompared)
 			return
 		}
 		k.contradictions(raw[j].Name.Pos, list[j].Name, conditions[j])
@@ -26,11 +26,11 @@ func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
 			switch same, shadows := implies(conditions[i], conditions[j]), implies(conditions[j], conditions[i]); {
 			case len(conditions[i]) == 0 || len(conditions[j]) == 0: // which is a mistake of its own
 			case list[i].Name == list[j].Name && list[j].Name != "":
-				k.errorf(raw[j].Name.Pos, "duplicate refinement %q; the first is on line %d", list[j].Name, raw[i].Name.Line)
+				k.errorf(raw[j].Name.Pos, "duplicate case %q; the first is on line %d", list[j].Name, raw[i].Name.Line)
 			case same && shadows:
-				k.errorf(raw[j].Name.Pos, "refinement %q has the same criteria as %q on line %d", list[j].Name, list[i].Name, raw[i].Name.Line)
+				k.errorf(raw[j].Name.Pos, "case %q has the same criteria as %q on line %d", list[j].Name, list[i].Name, raw[i].Name.Line)
 			case shadows:
-				k.errorf(raw[j].Name.Pos, "refinement %q is never reached; %q on line %d holds wherever it does",
+				k.errorf(raw[j].Name.Pos, "case %q is never reached; %q on line %d holds wherever it does",
 					list[j].Name, list[i].Name, raw[i].Name.Line)
 			default:
 				continue
@@ -40,7 +40,7 @@ func (k *checker) order(raw []rawRefinement, list []status.Refinement) {
 	}
 }
 
-// maxCompared bounds the values in one list of refinements, for each is compared
+// maxCompared bounds the values in one list of cases, for each is compared
 // with each.
 const maxCompared = 2000
 
@@ -49,14 +49,14 @@ func (k *checker) contradictions(pos Pos, name string, conditions []condition) {
 	for j, b := range conditions {
 		for _, a := range conditions[:j] {
 			if a.contradicts(b) || b.contradicts(a) {
-				k.errorf(pos, "refinement %q can never hold; it wants two things of %s at once", name, a.subject)
+				k.errorf(pos, "case %q can never hold; it wants two things of %s at once", name, a.subject)
 				return
 			}
 		}
 	}
 }
 
-// condition is one criterion of a refinement, reduced to what comparing
+// condition is one criterion of a case, reduced to what comparing
 // criteria needs.
 type condition struct {
 	subject string // what is compared: "header Retry-After"
@@ -67,7 +67,7 @@ type condition struct {
 // or stands between the pointers of a subject.
 const or = " or "
 
-func conditionsOf(f *status.Refinement) []condition {
+func conditionsOf(f *status.Case) []condition {
 	var all []condition
 	equals := func(subject string, values []string) {
 		if len(values) > 0 {

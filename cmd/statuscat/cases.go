@@ -8,9 +8,9 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// refinement is one of the meanings of a code, as explain shows it. Its JSON
+// case is one of the meanings of a code, as explain shows it. Its JSON
 // form is part of the command's interface.
-type refinement struct {
+type caseRow struct {
 	Name     string       `json:"name"`
 	AnyCode  bool         `json:"any_code"` // it is the vendor's, for any code
 	Criteria []string     `json:"criteria"`
@@ -26,14 +26,14 @@ type refinement struct {
 	advice status.Wait
 }
 
-// refinements lists what else a code can mean at a vendor, and how that fared
+// cases lists what else a code can mean at a vendor, and how that fared
 // against the answer, if there are trials.
-func refinements(c *status.Catalog, code int, trials []statushttp.Trial) []refinement {
-	var all []refinement
-	add := func(list []status.Refinement, any bool) {
+func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
+	var all []caseRow
+	add := func(list []status.Case, any bool) {
 		for i := range list {
 			f := &list[i]
-			r := refinement{
+			r := caseRow{
 				Name: f.Name, AnyCode: any, Criteria: f.Criteria(), Kind: f.Kind, Retry: f.Retry,
 				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, advice: f.Wait,
 			}
@@ -61,8 +61,8 @@ type verdict struct {
 	Wait       string       `json:"wait,omitempty"`
 	Told       bool         `json:"told"`
 	MaxWait    string       `json:"max_wait,omitempty"`
-	Refinement string       `json:"refinement,omitempty"`
-	Override   string       `json:"override,omitempty"`
+	Case       string       `json:"case,omitempty"`
+	VendorCase string       `json:"vendor_case,omitempty"`
 	Message    string       `json:"message,omitempty"`
 	Code       string       `json:"code,omitempty"`
 	Reason     string       `json:"reason"`
@@ -72,7 +72,7 @@ type verdict struct {
 func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	catalog := e.vendor.Runtime()
 	if !flags.given() {
-		e.Refinements = refinements(catalog, e.Code, nil)
+		e.Cases = cases(catalog, e.Code, nil)
 		return nil
 	}
 	resp, err := flags.response(s, e.Code)
@@ -81,11 +81,11 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	}
 	policy := statushttp.Policy{Catalog: catalog}
 	v := policy.Classify(resp)
-	e.Refinements = refinements(catalog, e.Code, policy.Trace(resp))
+	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
 	e.Verdict = &verdict{
 		Kind: v.Kind, Fault: v.Fault, Retry: v.Retry,
 		Wait: duration(v.Wait), Told: v.Told, MaxWait: duration(v.MaxWait),
-		Refinement: v.Refinement, Override: v.Override, Reason: v.Reason(),
+		Case: v.Case, VendorCase: v.VendorCase, Reason: v.Reason(),
 	}
 	var failure *statushttp.Error
 	if errors.As(policy.Check(resp), &failure) {
@@ -94,9 +94,9 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	return nil
 }
 
-// printRefinements prints what else the code can mean, and what the answer at
+// printCases prints what else the code can mean, and what the answer at
 // hand does mean.
-func (e explanation) printRefinements(p *printer) {
+func (e explanation) printCases(p *printer) {
 	if v := e.Verdict; v != nil {
 		p.printf("\n%s\n", p.paint(bold, "THIS ANSWER"))
 		p.paragraph("  ", 2, v.Reason)
@@ -107,11 +107,11 @@ func (e explanation) printRefinements(p *printer) {
 			p.paragraph("  code      ", 12, v.Code)
 		}
 	}
-	if len(e.Refinements) == 0 {
+	if len(e.Cases) == 0 {
 		return
 	}
 	p.printf("\n%s\n", p.paint(bold, "IT CAN ALSO MEAN, THE FIRST THAT MATCHES"))
-	for _, r := range e.Refinements {
+	for _, r := range e.Cases {
 		p.printf("  %s", p.paint(bold, r.Name))
 		if r.AnyCode {
 			p.printf(" (any code)")
@@ -138,8 +138,8 @@ func (e explanation) printRefinements(p *printer) {
 	}
 }
 
-// outcome says what a refinement changes: "conflict, retry always, 1s".
-func (r refinement) outcome() string {
+// outcome says what a case changes: "conflict, retry always, 1s".
+func (r caseRow) outcome() string {
 	var parts []string
 	if r.Kind != status.KindUnknown {
 		parts = append(parts, r.Kind.String())

@@ -10,9 +10,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// refinements checks the refinements of a variant and completes them with what
+// cases checks the cases of a variant and completes them with what
 // the variant says.
-func (k *checker) refinements(v *Variant) {
+func (k *checker) cases(v *Variant) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
 		if len(raw.Status) > 0 {
@@ -29,7 +29,7 @@ func (k *checker) refinements(v *Variant) {
 				f.Note = either(f.Note, v.Note)
 			}
 		}
-		k.refinedRetry(raw, &f)
+		k.caseRetry(raw, &f)
 		base := v.Wait
 		if !v.Retry.IsRetryable() {
 			base = v.Vendor.Wait
@@ -40,9 +40,9 @@ func (k *checker) refinements(v *Variant) {
 	k.order(v.raw.When, v.When)
 }
 
-// vendorRefinements checks the refinements of any code. They are left as they
+// vendorCases checks the cases of any code. They are left as they
 // are written: a zero field changes nothing.
-func (k *checker) vendorRefinements(v *Vendor) {
+func (k *checker) vendorCases(v *Vendor) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
 		f := k.criteria(raw)
@@ -50,7 +50,7 @@ func (k *checker) vendorRefinements(v *Vendor) {
 		if f.Kind = raw.Kind.value; f.Kind != status.KindUnknown {
 			f.Retry = f.Kind.Retry()
 		}
-		k.refinedRetry(raw, &f)
+		k.caseRetry(raw, &f)
 		if raw.Wait.written() {
 			f.Wait = k.wait(&raw.Wait, f.Retry, v.Wait)
 		}
@@ -66,8 +66,8 @@ func either(a, b string) string {
 	return b
 }
 
-// refinedRetry lets a retry that is written override the one that f has so far.
-func (k *checker) refinedRetry(raw *rawRefinement, f *status.Refinement) {
+// caseRetry lets a retry that is written override the one that f has so far.
+func (k *checker) caseRetry(raw *rawCase, f *status.Case) {
 	retry := raw.Retry.value
 	if retry == status.RetryUnknown {
 		return
@@ -85,13 +85,13 @@ func (k *checker) refinedRetry(raw *rawRefinement, f *status.Refinement) {
 	f.Retry = retry
 }
 
-var refinementName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+var caseName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// criteria reads what has to hold for a refinement.
-func (k *checker) criteria(raw *rawRefinement) status.Refinement {
-	f := status.Refinement{Name: raw.Name.value}
-	if f.Name != "" && !refinementName.MatchString(f.Name) {
-		k.errorf(raw.Name.Pos, "refinement name %q; it takes lower-case letters, digits and hyphens, a letter first", f.Name)
+// criteria reads what has to hold for a case.
+func (k *checker) criteria(raw *rawCase) status.Case {
+	f := status.Case{Name: raw.Name.value}
+	if f.Name != "" && !caseName.MatchString(f.Name) {
+		k.errorf(raw.Name.Pos, "case name %q; it takes lower-case letters, digits and hyphens, a letter first", f.Name)
 	}
 	for _, w := range raw.Status {
 		f.Status = append(f.Status, k.codeRange(w))
@@ -123,7 +123,7 @@ func (k *checker) criteria(raw *rawRefinement) status.Refinement {
 		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Literal: literal, Match: match})
 	}
 	if f.Name != "" && len(raw.Status)+len(raw.Method)+len(raw.MediaType)+len(raw.Header)+len(raw.Body) == 0 {
-		k.errorf(raw.Name.Pos, "refinement %q has no criteria; it takes status, method, media_type, header or body", f.Name)
+		k.errorf(raw.Name.Pos, "case %q has no criteria; it takes status, method, media_type, header or body", f.Name)
 	}
 	return f
 }
