@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sync"
 )
 
@@ -37,9 +38,21 @@ var embedded embed.FS
 // FS holds the bundled catalogs as files: "commerce.yaml".
 var FS, _ = fs.Sub(embedded, "catalogs")
 
-// Bundled returns the catalogs that come with the program: commerce and iana.
-// They are loaded once and shared.
-func Bundled() []*Catalog { return []*Catalog{commerce(), IANA()} }
+// Files returns the names of the bundled catalogs in FS: commerce.yaml first,
+// iana.yaml last, the others by name in between.
+func Files() []string {
+	names, err := fs.Glob(FS, "*.yaml")
+	if err != nil {
+		panic(err) // the pattern is malformed
+	}
+	place := map[string]int{"commerce.yaml": -1, "iana.yaml": 1}
+	slices.SortStableFunc(names, func(a, b string) int { return place[a] - place[b] })
+	return names
+}
+
+// Bundled returns the catalogs that come with the program, in the order of
+// Files. They are loaded once and shared.
+func Bundled() []*Catalog { return all() }
 
 // IANA returns the catalog of the IANA HTTP Status Code Registry, with the one
 // vendor "iana". It is the standard that other catalogs are compared with, and
@@ -47,8 +60,18 @@ func Bundled() []*Catalog { return []*Catalog{commerce(), IANA()} }
 func IANA() *Catalog { return iana() }
 
 var (
-	commerce = sync.OnceValue(func() *Catalog { return bundled("commerce.yaml") })
-	iana     = sync.OnceValue(func() *Catalog { return bundled("iana.yaml") })
+	iana = sync.OnceValue(func() *Catalog { return bundled("iana.yaml") })
+	all  = sync.OnceValue(func() []*Catalog {
+		var catalogs []*Catalog
+		for _, name := range Files() {
+			if name == "iana.yaml" {
+				catalogs = append(catalogs, IANA())
+				continue
+			}
+			catalogs = append(catalogs, bundled(name))
+		}
+		return catalogs
+	})
 )
 
 func bundled(name string) *Catalog {

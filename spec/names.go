@@ -83,3 +83,6 @@ func packageNameProblem(key string) string {
 	}
 	return ""
 }
+
+// IsKey reports whether s has the form of a vendor's key.
+func IsKey(s string) bool { return packageName.MatchString(s) }

@@ -2,7 +2,6 @@ package spec_test
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,15 +22,6 @@ const (
 	schemaFile   = "catalog.schema.json"
 	schemaGolden = "testdata/schema.golden"
 )
-
-// TestSchemaIsFresh compares the schema that editors use with the Go types.
-func TestSchemaIsFresh(t *testing.T) {
-	derived, err := json.MarshalIndent(spec.Schema(), "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, schemaFile, string(derived)+"\n")
-}
 
 // TestSchemaAccepts holds the schema to what is legal: an editor marks no
 // mistake where there is none.

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -11,10 +12,12 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Schema derives the JSON Schema of the language from the raw structs: keys, and
-// what they are for, from the tags; what a value looks like from the methods
-// below. A new key needs nothing here, a new leaf needs a method.
-func Schema() *jsonschema.Schema {
+// Schema returns the JSON Schema of the language, indented by two spaces.
+//
+// It is derived from the raw structs: keys, and what they are for, from the
+// tags; what a value looks like from the methods below. A new key needs nothing
+// here, a new leaf needs a method.
+func Schema() []byte {
 	definitions := jsonschema.Definitions{}
 	r := &jsonschema.Reflector{Anonymous: true, Namer: definitionName}
 	of := func(t reflect.Type) *jsonschema.Schema {
@@ -32,7 +35,7 @@ func Schema() *jsonschema.Schema {
 	of(reflect.TypeFor[rawCatalog]())
 	for name, d := range definitions {
 		if d.Type == "object" && d.Properties.Len() == 0 {
-			panic(fmt.Sprintf("the leaf %s needs a method JSONSchema in schema_derive_test.go", name))
+			panic(fmt.Sprintf("the leaf %s needs a method JSONSchema in schema.go", name))
 		}
 	}
 	root := definitions["catalog"]
@@ -41,7 +44,11 @@ func Schema() *jsonschema.Schema {
 	root.Title = "statuscat catalog"
 	root.Description = "What the HTTP status codes mean, vendor by vendor."
 	root.Definitions = definitions
-	return root
+	text, err := json.MarshalIndent(root, "", "  ")
+	if err != nil {
+		panic(err) // the derived schema holds nothing that JSON cannot
+	}
+	return append(text, '\n')
 }
 
 // definitionName makes case of rawCase and kind of enum[status.Kind].
@@ -74,7 +81,7 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 			s.Properties.Set(class, value)
 		}
 	default:
-		panic(fmt.Sprintf("schema_derive_test.go does not know the keys of a %T", dict[T]{}))
+		panic(fmt.Sprintf("schema.go does not know the keys of a %T", dict[T]{}))
 	}
 	return s
 }
