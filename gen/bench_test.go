@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
@@ -33,10 +34,10 @@ func compileBoth(b *testing.B, src string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if _, err := golang.Emit(c, golang.Options{}); err != nil {
+	if _, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{}); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := markdown.Emit(c, markdown.Options{}); err != nil {
+	if _, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{}); err != nil {
 		b.Fatal(err)
 	}
 }

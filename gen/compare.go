@@ -3,8 +3,8 @@ package gen
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -31,7 +31,7 @@ func (s State) String() string {
 type Change struct {
 	Path     string // slash-separated, below the tree's root
 	State    State
-	Old, New []byte // the content in the tree and the generated one; nil where there is none
+	Old, New []byte // the content in the tree, as far as it was read, and the generated one; nil where there is none
 }
 
 // Diff returns the change as a unified diff.
@@ -40,95 +40,70 @@ func (c Change) Diff() []byte {
 }
 
 // Compare returns what has to change in a tree, by path, so that it holds the
-// files that are generated from the named source. Files that need no change are
-// not in the result.
+// generated files. Files that need no change are not in the result; line ends
+// are no difference, since a checkout may rewrite them. A tree that does not
+// exist is empty.
 //
-// Only a file that carries the source's [Mark], that is called as one of the
-// files and that stands at the root or one folder below can be orphaned. A tree
-// that does not exist is empty.
-func Compare(tree fs.FS, files []File, source string) ([]Change, error) {
+// A file is taken for generated only if a line is exactly the [Mark] that its
+// emitter writes. Where it names none of the sources of what is to stand there,
+// it is foreign. Where it stands where an emitter could have put it, and all its
+// sources are among those of the given files, it is orphaned.
+//
+// Nothing but regular files is read, and not much more of any than the content
+// that it is compared with.
+func Compare(tree fs.FS, files []File) ([]Change, error) {
 	var changes []Change
-	generated := map[string]bool{}
 	for _, f := range files {
-		generated[f.Path] = true
-		old, err := fs.ReadFile(tree, f.Path)
+		old, err := read(tree, f.Path, 2*len(f.Content)+headSize)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			changes = append(changes, Change{f.Path, Missing, nil, f.Content})
 		case err != nil:
 			return nil, err
 		case bytes.Equal(old, f.Content):
-		case !marked(old, anyMark):
+		case !f.isEarlier(old):
 			changes = append(changes, Change{f.Path, Foreign, old, f.Content})
 		default:
 			changes = append(changes, Change{f.Path, Stale, old, f.Content})
 		}
 	}
-	candidates, err := candidates(tree, files)
+	left, err := orphans(tree, files)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range candidates {
-		if generated[name] {
-			continue
-		}
-		old, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return nil, err
-		}
-		if marked(old, Mark(source)) {
-			changes = append(changes, Change{name, Orphaned, old, nil})
-		}
-	}
+	changes = append(changes, left...)
 	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return changes, nil
 }
 
-// anyMark is what the marks of all sources have in common.
-var anyMark, _, _ = strings.Cut(Mark("\x00"), "\x00")
-
-// marked reports whether a mark stands in the first ten lines.
-func marked(content []byte, mark string) bool {
-	for range 10 {
-		line, rest, _ := bytes.Cut(content, []byte("\n"))
-		if bytes.Contains(line, []byte(mark)) {
-			return true
-		}
-		content = rest
-	}
-	return false
+// isEarlier reports whether a content was generated for the same file before,
+// from at least one of the same sources: a page about several catalogs stays the
+// same page when one of them comes or goes.
+func (f File) isEarlier(old []byte) bool {
+	frame, sources, ok := frameOf(f.Content)
+	return ok && slices.ContainsFunc(frame.sources(old), func(s string) bool { return slices.Contains(sources, s) })
 }
 
-// candidates returns the regular files of a tree, at the root and one folder
-// below, that are called as one of the files.
-func candidates(tree fs.FS, files []File) ([]string, error) {
-	entries, err := fs.ReadDir(tree, ".")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+// headSize is how much of a file has room for the lines with the mark.
+const headSize = 64 << 10
+
+var errNotRegular = errors.New("is no regular file")
+
+// read returns a regular file's content up to a size, with line ends as they are
+// generated.
+func read(tree fs.FS, name string, most int) ([]byte, error) {
+	info, err := fs.Stat(tree, name)
+	if err != nil {
 		return nil, err
 	}
-	folders := []string{"."}
-	for _, e := range entries {
-		if e.IsDir() {
-			folders = append(folders, e.Name())
-		}
+	if !info.Mode().IsRegular() { // to open a pipe could take forever
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotRegular}
 	}
-	var names, found []string
-	for _, f := range files {
-		names = append(names, path.Base(f.Path))
+	f, err := tree.Open(name)
+	if err != nil {
+		return nil, err
 	}
-	slices.Sort(names)
-	for _, name := range slices.Compact(names) {
-		for _, folder := range folders {
-			file := path.Join(folder, name)
-			info, err := fs.Stat(tree, file)
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
-			case err != nil:
-				return nil, err
-			case info.Mode().IsRegular():
-				found = append(found, file)
-			}
-		}
-	}
-	return found, nil
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, int64(most)))
+	return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")), err
 }

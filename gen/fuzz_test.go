@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -14,7 +15,9 @@ import (
 // FuzzEmit holds the emitters against whatever catalogs the loader accepts.
 func FuzzEmit(f *testing.F) {
 	for _, archive := range archives(f) {
-		f.Add(input(archive, "catalog.yaml"))
+		for _, file := range inputs(archive) {
+			f.Add(file.Data)
+		}
 	}
 	for _, c := range vendorCatalogs(f) {
 		src, err := os.ReadFile(c.File)
@@ -30,15 +33,13 @@ func FuzzEmit(f *testing.F) {
 // texts than FuzzEmit does.
 func FuzzText(f *testing.F) {
 	for _, archive := range archives(f) {
-		c, err := spec.Load("catalog.yaml", input(archive, "catalog.yaml"))
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, v := range c.Vendors {
-			f.Add(v.Overview)
-			for _, variant := range v.Variants {
-				f.Add(variant.Purpose)
-				f.Add(variant.Note)
+		for _, c := range load(f, archive) {
+			for _, v := range c.Vendors {
+				f.Add(v.Overview)
+				for _, variant := range v.Variants {
+					f.Add(variant.Purpose)
+					f.Add(variant.Note)
+				}
 			}
 		}
 	}
@@ -64,9 +65,9 @@ func emitAny(t *testing.T, src []byte) {
 	if err != nil {
 		return
 	}
-	files, err := golang.Emit(c, golang.Options{})
+	files, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkGo(t, c, files)
+	checkGo(t, []*spec.Catalog{c}, files)
 }

@@ -20,15 +20,19 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// checkGo holds the Go emitter's files against the catalog, whatever its texts
+// checkGo holds the Go emitter's files against the catalogs, whatever their texts
 // are: they are formatted and type-check, the constants and rows say what the
 // model says, and the comments are prose that has the texts in it.
-func checkGo(t *testing.T, c *spec.Catalog, files []gen.File) {
+func checkGo(t *testing.T, catalogs []*spec.Catalog, files []gen.File) {
 	t.Helper()
-	if len(files) != len(c.Vendors) {
-		t.Fatalf("%d files for %d vendors", len(files), len(c.Vendors))
+	var vendors []*spec.Vendor
+	for _, c := range catalogs {
+		vendors = append(vendors, c.Vendors...)
 	}
-	for i, v := range c.Vendors {
+	if len(files) != len(vendors) {
+		t.Fatalf("%d files for %d vendors", len(files), len(vendors))
+	}
+	for i, v := range vendors {
 		src := files[i].Content
 		if formatted, err := format.Source(src); err != nil {
 			t.Fatalf("%s does not parse: %v\n%s", v.Key, err, src)

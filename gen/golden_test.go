@@ -5,47 +5,52 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
-	"github.com/statuscat/statuscat/gen/markdown"
+	"github.com/statuscat/statuscat/gen/outputs"
 	"github.com/statuscat/statuscat/spec"
 	"golang.org/x/tools/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite the outputs in testdata")
 
-// Each archive in testdata has a comment that says why it is there, a catalog,
-// the Go emitter's options where they are not the default ones, and then every
-// emitter's files, below the emitter's name. With -update the files are
-// rewritten; the diff is then the thing to review.
+// Each archive in testdata has a comment that says why it is there, a catalog or
+// several, the options where they are not the default ones, and then the files of
+// every output that it is about, below the output's name. With -update the files are rewritten;
+// the diff is then the thing to review.
 func TestGolden(t *testing.T) {
 	for name, archive := range archives(t) {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(string(archive.Comment), ".") {
 				t.Error("the archive does not say why it is there")
 			}
-			c, err := spec.Load("catalog.yaml", input(archive, "catalog.yaml"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			o := options(t, archive)
-			goFiles, err := golang.Emit(c, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkGo(t, c, goFiles)
-			markdownFiles, err := markdown.Emit(c, markdown.Options{Package: o.Package})
-			if err != nil {
-				t.Fatal(err)
-			}
-
+			catalogs := load(t, archive)
 			got := txtar.Archive{Comment: archive.Comment, Files: inputs(archive)}
-			add(&got, "golang", goFiles)
-			add(&got, "markdown", markdownFiles)
+			o, names := options(t, archive)
+			for _, out := range outputs.All {
+				if names != nil && !slices.Contains(names, out.Name) {
+					continue
+				}
+				files := emit(t, out, o, catalogs...)
+				if out.Name == golang.Output.Name {
+					checkGo(t, catalogs, files)
+				}
+				constant := emit(t, out, gen.Options{}, spec.IANA())
+				for _, f := range files {
+					if len(f.Sources()) == 0 {
+						t.Errorf("%s of output %s has no mark", f.Path, out.Name)
+					}
+					if slices.ContainsFunc(constant, func(c gen.File) bool { return cmp.Equal(c, f) }) {
+						continue // whatever the catalog is; the command's tests hold it
+					}
+					got.Files = append(got.Files, txtar.File{Name: out.Name + "/" + f.Path, Data: f.Content})
+				}
+			}
 			if *update {
 				if err := os.WriteFile(filepath.Join("testdata", name), txtar.Format(&got), 0o666); err != nil {
 					t.Fatal(err)
@@ -59,6 +64,15 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func emit(tb testing.TB, out gen.Output, o gen.Options, catalogs ...*spec.Catalog) []gen.File {
+	tb.Helper()
+	files, err := out.Emit(catalogs, o)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return files
+}
+
 // A vendor may document every code there is.
 func TestEveryCode(t *testing.T) {
 	var src strings.Builder
@@ -70,11 +84,7 @@ func TestEveryCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := golang.Emit(c, golang.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkGo(t, c, files)
+	checkGo(t, []*spec.Catalog{c}, emit(t, golang.Output, gen.Options{}, c))
 }
 
 // archives returns testdata by file name.
@@ -92,7 +102,7 @@ func archives(tb testing.TB) map[string]*txtar.Archive {
 	return archives
 }
 
-// inputs returns the files of an archive that no emitter wrote.
+// inputs returns the files of an archive that no output has.
 func inputs(a *txtar.Archive) (files []txtar.File) {
 	for _, f := range a.Files {
 		if !strings.Contains(f.Name, "/") {
@@ -100,6 +110,21 @@ func inputs(a *txtar.Archive) (files []txtar.File) {
 		}
 	}
 	return files
+}
+
+// load loads the catalogs of an archive, in its order.
+func load(tb testing.TB, a *txtar.Archive) (catalogs []*spec.Catalog) {
+	tb.Helper()
+	for _, f := range inputs(a) {
+		if filepath.Ext(f.Name) == ".yaml" {
+			c, err := spec.Load(f.Name, f.Data)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			catalogs = append(catalogs, c)
+		}
+	}
+	return catalogs
 }
 
 func input(a *txtar.Archive, name string) []byte {
@@ -111,25 +136,22 @@ func input(a *txtar.Archive, name string) []byte {
 	return nil
 }
 
-// options reads the lines of the file options: a key, a space and a value.
-func options(tb testing.TB, a *txtar.Archive) (o golang.Options) {
+// options reads the lines of the file options, a key, a space and a value each,
+// and returns the names of the outputs that the archive is about, if not all.
+func options(tb testing.TB, a *txtar.Archive) (o gen.Options, names []string) {
 	for line := range strings.Lines(string(input(a, "options"))) {
 		switch key, value, _ := strings.Cut(strings.TrimSpace(line), " "); key {
 		case "package":
 			o.Package = value
 		case "runtime":
 			o.Runtime = value
+		case "outputs":
+			names = strings.Fields(value)
 		default:
 			tb.Fatalf("unknown option %q", key)
 		}
 	}
-	return o
-}
-
-func add(a *txtar.Archive, emitter string, files []gen.File) {
-	for _, f := range files {
-		a.Files = append(a.Files, txtar.File{Name: emitter + "/" + f.Path, Data: f.Content})
-	}
+	return o, names
 }
 
 // texts returns the files as text, which is what a diff is read in.

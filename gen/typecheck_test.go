@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -117,7 +118,7 @@ var runtime = sync.OnceValues(func() (*types.Package, error) {
 })
 
 var iana = sync.OnceValues(func() (*types.Package, error) {
-	files, err := golang.Emit(spec.IANA(), golang.Options{})
+	files, err := golang.Output.Emit([]*spec.Catalog{spec.IANA()}, gen.Options{})
 	if err != nil {
 		return nil, err
 	}

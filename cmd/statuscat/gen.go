@@ -3,58 +3,36 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/statuscat/statuscat/gen"
-	"github.com/statuscat/statuscat/gen/golang"
-	"github.com/statuscat/statuscat/gen/markdown"
-	"github.com/statuscat/statuscat/gen/vectors"
+	"github.com/statuscat/statuscat/gen/outputs"
 	"github.com/statuscat/statuscat/spec"
 )
-
-// output is something that a catalog compiles to.
-type output struct {
-	flag  string // which takes the destination
-	usage string
-	emit  func(*spec.Catalog, genOptions) ([]gen.File, error)
-}
-
-var outputs = []output{
-	{"go", "write Go packages below `DIR`", func(c *spec.Catalog, o genOptions) ([]gen.File, error) {
-		return golang.Emit(c, golang.Options{Runtime: o.runtime, Package: o.pkg})
-	}},
-	{"markdown", "write reference pages below `DIR`", func(c *spec.Catalog, o genOptions) ([]gen.File, error) {
-		return markdown.Emit(c, markdown.Options{Package: o.pkg})
-	}},
-	{"vectors", "write test vectors in JSON below `DIR`, for clients in other languages", func(c *spec.Catalog, o genOptions) ([]gen.File, error) {
-		return vectors.Emit(c, vectors.Options{Package: o.pkg})
-	}},
-}
 
 type genOptions struct {
 	catalogs     []string
 	vendors      []string
-	destinations map[string]*string // by the output's flag; empty where it is not wanted
-	pkg          string
-	runtime      string
-	check        bool
+	destinations []string // of outputs.All; empty where one is not wanted
+	gen.Options
+	check bool
 }
 
 func newGen(s *streams) *cobra.Command {
-	o := genOptions{destinations: map[string]*string{}}
+	o := genOptions{destinations: make([]string, len(outputs.All))}
 	cmd := &cobra.Command{
 		Use:   "gen [flags] [CATALOG.yaml…]",
 		Short: "Compile catalogs into Go packages and reference pages",
 		Long: `Gen compiles catalogs into one Go package, one reference page and one file of
 test vectors per vendor, each in a folder named by the vendor's key below the
-destination, and into a page that compares the vendors of a catalog. It writes the files that changed,
-each of them whole or not at all, and none where anything is wrong. It never
-replaces a file that it has not generated. Paths are relative to the current
-folder, which under go generate is that of the file with the line.`,
+destination, and into pages that compare the vendors. It writes the files that
+changed, each of them whole or not at all, and none where anything is wrong. It
+never replaces a file that it has not generated from a catalog of the same file
+name. Paths are relative to the current folder, which under go generate is that
+of the file with the line.`,
 		Example: `  # in your own repository, a Go package and a page for every vendor of acme.yaml
   statuscat gen --go . --markdown . acme.yaml
 
@@ -76,13 +54,13 @@ folder, which under go generate is that of the file with the line.`,
 		},
 	}
 	flags := cmd.Flags()
-	for _, out := range outputs {
-		o.destinations[out.flag] = flags.String(out.flag, "", out.usage)
-		complete(cmd, out.flag, completeFolders)
+	for i, out := range outputs.All {
+		flags.StringVar(&o.destinations[i], out.Name, "", out.Usage)
+		complete(cmd, out.Name, completeFolders)
 	}
 	flags.StringSliceVar(&o.vendors, "vendor", nil, "compile only this `VENDOR`; repeatable, or several separated by commas")
-	flags.StringVar(&o.pkg, "package", "", "`NAME` the only vendor's package, and write straight into the destination")
-	flags.StringVar(&o.runtime, "runtime", "", "import package status from this `PATH` (default "+golang.DefaultRuntime+")")
+	flags.StringVar(&o.Package, "package", "", "`NAME` the only vendor's package, and write straight into the destination")
+	flags.StringVar(&o.Runtime, "runtime", "", "import package status from this `PATH` (default "+gen.DefaultRuntime+")")
 	flags.BoolVar(&o.check, "check", false, "write nothing; fail where a file is not up to date, and show the difference")
 	complete(cmd, "vendor", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return s.completeVendors(args)
@@ -113,9 +91,12 @@ func (s *streams) gen(o genOptions) error {
 
 // genCatalogs loads what is to be compiled.
 func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
-	wanted := func(out output) bool { return *o.destinations[out.flag] != "" }
-	if !slices.ContainsFunc(outputs, wanted) {
-		return nil, errors.New("nothing to generate: give --go DIR, --markdown DIR or --vectors DIR")
+	if !slices.ContainsFunc(o.destinations, func(dir string) bool { return dir != "" }) {
+		var flags []string
+		for _, out := range outputs.All {
+			flags = append(flags, "--"+out.Name+" DIR")
+		}
+		return nil, errors.New("nothing to generate: give at least one of " + strings.Join(flags, ", "))
 	}
 	if slices.Contains(o.catalogs, "-") {
 		return nil, errors.New("generated files name their catalog, and standard input has no name: give a file")
@@ -128,23 +109,10 @@ func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n := len(vendorsOf(catalogs)); o.pkg != "" && n != 1 {
+	if n := len(vendorsOf(catalogs)); o.Package != "" && n != 1 {
 		return nil, fmt.Errorf("--package is for one vendor, and here are %d; choose with --vendor", n)
 	}
-	for _, c := range catalogs {
-		c.File = label(c.File)
-	}
 	return catalogs, nil
-}
-
-// label is what generated files call the catalog of that file name. It is the
-// same on every machine: a path outside the current folder is cut to its last
-// element.
-func label(file string) string {
-	if !filepath.IsLocal(file) {
-		return filepath.Base(file)
-	}
-	return filepath.ToSlash(filepath.Clean(file))
 }
 
 // write brings the trees up to date, or leaves them as they are where a file

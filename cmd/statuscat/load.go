@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -42,12 +41,8 @@ func (s *streams) sources(names []string) []source {
 // bundled returns the catalogs that are part of the program, under the names
 // that they have in its repository.
 func bundled() []source {
-	names, err := fs.Glob(spec.FS, "*.yaml")
-	if err != nil {
-		panic(err) // the pattern is malformed
-	}
 	var list []source
-	for _, name := range names {
+	for _, name := range spec.Files() {
 		list = append(list, source{"spec/catalogs/" + name, func() (io.ReadCloser, error) { return spec.FS.Open(name) }})
 	}
 	return list

@@ -116,7 +116,7 @@ func folder(ts *testscript.TestScript, neg bool, args []string) {
 func TestGeneratedFresh(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	var stdout, stderr bytes.Buffer
-	args := []string{"gen", "--check", "--go", "status", "--markdown", "status", "--vectors", "status"}
+	args := []string{"gen", "--check", "--go", "status", "--markdown", "status", "--vectors", "status", "--schema", "spec"}
 	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
 		t.Errorf("make mends this:\n%s%s", &stdout, &stderr)
 	}

@@ -6,17 +6,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/outputs"
 	"github.com/statuscat/statuscat/spec"
 )
 
-// tree is all that one catalog yields below one folder.
+// tree is all that a run yields below one folder.
 type tree struct {
-	dir    string
-	source string // the catalog's label
-	files  []gen.File
+	dir   string
+	files []gen.File
 }
 
 // change is a file that is not as it should be.
@@ -33,72 +34,66 @@ func (c change) diff() []byte {
 	return c.Diff()
 }
 
-// compile renders everything in memory, every output of every catalog side by
-// side. Like all that follows it goes by the order of the catalogs, so that a
-// run says the same every time.
+// compile renders everything in memory, the outputs side by side, and sorts the
+// files into trees.
 func compile(catalogs []*spec.Catalog, o genOptions) ([]*tree, error) {
-	rendered := make([][]gen.File, len(catalogs)*len(outputs))
+	rendered := make([][]gen.File, len(outputs.All))
 	problems := make([]error, len(rendered))
 	var workers sync.WaitGroup
-	for i, c := range catalogs {
-		for j, out := range outputs {
-			if *o.destinations[out.flag] == "" {
-				continue
-			}
-			workers.Go(func() {
-				n := i*len(outputs) + j
-				rendered[n], problems[n] = out.emit(c, o)
-			})
+	for i, out := range outputs.All {
+		if o.destinations[i] != "" {
+			workers.Go(func() { rendered[i], problems[i] = out.Emit(catalogs, o.Options) })
 		}
 	}
 	workers.Wait()
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return plant(catalogs, rendered, o)
-}
-
-// plant sorts rendered files into trees. No two may have the same name.
-func plant(catalogs []*spec.Catalog, rendered [][]gen.File, o genOptions) ([]*tree, error) {
 	var trees []*tree
-	owners := map[string]string{} // catalogs by file name
 	for i, files := range rendered {
-		if files == nil {
-			continue
-		}
-		c, out := catalogs[i/len(outputs)], outputs[i%len(outputs)]
-		t := treeOf(&trees, filepath.Clean(*o.destinations[out.flag]), c.File)
-		t.files = append(t.files, files...)
-		for _, f := range files {
-			name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
-			if owner, taken := owners[name]; taken {
-				return nil, fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, c.File, name)
-			}
-			owners[name] = c.File
+		if files != nil {
+			t := treeOf(&trees, filepath.Clean(o.destinations[i]))
+			t.files = append(t.files, files...)
 		}
 	}
-	return trees, nil
+	return trees, distinct(trees)
 }
 
-// treeOf returns the tree of that folder and catalog, a new one if need be. Two
-// outputs with the same destination share it: the files of each would otherwise
-// look orphaned to the other.
-func treeOf(trees *[]*tree, dir, source string) *tree {
+// treeOf returns the tree of that folder, a new one if need be. Outputs with the
+// same destination share it: the files of each would otherwise look orphaned to
+// the other.
+func treeOf(trees *[]*tree, dir string) *tree {
 	for _, t := range *trees {
-		if t.dir == dir && t.source == source {
+		if t.dir == dir {
 			return t
 		}
 	}
-	t := &tree{dir: dir, source: source}
+	t := &tree{dir: dir}
 	*trees = append(*trees, t)
 	return t
+}
+
+// distinct returns an error where two files have the same name, on whatever disk.
+func distinct(trees []*tree) error {
+	owners := map[string]string{}
+	for _, t := range trees {
+		for _, f := range t.files {
+			name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
+			mark := strings.Join(f.Sources(), ", ")
+			if owner, taken := owners[strings.ToLower(name)]; taken {
+				return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, name)
+			}
+			owners[strings.ToLower(name)] = mark
+		}
+	}
+	return nil
 }
 
 // compare tells how the disk differs; orphans are told only if wanted.
 func compare(trees []*tree, orphans bool) ([]change, error) {
 	var changes []change
 	for _, t := range trees {
-		list, err := gen.Compare(os.DirFS(t.dir), t.files, t.source)
+		list, err := gen.Compare(os.DirFS(t.dir), t.files)
 		if err != nil {
 			return nil, within(t.dir, err)
 		}

@@ -20,7 +20,7 @@ func BenchmarkEmit(b *testing.B) {
 	for b.Loop() {
 		start := time.Now()
 		for _, c := range catalogs {
-			if _, err := golang.Emit(c, golang.Options{}); err != nil {
+			if _, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{}); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -61,7 +61,7 @@ func bundled(tb testing.TB) (catalogs []*spec.Catalog, files []gen.File) {
 			if err != nil {
 				tb.Fatal(err)
 			}
-			out, err := golang.Emit(one, golang.Options{})
+			out, err := golang.Output.Emit([]*spec.Catalog{one}, gen.Options{})
 			if err != nil {
 				tb.Fatal(err)
 			}

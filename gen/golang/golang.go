@@ -11,39 +11,28 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
+	"golang.org/x/mod/module"
 )
 
-// Options tells where the generated packages find the runtime and what they are
-// called.
-type Options struct {
-	// Runtime is the import path of package status, DefaultRuntime if empty.
-	// The packages that codes fall back to are below it.
-	Runtime string
+// Output is the Go packages, one a vendor.
+var Output = gen.Output{Name: "go", Usage: "write Go packages below `DIR`", Emit: emit}
 
-	// Package, if set, is the name of the only vendor's package, and the file
-	// then stands at the root of the destination. Otherwise each package is
-	// named by its vendor's key and stands in a folder of that name.
-	Package string
-}
+// fileName is the name of the file that holds a vendor's package.
+const fileName = "status_gen.go"
 
-// DefaultRuntime is where statuscat's own package status is imported from.
-const DefaultRuntime = "github.com/statuscat/statuscat/status"
-
-// FileName is the name of the file that holds a vendor's package.
-const FileName = "status_gen.go"
-
-// Emit prints each vendor's package, in the order of the vendors.
-func Emit(c *spec.Catalog, o Options) ([]gen.File, error) {
+// emit prints each vendor's package.
+func emit(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
 	if o.Runtime == "" {
-		o.Runtime = DefaultRuntime
+		o.Runtime = gen.DefaultRuntime
 	}
-	mark := gen.Mark(c.File)
-	return gen.PerVendor(c, o.Package, FileName, func(v *spec.Vendor, pkg string) ([]byte, error) {
+	if err := module.CheckImportPath(o.Runtime); err != nil {
+		return nil, fmt.Errorf("package status cannot be imported: %w", err)
+	}
+	return gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, pkg, mark string) ([]byte, error) {
 		var src bytes.Buffer
 		if err := render(v, pkg, mark, o.Runtime).Render(&src); err != nil {
 			return nil, fmt.Errorf("%s: %w", v.Key, err)
@@ -56,7 +45,7 @@ func Emit(c *spec.Catalog, o Options) ([]gen.File, error) {
 // same name here.
 func render(v *spec.Vendor, name, mark, runtime string) *jen.File {
 	f := jen.NewFile(name)
-	f.HeaderComment(strings.Join(strings.Fields(mark), " "))
+	f.HeaderComment(mark)
 	f.PackageComment(packageComment(v, name).String())
 	f.Add(imports(v, runtime))
 	for _, declaration := range slices.Concat(constants(v), data(v), functions(), methods(v)) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -18,13 +19,13 @@ func TestEmitRefuses(t *testing.T) {
 		name    string
 		want    string
 	}{
-		{"a package is one vendor's", two, "codes", "package name codes is for one vendor, and the catalog has 2"},
+		{"a package is one vendor's", two, "codes", "package name codes is for one vendor, and here are 2"},
 		{"a keyword", one, "func", `"func" cannot name a Go package`},
 		{"the blank identifier", one, "_", `"_" cannot name a Go package`},
 		{"a path", one, "status/acme", `"status/acme" cannot name a Go package`},
 		{"code", one, "x; func init() {}", `"x; func init() {}" cannot name a Go package`},
 	} {
-		files, err := golang.Emit(test.catalog, golang.Options{Package: test.name})
+		files, err := golang.Output.Emit([]*spec.Catalog{test.catalog}, gen.Options{Package: test.name})
 		if err == nil {
 			t.Errorf("%s: no error, %d files", test.reason, len(files))
 		} else if diff := cmp.Diff(test.want, err.Error()); diff != "" {
@@ -37,7 +38,7 @@ func TestEmitRefuses(t *testing.T) {
 // same catalog gives the same bytes.
 func TestEmitIsStable(t *testing.T) {
 	c := spec.Bundled()[0]
-	first, err := golang.Emit(c, golang.Options{})
+	first, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func TestEmitIsStable(t *testing.T) {
 		}
 	}
 	for range 20 {
-		again, err := golang.Emit(c, golang.Options{})
+		again, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

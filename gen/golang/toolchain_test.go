@@ -6,11 +6,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/spec"
 	"golang.org/x/tools/txtar"
@@ -84,7 +84,7 @@ func newModule(t *testing.T) *module {
 	m.write("go.mod", []byte("module "+modulePath+"\n\ngo 1.26\n"))
 	m.copyRuntime("status")
 	for _, c := range spec.Bundled() {
-		m.emit("status", c, golang.Options{})
+		m.emit("status", c, gen.Options{})
 	}
 	archives, err := filepath.Glob("../testdata/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -95,12 +95,16 @@ func newModule(t *testing.T) *module {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "catalog.yaml" })
-		c, err := spec.Load("catalog.yaml", archive.Files[i].Data)
-		if err != nil {
-			t.Fatal(err)
+		for _, f := range archive.Files {
+			if path.Ext(f.Name) != ".yaml" {
+				continue
+			}
+			c, err := spec.Load(f.Name, f.Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.emit("golden/"+strings.TrimSuffix(filepath.Base(name), ".txtar"), c, gen.Options{})
 		}
-		m.emit("golden/"+strings.TrimSuffix(filepath.Base(name), ".txtar"), c, golang.Options{})
 	}
 	vendors, err := filepath.Glob("../testdata/vendors/*.yaml")
 	if err != nil || len(vendors) == 0 {
@@ -115,12 +119,12 @@ func newModule(t *testing.T) *module {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.emit("vendors", c, golang.Options{})
+		m.emit("vendors", c, gen.Options{})
 	}
 
 	// Another runtime and package name, as options.txtar has them.
 	m.copyRuntime("httpstatus")
-	o := golang.Options{Runtime: modulePath + "/httpstatus"}
+	o := gen.Options{Runtime: modulePath + "/httpstatus"}
 	m.emit("httpstatus", spec.IANA(), o)
 	lead, err := spec.Bundled()[0].Select("leadcommerce")
 	if err != nil {
@@ -147,8 +151,8 @@ func (m *module) copyRuntime(to string) {
 	}
 }
 
-func (m *module) emit(folder string, c *spec.Catalog, o golang.Options) {
-	files, err := golang.Emit(c, o)
+func (m *module) emit(folder string, c *spec.Catalog, o gen.Options) {
+	files, err := golang.Output.Emit([]*spec.Catalog{c}, o)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func vendorRow(vendor *spec.Vendor, v *spec.Variant, c *spec.Code) []string {
 		return []string{text(vendor.Title()), "undocumented", "", ""}
 	}
 	name := link(text(vendor.Title()), pageOf(vendor), v.Code, v.Definition)
-	kind, retry := compare(v)
+	kind, retry := stressed(v)
 	return []string{name + called(v, c), kind, retry + byCase(v), text(v.Purpose)}
 }
 

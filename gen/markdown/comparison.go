@@ -5,13 +5,17 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
 )
 
-// comparison is the page that puts the vendors of a catalog side by side.
+// comparison is a page that puts vendors side by side.
 type comparison struct {
 	page
-	*spec.Catalog
+	*spec.Catalog // of what is compared
+	path, title   string
+	files         []string      // of the catalogs that the vendors are from
+	parts         []*comparison // each of the vendors of one of several catalogs
 }
 
 // layout is a way to show the readings of a code: as a row among others, and as
@@ -27,12 +31,13 @@ type layout struct {
 // maxColumns is how many vendors fit beside each other.
 const maxColumns = 4
 
-func (p *comparison) render(comment string) []byte {
-	p.open("Status codes side by side", comment)
+func (p *comparison) render() []byte {
+	p.open(p.title, comment(gen.Mark(p.files...)))
 	p.block("The same code does not mean the same thing everywhere. This page puts side by side what each vendor means by its "+
 		"codes and how the standard, the ", registry, ", reads them. The words are explained on ",
 		"[every vendor's page]("+pageOf(p.Vendors[0])+"#how-to-read-this-page).")
 	p.vendors()
+	p.list(p.partLinks())
 
 	l := columns(p.Catalog)
 	if len(p.Vendors) > maxColumns {
@@ -80,6 +85,15 @@ func (p *comparison) vendors() {
 	p.table(head, rows)
 }
 
+// partLinks leads to the pages about a part of the vendors.
+func (p *comparison) partLinks() []string {
+	var links []string
+	for _, part := range p.parts {
+		links = append(links, "["+part.title+"]("+part.path+")")
+	}
+	return links
+}
+
 // disagreements shows what the page is for. The last column, if anything stands
 // in it, tells of differences that kind, retry and wait do not show.
 func (p *comparison) disagreements(l layout) {
@@ -114,7 +128,7 @@ func (p *comparison) section(title string, holds func(*spec.Code) bool, l layout
 }
 
 // pageOf returns the address of a vendor's page, as seen from this one.
-func pageOf(v *spec.Vendor) string { return v.Key + "/" + FileName }
+func pageOf(v *spec.Vendor) string { return v.Key + "/" + fileName }
 
 // codeCell returns the first cell of a code's row, which leads to the code.
 func codeCell(c *spec.Code) string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -28,7 +29,7 @@ func side(t *testing.T, vendors int, contrast string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := markdown.Emit(c, markdown.Options{})
+	files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

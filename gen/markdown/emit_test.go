@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -14,18 +15,18 @@ import (
 func TestEmitPaths(t *testing.T) {
 	tests := map[string]struct {
 		vendors int
-		options markdown.Options
+		options gen.Options
 		want    []string
 		err     string
 	}{
-		"several vendors": {3, markdown.Options{}, []string{"README.md", "v0/README.md", "v1/README.md", "v2/README.md"}, ""},
-		"one vendor":      {1, markdown.Options{}, []string{"v0/README.md"}, ""},
-		"a package":       {1, markdown.Options{Package: "own"}, []string{"README.md"}, ""},
-		"too many for it": {2, markdown.Options{Package: "own"}, nil, "package name own is for one vendor, and the catalog has 2"},
+		"several vendors": {3, gen.Options{}, []string{"README.md", "v0/README.md", "v1/README.md", "v2/README.md"}, ""},
+		"one vendor":      {1, gen.Options{}, []string{"v0/README.md"}, ""},
+		"a package":       {1, gen.Options{Package: "own"}, []string{"README.md"}, ""},
+		"too many for it": {2, gen.Options{Package: "own"}, nil, "package name own is for one vendor, and here are 2"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			files, err := markdown.Emit(catalog(test.vendors, "A text."), test.options)
+			files, err := markdown.Output.Emit([]*spec.Catalog{catalog(test.vendors, "A text.")}, test.options)
 			if fmt.Sprint(err) != test.err && (err != nil || test.err != "") {
 				t.Fatalf("error %v, want %s", err, test.err)
 			}
@@ -43,18 +44,44 @@ func TestEmitPaths(t *testing.T) {
 	}
 }
 
-func TestEmitRefusesFileName(t *testing.T) {
-	c := catalog(1, "A text.")
-	c.File = "a\n\nb.yaml"
-	if files, err := markdown.Emit(c, markdown.Options{}); err == nil {
-		t.Errorf("no error, and %s", files[0].Content)
+// TestSeveralCatalogs: the standard is what the others are held against, and so
+// makes no catalog that is worth a comparison.
+func TestSeveralCatalogs(t *testing.T) {
+	several, one := catalog(2, "A text."), catalog(1, "A text.")
+	several.Name, one.Vendors[0].Key = "family", "single"
+	tests := map[string]struct {
+		catalogs []*spec.Catalog
+		want     []string
+	}{
+		"several":                 {[]*spec.Catalog{one, several}, []string{"README.md", "family.md", "single/README.md", "v0/README.md", "v1/README.md"}},
+		"several of one vendor":   {[]*spec.Catalog{one, catalog(1, "A text.")}, []string{"README.md", "single/README.md", "v0/README.md"}},
+		"several of the standard": {[]*spec.Catalog{several, spec.IANA()}, []string{"README.md", "v0/README.md", "v1/README.md", "iana/README.md"}},
+		"one of the standard":     {[]*spec.Catalog{one, spec.IANA()}, []string{"single/README.md", "iana/README.md"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			files, err := markdown.Output.Emit(test.catalogs, gen.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range files {
+				got = append(got, f.Path)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("paths (-want +got):\n%s", diff)
+			}
+			if strings.Contains(string(files[0].Content), "IANA HTTP Status Code Registry](iana") {
+				t.Errorf("the standard is compared with itself:\n%s", files[0].Content)
+			}
+		})
 	}
 }
 
 // TestDisagreement: one look at the page shows what the catalog exists for.
 func TestDisagreement(t *testing.T) {
 	c := spec.Bundled()[0]
-	files, err := markdown.Emit(c, markdown.Options{})
+	files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +104,7 @@ func TestDisagreement(t *testing.T) {
 // TestSize: the pages grow with the vendors, the one that compares them too.
 func TestSize(t *testing.T) {
 	size := func(vendors int) (comparison, all int) {
-		files, err := markdown.Emit(catalog(vendors, "A text."), markdown.Options{})
+		files, err := markdown.Output.Emit([]*spec.Catalog{catalog(vendors, "A text.")}, gen.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +125,7 @@ func BenchmarkEmit(b *testing.B) {
 		c := catalog(vendors, "Too many requests arrived within one second. The API's limit is one a second (see https://a.example).")
 		b.Run(fmt.Sprint(vendors), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := markdown.Emit(c, markdown.Options{}); err != nil {
+				if _, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

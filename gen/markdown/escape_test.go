@@ -88,19 +88,3 @@ func TestCite(t *testing.T) {
 		}
 	}
 }
-
-func TestComment(t *testing.T) {
-	tests := []struct{ in, want string }{
-		{"from a.yaml.", "[//]: # (from a.yaml.)"},
-		{"from a(1).yaml.", `[//]: # "from a(1).yaml."`},
-		{`from "(.yaml.`, `[//]: # 'from "(.yaml.'`},
-		{`from '"(.yaml.`, ""},
-		{"from a\n\nb.yaml", ""},
-	}
-	for _, test := range tests {
-		got, err := comment(test.in)
-		if got != test.want || (err == nil) != (test.want != "") {
-			t.Errorf("comment(%q) = %s, %v, want %s", test.in, got, err, test.want)
-		}
-	}
-}

@@ -1,5 +1,5 @@
-// Package markdown is the Markdown emitter: a reference page for each vendor of
-// a catalog, and a page that puts the vendors side by side.
+// Package markdown is the Markdown emitter: a reference page for each vendor, and
+// pages that put vendors side by side.
 //
 // The pages read the same on GitHub, MkDocs (Python-Markdown), Docusaurus (MDX)
 // and Hugo (goldmark). They hold no HTML, and catalog text stands in them as the
@@ -7,39 +7,39 @@
 package markdown
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
 )
 
-// Options tells what the pages call the Go packages.
-type Options struct {
-	// Package, if set, is the name of the only vendor's package, and the page
-	// then stands at the root of the destination. Otherwise each package is
-	// named by its vendor's key and each page stands in a folder of that name.
-	Package string
-}
+// Output is the reference pages: one a vendor, README.md at the root where there
+// are several vendors to compare, and where these are from several catalogs, a
+// page beside it for each catalog that has several.
+var Output = gen.Output{Name: "markdown", Usage: "write reference pages below `DIR`", Emit: emit}
 
-// FileName is the name of every page; all four renderers take it for the page
-// of its folder.
-const FileName = "README.md"
+// fileName is the name of every vendor's page, and of the one that compares all;
+// all four renderers take it for the page of its folder.
+const fileName = "README.md"
 
-// Emit renders the page of each vendor, in the order of the vendors. If there
-// are several, the page that compares them comes first, at the root.
-func Emit(c *spec.Catalog, o Options) ([]gen.File, error) {
-	mark, err := comment(gen.Mark(c.File))
-	if err != nil {
-		return nil, fmt.Errorf("%q cannot be named in a Markdown comment: %w", c.File, err)
+func emit(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
+	comparisons := compare(catalogs)
+	compared := map[*spec.Vendor]bool{}
+	for _, p := range comparisons {
+		for _, v := range p.Vendors {
+			compared[v] = true
+		}
 	}
-	pages, err := gen.PerVendor(c, o.Package, FileName, func(v *spec.Vendor, pkg string) ([]byte, error) {
-		r := reference{Vendor: v, name: pkg, compared: len(c.Vendors) > 1}
-		return r.render(mark), nil
+	pages, err := gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, pkg, mark string) ([]byte, error) {
+		r := reference{Vendor: v, name: pkg, compared: compared[v]}
+		return r.render(comment(mark)), nil
 	})
-	if err != nil || len(c.Vendors) == 1 {
-		return pages, err
+	if err != nil {
+		return nil, err
 	}
-	all := comparison{Catalog: c}
-	return slices.Insert(pages, 0, gen.File{Path: FileName, Content: all.render(mark)}), nil
+	var files []gen.File
+	for _, p := range comparisons {
+		files = append(files, gen.File{Path: p.path, Content: p.render()})
+	}
+	return slices.Concat(files, pages), nil
 }

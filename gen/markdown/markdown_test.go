@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
@@ -35,7 +36,7 @@ func TestBundled(t *testing.T) {
 // model.
 func check(t *testing.T, c *spec.Catalog) {
 	t.Helper()
-	files, err := markdown.Emit(c, markdown.Options{})
+	files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,13 +33,13 @@ func group(c *spec.Code) []*reading {
 
 // meaning tells kind, retry and wait of a variant in a cell.
 func meaning(v *spec.Variant) string {
-	kind, retry := compare(v)
+	kind, retry := stressed(v)
 	return kind + ", " + retry
 }
 
-// compare returns kind and retry of a variant, each in bold where it is not
+// stressed returns kind and retry of a variant, each in bold where it is not
 // the standard's.
-func compare(v *spec.Variant) (kind, retry string) {
+func stressed(v *spec.Variant) (kind, retry string) {
 	bold := func(word string, differs bool) string {
 		if differs {
 			return "**" + word + "**"

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 )
 
@@ -67,14 +66,6 @@ func (p *page) note(note string) {
 	}
 }
 
-// comment returns text as a comment without HTML: as the title of a link to
-// which nothing refers, so that no renderer shows it. The text is left as it
-// is, to be found again, and put between such quotes as it does not hold.
-func comment(text string) (string, error) {
-	for _, quotes := range []string{"()", `""`, "''"} {
-		if !strings.ContainsAny(text, quotes+"\r\n") {
-			return "[//]: # " + quotes[:1] + text + quotes[1:], nil
-		}
-	}
-	return "", errors.New("line breaks, or all of ( \" ' at once, cannot stand in a Markdown comment")
-}
+// comment returns a mark as a comment without HTML: as the title of a link to
+// which nothing refers, so that no renderer shows it.
+func comment(mark string) string { return "[//]: # (" + mark + ")" }

@@ -39,7 +39,7 @@ func (r *reference) facts() []string {
 	facts.add("Go package", "`"+r.name+"`")
 	facts.add("Source", cite(r.Source))
 	if r.compared {
-		facts.add("Side by side", "[how the vendors differ](../"+FileName+")")
+		facts.add("Side by side", "[how the vendors differ](../"+fileName+")")
 	}
 	if general(r.Vendor) {
 		facts.add("Every code", "[what holds for all](#"+everyAnchor+")")

@@ -38,7 +38,7 @@ func TestRenderers(t *testing.T) {
 	pages := map[string]gen.File{}
 	in := t.TempDir()
 	for i, c := range catalogs {
-		files, err := markdown.Emit(c, markdown.Options{})
+		files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

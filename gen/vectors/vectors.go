@@ -29,24 +29,13 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// Options tells where the files stand.
-type Options struct {
-	// Package, if set, is the name of the only vendor's package, and the file
-	// then stands at the root of the destination. Otherwise each stands in a
-	// folder that is named by its vendor's key.
-	Package string
-}
-
-// FileName is the name of every file.
-const FileName = "vectors.json"
-
-// Emit prints the vectors of each vendor, in the order of the vendors.
-func Emit(c *spec.Catalog, o Options) ([]gen.File, error) {
-	mark := gen.Mark(c.File)
-	if text := string(encode(mark)); text != `"`+mark+`"` {
-		return nil, fmt.Errorf("%q cannot be named in a JSON text as it stands", c.File)
-	}
-	return gen.PerVendor(c, o.Package, FileName, func(v *spec.Vendor, _ string) ([]byte, error) { return render(mark, v) })
+// Output is the test vectors, one file a vendor.
+var Output = gen.Output{
+	Name:  "vectors",
+	Usage: "write test vectors in JSON below `DIR`, for clients in other languages",
+	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
+		return gen.PerVendor(catalogs, o, "vectors.json", render)
+	},
 }
 
 // vector is a case as it is printed.
@@ -100,7 +89,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 
 // render prints a line for each part of a case, so that a diff shows which of
 // them changed.
-func render(mark string, v *spec.Vendor) ([]byte, error) {
+func render(v *spec.Vendor, _, mark string) ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "{\n  \"generated\": %s,\n  \"vendor\": %s,\n  \"cases\": [", encode(mark), encode(v.Key))
 	for i, c := range statustest.Responses(v.Runtime()) {

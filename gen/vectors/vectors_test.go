@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -22,8 +21,6 @@ import (
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata")
 
 // catalogs returns the bundled catalogs and those that test the emitters.
 func catalogs(t testing.TB) []*spec.Catalog {
@@ -50,31 +47,13 @@ func load(t testing.TB, path string) *spec.Catalog {
 	return c
 }
 
-func emit(t testing.TB, c *spec.Catalog, o vectors.Options) []gen.File {
+func emit(t testing.TB, c *spec.Catalog, o gen.Options) []gen.File {
 	t.Helper()
-	files, err := vectors.Emit(c, o)
+	files, err := vectors.Output.Emit([]*spec.Catalog{c}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return files
-}
-
-// A small catalog's file, to look at.
-func TestGolden(t *testing.T) {
-	files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{})
-	const golden = "testdata/acme.json"
-	if *update {
-		if err := os.WriteFile(golden, files[0].Content, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(files[0].Content)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
 }
 
 // vectorsFile is the format, read as a client in another language would: by its
@@ -107,7 +86,7 @@ type vectorsFile struct {
 // are described, read from there and classified.
 func TestReplay(t *testing.T) {
 	for _, c := range catalogs(t) {
-		for i, f := range emit(t, c, vectors.Options{}) {
+		for i, f := range emit(t, c, gen.Options{}) {
 			var file vectorsFile
 			d := json.NewDecoder(bytes.NewReader(f.Content))
 			d.DisallowUnknownFields()
@@ -150,7 +129,7 @@ func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
 
 func TestEmitIsPure(t *testing.T) {
 	for _, c := range []*spec.Catalog{spec.Bundled()[0], load(t, "testdata/acme.yaml")} {
-		if diff := cmp.Diff(emit(t, c, vectors.Options{}), emit(t, c, vectors.Options{})); diff != "" {
+		if diff := cmp.Diff(emit(t, c, gen.Options{}), emit(t, c, gen.Options{})); diff != "" {
 			t.Errorf("%s: two runs differ\n%s", c.Name, diff)
 		}
 	}
@@ -159,11 +138,11 @@ func TestEmitIsPure(t *testing.T) {
 // The file of a vendor that left its catalog is known as an orphan, and one that
 // somebody else wrote as foreign.
 func TestCompare(t *testing.T) {
-	files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{})
+	files := emit(t, load(t, "testdata/acme.yaml"), gen.Options{})
 	changes, err := gen.Compare(fstest.MapFS{
 		"acme/vectors.json": {Data: []byte("{}")},
 		"gone/vectors.json": {Data: files[0].Content},
-	}, files, "acme.yaml")
+	}, files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,15 +156,10 @@ func TestCompare(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	if files := emit(t, load(t, "testdata/acme.yaml"), vectors.Options{Package: "apistatus"}); len(files) != 1 || files[0].Path != "vectors.json" {
+	if files := emit(t, load(t, "testdata/acme.yaml"), gen.Options{Package: "apistatus"}); len(files) != 1 || files[0].Path != "vectors.json" {
 		t.Errorf("a package's file: %+v", files)
 	}
-	if _, err := vectors.Emit(spec.Bundled()[0], vectors.Options{Package: "both"}); err == nil {
+	if _, err := vectors.Output.Emit([]*spec.Catalog{spec.Bundled()[0]}, gen.Options{Package: "both"}); err == nil {
 		t.Error("a package for two vendors is no error")
-	}
-	c := *load(t, "testdata/acme.yaml")
-	c.File = `a"b.yaml`
-	if _, err := vectors.Emit(&c, vectors.Options{}); err == nil || !strings.Contains(err.Error(), "cannot be named") {
-		t.Errorf("a file name that JSON escapes: %v", err)
 	}
 }
