@@ -4,7 +4,7 @@
 GO       ?= go
 FUZZTIME ?= 30s
 COUNT    ?= 6
-GEN      := $(GO) run ./cmd/statuscat gen --go status --markdown status --vectors status --schema spec
+GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --vectors status --schema spec
 
 .PHONY: gen test check lint bench renderers fuzz help
 

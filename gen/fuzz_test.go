@@ -3,7 +3,7 @@ package gen_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -19,8 +19,8 @@ func FuzzEmit(f *testing.F) {
 			f.Add(file.Data)
 		}
 	}
-	for _, c := range vendorCatalogs(f) {
-		src, err := os.ReadFile(c.File)
+	for _, name := range spec.Files() {
+		src, err := fs.ReadFile(spec.FS, name)
 		if err != nil {
 			f.Fatal(err)
 		}

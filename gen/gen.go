@@ -28,6 +28,10 @@ type Options struct {
 	// then stand at the root of the destination. Otherwise each package is named
 	// by its vendor's key, and its files stand in a folder of that name.
 	Package string
+
+	// Import is the import path of the folder that holds the Go packages; with
+	// Package, of that package.
+	Import string
 }
 
 // DefaultRuntime is where statuscat's own package status is imported from.

@@ -1,6 +1,7 @@
 package gen_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/doc"
@@ -60,38 +61,44 @@ func checkConstants(t *testing.T, v *spec.Vendor, p *checked) {
 	for _, variant := range v.Variants {
 		want[variant.GoName] = int64(variant.Code)
 	}
+	cases, named := map[string]string{}, map[string]string{}
+	for _, variant := range v.Variants {
+		for _, c := range variant.When {
+			cases[spec.CaseName(c.Name)] = c.Name
+		}
+	}
+	for _, c := range v.When {
+		cases[spec.CaseName(c.Name)] = c.Name
+	}
 	scope := p.pkg.Scope()
 	for _, name := range scope.Names() {
-		if c, ok := scope.Lookup(name).(*types.Const); ok {
+		c, ok := scope.Lookup(name).(*types.Const)
+		switch {
+		case ok && c.Val().Kind() == constant.String:
+			named[name] = constant.StringVal(c.Val())
+		case ok:
 			got[name], _ = constant.Int64Val(c.Val())
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("constants of %s (-want +got)\n%s", v.Key, diff)
 	}
+	if diff := cmp.Diff(cases, named); diff != "" {
+		t.Errorf("cases of %s (-want +got)\n%s", v.Key, diff)
+	}
 }
 
-// checkNames compares what else is exported with the names that the loader
-// keeps from being used for constants.
+// checkNames holds what else is exported against the loader, which keeps it from
+// being used for constants.
 func checkNames(t *testing.T, v *spec.Vendor, p *checked) {
-	want, got := map[string]bool{}, map[string]bool{}
-	for _, name := range spec.Reserved() {
-		want[name] = true
-	}
 	scope := p.pkg.Scope()
 	for _, name := range scope.Names() {
 		if _, ok := scope.Lookup(name).(*types.Const); !ok && token.IsExported(name) {
-			got[name] = true
+			src := fmt.Sprintf("catalog: x\nvendors: {x: {name: X}}\ncodes:\n  400: {definition: %s, variants: {x: {purpose: It is., kind: ok}}}\n", name)
+			if _, err := spec.Load("x.yaml", []byte(src)); err == nil || !strings.Contains(err.Error(), "is taken by the generated package itself") {
+				t.Errorf("%s declares %s, and a constant can have that name: %v", v.Key, name, err)
+			}
 		}
-	}
-	methods := types.NewMethodSet(scope.Lookup("Status").Type())
-	for method := range methods.Methods() {
-		if method.Obj().Exported() {
-			got[method.Obj().Name()] = true
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("reserved names and the names of %s (-want +got)\n%s", v.Key, diff)
 	}
 }
 
@@ -118,10 +125,12 @@ func checkData(t *testing.T, v *spec.Vendor, p *checked) {
 		When                  []status.Case
 		Wait                  status.Wait
 		ErrorBody             status.ErrorBody
+		Limits                []status.Limit
+		IdempotencyKey        string
 	}
 	var catalog head
 	p.read(p.value("Catalog").(*ast.UnaryExpr).X, reflect.ValueOf(&catalog).Elem())
-	model := head{v.Key, v.Name, v.Version, v.When, v.Wait, v.ErrorBody}
+	model := head{v.Key, v.Name, v.Version, v.When, v.Wait, v.ErrorBody, v.Limits, v.IdempotencyKey}
 	if diff := cmp.Diff(model, catalog, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("catalog of %s (-want +got)\n%s", v.Key, diff)
 	}
@@ -171,7 +180,15 @@ func checkComments(t *testing.T, v *spec.Vendor, p *checked) {
 		return true
 	})
 	for _, variant := range v.Variants {
-		for _, text := range []string{variant.Definition, variant.Purpose, variant.Remedy, variant.Note, variant.Reference} {
+		texts := []string{variant.Definition}
+		for _, f := range variant.Facts() {
+			switch f.Key {
+			case "kind", "fault", "retry", "wait": // which are told in a sentence
+			default:
+				texts = append(texts, f.Text)
+			}
+		}
+		for _, text := range texts {
 			said, due := fold(docs[variant.GoName]), typographic.Replace(fold(text))
 			if !strings.Contains(said, due) {
 				t.Errorf("%s says of %s\n%s\nand not\n%s", v.Key, variant.GoName, said, due)

@@ -1,6 +1,7 @@
 package gen_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/importer"
@@ -8,8 +9,10 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,15 +84,16 @@ func (p *checked) read(e ast.Expr, into reflect.Value) {
 }
 
 // runtimeImporter imports the standard library, and for any other path package
-// status or, below it, iana as it is emitted.
+// status or, below it, a bundled vendor as it is emitted.
 type runtimeImporter struct{}
 
-func (runtimeImporter) Import(path string) (*types.Package, error) {
+func (runtimeImporter) Import(name string) (*types.Package, error) {
+	key := path.Base(name)
 	switch {
-	case !strings.Contains(path, "."):
-		return std.Import(path)
-	case strings.HasSuffix(path, "/iana"):
-		return iana()
+	case !strings.Contains(name, "."):
+		return std.Import(name)
+	case slices.Contains(spec.BundledKeys(), key):
+		return bundledPackage(key)
 	}
 	return runtime()
 }
@@ -117,14 +121,27 @@ var runtime = sync.OnceValues(func() (*types.Package, error) {
 	return p.pkg, nil
 })
 
-var iana = sync.OnceValues(func() (*types.Package, error) {
-	files, err := golang.Output.Emit([]*spec.Catalog{spec.IANA()}, gen.Options{})
+// bundledPackage makes the package of a bundled vendor, which others can fall
+// back to.
+func bundledPackage(key string) (*types.Package, error) {
+	if known, ok := bundledPackages.Load(key); ok {
+		return known.(*types.Package), nil
+	}
+	v := spec.BundledVendor(key)
+	if v == nil {
+		return nil, fmt.Errorf("no bundled vendor %s", key)
+	}
+	c := &spec.Catalog{Name: key, File: key + ".yaml", Vendors: []*spec.Vendor{v}}
+	files, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{})
 	if err != nil {
 		return nil, err
 	}
-	p, err := checkTypes("iana", map[string][]byte{"status_gen.go": files[0].Content})
+	p, err := checkTypes(key, map[string][]byte{"status_gen.go": files[0].Content})
 	if err != nil {
 		return nil, err
 	}
+	bundledPackages.Store(key, p.pkg)
 	return p.pkg, nil
-})
+}
+
+var bundledPackages sync.Map // of key to *types.Package

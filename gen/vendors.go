@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"path"
 	"runtime"
+	"strings"
 
 	"github.com/statuscat/statuscat/spec"
 	"golang.org/x/sync/errgroup"
@@ -32,9 +33,9 @@ func PerVendor(catalogs []*spec.Catalog, o Options, file string, render func(v *
 	for _, c := range catalogs {
 		mark := Mark(c.File)
 		for _, v := range c.Vendors {
-			name, at := o.Package, file
+			name, at := o.Package, strings.ReplaceAll(file, "*", o.Package)
 			if name == "" {
-				name, at = v.Key, path.Join(v.Key, file)
+				name, at = v.Key, path.Join(v.Key, strings.ReplaceAll(file, "*", v.Key))
 			}
 			files = append(files, File{Path: at})
 			f := &files[len(files)-1] // files has room for all, and stays where it is

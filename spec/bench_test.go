@@ -72,9 +72,8 @@ func synthetic(vendors, codes int) []byte {
 		fmt.Fprintf(&b, "  %d:\n    definition: Mistake %d\n    variants:\n", 400+c, c)
 		for v := range vendors {
 			fmt.Fprintf(&b, `      vendor%d:
-        purpose: The request breaks rule %d of vendor %[1]d.
+        purpose: The request breaks rule %d.
         kind: invalid-request
-        remedy: Read the rule and change the request.
 `, v, c)
 		}
 	}

@@ -3,6 +3,7 @@ package spec
 import (
 	"mime"
 	"net/textproto"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -102,6 +103,7 @@ func (k *checker) criteria(raw *rawCase) status.Case {
 		}
 		f.Method = append(f.Method, w.value)
 	}
+	f.Host, f.Path = k.texts(raw.Host), k.texts(raw.Path)
 	for _, w := range raw.MediaType {
 		media, params, err := mime.ParseMediaType(w.value)
 		if err != nil || len(params) > 0 || !strings.Contains(media, "/") {
@@ -111,19 +113,23 @@ func (k *checker) criteria(raw *rawCase) status.Case {
 	}
 	for i := range raw.Header {
 		h := &raw.Header[i]
-		match, _ := k.match(h.Pos, &h.rawMatch)
+		k.headerValues(&h.rawMatch)
+		match, _ := k.match(&h.rawMatch)
 		f.Header = append(f.Header, status.HeaderMatch{Name: k.headerName(h.Name), Match: match})
 	}
 	for i := range raw.Body {
 		b := &raw.Body[i]
-		match, literal := k.match(b.Pos, &b.rawMatch)
-		if literal && match.Op != status.OpEquals {
+		match, literal := k.match(&b.rawMatch)
+		if literal && match.Op != status.OpEquals && match.Op.Takes() == status.Texts {
 			k.errorf(b.Pos, "%s compares texts; put its value in quotes", match.Op)
 		}
-		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Literal: literal, Match: match})
+		if b.Every.written() && len(b.Pointer) == 0 {
+			k.errorf(b.Every.Pos, "every is for what a pointer leads to")
+		}
+		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Every: b.Every.written(), Literal: literal, Match: match})
 	}
-	if f.Name != "" && len(raw.Status)+len(raw.Method)+len(raw.MediaType)+len(raw.Header)+len(raw.Body) == 0 {
-		k.errorf(raw.Name.Pos, "case %q has no criteria; it takes status, method, media_type, header or body", f.Name)
+	if f.Name != "" && len(f.Criteria()) == 0 {
+		k.errorf(raw.Name.Pos, "case %q has no criteria; it takes status, method, host, path, media_type, header or body", f.Name)
 	}
 	return f
 }
@@ -141,15 +147,29 @@ func (k *checker) codeRange(w word) status.CodeRange {
 }
 
 // match reads the one comparison of a criterion, and whether its values are
-// bare.
-func (k *checker) match(pos Pos, raw *rawMatch) (match status.Match, bare bool) {
+// bare. Each key but one is the word of an operator.
+func (k *checker) match(raw *rawMatch) (match status.Match, bare bool) {
+	fields := fieldsOf(reflect.TypeFor[rawMatch]())
 	given := 0
-	take := func(op status.Op, written bool, list many[literal]) {
-		if !written {
-			return
+	for _, key := range fields.keys {
+		var list many[literal]
+		switch field := reflect.ValueOf(raw).Elem().FieldByIndex(fields.index[key]).Interface().(type) {
+		case many[literal]:
+			if list = field; list == nil {
+				continue
+			}
+		case flag:
+			if !field.written() {
+				continue
+			}
 		}
 		given++
-		match.Op, match.Values = op, nil
+		match = status.Match{}
+		if key != "in" { // which is equals with several values
+			if err := match.Op.UnmarshalText([]byte(key)); err != nil {
+				panic(err)
+			}
+		}
 		for i, l := range list {
 			match.Values = append(match.Values, l.value)
 			if i > 0 && l.bare != bare {
@@ -157,18 +177,45 @@ func (k *checker) match(pos Pos, raw *rawMatch) (match status.Match, bare bool) 
 			}
 			bare = l.bare
 		}
+		if match.Op.Takes() == status.Range && len(list) > 0 {
+			k.numbers(list)
+		}
 	}
-	take(status.OpEquals, raw.Equals != nil, raw.Equals)
-	take(status.OpEquals, raw.In != nil, raw.In)
-	take(status.OpPrefix, raw.Prefix != nil, raw.Prefix)
-	take(status.OpSuffix, raw.Suffix != nil, raw.Suffix)
-	take(status.OpContains, raw.Contains != nil, raw.Contains)
-	take(status.OpPresent, raw.Present.written(), nil)
-	take(status.OpAbsent, raw.Absent.written(), nil)
 	if given != 1 {
-		k.errorf(pos, "%d comparisons where one is due: equals, in, prefix, suffix, contains, present or absent", given)
+		last := len(fields.keys) - 1
+		k.errorf(raw.Pos, "%d comparisons where one is due: %s or %s", given, strings.Join(fields.keys[:last], ", "), fields.keys[last])
 	}
 	return match, bare
+}
+
+// numbers holds a range to be two numbers in their order.
+func (k *checker) numbers(list many[literal]) {
+	if len(list) != 2 {
+		k.errorf(list[0].Pos, "between takes two numbers, the ends of a range, as in [500, 599]")
+		return
+	}
+	var ends [2]float64
+	for i, l := range list {
+		n, err := strconv.ParseFloat(l.value, 64)
+		if err != nil {
+			k.errorf(l.Pos, "%q is no number", l.value)
+			return
+		}
+		ends[i] = n
+	}
+	if ends[0] > ends[1] {
+		k.errorf(list[1].Pos, "the range ends at %s, before it begins at %s", list[1].value, list[0].value)
+	}
+}
+
+// texts reads comparisons of a text, such as a path.
+func (k *checker) texts(list many[rawMatch]) []status.Match {
+	var all []status.Match
+	for i := range list {
+		match, _ := k.match(&list[i])
+		all = append(all, match)
+	}
+	return all
 }
 
 func (k *checker) headerName(w word) string {

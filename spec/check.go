@@ -12,8 +12,8 @@ import (
 // check holds the raw catalog against the rules that need more than one place
 // of it, and builds the model. The model is whole only if nothing was reported.
 func check(r *reporter, raw *rawCatalog) *Catalog {
-	k := checker{reporter: r, vendors: map[string]int{}}
-	c := &Catalog{Name: raw.Catalog.value, File: r.file}
+	k := checker{reporter: r, catalog: raw.Catalog.value, vendors: map[string]int{}}
+	c := &Catalog{Name: raw.Catalog.value, File: r.file, raw: raw}
 	if c.Name != "" && !catalogName.MatchString(c.Name) {
 		r.errorf(raw.Catalog.Pos, "catalog name %q; it takes lower-case letters, digits and hyphens, a letter first", c.Name)
 	}
@@ -32,6 +32,18 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 			c.Codes = append(c.Codes, code)
 		}
 	}
+	k.allow(raw.Allow)
+	for _, v := range c.Vendors {
+		v.catalog = c
+		k.limits(v)
+		k.allow(v.raw.Allow)
+		for _, variant := range v.Variants {
+			k.allow(variant.raw.Allow)
+		}
+	}
+	for _, e := range raw.Codes {
+		k.allow(e.value.Allow)
+	}
 	for i, v := range c.Vendors {
 		if len(v.Variants) == 0 && len(r.list) == 0 {
 			r.errorf(raw.Vendors[i].Pos, "vendor %q documents none of the codes", v.Key)
@@ -44,13 +56,14 @@ var catalogName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 type checker struct {
 	*reporter
+	catalog string                // its name
 	keys    []string              // of the vendors, in the order of the file
 	vendors map[string]int        // their places in keys
 	names   []map[string]*Variant // the constants' names, a map a vendor
 }
 
 func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
-	if problem := packageNameProblem(e.key); problem != "" {
+	if problem := packageNameProblem(k.catalog, e.key); problem != "" {
 		k.errorf(e.Pos, "vendor %q %s", e.key, problem)
 	}
 	raw := &e.value
@@ -60,15 +73,13 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 		Version:  raw.Version.value,
 		Overview: raw.Overview.value,
 		Source:   raw.Source.value,
-		Classes:  map[status.Class]string{},
-		raw:      raw,
-	}
-	switch raw.Fallback.value {
-	case "", ianaKey:
-		v.Fallback = ianaKey
-	case "none":
-	default:
-		k.errorf(raw.Fallback.Pos, "unknown fallback %q; it is %s or none", raw.Fallback.value, ianaKey)
+		Checked:  raw.Checked.value,
+		Note:     raw.Note.value,
+		Fallback: k.fallback(e.key, raw.Fallback),
+
+		IdempotencyKey: k.headerName(raw.IdempotencyKey),
+		Classes:        map[status.Class]string{},
+		raw:            raw,
 	}
 	for _, entry := range raw.Classes {
 		var class status.Class
@@ -79,12 +90,47 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	}
 	v.Wait = k.wait(&raw.Wait, status.RetryUnknown, status.Wait{})
 	v.ErrorBody = status.ErrorBody{Message: places(raw.ErrorBody.Message), Code: places(raw.ErrorBody.Code)}
+	for i := range raw.Limits {
+		v.Limits = append(v.Limits, k.limit(&raw.Limits[i]))
+	}
 	k.vendorCases(v)
 	return v
 }
 
-// ianaKey is the vendor key of the registry's own catalog.
-const ianaKey = "iana"
+// noFallback is written where nothing but the class decides.
+const noFallback = "none"
+
+// fallback reads the bundled vendors that give undocumented codes their meaning.
+func (k *checker) fallback(key string, raw many[word]) []string {
+	if len(raw) == 0 {
+		raw = many[word]{{value: ianaKey}}
+	}
+	if len(raw) == 1 && raw[0].value == noFallback {
+		return nil
+	}
+	var list []string
+	for _, w := range raw {
+		switch known := BundledKeys(); {
+		case w.value == "": // which is a mistake of its own
+		case w.value == noFallback:
+			k.errorf(w.Pos, "%s stands alone", noFallback)
+		case w.value == key && key != ianaKey:
+			k.errorf(w.Pos, "%s cannot fall back to itself", key)
+		case !slices.Contains(known, w.value):
+			k.errorf(w.Pos, "unknown fallback %q; it is %s, or bundled vendors%s", w.value, noFallback, Suggest(w.value, known))
+		case fallsBackTo(w.value, key):
+			k.errorf(w.Pos, "%s falls back to %s itself", w.value, key)
+		case slices.Contains(list, w.value):
+			k.errorf(w.Pos, "duplicate fallback %q", w.value)
+		default:
+			list = append(list, w.value)
+		}
+	}
+	if key == ianaKey {
+		return nil
+	}
+	return list
+}
 
 // plainCode is how a code is written. YAML would read 0404 as 260 and 4e2 as 400.
 var plainCode = regexp.MustCompile(`^[0-9]+$`)
@@ -188,12 +234,13 @@ func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) statu
 	case !raw.written():
 		return base
 	}
-	w := status.Wait{
-		Min:     cmp.Or(raw.Min.value, base.Min),
-		Max:     cmp.Or(raw.Max.value, base.Max),
-		Default: cmp.Or(raw.Default.value, base.Default),
-		From:    base.From,
-		Take:    cmp.Or(raw.Take.value, base.Take),
+	w := base
+	w.Take = cmp.Or(raw.Take.value, base.Take)
+	if raw.Min.written() {
+		w.Min = raw.Min.value
+	}
+	if raw.Max.written() {
+		w.Max = raw.Max.value
 	}
 	if len(raw.From) > 0 {
 		w.From = nil
@@ -204,19 +251,90 @@ func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) statu
 	switch {
 	case w.Max > 0 && w.Min > w.Max:
 		k.errorf(firstWritten(raw.Min.Pos, raw.Max.Pos), "min %s is greater than max %s", w.Min, w.Max)
-	case w.Default > 0 && w.Clamp(w.Default) != w.Default:
-		k.errorf(firstWritten(raw.Default.Pos, raw.Pos), "default %s is outside min and max", w.Default)
-	case raw.Take.written() && len(w.From) < 2:
-		k.errorf(raw.Take.Pos, "take chooses between several sources, and from has %d", len(w.From))
+	case raw.Take.written() && !several(&w):
+		k.errorf(raw.Take.Pos, "take chooses between several sources, and here is one")
 	}
 	return w
+}
+
+// several reports whether an answer can tell the wait in more than one place.
+func several(w *status.Wait) bool {
+	n := 0
+	for range w.Sources() {
+		n++
+	}
+	return n > 1
 }
 
 func (k *checker) source(raw *rawSource) status.WaitSource {
 	if raw.Header.written() == raw.Body.written() {
 		k.errorf(raw.Pos, "a wait comes from a header or from the body, one of them")
 	}
-	return status.WaitSource{Header: k.headerName(raw.Header), Body: raw.Body.value, Unit: raw.Unit.value}
+	return status.WaitSource{Header: k.headerName(raw.Header), Body: raw.Body.value, After: raw.After.value, Unit: raw.Unit.value}
+}
+
+// limit checks that each half of a limit is whole.
+func (k *checker) limit(raw *rawLimit) status.Limit {
+	l := status.Limit{Requests: raw.Requests.value, Per: raw.Per.value, Remaining: k.headerName(raw.Remaining)}
+	sized := raw.Requests.written() || raw.Per.written() || raw.Code.written()
+	switch {
+	case sized && !(raw.Requests.written() && raw.Per.written() && raw.Code.written()):
+		k.errorf(raw.Pos, "a limit takes requests, per and code together")
+	case raw.Per.written() && raw.Per.value == 0 && !k.said(raw.Per.Pos):
+		k.errorf(raw.Per.Pos, "per is not above zero")
+	case raw.Remaining.written() != raw.Reset.written():
+		k.errorf(raw.Pos, "a limit takes remaining and reset together")
+	case !sized && !raw.Remaining.written():
+		k.errorf(raw.Pos, "a limit without requests, per and code, or remaining and reset")
+	}
+	if raw.Code.written() {
+		l.Code = k.code3(raw.Code)
+	}
+	if raw.Reset.written() {
+		l.Reset = k.source(&raw.Reset)
+	}
+	return l
+}
+
+// allow checks the ids of lint's rules.
+func (k *checker) allow(list many[word]) {
+	var known []string
+	for _, r := range Rules() {
+		known = append(known, r.ID)
+	}
+	for _, w := range list {
+		if w.value != "" && !slices.Contains(known, w.value) {
+			k.errorf(w.Pos, "lint has no rule %q%s", w.value, Suggest(w.value, known))
+		}
+	}
+}
+
+// limits holds the codes of a vendor's limits against what it documents.
+func (k *checker) limits(v *Vendor) {
+	for i, l := range v.Limits {
+		if l.Code == 0 {
+			continue
+		}
+		pos := v.raw.Limits[i].Code.Pos
+		throttled := func(c status.Case) bool { return c.Kind.IsThrottled() }
+		switch variant := v.Lookup(l.Code); {
+		case variant == nil:
+			k.errorf(pos, "code %d of a limit is not documented by %s", l.Code, v.Key)
+		case variant.Kind != status.KindUnknown && !variant.Kind.IsThrottled() && !slices.ContainsFunc(variant.When, throttled):
+			k.errorf(pos, "code %d of a limit is of kind %s; one that refuses for a limit is %s or %s",
+				l.Code, variant.Kind, status.KindRateLimited, status.KindQuotaExhausted)
+		}
+	}
+}
+
+// code3 reads a code of three digits.
+func (k *checker) code3(w word) int {
+	code, err := strconv.Atoi(w.value)
+	if w.value != "" && (err != nil || len(w.value) != 3 || code < 100) {
+		k.errorf(w.Pos, "%q is no code; one has three digits, as 429", w.value)
+		return 0
+	}
+	return code
 }
 
 func firstWritten(a, b Pos) Pos {
@@ -240,7 +358,7 @@ func (k *checker) name(place int, v *Variant) {
 		if v.Definition == "" {
 			return
 		}
-		v.GoName = goName(v.Definition)
+		v.GoName = GoName(v.Definition)
 	}
 	if problem := goNameProblem(v.GoName); problem != "" {
 		from := ""
@@ -250,10 +368,15 @@ func (k *checker) name(place int, v *Variant) {
 		k.errorf(pos, "constant name %q %s%s", v.GoName, problem, from)
 		return
 	}
-	if other := k.names[place][v.GoName]; other != nil {
-		k.errorf(pos, "code %d of %s has the constant name %s, as code %d has on line %d; set another with name:",
-			v.Code, v.Vendor.Key, v.GoName, other.Code, other.raw.Line)
+	shape := looks(v.GoName)
+	if other := k.names[place][shape]; other != nil {
+		as := "as"
+		if v.GoName != other.GoName {
+			as = "which looks like what"
+		}
+		k.errorf(pos, "code %d of %s has the constant name %s, %s code %d has on line %d; set another with name:",
+			v.Code, v.Vendor.Key, v.GoName, as, other.Code, other.raw.Line)
 		return
 	}
-	k.names[place][v.GoName] = v
+	k.names[place][shape] = v
 }

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/statuscat/statuscat/status"
@@ -56,121 +57,90 @@ func (k *checker) contradictions(pos Pos, name string, conditions []condition) {
 	}
 }
 
-// condition is one criterion of a case, reduced to what comparing
-// criteria needs.
+// condition is one criterion of a case, reduced to what comparing criteria
+// needs.
 type condition struct {
 	subject string // what is compared: "header Retry-After"
-	literal bool
+	several bool   // the subject can be several values at once
 	status.Match
 }
 
-// or stands between the pointers of a subject.
-const or = " or "
-
 func conditionsOf(f *status.Case) []condition {
 	var all []condition
-	equals := func(subject string, values []string) {
-		if len(values) > 0 {
-			all = append(all, condition{subject, false, status.Match{Op: status.OpEquals, Values: values}})
+	add := func(subject string, m status.Match) { all = append(all, condition{subject, false, m}) }
+	if len(f.Status) > 0 {
+		codes := status.Match{Op: status.OpEquals}
+		for code := range len(status.Rows{}) {
+			if slices.ContainsFunc(f.Status, func(r status.CodeRange) bool { return r.Contains(code) }) {
+				codes.Values = append(codes.Values, strconv.Itoa(code))
+			}
 		}
+		add("status", codes)
 	}
-	var listed [1000]bool
-	for _, r := range f.Status {
-		for code := max(r.Low, 0); code <= min(r.High, 999); code++ {
-			listed[code] = true
+	if len(f.Method) > 0 {
+		add("method", status.Match{Op: status.OpEquals, Values: f.Method})
+	}
+	for _, m := range f.Host {
+		add("host", m)
+	}
+	for _, m := range f.Path {
+		add("path", m)
+	}
+	if len(f.Media) > 0 {
+		ranges := status.Match{Op: status.OpPrefix}
+		for _, m := range f.Media {
+			// A range covers all that begin as it does.
+			ranges.Values = append(ranges.Values, strings.TrimSuffix(m, "*"))
 		}
-	}
-	var codes []string
-	for code, ok := range listed {
-		if ok {
-			codes = append(codes, string(rune(code)))
-		}
-	}
-	equals("status", codes)
-	equals("method", f.Method)
-	var prefixes []string
-	for _, m := range f.Media {
-		// A range covers all that begin as it does.
-		prefixes = append(prefixes, strings.TrimSuffix(m, "*"))
-	}
-	if len(prefixes) > 0 {
-		all = append(all, condition{"media_type", false, status.Match{Op: status.OpPrefix, Values: prefixes}})
+		add("media_type", ranges)
 	}
 	for _, h := range f.Header {
-		all = append(all, condition{"header " + h.Name, false, h.Match})
+		add("header "+h.Name, h.Match)
 	}
 	for _, b := range f.Body {
-		subject := "the body's text"
-		if len(b.Pointers) > 0 {
-			subject = "body " + strings.Join(b.Pointers, or)
-		}
-		all = append(all, condition{subject, b.Literal, b.Match})
+		all = append(all, bodyCondition(b))
 	}
 	return all
 }
 
+func bodyCondition(b status.BodyMatch) condition {
+	pointers := strings.Join(b.Pointers, " or ")
+	c := condition{"body " + pointers, len(b.Pointers) > 1 || strings.Contains(pointers, "*"), b.Match}
+	if len(b.Pointers) == 0 {
+		c.subject = "the body's text"
+	}
+	if b.Every {
+		c.subject = "every " + c.subject
+	}
+	if b.Literal { // the text "1" is not the number 1
+		c.Values = make([]string, len(b.Values))
+		for i, v := range b.Values {
+			c.Values[i] = v + bareMark
+		}
+		if b.Op.Takes() == status.Range { // which compares numbers anyway
+			c.Values = b.Values
+		}
+	}
+	return c
+}
+
+// bareMark sets apart numbers from texts that look like them.
+const bareMark = "\x00"
+
 // implies reports whether all of b hold wherever all of a do.
 func implies(a, b []condition) bool {
 	for _, need := range b {
-		if !slices.ContainsFunc(a, func(have condition) bool { return have.implies(need) }) {
+		if !slices.ContainsFunc(a, func(have condition) bool {
+			return have.subject == need.subject && have.Implies(&need.Match)
+		}) {
 			return false
 		}
 	}
 	return true
 }
 
-// implies reports whether b holds wherever a does.
-func (a condition) implies(b condition) bool {
-	switch {
-	case a.subject != b.subject:
-		return false
-	case b.Op == status.OpAbsent || a.Op == status.OpAbsent:
-		return a.Op == b.Op
-	case b.Op == status.OpPresent:
-		return true
-	case a.literal != b.literal || a.Op == status.OpPresent:
-		return false
-	case a.Op != status.OpEquals && a.Op != b.Op && b.Op != status.OpContains:
-		return false
-	case b.Op == status.OpEquals && a.Op != status.OpEquals:
-		return false
-	}
-	for _, v := range a.Values {
-		if !b.holds(v) {
-			return false
-		}
-	}
-	return true
-}
-
-// contradicts reports whether a, which compares for equality or absence, leaves
-// nothing for b. Of several pointers, or of one with a * in it, both can hold,
-// for different values.
+// contradicts reports whether a leaves nothing for b. Of several values both can
+// hold, each for another one.
 func (a condition) contradicts(b condition) bool {
-	switch {
-	case a.subject != b.subject:
-		return false
-	case a.Op == status.OpAbsent:
-		return b.Op != status.OpAbsent
-	case strings.Contains(a.subject, "*") || strings.Contains(a.subject, or):
-		return false
-	case a.Op != status.OpEquals || b.Op == status.OpPresent || b.Op == status.OpAbsent:
-		return false
-	}
-	return a.literal != b.literal || !slices.ContainsFunc(a.Values, b.holds)
-}
-
-// holds reports whether a value fits the condition.
-func (b condition) holds(value string) bool {
-	return slices.ContainsFunc(b.Values, func(want string) bool {
-		switch b.Op {
-		case status.OpPrefix:
-			return strings.HasPrefix(value, want)
-		case status.OpSuffix:
-			return strings.HasSuffix(value, want)
-		case status.OpContains:
-			return strings.Contains(value, want)
-		}
-		return value == want
-	})
+	return a.subject == b.subject && (!a.several || a.Op == status.OpAbsent) && a.Excludes(&b.Match)
 }

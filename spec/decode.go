@@ -83,6 +83,31 @@ func fieldsOf(t reflect.Type) *fields {
 
 var fieldCache sync.Map // of reflect.Type to *fields
 
+// languageKeys returns every key of the language.
+var languageKeys = sync.OnceValue(func() map[string]bool {
+	keys, seen := map[string]bool{}, map[reflect.Type]bool{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Slice, reflect.Pointer:
+			walk(t.Elem())
+		case reflect.Struct:
+			if seen[t] {
+				return
+			}
+			seen[t] = true
+			for _, key := range fieldsOf(t).keys {
+				keys[key] = true
+			}
+			for i := range t.NumField() {
+				walk(t.Field(i).Type)
+			}
+		}
+	}
+	walk(reflect.TypeFor[rawCatalog]())
+	return keys
+})
+
 // firsts holds the line of each key seen in a mapping.
 type firsts map[string]int
 
@@ -133,6 +158,23 @@ func (b *rawErrorBody) decode(r *reporter, at label, n *node) {
 func (s *rawSource) decode(r *reporter, at label, n *node) {
 	s.Pos = n.Pos
 	decodeStruct(r, at, n, s)
+}
+
+func (m *rawMatch) decode(r *reporter, at label, n *node) {
+	m.Pos = n.Pos
+	decodeStruct(r, at, n, m)
+}
+
+func (x *rawExample) decode(r *reporter, at label, n *node) {
+	x.Pos = n.Pos
+	if n.kind != mapping || len(n.entries) > 0 { // an answer may have nothing but its code
+		decodeStruct(r, at, n, x)
+	}
+}
+
+func (l *rawLimit) decode(r *reporter, at label, n *node) {
+	l.Pos = n.Pos
+	decodeStruct(r, at, n, l)
 }
 
 // undocumented stands where a variant would, for a code that the vendor's

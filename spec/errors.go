@@ -78,6 +78,19 @@ type reporter struct {
 	file string
 	end  Pos // of the file, once it is known
 	list ErrorList
+
+	doubts []doubt // for Lint
+}
+
+// doubt is something legal that looks wrong and is seen only while the text is
+// read.
+type doubt struct {
+	Pos
+	message string
+}
+
+func (r *reporter) doubtf(p Pos, format string, args ...any) {
+	r.doubts = append(r.doubts, doubt{p, fmt.Sprintf(format, args...)})
 }
 
 func (r *reporter) errorf(p Pos, format string, args ...any) {
@@ -102,6 +115,11 @@ func (r *reporter) report(s Severity, p Pos, format string, args ...any) {
 		p = r.end // the library puts an absent value behind the last line
 	}
 	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...))})
+}
+
+// said reports whether there is a mistake at that place already.
+func (r *reporter) said(p Pos) bool {
+	return slices.ContainsFunc(r.list, func(d *Diagnostic) bool { return d.Pos == p })
 }
 
 // printable lets nothing from a file act on a terminal.
@@ -145,18 +163,26 @@ func (r *reporter) sorted() ErrorList {
 	return r.list
 }
 
+// maxSteps bounds the letters that one suggestion compares: a word of twelve
+// with two thousand such words, and fewer where they are longer.
+const maxSteps = 300_000
+
 // suggest returns the known word nearest to the given one, and a sentence that
 // suggests it; both are empty where none is near.
 func suggest(word string, known []string) (near, sentence string) {
-	// A third of the letters wrong is a typing mistake, more is another word.
-	const longest, most = 64, 1000
+	const longest = 64
 	if len(word) > longest {
 		return "", ""
 	}
+	// A third of the letters wrong is a typing mistake, more is another word.
 	distance := max(1, len(word)/3) + 1
-	for _, k := range known[:min(len(known), most)] {
-		if len(k) >= len(word)+distance {
+	steps := 0
+	for _, k := range known {
+		if len(k) >= len(word)+distance || len(word) >= len(k)+distance {
 			continue
+		}
+		if steps += len(word) * len(k); steps > maxSteps {
+			break
 		}
 		if d := levenshtein.Distance(strings.ToLower(word), strings.ToLower(k), nil); d < distance {
 			near, distance = k, d

@@ -51,23 +51,25 @@ func checkList(t *testing.T, list spec.ErrorList, severity spec.Severity, src []
 // catalogs returns every catalog that is at hand, good ones and bad ones.
 func catalogs(t testing.TB) [][]byte {
 	t.Helper()
-	var all [][]byte
-	bundled, err := fs.Glob(spec.FS, "*.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range bundled {
-		src, err := fs.ReadFile(spec.FS, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, src)
-	}
+	all := bundledSources(t)
 	for _, file := range archives(t) {
 		archive := parseArchive(t, file)
 		for i := 0; i < len(archive.Files); i += 2 {
 			all = append(all, archive.Files[i].Data)
 		}
+	}
+	return all
+}
+
+func bundledSources(t testing.TB) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for _, name := range spec.Files() {
+		src, err := fs.ReadFile(spec.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, src)
 	}
 	return all
 }

@@ -1,12 +1,17 @@
 package spec
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/net/http/httpguts"
 )
 
 // The leaves of the raw structs, and the two ways to hold several of a thing,
@@ -46,13 +51,13 @@ func (m *many[T]) decode(r *reporter, at label, n *node) {
 }
 
 func (t *text) decode(r *reporter, at label, n *node) {
-	*t = text{n.Pos, strings.Join(strings.Fields(readText(r, at, n)), " ")}
+	*t = text{n.Pos, strings.Join(strings.Fields(readProse(r, at, n)), " ")}
 }
 
 func (t *prose) decode(r *reporter, at label, n *node) {
 	var b strings.Builder
 	between := ""
-	for line := range strings.Lines(readText(r, at, n)) {
+	for line := range strings.Lines(readProse(r, at, n)) {
 		words := strings.Fields(line)
 		if len(words) == 0 && b.Len() > 0 {
 			between = "\n\n"
@@ -67,7 +72,7 @@ func (t *prose) decode(r *reporter, at label, n *node) {
 
 func (w *word) decode(r *reporter, at label, n *node) {
 	*w = word{n.Pos, readText(r, at, n)}
-	if strings.ContainsAny(w.value, " \t\n") {
+	if strings.ContainsFunc(w.value, unicode.IsSpace) {
 		r.errorf(n.Pos, "%s has white space in it", at.name)
 		w.value = ""
 	}
@@ -109,6 +114,119 @@ func (l *literal) decode(r *reporter, at label, n *node) {
 	}
 }
 
+func (t *date) decode(r *reporter, at label, n *node) {
+	*t = date{n.Pos, readText(r, at, n)}
+	if _, err := time.Parse(time.DateOnly, t.value); t.value != "" && err != nil {
+		r.errorf(n.Pos, "%s %q is no day; write it as in 2026-01-31", at.name, t.value)
+	}
+}
+
+func (c *count) decode(r *reporter, at label, n *node) {
+	c.Pos = n.Pos
+	if !expect(r, at.name, n, scalar) {
+		return
+	}
+	var err error
+	if c.value, err = strconv.Atoi(n.value); err != nil || c.value < 1 {
+		r.errorf(n.Pos, "%s %q is no whole number above zero", at.name, n.value)
+	}
+}
+
+func (l *lines) decode(r *reporter, at label, n *node) {
+	var values many[literal]
+	if n.kind == scalar && n.value == "" { // a header may be empty
+		values = many[literal]{{Pos: n.Pos}}
+	} else {
+		values.decode(r, at, n)
+	}
+	for _, v := range values {
+		*l = append(*l, v.value)
+		if !validHeaderValue(v.value) {
+			r.errorf(v.Pos, "%q is no value that a header can have", v.value)
+		}
+	}
+}
+
+// validHeaderValue reports whether a header can have that value, which is read
+// without white space around it.
+func validHeaderValue(s string) bool {
+	return httpguts.ValidHeaderFieldValue(s) && strings.TrimSpace(s) == s
+}
+
+func (c *content) decode(r *reporter, at label, n *node) {
+	c.Pos = n.Pos
+	switch n.kind {
+	case scalar:
+		if visible(r, at, n) {
+			c.value = n.value
+		}
+	case mapping, sequence:
+		c.json = true
+		var b strings.Builder
+		writeJSON(r, at, n, &b)
+		c.value = b.String()
+	case null:
+		r.errorf(n.Pos, "%s is empty", at.name)
+	}
+}
+
+// writeJSON writes a node as JSON, its keys in their order: a bare scalar is a
+// number, true or false, and null is null.
+func writeJSON(r *reporter, at label, n *node, b *strings.Builder) {
+	switch n.kind {
+	case mapping:
+		first := firsts{}
+		b.WriteByte('{')
+		for i, e := range n.entries {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			if !expect(r, "a key of "+at.name, e.key, scalar) || !first.add(r, e.key) {
+				continue
+			}
+			b.Write(quoteJSON(e.key.value))
+			b.WriteByte(':')
+			writeJSON(r, at, e.value, b)
+		}
+		b.WriteByte('}')
+	case sequence:
+		b.WriteByte('[')
+		for i, item := range n.items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeJSON(r, at, item, b)
+		}
+		b.WriteByte(']')
+	case null:
+		b.WriteString("null")
+	case scalar:
+		switch {
+		case n.bare && json.Valid([]byte(n.value)):
+			b.WriteString(n.value)
+		case n.bare:
+			r.errorf(n.Pos, "%s in %s is not written as in JSON; put it in quotes if it is a text", n.value, at.name)
+		default:
+			b.Write(quoteJSON(n.value))
+		}
+	}
+}
+
+// quoteJSON writes a text as JSON, with < and & as they are.
+func quoteJSON(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.Encode(s) // a text always encodes
+	return bytes.TrimSpace(b.Bytes())
+}
+
+func (v *verbatim) decode(r *reporter, at label, n *node) {
+	if v.Pos = n.Pos; expect(r, at.name, n, scalar) && visible(r, at, n) {
+		v.value = n.value
+	}
+}
+
 func (f *flag) decode(r *reporter, at label, n *node) {
 	f.Pos = n.Pos
 	if n.kind != scalar || n.value != "true" {
@@ -120,8 +238,8 @@ func (f *flag) decode(r *reporter, at label, n *node) {
 // own characters; an escape in quotes can still make others.
 func visible(r *reporter, at label, n *node) bool {
 	for _, c := range n.value {
-		if forbidden(c) && c != '\n' && c != '\t' {
-			r.errorf(n.Pos, "control character %U in %s", c, at.name)
+		if name := unseen(c); name != "" && c != '\n' && c != '\t' {
+			r.errorf(n.Pos, "%s in %s", name, at.name)
 			return false
 		}
 	}
@@ -137,6 +255,15 @@ func readText(r *reporter, at label, n *node) string {
 		r.errorf(n.Pos, "%s is empty", at.name)
 	}
 	return n.value
+}
+
+// readProse is readText for what can have a # in it that is no comment.
+func readProse(r *reporter, at label, n *node) string {
+	s := readText(r, at, n)
+	if n.comment && !strings.HasSuffix(s, ".") {
+		r.doubtf(n.Pos, "%s ends where the comment begins on its line; put a text with a # in it in quotes", at.name)
+	}
+	return s
 }
 
 func (d *duration) decode(r *reporter, at label, n *node) {

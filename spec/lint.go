@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -10,85 +11,240 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
+// Rule is what [Lint] looks for: something that is legal and looks wrong. Its ID
+// stands in an allow, which acknowledges it at a place.
+type Rule struct {
+	ID      string
+	Purpose string // a sentence
+
+	check func(l *linter)
+}
+
+// Rules returns the rules of lint.
+func Rules() []Rule {
+	return []Rule{
+		{"unregistered-code", "IANA does not register the code.", (*linter).unregisteredCodes},
+		{"registered-phrase", "IANA registers another phrase for the code.", (*linter).registeredPhrases},
+		{"contradicts-class", "A client that goes by the number gets the code wrong, and no note says why it is so.", (*linter).contradictions},
+		{"restated-purpose", "A purpose says no more than the definition.", (*linter).restatements},
+		{"missing-purpose", "A case of another kind has no purpose of its own.", (*linter).missingPurposes},
+		{"missing-example", "A case has no example, and its criteria alone do not make one.", (*linter).missingExamples},
+		{"text-style", "A text does not begin and end as a sentence does.", (*linter).styles},
+		{"cut-text", "A comment ends a text, or the text holds what looks like a key.", (*linter).doubts},
+		{unusedAllow, "An allow allows nothing.", (*linter).unusedAllows},
+	}
+}
+
+const unusedAllow = "unused-allow"
+
 // Lint returns what is legal in a catalog and still looks wrong, as warnings in
 // the order of the file. The measure of codes and definitions is [IANA].
 func Lint(c *Catalog) ErrorList {
-	l := linter{&reporter{file: c.File}}
-	l.collect(func() { l.catalog(c) })
+	l := &linter{reporter: &reporter{file: c.File}, catalog: c, standard: IANA().Vendors[0], used: map[Pos]bool{}}
+	l.collect(func() {
+		for _, rule := range Rules() {
+			l.id = rule.ID
+			rule.check(l)
+		}
+	})
 	return l.sorted()
 }
 
-type linter struct{ *reporter }
+type linter struct {
+	*reporter
+	catalog  *Catalog
+	standard *Vendor
+	id       string       // of the rule at work
+	used     map[Pos]bool // the allows that allowed something
+}
 
-func (l linter) catalog(c *Catalog) {
-	for _, v := range c.Vendors {
-		l.style(v.raw.Overview.Pos, "overview", v.Overview)
-		for _, class := range v.raw.Classes {
-			l.style(class.value.Pos, class.key, class.value.value)
-		}
-		l.cases(v.raw.When, v.When)
+// scope is what a warning is about: of these, whatever is not nil.
+type scope struct {
+	code    *Code
+	vendor  *Vendor
+	variant *Variant
+}
+
+// warn reports a warning, unless an allow at its place or around it has the id.
+func (l *linter) warn(at scope, pos Pos, format string, args ...any) {
+	allows := []many[word]{l.catalog.raw.Allow}
+	if at.variant != nil {
+		allows = append(allows, at.variant.raw.Allow)
+		at.vendor = at.variant.Vendor
 	}
-	standard := IANA().Vendors[0]
-	for _, code := range c.Codes {
-		registered := standard.Lookup(code.Number)
-		l.registration(code, registered)
-		l.style(code.raw.value.Contrast.Pos, "contrast", code.Contrast)
+	if at.code != nil {
+		allows = append(allows, at.code.raw.value.Allow)
+	}
+	if at.vendor != nil {
+		allows = append(allows, at.vendor.raw.Allow)
+	}
+	allowed := false
+	for _, w := range slices.Concat(allows...) {
+		if w.value == l.id {
+			l.used[w.Pos], allowed = true, true
+		}
+	}
+	if !allowed {
+		l.warnf(pos, "%s (%s)", fmt.Sprintf(format, args...), l.id)
+	}
+}
+
+// variants yields every documented code of every vendor.
+func (l *linter) variants(yield func(scope, *Variant) bool) {
+	for _, code := range l.catalog.Codes {
 		for _, v := range code.Variants {
-			if v != nil {
-				l.variant(v, registered)
+			if v != nil && !yield(scope{code: code, variant: v}, v) {
+				return
 			}
 		}
 	}
 }
 
-func (l linter) registration(code *Code, registered *Variant) {
-	raw := code.raw
-	if registered == nil {
-		l.warnf(raw.Pos, "IANA does not register code %d", code.Number)
-		return
-	}
-	phrase := func(pos Pos, definition string) {
-		if definition != registered.Definition {
-			l.warnf(pos, "IANA registers %d as %q", code.Number, registered.Definition)
+// writtenCase is a case as it is and as it is written.
+type writtenCase struct {
+	*status.Case
+	raw *rawCase
+}
+
+// cases yields every case.
+func (l *linter) cases(yield func(scope, writtenCase) bool) {
+	for _, v := range l.catalog.Vendors {
+		for i := range v.When {
+			if !yield(scope{vendor: v}, writtenCase{&v.When[i], &v.raw.When[i]}) {
+				return
+			}
 		}
 	}
-	phrase(raw.value.Definition.Pos, code.Definition)
-	for _, v := range code.Variants {
-		if v != nil && v.raw.Definition.written() {
-			phrase(v.raw.Definition.Pos, v.Definition)
+	for at, v := range l.variants {
+		for i := range v.When {
+			if !yield(at, writtenCase{&v.When[i], &v.raw.When[i]}) {
+				return
+			}
 		}
 	}
 }
 
-func (l linter) variant(v, registered *Variant) {
-	raw := v.raw
-	if v.Note == "" && contradictsClass(v, registered) {
-		l.warnf(raw.Kind.Pos, "kind %s contradicts class %s, which stands for another fault or retry; say why in a note",
-			v.Kind, v.Class())
+func (l *linter) unregisteredCodes() {
+	for _, code := range l.catalog.Codes {
+		if l.standard.Lookup(code.Number) == nil {
+			l.warn(scope{code: code}, code.raw.Pos, "IANA does not register code %d", code.Number)
+		}
 	}
-	if v.Kind.IsThrottled() && v.Retry.IsRetryable() && v.Wait.IsZero() {
-		l.warnf(raw.Kind.Pos, "kind %s without a wait", v.Kind)
-	}
-	if restates(v.Purpose, v.Definition) {
-		l.warnf(raw.Purpose.Pos, "purpose says no more than the definition")
-	}
-	l.style(raw.Purpose.Pos, "purpose", v.Purpose)
-	l.style(raw.Remedy.Pos, "remedy", v.Remedy)
-	l.style(raw.Note.Pos, "note", v.Note)
-	l.cases(raw.When, v.When)
 }
 
-func (l linter) cases(raw []rawCase, list []status.Case) {
-	for i, f := range list {
-		if raw[i].Kind.written() && f.Purpose == "" {
-			l.warnf(raw[i].Kind.Pos, "case %q is of another kind and has no purpose", f.Name)
+func (l *linter) registeredPhrases() {
+	for _, code := range l.catalog.Codes {
+		registered := l.standard.Lookup(code.Number)
+		if registered != nil && registered.Definition != code.Definition {
+			l.warn(scope{code: code}, code.raw.value.Definition.Pos, "IANA registers %d as %q", code.Number, registered.Definition)
 		}
-		if raw[i].Kind.written() && f.Kind.IsThrottled() && f.Retry.IsRetryable() && f.Wait.IsZero() {
-			l.warnf(raw[i].Kind.Pos, "kind %s without a wait", f.Kind)
+	}
+	for at, v := range l.variants {
+		registered := l.standard.Lookup(v.Code)
+		if registered != nil && v.raw.Definition.written() && registered.Definition != v.Definition {
+			l.warn(at, v.raw.Definition.Pos, "IANA registers %d as %q", v.Code, registered.Definition)
 		}
-		l.style(raw[i].Purpose.Pos, "purpose", raw[i].Purpose.value)
-		l.style(raw[i].Remedy.Pos, "remedy", raw[i].Remedy.value)
-		l.style(raw[i].Note.Pos, "note", raw[i].Note.value)
+	}
+}
+
+func (l *linter) contradictions() {
+	for at, v := range l.variants {
+		if v.Note == "" && contradictsClass(v, l.standard.Lookup(v.Code)) {
+			l.warn(at, v.raw.Kind.Pos, "kind %s contradicts class %s, which stands for another fault or retry; say why in a note", v.Kind, v.Class())
+		}
+	}
+}
+
+func (l *linter) restatements() {
+	for at, v := range l.variants {
+		if restates(v.Purpose, v.Definition) {
+			l.warn(at, v.raw.Purpose.Pos, "purpose says no more than the definition")
+		}
+	}
+}
+
+func (l *linter) missingPurposes() {
+	for at, c := range l.cases {
+		if c.raw.Kind.written() && c.Purpose == "" {
+			l.warn(at, c.raw.Kind.Pos, "case %q is of another kind and has no purpose", c.Name)
+		}
+	}
+}
+
+func (l *linter) missingExamples() {
+	for at, c := range l.cases {
+		var examples []*Example
+		if at.variant != nil {
+			examples = at.variant.Vendor.ExamplesOf(at.variant.Code, c.Name)
+		} else {
+			examples = at.vendor.ExamplesOfAny(c.Name)
+		}
+		if len(examples) == 0 {
+			l.warn(at, c.raw.Name.Pos, "case %q has no example, and none can be made of its criteria alone; give one", c.Name)
+		}
+	}
+}
+
+// styles holds texts to the form of a sentence.
+func (l *linter) styles() {
+	style := func(at scope, pos Pos, name, text string) {
+		if text == "" {
+			return
+		}
+		if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) {
+			l.warn(at, pos, "%s begins with a lower-case letter", name)
+		}
+		if end := strings.TrimRight(text, `"'”’)`); !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") && !strings.HasSuffix(end, "?") {
+			l.warn(at, pos, "%s does not end with a full stop", name)
+		}
+	}
+	for _, v := range l.catalog.Vendors {
+		at := scope{vendor: v}
+		style(at, v.raw.Overview.Pos, "overview", v.Overview)
+		style(at, v.raw.Note.Pos, "note", v.Note)
+		for _, class := range v.raw.Classes {
+			style(at, class.value.Pos, class.key, class.value.value)
+		}
+	}
+	for _, code := range l.catalog.Codes {
+		style(scope{code: code}, code.raw.value.Contrast.Pos, "contrast", code.Contrast)
+	}
+	for at, v := range l.variants {
+		style(at, v.raw.Purpose.Pos, "purpose", v.Purpose)
+		style(at, v.raw.Remedy.Pos, "remedy", v.Remedy)
+		style(at, v.raw.Note.Pos, "note", v.Note)
+	}
+	for at, c := range l.cases {
+		raw := c.raw
+		style(at, raw.Purpose.Pos, "purpose", raw.Purpose.value)
+		style(at, raw.Remedy.Pos, "remedy", raw.Remedy.value)
+		style(at, raw.Note.Pos, "note", raw.Note.value)
+	}
+}
+
+// doubts are those of the text that the catalog was read from.
+func (l *linter) doubts() {
+	for _, d := range l.catalog.doubts {
+		l.warn(scope{}, d.Pos, "%s", d.message)
+	}
+}
+
+// unusedAllows comes last, when all that is allowed is known.
+func (l *linter) unusedAllows() {
+	lists := []many[word]{l.catalog.raw.Allow}
+	for _, v := range l.catalog.Vendors {
+		lists = append(lists, v.raw.Allow)
+	}
+	for _, code := range l.catalog.Codes {
+		lists = append(lists, code.raw.value.Allow)
+	}
+	for _, v := range l.variants {
+		lists = append(lists, v.raw.Allow)
+	}
+	for _, w := range slices.Concat(lists...) {
+		if !l.used[w.Pos] && w.value != unusedAllow {
+			l.warnf(w.Pos, "allow %s allows nothing here (%s)", w.value, l.id)
+		}
 	}
 }
 
@@ -122,17 +278,4 @@ func restates(purpose, definition string) bool {
 	left := words(purpose)
 	maps.DeleteFunc(left, func(w string, _ bool) bool { return defined[w] || slices.Contains(fillers, w) })
 	return len(left) == 0
-}
-
-// style holds a text to the form of a sentence.
-func (l linter) style(pos Pos, name, text string) {
-	if text == "" {
-		return
-	}
-	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) {
-		l.warnf(pos, "%s begins with a lower-case letter", name)
-	}
-	if end := strings.TrimRight(text, `"'”’)`); !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") && !strings.HasSuffix(end, "?") {
-		l.warnf(pos, "%s does not end with a full stop", name)
-	}
 }

@@ -113,3 +113,23 @@ func parseArchive(t testing.TB, file string) *txtar.Archive {
 	}
 	return archive
 }
+
+// Every rule of lint has a golden in which it speaks.
+func TestRulesHaveGoldens(t *testing.T) {
+	var all strings.Builder
+	for _, file := range archives(t) {
+		for i, f := range parseArchive(t, file).Files {
+			if i%2 == 1 {
+				all.Write(f.Data)
+			}
+		}
+	}
+	for _, r := range spec.Rules() {
+		if !strings.Contains(all.String(), "("+r.ID+")\n") {
+			t.Errorf("no golden has a warning of rule %s", r.ID)
+		}
+		if !strings.HasSuffix(r.Purpose, ".") {
+			t.Errorf("the purpose of rule %s is no sentence: %q", r.ID, r.Purpose)
+		}
+	}
+}

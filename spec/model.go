@@ -15,6 +15,10 @@ type Catalog struct {
 	File    string    // the file name it was loaded under
 	Vendors []*Vendor // in the order of the file, at least one
 	Codes   []*Code   // by ascending number
+
+	raw     *rawCatalog
+	bundled bool
+	doubts  []doubt // of the text that it was read from
 }
 
 // Vendor is a service, or one version of it.
@@ -24,10 +28,15 @@ type Vendor struct {
 	Version  string // may be empty
 	Overview string // paragraphs, separated by an empty line; may be empty
 	Source   string // the address of the vendor's reference; may be empty
+	Checked  string // the day on which it was held against that: "2026-01-31"; may be empty
+	Note     string // what the catalog adds on all codes: paragraphs as in Overview; may be empty
 
-	// Fallback is the vendor key that gives undocumented codes their meaning:
-	// "iana", or empty where only the class decides.
-	Fallback string
+	// Fallback holds the keys of the bundled vendors that give undocumented
+	// codes their meaning, in order; empty where only the class decides.
+	Fallback []string
+
+	IdempotencyKey string         // see status.Catalog
+	Limits         []status.Limit // likewise
 
 	// Classes holds what the vendor says of whole classes. A class without a
 	// text is not in it.
@@ -39,7 +48,14 @@ type Vendor struct {
 
 	Variants []*Variant // the documented codes, ascending
 
-	raw *rawVendor
+	// Examples are answers that the vendor gives: by code, each code's own
+	// before those of its cases; then those of When, and at last those of
+	// undocumented codes. Every documented code and every case has one, unless
+	// lint says that it lacks one.
+	Examples []*Example
+
+	raw     *rawVendor
+	catalog *Catalog
 }
 
 // Title returns the vendor's name and version: "BigCommerce Stores API V2".
@@ -82,7 +98,7 @@ func (c *Catalog) Select(keys ...string) (*Catalog, error) {
 			return nil, fmt.Errorf("unknown vendor %q%s", key, Suggest(key, known))
 		}
 	}
-	selected := &Catalog{Name: c.Name, File: c.File}
+	selected := &Catalog{Name: c.Name, File: c.File, raw: c.raw, bundled: c.bundled}
 	for _, v := range c.Vendors {
 		if slices.Contains(keys, v.Key) {
 			selected.Vendors = append(selected.Vendors, v)
@@ -130,11 +146,34 @@ func (v *Vendor) Runtime() *status.Catalog {
 		Vendor: v.Key, Name: v.Name, Version: v.Version,
 		Rows: v.rows(),
 		When: v.When, Wait: v.Wait, ErrorBody: v.ErrorBody,
+		Limits: v.Limits, IdempotencyKey: v.IdempotencyKey,
 	}
-	if v.Fallback != "" && v.Key != v.Fallback {
-		c.Fallback = IANA().Vendors[0].rows()
+	for _, key := range v.Fallback {
+		c.Fallback = append(c.Fallback, v.sibling(key).rows())
 	}
 	return c
+}
+
+// FallbackOf returns the vendor that gives an undocumented code its meaning, or
+// nil where only the class decides.
+func (v *Vendor) FallbackOf(code int) *Vendor {
+	for _, key := range v.Fallback {
+		if other := v.sibling(key); other.Lookup(code) != nil {
+			return other
+		}
+	}
+	return nil
+}
+
+// sibling returns the vendor that v falls back to: one of the bundled, which can
+// stand in the same catalog.
+func (v *Vendor) sibling(key string) *Vendor {
+	if v.catalog.bundled {
+		if own := v.catalog.Vendor(key); own != nil {
+			return own
+		}
+	}
+	return BundledVendor(key)
 }
 
 func (v *Vendor) rows() *status.Rows {

@@ -1,18 +1,21 @@
 package spec
 
 import (
+	"go/doc"
 	"go/token"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// goName makes a constant's name of a definition: "Request Entity Too Large"
-// gives RequestEntityTooLarge, "I'm a teapot" ImATeapot, "Invalid api key"
+// GoName makes a constant's name of a definition or a word: "Request Entity Too Large"
+// gives RequestEntityTooLarge, "rate-limited" RateLimited, "I'm a teapot" ImATeapot, "Invalid api key"
 // InvalidAPIKey. It gives "" where there is nothing to make a name of.
-func goName(definition string) string {
+func GoName(definition string) string {
 	definition = apostrophes.Replace(definition)
 	words := strings.FieldsFunc(definition, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 	var b strings.Builder
@@ -28,6 +31,25 @@ func goName(definition string) string {
 	return b.String()
 }
 
+// CaseName makes a constant's name of a case's: "secondary-limit" gives
+// CaseSecondaryLimit.
+func CaseName(name string) string { return "Case" + GoName(name) }
+
+// looks returns the same for names that look the same: it writes letters of
+// other alphabets as the Latin ones that have their shape.
+func looks(name string) string {
+	return strings.Map(func(c rune) rune {
+		if i := strings.IndexRune(shapes, c); c >= utf8.RuneSelf && i > 0 {
+			return rune(shapes[strings.LastIndexByte(shapes[:i], ' ')+1])
+		}
+		return c
+	}, norm.NFKC.String(name))
+}
+
+// shapes are Latin letters, each with the Cyrillic and the Greek ones of its shape.
+const shapes = "AАΑ BВΒ CСϹ EЕΕ HНΗ IІΙ JЈ KКΚ MМΜ NΝ OОΟ PРΡ SЅ TТΤ XХΧ YҮΥ ZΖ " +
+	"aаα cсϲ dԁ eе hһ iі jјϳ oоο pрρ qԛ sѕ uυ vν wԝ xх yу"
+
 // apostrophes join what they stand between.
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
@@ -40,20 +62,12 @@ var initialisms = map[string]bool{
 	"SQL": true, "SSH": true, "SSL": true, "TCP": true, "TLS": true, "TTL": true, "UDP": true,
 	"UI": true, "GID": true, "UID": true, "UUID": true, "URI": true, "URL": true, "UTF8": true,
 	"VM": true, "XML": true, "XMPP": true, "XSRF": true, "XSS": true, "SIP": true, "RTP": true,
-	"AMQP": true, "DB": true, "TS": true,
+	"AMQP": true, "DB": true, "TS": true, "RFC3339": true,
 }
 
-// reserved are the names that every generated package uses itself.
-var reserved = []string{
-	"Status", "Rows", "Catalog", "Parse", "All",
-	"String", "Definition", "Purpose", "Remedy", "Note", "Class", "Kind", "Fault", "Retry", "Wait",
-	"IsDocumented", "IsInformational", "IsSuccess", "IsRedirection", "IsClientError", "IsServerError", "IsError",
-	"IsRetryable", "IsThrottled", "Error", "Info",
-}
-
-// Reserved lists the names that no constant can have, since the generated
-// packages declare them: types, functions, variables and methods.
-func Reserved() []string { return slices.Clone(reserved) }
+// reserved are the names that every generated package declares itself, beside
+// the constants.
+var reserved = []string{"Status", "Rows", "Catalog", "Parse", "All"}
 
 // goNameProblem says what is wrong with a constant's name, or "".
 func goNameProblem(name string) string {
@@ -70,16 +84,25 @@ func goNameProblem(name string) string {
 
 var packageName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
-// packageNameProblem says why a vendor's key cannot name a Go package and its
-// folder, or "".
-func packageNameProblem(key string) string {
+// deviceName is what Windows takes for a device, whatever the folder.
+var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
+
+// packageNameProblem says why a vendor's key in the catalog of that name cannot
+// name a Go package and its folder, or "".
+func packageNameProblem(catalog, key string) string {
 	switch {
 	case !packageName.MatchString(key):
 		return "cannot name a Go package; it takes lower-case letters and digits, a letter first"
 	case token.IsKeyword(key):
 		return "is a Go keyword; choose another key"
-	case slices.Contains([]string{"main", "internal", "vendor", "testdata"}, key):
-		return "is a name with a meaning to the go command; choose another key"
+	case doc.IsPredeclared(key):
+		return "is a predeclared identifier of Go; choose another key"
+	case slices.Contains([]string{"main", "internal", "vendor", "testdata", "documentation", "init"}, key):
+		return "is a name with a meaning to Go or the go command; choose another key"
+	case deviceName.MatchString(key):
+		return "is the name of a device on Windows; choose another key"
+	case key == ianaKey && catalog != ianaKey:
+		return "is the registry of IANA; choose another key"
 	}
 	return ""
 }

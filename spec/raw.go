@@ -14,6 +14,7 @@ type rawCatalog struct {
 	Catalog word            `json:"catalog" jsonschema_description:"The catalog's name: lower-case letters, digits and hyphens."`
 	Vendors dict[rawVendor] `json:"vendors" jsonschema_description:"The vendors, by the name of their Go package."`
 	Codes   dict[rawCode]   `json:"codes" jsonschema_description:"The status codes, by their number."`
+	Allow   many[word]      `json:"allow,omitempty" jsonschema_description:"The ids of lint's warnings that are meant to be, anywhere in the file."`
 }
 
 type rawVendor struct {
@@ -21,18 +22,27 @@ type rawVendor struct {
 	Version  text       `json:"version,omitempty" jsonschema_description:"The version of the API."`
 	Overview prose      `json:"overview,omitempty" jsonschema_description:"What the vendor says of its status codes in general. An empty line separates paragraphs."`
 	Source   word       `json:"source,omitempty" jsonschema_description:"The address of the vendor's reference."`
-	Fallback word       `json:"fallback,omitempty" jsonschema_description:"What an undocumented code means: as IANA registers it, or no more than its class says."`
+	Checked  date       `json:"checked,omitempty" jsonschema_description:"The day on which the catalog was last held against the reference, as in 2026-01-31."`
+	Note     prose      `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word on all codes, or infers."`
+	Fallback many[word] `json:"fallback,omitempty" jsonschema_description:"What an undocumented code means: as the first of these bundled vendors that has it says, iana if there is no key, or with none no more than its class says."`
 	Classes  dict[text] `json:"classes,omitempty" jsonschema_description:"What the vendor says of a whole class."`
+
+	IdempotencyKey word           `json:"idempotency_key,omitempty" jsonschema_description:"The request header by which the vendor recognises a repetition, so that it takes effect once."`
+	Limits         many[rawLimit] `json:"limits,omitempty" jsonschema_description:"How many requests the vendor takes from one key in what time."`
 
 	When      many[rawCase] `json:"when,omitempty" jsonschema_description:"What answers of any code mean in special cases. It changes only what it lists."`
 	Wait      rawWait       `json:"wait,omitempty" jsonschema_description:"The wait of every code that is retried. A code's own wait adds to it."`
 	ErrorBody rawErrorBody  `json:"error_body,omitempty" jsonschema_description:"Where an error's body holds the vendor's message and code."`
+
+	Examples many[rawExample] `json:"examples,omitempty" jsonschema_description:"Answers that the vendor really gives with codes that it does not document."`
+	Allow    many[word]       `json:"allow,omitempty" jsonschema_description:"The ids of lint's warnings about this vendor that are meant to be."`
 }
 
 type rawCode struct {
 	Definition text             `json:"definition" jsonschema_description:"The reason phrase."`
 	Contrast   text             `json:"contrast,omitempty" jsonschema_description:"What sets the vendors' readings apart, for the page that compares them."`
 	Variants   dict[rawVariant] `json:"variants" jsonschema_description:"What each vendor of the file means by the code."`
+	Allow      many[word]       `json:"allow,omitempty" jsonschema_description:"The ids of lint's warnings about this code that are meant to be."`
 }
 
 type rawVariant struct {
@@ -49,7 +59,9 @@ type rawVariant struct {
 	Definition text               `json:"definition,omitempty" jsonschema_description:"The vendor's own reason phrase, where it differs from the code's."`
 	Name       word               `json:"name,omitempty" jsonschema_description:"The name of the Go constant, where the definition gives none or a bad one."`
 
-	When many[rawCase] `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
+	When     many[rawCase]    `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
+	Examples many[rawExample] `json:"examples,omitempty" jsonschema_description:"Answers that the vendor really gives in none of the special cases."`
+	Allow    many[word]       `json:"allow,omitempty" jsonschema_description:"The ids of lint's warnings about this variant that are meant to be."`
 }
 
 type rawCase struct {
@@ -58,9 +70,11 @@ type rawCase struct {
 
 	Status    many[word]      `json:"status,omitempty" jsonschema_description:"Codes or classes, as 429 or 5xx. Only in the vendor's own list."`
 	Method    many[word]      `json:"method,omitempty" jsonschema_description:"The request's method."`
+	Host      many[rawMatch]  `json:"host,omitempty" jsonschema_description:"What the host of the request is like, in lower case and without a port."`
+	Path      many[rawMatch]  `json:"path,omitempty" jsonschema_description:"What the path of the request is like."`
 	MediaType many[word]      `json:"media_type,omitempty" jsonschema_description:"The body's media type, without parameters."`
 	Header    many[rawHeader] `json:"header,omitempty" jsonschema_description:"What a header of the response is like."`
-	Body      many[rawBody]   `json:"body,omitempty" jsonschema_description:"What a field of the JSON body is like."`
+	Body      many[rawBody]   `json:"body,omitempty" jsonschema_description:"What a field of the JSON or XML body is like."`
 
 	Kind    enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means in this case."`
 	Retry   enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again."`
@@ -68,27 +82,56 @@ type rawCase struct {
 	Purpose text               `json:"purpose,omitempty" jsonschema_description:"When the vendor sends it."`
 	Remedy  text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
 	Note    text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
+
+	Examples many[rawExample] `json:"examples,omitempty" jsonschema_description:"Answers that the vendor really gives in this case."`
+}
+
+// rawExample is an answer that a vendor gives, and what it must come to beside
+// the meaning under which it stands.
+type rawExample struct {
+	Pos     `json:"-"`
+	Name    word        `json:"name,omitempty" jsonschema_description:"Names the example, for tests: lower-case letters, digits and hyphens."`
+	Status  word        `json:"status,omitempty" jsonschema_description:"The code. Only under a vendor's own list; elsewhere it is known."`
+	Method  word        `json:"method,omitempty" jsonschema_description:"The request's method, GET if absent."`
+	Host    word        `json:"host,omitempty" jsonschema_description:"The request's host."`
+	Path    word        `json:"path,omitempty" jsonschema_description:"The request's path."`
+	Header  dict[lines] `json:"header,omitempty" jsonschema_description:"The answer's headers."`
+	Body    content     `json:"body,omitempty" jsonschema_description:"The answer's body: a mapping or a list is JSON, a text is sent as it stands."`
+	Wait    duration    `json:"wait,omitempty" jsonschema_description:"The wait that the answer tells, 0s if it tells none."`
+	Message verbatim    `json:"message,omitempty" jsonschema_description:"The vendor's message that error_body finds."`
+	Code    verbatim    `json:"code,omitempty" jsonschema_description:"The vendor's code that error_body finds."`
+}
+
+// rawLimit has a size, or headers that tell of it, or both.
+type rawLimit struct {
+	Pos       `json:"-"`
+	Requests  count     `json:"requests,omitempty" jsonschema_description:"So many requests are let through."`
+	Per       duration  `json:"per,omitempty" jsonschema_description:"In any interval of this length."`
+	Code      word      `json:"code,omitempty" jsonschema_description:"The code that refuses the next one."`
+	Remaining word      `json:"remaining,omitempty" jsonschema_description:"The header of every answer that tells how many requests are left, of one allowance for all."`
+	Reset     rawSource `json:"reset,omitempty" jsonschema_description:"Where an answer tells when all of them are back."`
 }
 
 type rawHeader struct {
-	Pos  `json:"-"`
 	Name word `json:"name" jsonschema_description:"The header's name, in any letter case."`
 	rawMatch
 }
 
 type rawBody struct {
-	Pos     `json:"-"`
-	Pointer many[pointer] `json:"pointer,omitempty" jsonschema_description:"A JSON pointer, or several of which any may do; a segment * is any element or member. Without one the body's text is meant."`
+	Pointer many[pointer] `json:"pointer,omitempty" jsonschema_description:"A JSON pointer, or several of which any may do; a segment * is any element or member. In XML a segment is an element's name. Without a pointer the body's text is meant."`
+	Every   flag          `json:"every,omitempty" jsonschema_description:"All that the pointer leads to must compare, and not just any of it."`
 	rawMatch
 }
 
 // rawMatch takes exactly one of its keys.
 type rawMatch struct {
+	Pos      `json:"-"`
 	Equals   many[literal] `json:"equals,omitempty" jsonschema_description:"It is this value. In a body a value without quotes can be a number, true or false."`
 	In       many[literal] `json:"in,omitempty" jsonschema_description:"It is one of these values."`
 	Prefix   many[literal] `json:"prefix,omitempty" jsonschema_description:"It begins with this."`
 	Suffix   many[literal] `json:"suffix,omitempty" jsonschema_description:"It ends with this."`
 	Contains many[literal] `json:"contains,omitempty" jsonschema_description:"It has this in it."`
+	Between  many[literal] `json:"between,omitempty" jsonschema_description:"It is a number from the first to the second of these two."`
 	Present  flag          `json:"present,omitempty" jsonschema_description:"It is there."`
 	Absent   flag          `json:"absent,omitempty" jsonschema_description:"It is not there, or null."`
 }
@@ -100,10 +143,9 @@ type rawErrorBody struct {
 }
 
 type rawWait struct {
-	Pos     `json:"-"`
-	Min     duration `json:"min,omitempty" jsonschema_description:"Wait at least this long."`
-	Max     duration `json:"max,omitempty" jsonschema_description:"Wait at most this long."`
-	Default duration `json:"default,omitempty" jsonschema_description:"Wait this long where the answer does not tell."`
+	Pos `json:"-"`
+	Min duration `json:"min,omitempty" jsonschema_description:"The first step of the back-off where the answer tells nothing."`
+	Max duration `json:"max,omitempty" jsonschema_description:"Where the steps of that back-off stop growing."`
 
 	From many[rawSource]   `json:"from,omitempty" jsonschema_description:"Where the answer tells how long to wait."`
 	Take enum[status.Take] `json:"take,omitempty" jsonschema_description:"Which counts if several tell: the first, or the longest."`
@@ -112,7 +154,8 @@ type rawWait struct {
 type rawSource struct {
 	Pos    `json:"-"`
 	Header word              `json:"header,omitempty" jsonschema_description:"The header's name."`
-	Body   pointer           `json:"body,omitempty" jsonschema_description:"A JSON pointer into the body."`
+	Body   pointer           `json:"body,omitempty" jsonschema_description:"A pointer into the body."`
+	After  literal           `json:"after,omitempty" jsonschema_description:"The text before the wait, where it stands in a sentence."`
 	Unit   enum[status.Unit] `json:"unit" jsonschema_description:"How the wait is written."`
 }
 
@@ -152,6 +195,34 @@ type literal struct {
 	Pos
 	value string
 	bare  bool
+}
+
+// date is a day: 2026-01-31.
+type date struct {
+	Pos
+	value string
+}
+
+// count is a whole number above zero.
+type count struct {
+	Pos
+	value int
+}
+
+// lines is the value of a header, or several of them.
+type lines []string
+
+// content is a body as it is sent.
+type content struct {
+	Pos
+	value string
+	json  bool
+}
+
+// verbatim is a text as it stands, which may be empty.
+type verbatim struct {
+	Pos
+	value string
 }
 
 // flag is a key whose only value is true.

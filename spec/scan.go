@@ -2,13 +2,14 @@ package spec
 
 import (
 	"bytes"
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 )
 
 // MaxSize is the size in bytes of the largest catalog that Load reads. A
-// thousand vendors with forty codes each take about half of it.
-const MaxSize = 16 << 20
+// thousand vendors with forty codes each take about three quarters of it.
+const MaxSize = 4 << 20
 
 // maxEntries bounds how many nodes the YAML library may be made to build. Each
 // of the characters that are counted makes at most two, and a node costs some
@@ -26,10 +27,14 @@ func scan(r *reporter, src []byte) bool {
 		r.errorf(Pos{1, 1}, "the file is empty")
 		return false
 	}
+	if utf16(src) {
+		r.errorf(Pos{1, 1}, "this is UTF-16; save the file as UTF-8")
+		return false
+	}
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
 	entries := 0
 	pos := Pos{1, 1}
-	indent, badRun := true, false
+	indent, badRun, foreign := true, false, false
 	for i := 0; i < len(src); {
 		c, size := rune(src[i]), 1
 		if c >= utf8.RuneSelf {
@@ -38,28 +43,31 @@ func scan(r *reporter, src []byte) bool {
 		bad := false
 		switch {
 		case c == utf8.RuneError && size == 1:
-			bad = true
-			if !badRun {
-				r.errorf(pos, "this is not UTF-8")
+			if !foreign {
+				r.errorf(pos, "this is not UTF-8; save the file as UTF-8")
 			}
+			foreign = true
 		case c == '\n' || c == '\r' && i+1 < len(src) && src[i+1] == '\n':
 		case c == '\t':
 			if indent {
 				r.errorf(pos, "a tab in the indentation; YAML is indented with spaces")
 				indent = false
 			}
-		case forbidden(c):
-			bad = true
-			if !badRun {
-				r.errorf(pos, "control character %U", c)
+		case c == '\u00A0' && indent:
+			r.errorf(pos, "a no-break space in the indentation; YAML is indented with plain spaces")
+			indent = false
+		case c > '~' || c < ' ':
+			name := unseen(c)
+			if bad = name != ""; bad && !badRun {
+				r.errorf(pos, "%s", name)
 			}
 		}
 		badRun = bad
 		switch c {
 		case ',', ':', '[', '{', '?', '#':
 			entries++
-		case ' ':
-			if i > 0 && src[i-1] == '-' {
+		case '-':
+			if i+1 == len(src) || src[i+1] <= ' ' { // which ends a dash that begins an item
 				entries++
 			}
 		case '%':
@@ -82,13 +90,32 @@ func scan(r *reporter, src []byte) bool {
 	return len(r.list) == 0
 }
 
-// forbidden reports whether c may not stand in a catalog: control characters,
-// and the invisible ones that break lines or turn the direction of text, since
-// they make code and docs look other than they are. The joiners U+200C and
-// U+200D are letters' business and allowed.
-func forbidden(c rune) bool {
-	if ' ' <= c && c <= '~' || c == '\u200C' || c == '\u200D' {
+// utf16 reports whether the text is in UTF-16, told by its mark or by the zeros
+// in its first two letters.
+func utf16(src []byte) bool {
+	switch {
+	case len(src) < 4:
 		return false
+	case src[0] == 0xFE && src[1] == 0xFF, src[0] == 0xFF && src[1] == 0xFE:
+		return true
 	}
-	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	return src[0] == 0 && src[1] != 0 && src[2] == 0 && src[3] != 0 || src[0] != 0 && src[1] == 0 && src[2] != 0 && src[3] == 0
+}
+
+// unseen returns what to call a character that may not stand in a catalog, or
+// "". Control characters and those that have no shape, break lines or turn the
+// direction of text make code and docs look other than they are. The joiners
+// U+200C and U+200D and the variation selectors are letters' business and
+// allowed.
+func unseen(c rune) string {
+	switch {
+	case ' ' <= c && c <= '~' || c == '\u200C' || c == '\u200D':
+		return ""
+	case unicode.Is(unicode.Cc, c):
+		return fmt.Sprintf("control character %U", c)
+	case unicode.In(c, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point,
+		unicode.Noncharacter_Code_Point), c == '\u2800', c == '\U0001D159': // a pattern without dots, a note without a head
+		return fmt.Sprintf("invisible character %U", c)
+	}
+	return ""
 }

@@ -75,6 +75,8 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 		s.PatternProperties = map[string]*jsonschema.Schema{"^[1-9][0-9]{2}$": value}
 	case rawVendor, rawVariant:
 		s.PatternProperties = map[string]*jsonschema.Schema{packageName.String(): value}
+	case lines:
+		s.PatternProperties = map[string]*jsonschema.Schema{tokenSyntax.String(): value}
 	case text:
 		s.Properties = jsonschema.NewProperties()
 		for _, class := range words[status.Class]() {
@@ -102,6 +104,21 @@ func (prose) JSONSchema() *jsonschema.Schema { return scalars(`\S`, "string", "n
 func (word) JSONSchema() *jsonschema.Schema  { return scalars(`^\S+$`, "string", "number") }
 func (literal) JSONSchema() *jsonschema.Schema {
 	return scalars(`.`, "string", "number", "boolean")
+}
+func (verbatim) JSONSchema() *jsonschema.Schema { return scalars(``, "string", "number", "boolean") }
+func (lines) JSONSchema() *jsonschema.Schema {
+	one := literal{}.JSONSchema()
+	one.Pattern = ""
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}}
+}
+func (content) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{Extras: map[string]any{"type": []string{"string", "number", "boolean", "object", "array"}}}
+}
+func (count) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "integer", Minimum: "1"}
+}
+func (date) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "string", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
 }
 func (flag) JSONSchema() *jsonschema.Schema { return &jsonschema.Schema{Const: true} }
 
@@ -132,7 +149,7 @@ func (rawCatalog) JSONSchemaExtend(s *jsonschema.Schema) {
 }
 
 func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
-	key(s, "fallback").Enum = []any{ianaKey, "none"}
+	key(s, "fallback").Description += " The bundled vendors: " + strings.Join(BundledKeys(), ", ") + "."
 }
 
 func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
@@ -148,7 +165,7 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 
 func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
 	key(s, "name").Pattern = caseName.String()
-	s.AnyOf = required("status", "method", "media_type", "header", "body")
+	s.AnyOf = required("status", "method", "host", "path", "media_type", "header", "body")
 }
 
 func (rawWait) JSONSchemaExtend(s *jsonschema.Schema)   { s.MinProperties = new(uint64(1)) }

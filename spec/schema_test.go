@@ -51,6 +51,9 @@ func TestSchemaRejects(t *testing.T) {
 			continue
 		}
 		said := validate(t, schema, src)
+		if strings.HasPrefix(said, "no YAML") {
+			continue // which an editor marks without a schema
+		}
 		if said == "" {
 			said = "left to Load: " + err.(spec.ErrorList)[0].Message
 		}

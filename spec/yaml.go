@@ -19,6 +19,8 @@ type node struct {
 	value   string // of a scalar, as it is written, without its quotes
 	plain   bool   // a scalar without quotes
 	bare    bool   // a plain scalar that YAML reads as a number, true or false
+	block   bool   // its end is told by indentation: a mapping without brackets, a text behind | or >
+	comment bool   // a plain scalar with a comment behind it on its line
 	entries []entry
 	items   []*node
 }
@@ -63,43 +65,25 @@ func parse(r *reporter, src []byte) *node {
 	return n
 }
 
-var errorLine = regexp.MustCompile(`^yaml: line (\d+): `)
+var errorLine = regexp.MustCompile(`^line (\d+): `)
 
-// syntaxError reports an error of the YAML library. It knows the line at best,
-// so the first character there stands for it.
+// syntaxError reports why the YAML library refuses the text: what examine finds
+// or else what the library says, which knows the line at best.
 func syntaxError(r *reporter, src []byte, err error) {
-	lines := bytes.Split(src, []byte("\n"))
-	at := func(line int) Pos {
-		line = min(max(line, 1), len(lines))
-		text := lines[line-1]
-		return Pos{line, len(text) - len(bytes.TrimLeft(text, " \t")) + 1}
-	}
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
-		r.errorf(Pos{1, 1}, "the file is empty")
+		message = "the file is empty"
+	} else if pos, cause := examine(src); cause != "" {
+		r.errorf(pos, "%s", cause)
 		return
 	}
-	message := err.Error()
-	if rest, ok := strings.CutPrefix(message, "yaml: unknown anchor '"); ok {
-		anchor, _, _ := strings.Cut(rest, "'")
-		before, _, _ := bytes.Cut(src, []byte("*"+anchor))
-		line := bytes.Count(before, []byte("\n"))
-		lastLine := before[bytes.LastIndexByte(before, '\n')+1:]
-		r.errorf(Pos{line + 1, len([]rune(string(lastLine))) + 1}, "alias *%s has no anchor", anchor)
-		return
-	}
-	pos := at(1)
+	pos := Pos{1, 1}
 	if m := errorLine.FindStringSubmatch(message); m != nil {
 		line, _ := strconv.Atoi(m[1])
+		pos.Line = min(max(line, 1), bytes.Count(src, []byte("\n"))+1)
 		message = message[len(m[0]):]
-		if strings.HasPrefix(message, "did not find expected") {
-			line++ // the library's parser, unlike its scanner, counts lines from 0
-		}
-		pos = at(line)
 	}
-	if strings.HasPrefix(message, "mapping values are not allowed") {
-		message += "; a text with a colon in it is quoted, or begins with >- and goes on in the next line"
-	}
-	r.errorf(pos, "%s", strings.TrimPrefix(message, "yaml: "))
+	r.errorf(pos, "%s", message)
 }
 
 const (
@@ -130,7 +114,7 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 		}
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
-		e.errorf(n.Pos, "tag %s; tags are not part of the language", y.Tag)
+		e.errorf(n.Pos, "tag %s; tags are not part of the language, and a text that begins with ! is put in quotes", y.Tag)
 		return n
 	}
 	switch y.Kind {
@@ -138,6 +122,7 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 		return e.expandAlias(y, depth)
 	case yaml.MappingNode:
 		n.kind = mapping
+		n.block = y.Style&yaml.FlowStyle == 0
 		n.entries = make([]entry, 0, len(y.Content)/2)
 		for i := 0; i+1 < len(y.Content) && e.budget >= 0; i += 2 {
 			n.entries = append(n.entries, entry{e.expand(y.Content[i], depth+1), e.expand(y.Content[i+1], depth+1)})
@@ -152,6 +137,8 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 	default:
 		n.value = y.Value
 		n.plain = y.Style == 0
+		n.comment = n.plain && y.LineComment != ""
+		n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		switch y.Tag {
 		case "!!null":
 			n.kind = null

@@ -3,7 +3,6 @@ package status_test
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
 )
 
@@ -19,10 +18,19 @@ func TestCodeRangeContains(t *testing.T) {
 	}
 }
 
-// The words are those of a catalog's conditions.
-func TestOpWords(t *testing.T) {
-	ops := []status.Op{status.OpEquals, status.OpPrefix, status.OpSuffix, status.OpContains, status.OpPresent, status.OpAbsent, 99}
-	if diff := cmp.Diff([]string{"equals", "prefix", "suffix", "contains", "present", "absent", "Op(99)"}, texts(ops)); diff != "" {
-		t.Errorf("words of the operations (-want +got):\n%s", diff)
+func TestCodeRangeString(t *testing.T) {
+	for _, test := range []struct {
+		low, high int
+		want      string
+	}{
+		{429, 429, "429"},
+		{500, 599, "5xx"},
+		{500, 504, "500 to 504"},
+		{450, 549, "450 to 549"},
+		{400, 599, "400 to 599"},
+	} {
+		if got := (status.CodeRange{Low: test.low, High: test.high}).String(); got != test.want {
+			t.Errorf("%d to %d prints %q, want %q", test.low, test.high, got, test.want)
+		}
 	}
 }

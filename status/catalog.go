@@ -22,32 +22,38 @@ type Catalog struct {
 	Version string // of the vendor's API; may be empty
 	Rows    *Rows
 
-	// Fallback gives the meaning of codes that Rows lacks, in general the rows
-	// of status/iana. What that lacks too, and everything if Fallback is nil,
-	// is treated as the x00 code of its class (RFC 9110, section 15).
-	Fallback *Rows
+	// Fallback gives the meaning of codes that Rows lacks: the first of these
+	// rows that has the code, in general those of status/iana. What none of them
+	// has is treated as the x00 code of its class (RFC 9110, section 15).
+	Fallback []*Rows
 
 	When      []Case // of any code, over what the code's own row says; the first that matches counts
 	Wait      Wait   // for codes without a row; package statushttp goes by it
 	ErrorBody ErrorBody
+	Limits    []Limit // on all requests together
+
+	// IdempotencyKey is the request header by which the vendor recognises a
+	// repetition, so that a request with it takes effect once; in canonical form,
+	// empty if there is none.
+	IdempotencyKey string
 
 	// AsError returns code as an error of the vendor's own type, so that
 	// errors.Is and errors.As know it; nil if the catalog has no such type.
 	AsError func(code int) error
 }
 
-// Find returns the row that governs code: the one in rows, or else in fallback,
-// which may be nil, or else the row of the code's class. It never returns nil.
-// The row of a class is shared by its codes: it has no definition and its Code
-// is that of the class's x00. Generated packages call it with their own arrays,
-// and it is written to be inlined there.
-func Find(rows, fallback *Rows, code int) *Info {
+// Find returns the row that governs code: the one in rows, or else in the first
+// of fallback that has the code, or else the row of the code's class. It never
+// returns nil. The row of a class is shared by its codes: it has no definition
+// and its Code is that of the class's x00. Generated packages call it with their
+// own arrays, and it is written to be inlined there.
+func Find(rows *Rows, fallback []*Rows, code int) *Info {
 	if uint(code) < uint(len(rows)) {
 		if i := rows[code]; i != nil {
 			return i
 		}
-		if fallback != nil {
-			if i := fallback[code]; i != nil {
+		for _, f := range fallback {
+			if i := f[code]; i != nil {
 				return i
 			}
 		}
@@ -55,6 +61,9 @@ func Find(rows, fallback *Rows, code int) *Info {
 	}
 	return &classRows[ClassUnknown]
 }
+
+// noRows are the rows of a catalog without any.
+var noRows Rows
 
 // classRows says how a code that nobody documents is treated. RFC 9110, section
 // 15: as the x00 code of its class.
@@ -82,8 +91,17 @@ var classRowsByHundred = [10]*Info{
 	&classRows[ClassServerError],
 }
 
-// Row returns the row that governs code, as [Find] does.
-func (c *Catalog) Row(code int) *Info { return Find(c.Rows, c.Fallback, code) }
+// Row returns the row that governs code, as [Find] does. A nil catalog, or one
+// without rows, documents nothing.
+func (c *Catalog) Row(code int) *Info {
+	switch {
+	case c == nil:
+		return Find(&noRows, nil, code)
+	case c.Rows == nil:
+		return Find(&noRows, c.Fallback, code)
+	}
+	return Find(c.Rows, c.Fallback, code)
+}
 
 // Lookup returns what code means at this vendor, and whether the vendor's
 // reference documents it. An undocumented code gets the meaning that the
@@ -96,12 +114,15 @@ func (c *Catalog) Lookup(code int) (info Info, documented bool) {
 
 // IsDocumented reports whether the vendor's reference says anything of code.
 func (c *Catalog) IsDocumented(code int) bool {
-	return uint(code) < uint(len(c.Rows)) && c.Rows[code] != nil
+	return c != nil && c.Rows != nil && uint(code) < uint(len(c.Rows)) && c.Rows[code] != nil
 }
 
 // All yields the documented codes in ascending order.
 func (c *Catalog) All() iter.Seq[Info] {
 	return func(yield func(Info) bool) {
+		if c == nil || c.Rows == nil {
+			return
+		}
 		for _, row := range c.Rows {
 			if row != nil && !yield(*row) {
 				return
@@ -137,10 +158,7 @@ func (c *Catalog) Parse(s string) (int, error) {
 	if len(number) != 3 || code < 100 {
 		return 0, fmt.Errorf("%s: %q is no status code: a code has three digits, 100 to 999", c.Vendor, s)
 	}
-	own, fallback := c.Row(code).Definition, ""
-	if c.Fallback != nil {
-		fallback = Find(c.Fallback, nil, code).Definition
-	}
+	own, fallback := c.Row(code).Definition, Find(&noRows, c.Fallback, code).Definition
 	switch {
 	case definition == "", strings.EqualFold(definition, own), strings.EqualFold(definition, fallback):
 		return code, nil
@@ -151,7 +169,7 @@ func (c *Catalog) Parse(s string) (int, error) {
 }
 
 func (c *Catalog) parseDefinition(s string) (int, error) {
-	for _, rows := range []*Rows{c.Rows, c.Fallback} {
+	for _, rows := range append([]*Rows{c.Rows}, c.Fallback...) {
 		if rows == nil || s == "" {
 			continue
 		}

@@ -27,23 +27,34 @@ func ClassOf(code int) Class {
 	return Class(code / 100)
 }
 
-// Classes lists the five classes from 1xx to 5xx.
-func Classes() []Class {
-	return []Class{ClassInformational, ClassSuccessful, ClassRedirection, ClassClientError, ClassServerError}
+// classes has RFC 9110's name beside each word.
+var classes = []entry{
+	{"unknown", "Unknown"},
+	{"1xx", "Informational"},
+	{"2xx", "Successful"},
+	{"3xx", "Redirection"},
+	{"4xx", "Client Error"},
+	{"5xx", "Server Error"},
 }
 
-var (
-	classWords = []string{"unknown", "1xx", "2xx", "3xx", "4xx", "5xx"}
-	classNames = []string{"Unknown", "Informational", "Successful", "Redirection", "Client Error", "Server Error"}
-)
+// Classes lists the five classes from 1xx to 5xx.
+func Classes() []Class { return all[Class](classes) }
 
 // String returns RFC 9110's name of the class: "Client Error".
-func (c Class) String() string { return word("Class", classNames, c) }
+func (c Class) String() string {
+	if name := doc(classes, c); name != "" {
+		return name
+	}
+	return word("Class", classes, c)
+}
+
+// Title returns word and name: "4xx Client Error".
+func (c Class) Title() string { return word("Class", classes, c) + " " + c.String() }
 
 // MarshalText returns the class as a catalog writes it: "4xx".
-func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", classWords, c) }
+func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", classes, c) }
 
 // UnmarshalText reads what MarshalText writes.
 func (c *Class) UnmarshalText(text []byte) error {
-	return unmarshalWord("class", classWords, c, text)
+	return unmarshalWord("class", classes, c, text)
 }

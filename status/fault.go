@@ -12,16 +12,27 @@ const (
 	FaultServer               // the vendor
 )
 
-var faultWords = []string{"nobody", "caller", "account", "server"}
+var faults = []entry{
+	{"nobody", "nothing is wrong"},
+	{"caller", "the program that sent the request, or its author"},
+	{"account", "whoever sets the account's limits, permissions and settings"},
+	{"server", "the vendor"},
+}
+
+// Faults lists the parties.
+func Faults() []Fault { return append([]Fault{FaultNobody}, all[Fault](faults)...) }
+
+// Doc says who that is: "the vendor".
+func (f Fault) Doc() string { return doc(faults, f) }
 
 // String returns the word for f: "account".
-func (f Fault) String() string { return word("Fault", faultWords, f) }
+func (f Fault) String() string { return word("Fault", faults, f) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (f Fault) MarshalText() ([]byte, error) { return marshalWord("Fault", faultWords, f) }
+func (f Fault) MarshalText() ([]byte, error) { return marshalWord("Fault", faults, f) }
 
 // UnmarshalText reads what MarshalText writes.
 func (f *Fault) UnmarshalText(text []byte) error {
-	return unmarshalWord("fault", faultWords, f, text)
+	return unmarshalWord("fault", faults, f, text)
 }

@@ -29,7 +29,8 @@ const (
 	KindRedirected
 	// KindDeprecated is a call or version on its way out.
 	KindDeprecated
-	// KindNotModified says that the caller's cached copy still holds.
+	// KindNotModified is an answer that says that the caller's cached copy still
+	// holds.
 	KindNotModified
 
 	// KindInvalidRequest is a request that is malformed or makes no sense.
@@ -75,6 +76,9 @@ const (
 	KindQuotaExhausted
 	// KindPlanLimit is a limit of what the account has bought; waiting is no cure.
 	KindPlanLimit
+	// KindDisabled is a function, an API or a whole store that a setting has
+	// switched off.
+	KindDisabled
 
 	// KindInternal is a fault inside the server.
 	KindInternal
@@ -92,66 +96,72 @@ const (
 	kindCount
 )
 
-// kinds is the one table of what a kind implies. The gRPC codes are those of
-// google/rpc/code.proto, by meaning. Redirections, of which gRPC has no notion,
-// are its UNKNOWN, as in gRPC's own mapping from HTTP.
-var kinds = [kindCount]struct {
+// kinds is the one table of the kinds: a kind is a constant above and a row here.
+// The gRPC codes are those of google/rpc/code.proto, by meaning. Redirections, of
+// which gRPC has no notion, are its UNKNOWN, as in gRPC's own mapping from HTTP.
+var kinds = [kindCount]kindRow{
+	KindUnknown: {"unknown", ClassUnknown, FaultNobody, RetryNever, 2, "no kind: the number is no status code"},
+
+	KindInformational: {"informational", ClassInformational, FaultNobody, RetryNever, 0, "an interim answer; the final one follows"},
+
+	KindOK:        {"ok", ClassSuccessful, FaultNobody, RetryNever, 0, "plain success"},
+	KindCreated:   {"created", ClassSuccessful, FaultNobody, RetryNever, 0, "success that made something new"},
+	KindAccepted:  {"accepted", ClassSuccessful, FaultNobody, RetryNever, 0, "a promise: the work was taken on and its outcome is open"},
+	KindNoContent: {"no-content", ClassSuccessful, FaultNobody, RetryNever, 0, "success with nothing to decode"},
+	KindPartial:   {"partial", ClassSuccessful, FaultNobody, RetryNever, 0, "success of a part: a range, or some entries of a batch"},
+
+	KindMoved:       {"moved", ClassRedirection, FaultCaller, RetryNever, 2, "a lasting new address"},
+	KindRedirected:  {"redirected", ClassRedirection, FaultNobody, RetryNever, 2, "an answer that is found elsewhere this time"},
+	KindDeprecated:  {"deprecated", ClassRedirection, FaultCaller, RetryNever, 2, "a call or version on its way out"},
+	KindNotModified: {"not-modified", ClassRedirection, FaultNobody, RetryNever, 0, "an answer that says that the caller's cached copy still holds"},
+
+	KindInvalidRequest:       {"invalid-request", ClassClientError, FaultCaller, RetryNever, 3, "a request that is malformed or makes no sense"},
+	KindUnauthenticated:      {"unauthenticated", ClassClientError, FaultCaller, RetryNever, 16, "a caller without valid credentials"},
+	KindPaymentRequired:      {"payment-required", ClassClientError, FaultAccount, RetryAfterChange, 9, "an account that has to pay first"},
+	KindPermissionDenied:     {"permission-denied", ClassClientError, FaultAccount, RetryAfterChange, 7, "a caller who is known and may not do this"},
+	KindNotFound:             {"not-found", ClassClientError, FaultCaller, RetryNever, 5, "a resource or endpoint that is not there"},
+	KindGone:                 {"gone", ClassClientError, FaultCaller, RetryNever, 5, "a resource that was there and will not come back"},
+	KindMethodNotAllowed:     {"method-not-allowed", ClassClientError, FaultCaller, RetryNever, 12, "a method that this resource does not take"},
+	KindNotAcceptable:        {"not-acceptable", ClassClientError, FaultCaller, RetryNever, 3, "a wanted representation that is not on offer"},
+	KindRequestTimeout:       {"request-timeout", ClassClientError, FaultCaller, RetryIfIdempotent, 4, "a request that did not arrive whole in time"},
+	KindConflict:             {"conflict", ClassClientError, FaultCaller, RetryAfterChange, 10, "a change that the present state of the data refuses"},
+	KindPreconditionFailed:   {"precondition-failed", ClassClientError, FaultCaller, RetryNever, 9, "a condition, set by the caller or by an earlier action, that does not hold"},
+	KindTooLarge:             {"too-large", ClassClientError, FaultCaller, RetryNever, 3, "a request that sends or asks for too much"},
+	KindUnsupportedMediaType: {"unsupported-media-type", ClassClientError, FaultCaller, RetryNever, 3, "content in a format that is not read here"},
+	KindRangeNotSatisfiable:  {"range-not-satisfiable", ClassClientError, FaultCaller, RetryNever, 11, "a range outside what there is"},
+	KindMisdirected:          {"misdirected", ClassClientError, FaultCaller, RetryAlways, 14, "a request that came over the wrong connection"},
+	KindTooEarly:             {"too-early", ClassClientError, FaultCaller, RetryAlways, 14, "a request refused because it might be a replay"},
+	KindUpgradeRequired:      {"upgrade-required", ClassClientError, FaultCaller, RetryNever, 9, "a protocol that the server no longer speaks here"},
+	KindLegallyUnavailable:   {"legally-unavailable", ClassClientError, FaultNobody, RetryNever, 7, "something withheld on a legal demand"},
+	KindRateLimited:          {"rate-limited", ClassClientError, FaultCaller, RetryAlways, 8, "too many requests in a short time; it is over soon"},
+	KindQuotaExhausted:       {"quota-exhausted", ClassClientError, FaultAccount, RetryAlways, 8, "a used-up allowance that comes back with its period"},
+	KindPlanLimit:            {"plan-limit", ClassClientError, FaultAccount, RetryAfterChange, 8, "a limit of what the account has bought; waiting is no cure"},
+	KindDisabled:             {"disabled", ClassClientError, FaultAccount, RetryAfterChange, 9, "a function, an API or a whole store that a setting has switched off"},
+
+	KindInternal:            {"internal", ClassServerError, FaultServer, RetryIfIdempotent, 13, "a fault inside the server"},
+	KindNotImplemented:      {"not-implemented", ClassServerError, FaultCaller, RetryNever, 12, "a function that the server lacks"},
+	KindTimeout:             {"timeout", ClassServerError, FaultServer, RetryIfIdempotent, 4, "a server that waited in vain for another one"},
+	KindBadGateway:          {"bad-gateway", ClassServerError, FaultServer, RetryIfIdempotent, 14, "a bad answer from a server behind this one"},
+	KindUnavailable:         {"unavailable", ClassServerError, FaultServer, RetryIfIdempotent, 14, "a server that takes no requests for now"},
+	KindInsufficientStorage: {"insufficient-storage", ClassServerError, FaultServer, RetryAfterChange, 8, "a server without room to do it"},
+}
+
+type kindRow struct {
+	word  string
 	class Class
 	fault Fault
 	retry Retry
 	grpc  uint32
-}{
-	KindUnknown: {ClassUnknown, FaultNobody, RetryNever, 2},
-
-	KindInformational: {ClassInformational, FaultNobody, RetryNever, 0},
-	KindOK:            {ClassSuccessful, FaultNobody, RetryNever, 0},
-	KindCreated:       {ClassSuccessful, FaultNobody, RetryNever, 0},
-	KindAccepted:      {ClassSuccessful, FaultNobody, RetryNever, 0},
-	KindNoContent:     {ClassSuccessful, FaultNobody, RetryNever, 0},
-	KindPartial:       {ClassSuccessful, FaultNobody, RetryNever, 0},
-	KindMoved:         {ClassRedirection, FaultCaller, RetryNever, 2},
-	KindRedirected:    {ClassRedirection, FaultNobody, RetryNever, 2},
-	KindDeprecated:    {ClassRedirection, FaultCaller, RetryNever, 2},
-	KindNotModified:   {ClassRedirection, FaultNobody, RetryNever, 0},
-
-	KindInvalidRequest:       {ClassClientError, FaultCaller, RetryNever, 3},
-	KindUnauthenticated:      {ClassClientError, FaultCaller, RetryNever, 16},
-	KindPaymentRequired:      {ClassClientError, FaultAccount, RetryAfterChange, 9},
-	KindPermissionDenied:     {ClassClientError, FaultAccount, RetryAfterChange, 7},
-	KindNotFound:             {ClassClientError, FaultCaller, RetryNever, 5},
-	KindGone:                 {ClassClientError, FaultCaller, RetryNever, 5},
-	KindMethodNotAllowed:     {ClassClientError, FaultCaller, RetryNever, 12},
-	KindNotAcceptable:        {ClassClientError, FaultCaller, RetryNever, 3},
-	KindRequestTimeout:       {ClassClientError, FaultCaller, RetryIfIdempotent, 4},
-	KindConflict:             {ClassClientError, FaultCaller, RetryAfterChange, 10},
-	KindPreconditionFailed:   {ClassClientError, FaultCaller, RetryNever, 9},
-	KindTooLarge:             {ClassClientError, FaultCaller, RetryNever, 3},
-	KindUnsupportedMediaType: {ClassClientError, FaultCaller, RetryNever, 3},
-	KindRangeNotSatisfiable:  {ClassClientError, FaultCaller, RetryNever, 11},
-	KindMisdirected:          {ClassClientError, FaultCaller, RetryAlways, 14},
-	KindTooEarly:             {ClassClientError, FaultCaller, RetryAlways, 14},
-	KindUpgradeRequired:      {ClassClientError, FaultCaller, RetryNever, 9},
-	KindLegallyUnavailable:   {ClassClientError, FaultNobody, RetryNever, 7},
-	KindRateLimited:          {ClassClientError, FaultCaller, RetryAlways, 8},
-	KindQuotaExhausted:       {ClassClientError, FaultAccount, RetryAlways, 8},
-	KindPlanLimit:            {ClassClientError, FaultAccount, RetryAfterChange, 8},
-
-	KindInternal:            {ClassServerError, FaultServer, RetryIfIdempotent, 13},
-	KindNotImplemented:      {ClassServerError, FaultCaller, RetryNever, 12},
-	KindTimeout:             {ClassServerError, FaultServer, RetryIfIdempotent, 4},
-	KindBadGateway:          {ClassServerError, FaultServer, RetryIfIdempotent, 14},
-	KindUnavailable:         {ClassServerError, FaultServer, RetryAlways, 14},
-	KindInsufficientStorage: {ClassServerError, FaultServer, RetryAfterChange, 8},
+	doc   string
 }
+
+func (r kindRow) text() (word, doc string) { return r.word, r.doc }
 
 // Kinds lists every kind but KindUnknown, successes first.
-func Kinds() []Kind {
-	all := make([]Kind, 0, kindCount-1)
-	for k := KindUnknown + 1; k < kindCount; k++ {
-		all = append(all, k)
-	}
-	return all
-}
+func Kinds() []Kind { return all[Kind](kinds[:]) }
+
+// Doc says what the kind is, as a part of a sentence: "plain success".
+func (k Kind) Doc() string { return doc(kinds[:], k) }
 
 func (k Kind) known() Kind {
 	if k < kindCount {
@@ -180,55 +190,14 @@ func (k Kind) GRPC() uint32 { return kinds[k.known()].grpc }
 // time: KindRateLimited and KindQuotaExhausted.
 func (k Kind) IsThrottled() bool { return k == KindRateLimited || k == KindQuotaExhausted }
 
-var kindWords = []string{
-	KindUnknown:              "unknown",
-	KindInformational:        "informational",
-	KindOK:                   "ok",
-	KindCreated:              "created",
-	KindAccepted:             "accepted",
-	KindNoContent:            "no-content",
-	KindPartial:              "partial",
-	KindMoved:                "moved",
-	KindRedirected:           "redirected",
-	KindDeprecated:           "deprecated",
-	KindNotModified:          "not-modified",
-	KindInvalidRequest:       "invalid-request",
-	KindUnauthenticated:      "unauthenticated",
-	KindPaymentRequired:      "payment-required",
-	KindPermissionDenied:     "permission-denied",
-	KindNotFound:             "not-found",
-	KindGone:                 "gone",
-	KindMethodNotAllowed:     "method-not-allowed",
-	KindNotAcceptable:        "not-acceptable",
-	KindRequestTimeout:       "request-timeout",
-	KindConflict:             "conflict",
-	KindPreconditionFailed:   "precondition-failed",
-	KindTooLarge:             "too-large",
-	KindUnsupportedMediaType: "unsupported-media-type",
-	KindRangeNotSatisfiable:  "range-not-satisfiable",
-	KindMisdirected:          "misdirected",
-	KindTooEarly:             "too-early",
-	KindUpgradeRequired:      "upgrade-required",
-	KindLegallyUnavailable:   "legally-unavailable",
-	KindRateLimited:          "rate-limited",
-	KindQuotaExhausted:       "quota-exhausted",
-	KindPlanLimit:            "plan-limit",
-	KindInternal:             "internal",
-	KindNotImplemented:       "not-implemented",
-	KindTimeout:              "timeout",
-	KindBadGateway:           "bad-gateway",
-	KindUnavailable:          "unavailable",
-	KindInsufficientStorage:  "insufficient-storage",
-}
-
 // String returns the word for k: "rate-limited".
-func (k Kind) String() string { return word("Kind", kindWords, k) }
+func (k Kind) String() string { return word("Kind", kinds[:], k) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (k Kind) MarshalText() ([]byte, error) { return marshalWord("Kind", kindWords, k) }
+func (k Kind) MarshalText() ([]byte, error) { return marshalWord("Kind", kinds[:], k) }
 
 // UnmarshalText reads what MarshalText writes.
 func (k *Kind) UnmarshalText(text []byte) error {
-	return unmarshalWord("kind", kindWords, k, text)
+	return unmarshalWord("kind", kinds[:], k, text)
 }

@@ -80,12 +80,13 @@ func TestKind(t *testing.T) {
 		{status.KindRateLimited, implied{client, caller, always, grpcResourceExhausted}, "refused at the gate, and soon over"},
 		{status.KindQuotaExhausted, implied{client, account, always, grpcResourceExhausted}, "refused at the gate, and over with the period"},
 		{status.KindPlanLimit, implied{client, account, change, grpcResourceExhausted}, "waiting is no cure"},
+		{status.KindDisabled, implied{client, account, change, grpcFailedPrecondition}, "somebody has to turn the switch"},
 
 		{status.KindInternal, implied{server, vendor, idempotent, grpcInternal}, "it may have taken effect"},
 		{status.KindNotImplemented, implied{server, caller, never, grpcUnimplemented}, "the server is sound and lacks the function"},
 		{status.KindTimeout, implied{server, vendor, idempotent, grpcDeadlineExceeded}, "the server behind may have done it"},
 		{status.KindBadGateway, implied{server, vendor, idempotent, grpcUnavailable}, "the server behind may have done it"},
-		{status.KindUnavailable, implied{server, vendor, always, grpcUnavailable}, "refused before it took effect"},
+		{status.KindUnavailable, implied{server, vendor, idempotent, grpcUnavailable}, "a 503 does not promise that nothing happened"},
 		{status.KindInsufficientStorage, implied{server, vendor, change, grpcResourceExhausted}, "somebody has to make room; RFC 4918, 11.5"},
 	}
 	if got, want := len(oracle), len(status.Kinds())+1; got != want {

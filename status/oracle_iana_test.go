@@ -68,7 +68,7 @@ var registered = map[int]meaning{
 	500: {"Internal Server Error", status.KindInternal, idempotent, noAdvice},
 	501: {"Not Implemented", status.KindNotImplemented, never, noAdvice},
 	502: {"Bad Gateway", status.KindBadGateway, idempotent, noAdvice},
-	503: {"Service Unavailable", status.KindUnavailable, always, noAdvice},
+	503: {"Service Unavailable", status.KindUnavailable, idempotent, noAdvice},
 	504: {"Gateway Timeout", status.KindTimeout, idempotent, noAdvice},
 	505: {"HTTP Version Not Supported", 0, never, noAdvice},
 	506: {"Variant Also Negotiates", 0, change, noAdvice}, // somebody has to mend the server's configuration

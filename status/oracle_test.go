@@ -67,7 +67,7 @@ var leadcommerceOracle = map[int]meaning{
 	413: {"Request Entity Too Large", status.KindTooLarge, never, noAdvice},
 	500: {"Internal Server Error", status.KindInternal, idempotent, noAdvice},
 	501: {"Not Implemented", status.KindNotImplemented, never, noAdvice},
-	503: {"Service Unavailable", status.KindUnavailable, change, noAdvice}, // a person switches developer mode
+	503: {"Service Unavailable", status.KindDisabled, change, noAdvice}, // a person switches developer mode
 	507: {"Insufficient Storage", status.KindPlanLimit, change, noAdvice},
 	509: {"Bandwidth Limit Exceeded", status.KindQuotaExhausted, always, atMostAnHour},
 }

@@ -27,25 +27,32 @@ const (
 	RetryAlways
 )
 
-// Retries lists the four answers, least hopeful first.
-func Retries() []Retry {
-	return []Retry{RetryNever, RetryAfterChange, RetryIfIdempotent, RetryAlways}
+var retries = []entry{
+	{"unknown", ""},
+	{"never", "No: the request itself is wrong, or it is already done."},
+	{"after-change", "Yes, once somebody changes something outside the request: a permission, a plan, a conflicting record."},
+	{"if-idempotent", "Yes, but the first try may have taken effect."},
+	{"always", "Yes: it was refused before it took effect."},
 }
+
+// Retries lists the four answers, least hopeful first.
+func Retries() []Retry { return all[Retry](retries) }
+
+// Doc gives the answer as a sentence.
+func (r Retry) Doc() string { return doc(retries, r) }
 
 // IsRetryable reports whether sending the same request again can succeed with
 // nothing changed: true for RetryIfIdempotent and RetryAlways.
 func (r Retry) IsRetryable() bool { return r == RetryIfIdempotent || r == RetryAlways }
 
-var retryWords = []string{"unknown", "never", "after-change", "if-idempotent", "always"}
-
 // String returns the word for r: "if-idempotent".
-func (r Retry) String() string { return word("Retry", retryWords, r) }
+func (r Retry) String() string { return word("Retry", retries, r) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (r Retry) MarshalText() ([]byte, error) { return marshalWord("Retry", retryWords, r) }
+func (r Retry) MarshalText() ([]byte, error) { return marshalWord("Retry", retries, r) }
 
 // UnmarshalText reads what MarshalText writes.
 func (r *Retry) UnmarshalText(text []byte) error {
-	return unmarshalWord("retry", retryWords, r, text)
+	return unmarshalWord("retry", retries, r, text)
 }

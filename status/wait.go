@@ -1,28 +1,45 @@
 package status
 
-import "time"
+import (
+	"iter"
+	"slices"
+	"strings"
+	"time"
+)
 
-// Wait says how long to wait before the same request is sent again. The zero
-// value is no advice: back off as you always do.
+// Wait says how long to wait before the same request is sent again. What the
+// answer tells is obeyed to the letter, neither raised nor cut. Min and Max bound
+// the caller's back-off where it tells nothing. The zero value is no advice
+// beyond Retry-After.
 type Wait struct {
-	Min     time.Duration // wait no less; 0 is no lower bound
-	Max     time.Duration // wait no more; 0 is no upper bound
-	Default time.Duration // wait this long where the answer does not tell; 0 leaves it to the caller
-	From    []WaitSource  // where the answer tells; none is RFC 9110's Retry-After
-	Take    Take          // which source counts if several tell
+	Min  time.Duration // the first step of the back-off; 0 leaves it to the caller
+	Max  time.Duration // where the steps stop growing; 0 leaves it to the caller
+	From []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
+	Take Take          // which source counts if several tell
 }
+
+// RetryAfter is where RFC 9110, section 10.2.3, has an answer tell the wait.
+var RetryAfter = WaitSource{Header: "Retry-After", Unit: UnitRetryAfter}
 
 // WaitSource is a place of a response that tells how long to wait: a header or
 // a field of the body.
 type WaitSource struct {
 	Header string // in canonical form: "Retry-After"
 	Body   string // a JSON pointer as in BodyMatch, if Header is empty
-	Unit   Unit
+	// After is the text before the wait, if that stands in a sentence: what is
+	// read is what follows it up to white space, without the punctuation at its
+	// end. Empty if the whole value is the wait.
+	After string
+	Unit  Unit
 }
 
-// Unit is how a [WaitSource] writes a wait. Numbers may have decimals. What is
-// negative, in the past or not in the unit at all tells nothing; a number beyond
-// all measure is a very long wait.
+// Name returns the header or the pointer.
+func (s WaitSource) Name() string { return s.Header + s.Body }
+
+// Unit is how a [WaitSource] writes a wait. Numbers may have decimals. A time
+// that is past says that the wait is over, as a zero does. What is negative or
+// not in the unit at all tells nothing; a number beyond all measure is a very
+// long wait.
 type Unit uint8
 
 // The units.
@@ -34,19 +51,38 @@ const (
 	UnitEpochMilliseconds                 // the same in milliseconds
 	UnitHTTPDate                          // an HTTP date (RFC 9110, section 5.6.7)
 	UnitDuration                          // 6m0s, 1.5s, 12ms: as Go's time.ParseDuration reads it
+	UnitRFC3339                           // 2026-01-15T12:00:00Z, when waiting ends (RFC 3339)
+	UnitRateLimit                         // "default";r=0;t=30 (draft-ietf-httpapi-ratelimit-headers-11): t seconds where r is 0
 )
 
-var unitWords = []string{"unknown", "retry-after", "seconds", "milliseconds", "epoch-seconds", "epoch-milliseconds", "http-date", "duration"}
+var units = []entry{
+	{"unknown", ""},
+	{"retry-after", "seconds or an HTTP date (RFC 9110, section 10.2.3)"},
+	{"seconds", "1.5"},
+	{"milliseconds", "1500"},
+	{"epoch-seconds", "the Unix time when waiting ends"},
+	{"epoch-milliseconds", "the same in milliseconds"},
+	{"http-date", "an HTTP date (RFC 9110, section 5.6.7)"},
+	{"duration", "6m0s, 1.5s, 12ms: as Go's time.ParseDuration reads it"},
+	{"rfc3339", "2026-01-15T12:00:00Z, when waiting ends (RFC 3339)"},
+	{"rate-limit", `"default";r=0;t=30 (draft-ietf-httpapi-ratelimit-headers-11): t seconds where r is 0`},
+}
+
+// Units lists the units.
+func Units() []Unit { return all[Unit](units) }
+
+// Doc says how the wait is written.
+func (u Unit) Doc() string { return doc(units, u) }
 
 // String returns the word for u: "epoch-seconds".
-func (u Unit) String() string { return word("Unit", unitWords, u) }
+func (u Unit) String() string { return word("Unit", units, u) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (u Unit) MarshalText() ([]byte, error) { return marshalWord("Unit", unitWords, u) }
+func (u Unit) MarshalText() ([]byte, error) { return marshalWord("Unit", units, u) }
 
 // UnmarshalText reads what MarshalText writes.
-func (u *Unit) UnmarshalText(text []byte) error { return unmarshalWord("unit", unitWords, u, text) }
+func (u *Unit) UnmarshalText(text []byte) error { return unmarshalWord("unit", units, u, text) }
 
 // Take says which of several wait sources counts. The zero value is as
 // TakeFirst.
@@ -58,21 +94,50 @@ const (
 	TakeLongest                 // the longest wait that any of them tells
 )
 
-var takeWords = []string{"unknown", "first", "longest"}
+var takes = []entry{
+	{"unknown", ""},
+	{"first", "the first that tells, in the order of From"},
+	{"longest", "the longest wait that any of them tells"},
+}
+
+// Takes lists the choices.
+func Takes() []Take { return all[Take](takes) }
+
+// Doc says what counts.
+func (t Take) Doc() string { return doc(takes, t) }
 
 // String returns the word for t: "longest".
-func (t Take) String() string { return word("Take", takeWords, t) }
+func (t Take) String() string { return word("Take", takes, t) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (t Take) MarshalText() ([]byte, error) { return marshalWord("Take", takeWords, t) }
+func (t Take) MarshalText() ([]byte, error) { return marshalWord("Take", takes, t) }
 
 // UnmarshalText reads what MarshalText writes.
-func (t *Take) UnmarshalText(text []byte) error { return unmarshalWord("take", takeWords, t, text) }
+func (t *Take) UnmarshalText(text []byte) error { return unmarshalWord("take", takes, t, text) }
 
 // IsZero reports whether the catalog gives no advice.
-func (w Wait) IsZero() bool {
-	return w.Min == 0 && w.Max == 0 && w.Default == 0 && len(w.From) == 0
+func (w Wait) IsZero() bool { return w.Min == 0 && w.Max == 0 && len(w.From) == 0 }
+
+// readsRetryAfter reports whether the catalog reads that header itself, in
+// whatever unit.
+func (w *Wait) readsRetryAfter() bool {
+	return slices.ContainsFunc(w.From, func(s WaitSource) bool { return s.Header == RetryAfter.Header })
+}
+
+// Sources yields where an answer tells the wait, in the order in which they are
+// asked: From, and then Retry-After unless the catalog reads that itself.
+func (w *Wait) Sources() iter.Seq[*WaitSource] {
+	return func(yield func(*WaitSource) bool) {
+		for i := range w.From {
+			if !yield(&w.From[i]) {
+				return
+			}
+		}
+		if !w.readsRetryAfter() {
+			yield(&RetryAfter)
+		}
+	}
 }
 
 // Clamp returns d, or the nearest duration between Min and Max. It is never
@@ -85,43 +150,32 @@ func (w Wait) Clamp(d time.Duration) time.Duration {
 	return d
 }
 
-// String says the advice in words: "at least 1s, at most 1h, as Retry-After
-// tells"; it is empty for the zero value.
+// String says the advice in words: "as X-Retry-After tells, otherwise at least
+// 1s, at most 1h"; it is empty for the zero value.
 func (w Wait) String() string {
-	s := ""
-	add := func(words string) {
-		if s != "" {
-			s += ", "
-		}
-		s += words
-	}
-	if w.Default != 0 {
-		add(shortDuration(w.Default))
-	}
+	var bounds []string
 	if w.Min != 0 {
-		add("at least " + shortDuration(w.Min))
+		bounds = append(bounds, "at least "+shortDuration(w.Min))
 	}
 	if w.Max != 0 {
-		add("at most " + shortDuration(w.Max))
+		bounds = append(bounds, "at most "+shortDuration(w.Max))
 	}
+	s := strings.Join(bounds, ", ")
+	if len(w.From) == 0 {
+		return s
+	}
+	names := make([]string, len(w.From))
 	for i, source := range w.From {
-		switch {
-		case i > 0 && w.Take == TakeLongest:
-			s += " and "
-		case i > 0:
-			s += " or "
-		default:
-			add("as ")
-		}
-		s += source.Header + source.Body
+		names[i] = source.Name()
 	}
-	switch {
-	case len(w.From) > 1 && w.Take == TakeLongest:
-		s += " tell, whichever is longest"
-	case len(w.From) > 0:
-		s += " tells"
+	told := "as " + strings.Join(names, " or ") + " tells"
+	if len(names) > 1 && w.Take == TakeLongest {
+		told = "as " + strings.Join(names, " and ") + " tell, whichever is longest"
 	}
-	return s
+	if s == "" {
+		return told
+	}
+	return told + ", otherwise " + s
 }
 
 // shortDuration prints d, which is not 0, as time.Duration does, without the zero

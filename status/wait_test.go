@@ -25,7 +25,6 @@ func TestWaitClamp(t *testing.T) {
 		{"no lower bound", status.Wait{Max: time.Hour}, 0, 0},
 		{"between the bounds", status.Wait{Min: time.Second, Max: time.Hour}, time.Minute, time.Minute},
 		{"one duration is all there is", status.Wait{Min: time.Minute, Max: time.Minute}, time.Second, time.Minute},
-		{"the default is no bound", status.Wait{Default: time.Minute}, time.Second, time.Second},
 	} {
 		if got := tt.wait.Clamp(tt.d); got != tt.want {
 			t.Errorf("%s: %+v.Clamp(%v) = %v, want %v", tt.reason, tt.wait, tt.d, got, tt.want)
@@ -42,8 +41,7 @@ func TestWaitString(t *testing.T) {
 		{"no advice, no words", status.Wait{}, ""},
 		{"a lower bound", status.Wait{Min: time.Second}, "at least 1s"},
 		{"an upper bound, without minutes and seconds of zero", status.Wait{Max: time.Hour}, "at most 1h"},
-		{"a default stands alone", status.Wait{Default: 30 * time.Second}, "30s"},
-		{"all of them", status.Wait{Min: time.Second, Max: time.Minute, Default: 5 * time.Second}, "5s, at least 1s, at most 1m"},
+		{"both bounds", status.Wait{Min: time.Second, Max: time.Minute}, "at least 1s, at most 1m"},
 		{"below a second", status.Wait{Min: 250 * time.Millisecond}, "at least 250ms"},
 		{"minutes only", status.Wait{Min: 10 * time.Minute}, "at least 10m"},
 		{"hours with a zero at the end", status.Wait{Min: 10 * time.Hour}, "at least 10h"},
@@ -53,7 +51,7 @@ func TestWaitString(t *testing.T) {
 		{
 			"a place in the body that tells, and a bound",
 			status.Wait{Min: time.Second, From: []status.WaitSource{{Body: "/error/retry"}}},
-			"at least 1s, as /error/retry tells",
+			"as /error/retry tells, otherwise at least 1s",
 		},
 		{"the first that tells", status.Wait{From: []status.WaitSource{{Header: "A"}, {Header: "B"}}}, "as A or B tells"},
 		{
@@ -77,7 +75,7 @@ func TestWaitIsZero(t *testing.T) {
 	if !(status.Wait{Take: status.TakeLongest}).IsZero() {
 		t.Error("a choice between no sources is advice")
 	}
-	for _, w := range []status.Wait{{Min: 1}, {Max: 1}, {Default: 1}, {From: make([]status.WaitSource, 1)}} {
+	for _, w := range []status.Wait{{Min: 1}, {Max: 1}, {From: make([]status.WaitSource, 1)}} {
 		if w.IsZero() {
 			t.Errorf("%+v gives no advice", w)
 		}

@@ -19,7 +19,9 @@ var (
 	takeWords  = []string{"unknown", "first", "longest"}
 	unitWords  = []string{
 		"unknown", "retry-after", "seconds", "milliseconds", "epoch-seconds", "epoch-milliseconds", "http-date", "duration",
+		"rfc3339", "rate-limit",
 	}
+	opWords   = []string{"equals", "prefix", "suffix", "contains", "between", "present", "absent"}
 	kindWords = []string{
 		"unknown",
 		"informational", "ok", "created", "accepted", "no-content", "partial",
@@ -27,7 +29,7 @@ var (
 		"invalid-request", "unauthenticated", "payment-required", "permission-denied", "not-found", "gone",
 		"method-not-allowed", "not-acceptable", "request-timeout", "conflict", "precondition-failed",
 		"too-large", "unsupported-media-type", "range-not-satisfiable", "misdirected", "too-early",
-		"upgrade-required", "legally-unavailable", "rate-limited", "quota-exhausted", "plan-limit",
+		"upgrade-required", "legally-unavailable", "rate-limited", "quota-exhausted", "plan-limit", "disabled",
 		"internal", "not-implemented", "timeout", "bad-gateway", "unavailable", "insufficient-storage",
 	}
 )
@@ -38,6 +40,7 @@ func TestWords(t *testing.T) {
 	t.Run("Retry", func(t *testing.T) { testWords[status.Retry](t, retryWords) })
 	t.Run("Kind", func(t *testing.T) { testWords[status.Kind](t, kindWords) })
 	t.Run("Take", func(t *testing.T) { testWords[status.Take](t, takeWords) })
+	t.Run("Op", func(t *testing.T) { testWords[status.Op](t, opWords) })
 	t.Run("Unit", func(t *testing.T) { testWords[status.Unit](t, unitWords) })
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
+	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
@@ -23,7 +25,7 @@ type caseRow struct {
 	Matched  *bool        `json:"matched,omitempty"` // whether the answer at hand is of this meaning
 	Why      string       `json:"why,omitempty"`     // why it is not
 
-	advice status.Wait
+	of *status.Case
 }
 
 // cases lists what else a code can mean at a vendor, and how that fared
@@ -35,7 +37,7 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 			f := &list[i]
 			r := caseRow{
 				Name: f.Name, AnyCode: any, Criteria: f.Criteria(), Kind: f.Kind, Retry: f.Retry,
-				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, advice: f.Wait,
+				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, of: f,
 			}
 			if !f.Wait.IsZero() {
 				r.Wait = newWait(f.Wait)
@@ -53,19 +55,12 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 }
 
 // verdict is what explain says of the answer at hand. Its JSON form is part of
-// the command's interface.
+// the command's interface: that of statushttp.Error, with the reason in words.
 type verdict struct {
-	Kind       status.Kind  `json:"kind"`
-	Fault      status.Fault `json:"fault"`
-	Retry      status.Retry `json:"retry"`
-	Wait       string       `json:"wait,omitempty"`
-	Told       bool         `json:"told"`
-	MaxWait    string       `json:"max_wait,omitempty"`
-	Case       string       `json:"case,omitempty"`
-	VendorCase string       `json:"vendor_case,omitempty"`
-	Message    string       `json:"message,omitempty"`
-	Code       string       `json:"code,omitempty"`
-	Reason     string       `json:"reason"`
+	statushttp.Verdict
+	Message string `json:"message,omitempty"`
+	Code    string `json:"code,omitempty"`
+	Reason  string `json:"reason"`
 }
 
 // decide adds to an explanation what the answer at hand means, and why.
@@ -82,11 +77,7 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	policy := statushttp.Policy{Catalog: catalog}
 	v := policy.Classify(resp)
 	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
-	e.Verdict = &verdict{
-		Kind: v.Kind, Fault: v.Fault, Retry: v.Retry,
-		Wait: duration(v.Wait), Told: v.Told, MaxWait: duration(v.MaxWait),
-		Case: v.Case, VendorCase: v.VendorCase, Reason: v.Reason(),
-	}
+	e.Verdict = &verdict{Verdict: v, Reason: v.Reason()}
 	var failure *statushttp.Error
 	if errors.As(policy.Check(resp), &failure) {
 		e.Verdict.Message, e.Verdict.Code = failure.Message, failure.Code
@@ -124,31 +115,26 @@ func (e explanation) printCases(p *printer) {
 			p.printf(": %s", r.Why)
 		}
 		p.printf("\n")
-		p.paragraph("    if        ", 14, strings.Join(r.Criteria, ", and "))
-		p.paragraph("    then      ", 14, r.outcome())
-		if r.Purpose != "" {
-			p.paragraph("    purpose   ", 14, r.Purpose)
-		}
-		if r.Remedy != "" {
-			p.paragraph("    remedy    ", 14, r.Remedy)
-		}
-		if r.Note != "" {
-			p.paragraph("    note      ", 14, r.Note)
+		for _, f := range spec.CaseFacts(r.of) {
+			p.paragraph(fmt.Sprintf("    %-9s ", f.Key), 14, f.Text)
 		}
 	}
 }
 
-// outcome says what a case changes: "conflict, retry always, 1s".
-func (r caseRow) outcome() string {
-	var parts []string
-	if r.Kind != status.KindUnknown {
-		parts = append(parts, r.Kind.String())
+// printExamples prints the answers that the vendor gives with this code, as HTTP
+// writes them.
+func (e explanation) printExamples(p *printer) {
+	shown := 0
+	for _, x := range e.vendor.Examples {
+		if x.Code != e.Code || x.Made || len(x.Header) == 0 && x.Body == "" {
+			continue
+		}
+		if shown++; shown == 1 {
+			p.printf("\n%s\n", p.paint(bold, "EXAMPLES"))
+		}
+		p.printf("  %s\n", p.paint(bold, x.Name))
+		for line := range strings.Lines(x.HTTP(e.Definition)) {
+			p.printf("    %s\n", strings.TrimRight(line, "\n"))
+		}
 	}
-	if r.Retry != status.RetryUnknown {
-		parts = append(parts, "retry "+r.Retry.String())
-	}
-	if !r.advice.IsZero() {
-		parts = append(parts, r.advice.String())
-	}
-	return strings.Join(parts, ", ")
 }

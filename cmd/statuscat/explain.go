@@ -80,10 +80,10 @@ func (s *streams) explain(files []string, key, code string, answer *answerFlags,
 	if err != nil {
 		return err
 	}
-	e := explanation{row: read(v, number), Others: []row{}, vendor: v}
+	e := explanation{row: meaningOf(v, number), Others: []row{}, vendor: v}
 	for _, other := range withStandard(vendors) {
 		if other != v {
-			e.Others = append(e.Others, read(other, number))
+			e.Others = append(e.Others, meaningOf(other, number))
 		}
 	}
 	if err := e.decide(s, answer); err != nil {
@@ -127,21 +127,19 @@ func (e explanation) print(p *printer) {
 	}
 	field := func(name, text string) {
 		if text != "" {
-			const width = len("reference") + 2
+			const width = len("idempotency_key") + 2
 			p.paragraph(fmt.Sprintf("%-*s", width, name), width, text)
 		}
 	}
 	class, _ := e.Class.MarshalText() // every code that parses has a class
 	field("class", fmt.Sprintf("%s %s", class, e.Class))
-	field("kind", e.Kind.String())
-	field("fault", e.Fault.String())
-	field("retry", e.Retry.String())
-	field("wait", e.info.Wait.String())
-	field("purpose", e.Purpose)
-	field("remedy", e.Remedy)
-	field("note", e.Note)
-	field("reference", e.Reference)
-	field("source", e.vendor.Source)
+	facts := spec.InfoFacts(&e.info)
+	if variant := e.vendor.Lookup(e.Code); variant != nil {
+		facts = variant.Facts()
+	}
+	for _, f := range append(facts, e.vendor.Facts()...) {
+		field(f.Key, f.Text)
+	}
 	field("grpc", fmt.Sprint(e.GRPC))
 	if e.Name != "" {
 		field("go", e.Vendor+"."+e.Name)
@@ -149,6 +147,7 @@ func (e explanation) print(p *printer) {
 		field("go", fmt.Sprintf("%s.Status(%d)", e.Vendor, e.Code))
 	}
 	e.printCases(p)
+	e.printExamples(p)
 	if len(e.Others) == 0 {
 		return
 	}
@@ -165,7 +164,7 @@ func (e explanation) fallbackText() string {
 	const silent = "Undocumented: the vendor's reference says nothing of %d. "
 	switch e.Meaning {
 	case fromFallback:
-		return fmt.Sprintf(silent+"What follows is what IANA registers it for.", e.Code)
+		return fmt.Sprintf(silent+"What follows is what %s says of it.", e.Code, e.vendor.FallbackOf(e.Code).Title())
 	case fromClass:
 		return fmt.Sprintf(silent+"What follows is what its class says, which is treated as %d (RFC 9110, section 15).", e.Code, e.classCode())
 	case fromVendor:

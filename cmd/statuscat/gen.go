@@ -1,14 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/mod/modfile"
 
 	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/golang"
+	"github.com/statuscat/statuscat/gen/gotest"
 	"github.com/statuscat/statuscat/gen/outputs"
 	"github.com/statuscat/statuscat/spec"
 )
@@ -61,16 +68,21 @@ of the file with the line.`,
 	flags.StringSliceVar(&o.vendors, "vendor", nil, "compile only this `VENDOR`; repeatable, or several separated by commas")
 	flags.StringVar(&o.Package, "package", "", "`NAME` the only vendor's package, and write straight into the destination")
 	flags.StringVar(&o.Runtime, "runtime", "", "import package status from this `PATH` (default "+gen.DefaultRuntime+")")
+	flags.StringVar(&o.Import, "import", "", "import the Go packages of --go from this `PATH` in the test packages (default by the go.mod above them)")
 	flags.BoolVar(&o.check, "check", false, "write nothing; fail where a file is not up to date, and show the difference")
 	complete(cmd, "vendor", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return s.completeVendors(args)
 	})
 	complete(cmd, "package", cobra.NoFileCompletions)
 	complete(cmd, "runtime", cobra.NoFileCompletions)
+	complete(cmd, "import", cobra.NoFileCompletions)
 	return cmd
 }
 
 func (s *streams) gen(o genOptions) error {
+	if err := o.findImport(); err != nil {
+		return err
+	}
 	catalogs, err := s.genCatalogs(o)
 	if err != nil {
 		return err
@@ -87,6 +99,35 @@ func (s *streams) gen(o genOptions) error {
 		return s.check(trees, changes)
 	}
 	return s.write(trees, changes)
+}
+
+// destination returns where the files of an output go; empty if it is not wanted.
+func (o *genOptions) destination(name string) string {
+	return o.destinations[slices.IndexFunc(outputs.All, func(out gen.Output) bool { return out.Name == name })]
+}
+
+// findImport finds the import path of the Go packages, if test packages that
+// import them are wanted: below the module that they stand in.
+func (o *genOptions) findImport() error {
+	tests := o.destination(gotest.Output.Name)
+	if tests == "" || o.Import != "" {
+		return nil
+	}
+	dir, err := filepath.Abs(cmp.Or(o.destination(golang.Output.Name), tests))
+	if err != nil {
+		return environment{err}
+	}
+	for root := dir; ; root = filepath.Dir(root) {
+		src, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		if module := modfile.ModulePath(src); err == nil && module != "" {
+			below, err := filepath.Rel(root, dir)
+			o.Import = path.Join(module, filepath.ToSlash(below))
+			return err
+		}
+		if root == filepath.Dir(root) {
+			return errors.New("--test needs the import path of the Go packages, and there is no go.mod above them; give it with --import")
+		}
+	}
 }
 
 // genCatalogs loads what is to be compiled.

@@ -2,10 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -48,8 +48,9 @@ func bundled() []source {
 	return list
 }
 
-// load reads one catalog. Its error is a spec.ErrorList or an environment.
-func (s source) load() (*spec.Catalog, error) {
+// load reads one catalog. Its error is a spec.ErrorList or an environment, or a
+// finding where the catalog takes more than the bytes that are left for it.
+func (s source) load(left *int) (*spec.Catalog, error) {
 	f, err := s.open()
 	if err != nil {
 		return nil, environment{err}
@@ -60,6 +61,10 @@ func (s source) load() (*spec.Catalog, error) {
 	if err != nil {
 		return nil, environment{err}
 	}
+	if *left -= len(src); *left < 0 && len(src) <= spec.MaxSize {
+		return nil, finding(fmt.Sprintf("%s: the catalogs up to this one are larger than %d MiB together; give fewer at a time",
+			s.name, spec.MaxSize>>20))
+	}
 	return spec.Load(s.name, src)
 }
 
@@ -69,16 +74,16 @@ type loaded struct {
 	err     error
 }
 
-// loadAll loads the catalogs of the given file names side by side, and returns
-// what came of each in their order.
+// loadAll loads the catalogs of the given file names, and returns what came of
+// each in their order. It does so one by one, and all of them together may be as
+// large as one may: that bounds the memory of a run.
 func (s *streams) loadAll(names []string) []loaded {
 	sources := s.sources(names)
 	results := make([]loaded, len(sources))
-	var workers sync.WaitGroup
+	left := spec.MaxSize
 	for i, source := range sources {
-		workers.Go(func() { results[i].catalog, results[i].err = source.load() })
+		results[i].catalog, results[i].err = source.load(&left)
 	}
-	workers.Wait()
 	return results
 }
 

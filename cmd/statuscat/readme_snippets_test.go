@@ -29,11 +29,11 @@ import (
 
 	"github.com/statuscat/statuscat/status/bigcommerce"
 	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
 	"github.com/statuscat/statuscat/status/statushttp"
-	"github.com/statuscat/statuscat/status/statustest"
 )
 `
-	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error) {\n"
+	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, retryAfter func(time.Duration) error) {\n"
 )
 
 // unused is what a fragment is allowed to be, other than a program.

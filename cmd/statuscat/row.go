@@ -25,6 +25,7 @@ type row struct {
 	Remedy     string       `json:"remedy,omitempty"`
 	Note       string       `json:"note,omitempty"`
 	Reference  string       `json:"reference,omitempty"`
+	Examples   []string     `json:"examples,omitempty"` // their names
 
 	info status.Info
 }
@@ -40,21 +41,21 @@ const (
 
 // wait is a status.Wait with Go durations as text.
 type wait struct {
-	Min     string       `json:"min,omitempty"`
-	Max     string       `json:"max,omitempty"`
-	Default string       `json:"default,omitempty"`
-	From    []waitSource `json:"from,omitempty"`
-	Take    string       `json:"take,omitempty"`
+	Min  string       `json:"min,omitempty"`
+	Max  string       `json:"max,omitempty"`
+	From []waitSource `json:"from,omitempty"`
+	Take string       `json:"take,omitempty"`
 }
 
 type waitSource struct {
 	Header string      `json:"header,omitempty"`
 	Body   string      `json:"body,omitempty"`
+	After  string      `json:"after,omitempty"`
 	Unit   status.Unit `json:"unit"`
 }
 
-// read tells what the vendor means by code, as its generated package would.
-func read(v *spec.Vendor, code int) row {
+// meaningOf tells what the vendor means by code, as its generated package would.
+func meaningOf(v *spec.Vendor, code int) row {
 	if variant := v.Lookup(code); variant != nil {
 		return documented(variant)
 	}
@@ -68,6 +69,11 @@ func read(v *spec.Vendor, code int) row {
 func documented(v *spec.Variant) row {
 	r := newRow(v.Vendor, v.Info, fromVendor)
 	r.Name = v.GoName
+	for _, e := range v.Vendor.Examples {
+		if e.Code == v.Code {
+			r.Examples = append(r.Examples, e.Name)
+		}
+	}
 	return r
 }
 
@@ -95,7 +101,7 @@ func newRow(v *spec.Vendor, info status.Info, from meaning) row {
 }
 
 func newWait(w status.Wait) *wait {
-	out := &wait{Min: duration(w.Min), Max: duration(w.Max), Default: duration(w.Default)}
+	out := &wait{Min: duration(w.Min), Max: duration(w.Max)}
 	for _, source := range w.From {
 		out.From = append(out.From, waitSource(source))
 	}

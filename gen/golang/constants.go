@@ -1,10 +1,12 @@
 package golang
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+	"github.com/statuscat/statuscat/gen/internal/gocode"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -34,41 +36,107 @@ func constants(v *spec.Vendor) []jen.Code {
 		// Line leaves a space before the name. With none, gofmt would take the
 		// comment for a top-level one and reformat it, in vain and for a fifth
 		// of the emitter's time.
-		defs = append(defs, constantComment(variant).jen().Line().
+		defs = append(defs, constantComment(variant).Jen().Line().
 			Id(variant.GoName).Id("Status").Op("=").Lit(variant.Code))
 	}
 	return []jen.Code{
-		typeComment(v).above(jen.Type().Id("Status").Int()),
-		documented(jen.Const().Defs(defs...), "The codes that "+the(v)+" documents"),
+		typeComment(v).Above(jen.Type().Id("Status").Int()),
+		gocode.Documented(jen.Const().Defs(defs...), "The codes that "+the(v)+" documents"),
 	}
 }
 
-func typeComment(v *spec.Vendor) *comment {
+func typeComment(v *spec.Vendor) *gocode.Comment {
 	fallback := "by its class, as RFC 9110 asks in section 15."
-	if v.Fallback != "" {
-		fallback = "as package " + v.Fallback + " does, or by its class where that lacks the code too."
+	if len(v.Fallback) > 0 {
+		fallback = "as package " + strings.Join(v.Fallback, " or else ") + " does, or by its class where that lacks the code too."
 	}
-	var c comment
-	c.paragraph("Status is an HTTP status code as "+the(v)+" uses it.",
+	var c gocode.Comment
+	c.Paragraph("Status is an HTTP status code as "+the(v)+" uses it.",
 		"Any int converts to it.",
 		"A code without a constant is undocumented, and its methods answer "+fallback)
-	c.paragraph("The zero value is no status code, nor is any number outside 100 to 999:",
+	c.Paragraph("The zero value is no status code, nor is any number outside 100 to 999:",
 		"its class and its kind are unknown, and it is never retryable.")
-	c.paragraph("A Status is an error, so that a function can return it and callers can ask errors.Is.",
+	c.Paragraph("A Status is an error, so that a function can return it and callers can ask errors.Is.",
 		"It marshals as the number it is.")
 	return &c
 }
 
-func constantComment(v *spec.Variant) *comment {
-	var c comment
-	c.paragraph(v.GoName+" is "+strconv.Itoa(v.Code)+" "+v.Definition, v.Purpose)
-	c.paragraph(advice(v.Kind, v.Retry, v.Wait), v.Remedy)
+func constantComment(v *spec.Variant) *gocode.Comment {
+	var c gocode.Comment
+	c.Paragraph(v.GoName+" is "+strconv.Itoa(v.Code)+" "+v.Definition, v.Purpose)
+	c.Paragraph(advice(v.Kind, v.Retry, v.Wait), v.Remedy)
 	caseComment(&c, v)
-	c.paragraph(v.Note)
-	if v.Reference != "" {
-		c.paragraph("See " + v.Reference)
+	for _, f := range v.Facts() {
+		switch f.Key {
+		case "purpose", "kind", "fault", "retry", "wait", "remedy": // which stand above
+		case "note":
+			c.Paragraph(f.Text)
+		case "reference":
+			c.Paragraph("See " + f.Text)
+		default:
+			c.Paragraph(f.Label + ": " + f.Text)
+		}
 	}
 	return &c
+}
+
+// caseComment says in the constant's comment what else the code can mean.
+func caseComment(c *gocode.Comment, v *spec.Variant) {
+	if len(v.When) == 0 {
+		return
+	}
+	c.Paragraph("It can also mean, told by more than the number:")
+	for i := range v.When {
+		f := &v.When[i]
+		c.Item(strconv.Quote(f.Name)+":", f.Purpose, advice(f.Kind, f.Retry, f.Wait), f.Remedy)
+	}
+}
+
+// cases prints the names of the cases, each once.
+//
+//	// The cases that …
+//	const (
+//		// CaseSecondaryLimit is a case of 403 and 429.
+//		CaseSecondaryLimit = "secondary-limit"
+//	)
+func cases(v *spec.Vendor) []jen.Code {
+	var names []string
+	of := map[string][]string{}
+	add := func(name, code string) {
+		if of[name] == nil {
+			names = append(names, name)
+		}
+		of[name] = append(of[name], code)
+	}
+	for _, variant := range v.Variants {
+		for i := range variant.When {
+			add(variant.When[i].Name, strconv.Itoa(variant.Code))
+		}
+	}
+	for i := range v.When {
+		add(v.When[i].Name, "any code")
+	}
+	if names == nil {
+		return nil
+	}
+	slices.Sort(names)
+	var defs []jen.Code
+	for _, name := range names {
+		id := spec.CaseName(name)
+		var c gocode.Comment
+		c.Paragraph(id + " is a case of " + and(of[name]))
+		defs = append(defs, c.Jen().Line().Id(id).Op("=").Lit(name))
+	}
+	return []jen.Code{gocode.Documented(jen.Const().Defs(defs...), "The cases that "+the(v)+" tells apart by more than the number, as a verdict names them")}
+}
+
+// and lists words as a sentence does: "403, 404 and 429".
+func and(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // advice says what to make of the code: "Rate limited: retry always, after at

@@ -1,14 +1,17 @@
 package golang
 
-import "github.com/dave/jennifer/jen"
+import (
+	"github.com/dave/jennifer/jen"
+	"github.com/statuscat/statuscat/gen/internal/gocode"
+)
 
 // functions prints the two that begin with something else than a Status.
 func functions() []jen.Code {
 	return []jen.Code{
-		documented(parse(), `Parse reads a status code from its number ("403"), its definition ("Forbidden", in any letter case) or both ("403 Forbidden").`,
+		gocode.Documented(parse(), `Parse reads a status code from its number ("403"), its definition ("Forbidden", in any letter case) or both ("403 Forbidden").`,
 			"A number has three digits and may be undocumented.",
 			"Parse reads whatever String writes for 100 to 999."),
-		documented(all(), "All yields the documented codes in ascending order."),
+		gocode.Documented(all(), "All yields the documented codes in ascending order."),
 	}
 }
 

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"github.com/dave/jennifer/jen"
+	"github.com/statuscat/statuscat/gen/internal/gocode"
 	"github.com/statuscat/statuscat/spec"
 )
 
@@ -13,7 +14,7 @@ import (
 func methods(v *spec.Vendor) []jen.Code {
 	var code []jen.Code
 	method := func(name string, result, value jen.Code, text ...string) {
-		code = append(code, documented(oneLiner(name, result, value), text...))
+		code = append(code, gocode.Documented(oneLiner(name, result, value), text...))
 	}
 
 	method("String", jen.String(), ofCatalog("Text"),
@@ -64,8 +65,8 @@ func methods(v *spec.Vendor) []jen.Code {
 		"IsThrottled reports whether the caller was refused for asking too much in a time: rate-limited or quota-exhausted.")
 
 	return append(code,
-		documented(infoMethod(), "Info returns all of these answers at once, under the number s."),
-		documented(oneLiner("row", jen.Op("*").Add(qual("Info")), find(v)), "row returns what governs s. It is never nil."))
+		gocode.Documented(infoMethod(), "Info returns all of these answers at once, under the number s."),
+		gocode.Documented(oneLiner("row", jen.Op("*").Add(qual("Info")), find(v)), "row returns what governs s. It is never nil."))
 }
 
 // infoMethod prints
@@ -84,14 +85,18 @@ func infoMethod() *jen.Statement {
 // oneLiner prints a method that returns value.
 func oneLiner(name string, result, value jen.Code) *jen.Statement {
 	return jen.Func().Params(receiver()).Id(name).Params().Add(result).
-		Custom(oneLine, jen.Return(value))
+		Custom(gocode.OneLine, jen.Return(value))
 }
 
 func receiver() *jen.Statement { return jen.Id("s").Id("Status") }
 
-// find prints status.Find(&Rows, &iana.Rows, int(s)).
+// find prints status.Find(&Rows, fallback, int(s)).
 func find(v *spec.Vendor) *jen.Statement {
-	return qual("Find").Call(jen.Op("&").Id("Rows"), fallbackRows(v), number())
+	fallback := jen.Nil()
+	if len(v.Fallback) > 0 {
+		fallback = jen.Id("fallback")
+	}
+	return qual("Find").Call(jen.Op("&").Id("Rows"), fallback, number())
 }
 
 func number() *jen.Statement { return jen.Int().Call(jen.Id("s")) }

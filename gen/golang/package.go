@@ -3,6 +3,7 @@ package golang
 import (
 	"strings"
 
+	"github.com/statuscat/statuscat/gen/internal/gocode"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -20,27 +21,27 @@ import (
 //	//
 //	// <how to use it>
 //	package <name>
-func packageComment(v *spec.Vendor, name string) *comment {
-	var c comment
-	c.paragraph("Package " + name + " has typed HTTP status codes for " + the(v) +
+func packageComment(v *spec.Vendor, name string) *gocode.Comment {
+	var c gocode.Comment
+	c.Paragraph("Package " + name + " has typed HTTP status codes for " + the(v) +
 		": what each means there, what to do next, whether a retry helps and how long to wait before it.")
 	for text := range strings.SplitSeq(v.Overview, "\n\n") {
-		c.paragraph(text)
+		c.Paragraph(text)
 	}
 	if len(v.Classes) > 0 {
-		c.paragraph("What " + the(v) + " says of whole classes:")
+		c.Paragraph("What " + the(v) + " says of whole classes:")
 		for _, class := range status.Classes() {
 			if text := v.Classes[class]; text != "" {
 				word, _ := class.MarshalText()
-				c.item(string(word) + " " + class.String() + ": " + text)
+				c.Item(string(word) + " " + class.String() + ": " + text)
 			}
 		}
 	}
 	if v.Source != "" {
-		c.paragraph("The reference is " + v.Source)
+		c.Paragraph("The reference is " + v.Source)
 	}
-	c.paragraph("The number in a response converts to a Status, which has the answers:")
-	c.code(
+	c.Paragraph("The number in a response converts to a Status, which has the answers:")
+	c.Code(
 		"if s := "+name+".Status(resp.StatusCode); s.IsRetryable() {",
 		"\ttime.Sleep(s.Wait().Clamp(backoff))",
 		"\t…",

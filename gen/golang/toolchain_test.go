@@ -106,19 +106,7 @@ func newModule(t *testing.T) *module {
 			m.emit("golden/"+strings.TrimSuffix(filepath.Base(name), ".txtar"), c, gen.Options{})
 		}
 	}
-	vendors, err := filepath.Glob("../testdata/vendors/*.yaml")
-	if err != nil || len(vendors) == 0 {
-		t.Fatal("no catalogs of vendors", err)
-	}
-	for _, name := range vendors {
-		src, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := spec.Load(name, src)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, c := range spec.Bundled() {
 		m.emit("vendors", c, gen.Options{})
 	}
 

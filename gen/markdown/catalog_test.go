@@ -2,8 +2,6 @@ package markdown_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -44,7 +42,7 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 	}
 	for i := range vendors {
 		v := &spec.Vendor{
-			Key: fmt.Sprintf("v%d", i), Name: text(), Version: text(), Source: text(), Fallback: []string{"iana", ""}[i%2],
+			Key: fmt.Sprintf("v%d", i), Name: text(), Version: text(), Source: text(), Fallback: [][]string{{"iana"}, nil}[i%2],
 			Overview: text() + "\n\n" + text(),
 			Classes:  map[status.Class]string{status.ClassClientError: text(), status.ClassServerError: text()},
 		}
@@ -88,23 +86,7 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 // vendors returns the catalogs of real vendors: what no toy has is in them.
 func vendors(t *testing.T) []*spec.Catalog {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/vendors/*.yaml")
-	if err != nil || files == nil {
-		t.Fatal("no catalogs", err)
-	}
-	var catalogs []*spec.Catalog
-	for _, file := range files {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := spec.Load(filepath.Base(file), src)
-		if err != nil {
-			t.Fatal(err)
-		}
-		catalogs = append(catalogs, c)
-	}
-	return catalogs
+	return spec.Bundled()
 }
 
 // cases returns cases with a text everywhere, and with whatever else the
@@ -152,7 +134,7 @@ func wait(i int) status.Wait {
 		{Min: time.Second, Max: time.Hour, Take: status.TakeLongest, From: []status.WaitSource{
 			{Header: "X-`|*-_{", Unit: status.UnitMilliseconds}, {Body: pointer("a|`<{{%"), Unit: status.UnitDuration},
 		}},
-		{Default: time.Minute},
+		{Min: time.Minute},
 	}[i%3]
 }
 

@@ -25,11 +25,11 @@ func TestCriteria(t *testing.T) {
 		{"a code", status.Case{Status: []status.CodeRange{{Low: 429, High: 429}}}, "the code is 429"},
 		{"codes", status.Case{Status: []status.CodeRange{{Low: 402, High: 402}, {Low: 424, High: 424}, {Low: 500, High: 599}}}, "the code is 402, 424 or 5xx"},
 		{"a range", status.Case{Status: []status.CodeRange{{Low: 520, High: 530}}}, "the code is 520 to 530"},
-		{"a method", status.Case{Method: []string{"DELETE"}}, "the method is DELETE"},
-		{"a hostile method", status.Case{Method: []string{"A*|`"}}, "the method is A\\*&#124;&#96;"},
+		{"a method", status.Case{Method: []string{"DELETE"}}, "the method is `DELETE`"},
+		{"a hostile method", status.Case{Method: []string{"A*|`"}}, "the method is `A*`&#124;&#96;"},
 		{"media types", status.Case{Media: []string{"application/*", "text/plain"}}, "the media type is `application/*` or `text/plain`"},
 
-		{"a header", header(status.OpEquals, "false"), "header `Retry-After` is `false`"},
+		{"a header", header(status.OpEquals, "false"), "header `Retry-After` is `\"false\"`"},
 		{"a header's values", header(status.OpEquals, "a", "b", "c"), "header `Retry-After` is `a`, `b` or `c`"},
 		{"its beginning", header(status.OpPrefix, "a b"), "header `Retry-After` begins with `a b`"},
 		{"its end", header(status.OpSuffix, "a"), "header `Retry-After` ends with `a`"},
@@ -51,7 +51,7 @@ func TestCriteria(t *testing.T) {
 		{"all at once", status.Case{
 			Method: []string{"POST", "PUT"},
 			Header: []status.HeaderMatch{{Name: "A", Match: status.Match{Op: status.OpPresent}}, {Name: "B", Match: status.Match{Op: status.OpAbsent}}},
-		}, "the method is POST or PUT **and** header `A` is present **and** header `B` is absent"},
+		}, "the method is `POST` or `PUT` **and** header `A` is present **and** header `B` is absent"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -94,10 +94,10 @@ func TestPause(t *testing.T) {
 		{"none", status.Wait{}, ""},
 		{"bounds", status.Wait{Min: time.Second, Max: time.Hour}, "; wait at least 1s, at most 1h"},
 		{"a source", status.Wait{From: []status.WaitSource{ms}}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
-		{"several", status.Wait{From: []status.WaitSource{ms, after, body}, Take: status.TakeFirst}, "; wait as header `Retry-After-Ms` (milliseconds) or else header `Retry-After` or else `/retry/*/in` in the body (a duration) tells"},
+		{"several", status.Wait{From: []status.WaitSource{ms, after, body}, Take: status.TakeFirst}, "; wait as header `Retry-After-Ms` (milliseconds) or else header `Retry-After` or else `/retry/*/in` in the body (duration) tells"},
 		{"the longest", status.Wait{From: []status.WaitSource{ms, after}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) and header `Retry-After` tell, whichever is longest"},
 		{"the longest of one", status.Wait{From: []status.WaitSource{ms}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
-		{"a default", status.Wait{Default: time.Minute, Max: time.Hour}, "; wait as header `Retry-After` tells, otherwise 1m, at most 1h"},
+		{"a source and bounds", status.Wait{Min: time.Minute, Max: time.Hour, From: []status.WaitSource{ms}}, "; wait as header `Retry-After-Ms` (milliseconds) tells, otherwise at least 1m, at most 1h"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -108,14 +108,23 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// TestUnits: a unit that is added to the vocabulary has its words here.
-func TestUnits(t *testing.T) {
-	for unit := status.Unit(1); ; unit++ {
-		if _, err := unit.MarshalText(); err != nil {
-			break
-		}
-		if units[unit] == "" {
-			t.Errorf("no words for %s", unit)
-		}
+func TestFields(t *testing.T) {
+	tests := []struct {
+		name     string
+		pointers []string
+		want     string
+	}{
+		{"one", []string{"/a"}, "`/a` in the body"},
+		{"several", []string{"/a", "/b", "/c"}, "`/a` or else `/b` or else `/c` in the body"},
+		{"the text", []string{""}, "the text of a body that is plain text"},
+		{"the text as well", []string{"/a", ""}, "`/a` in the body or else the text of a body that is plain text"},
+		{"the text first, which has no fields", []string{"", "/a"}, "`/a` in the body or else the text of a body that is plain text"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := fields(test.pointers); got != test.want {
+				t.Errorf("\n got %s\nwant %s", got, test.want)
+			}
+		})
 	}
 }

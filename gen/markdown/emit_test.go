@@ -90,7 +90,7 @@ func TestDisagreement(t *testing.T) {
 	for _, want := range []string{
 		"| [401](#401-unauthorized) Unauthorized | unauthenticated, never | unauthenticated, never | unauthenticated, never | ",
 		"| [403](#403-forbidden) Forbidden | permission-denied, after-change | **rate-limited**, **always**; wait at least 1s | permission-denied, after-change | ",
-		"| [503](#503-service-unavailable) Service Unavailable | unavailable, always | unavailable, **after-change** | unavailable, always | ",
+		"| [503](#503-service-unavailable) Service Unavailable | unavailable, **always** | **disabled**, **after-change** | unavailable, if-idempotent | ",
 	} {
 		if !strings.Contains(section, want) {
 			t.Errorf("there is no row\n%s\nin%s", want, section)

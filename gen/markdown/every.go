@@ -34,7 +34,7 @@ func (r *reference) everyCode() {
 		f := &r.When[i]
 		on, kind := "every", "unchanged"
 		if len(f.Status) > 0 {
-			on = codeRanges(f.Status)
+			on = (&status.Case{Status: f.Status}).CriteriaIn(show)[0][len("the code is "):]
 		}
 		if f.Kind != status.KindUnknown {
 			kind = f.Kind.String()

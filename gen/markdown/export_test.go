@@ -3,5 +3,5 @@ package markdown
 var (
 	Text     = text
 	Sample   = sample
-	JSONText = jsonText
+	JSONText = func(s string) string { return show(s, true) }
 )

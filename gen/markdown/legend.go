@@ -44,7 +44,8 @@ func pointing(v *spec.Vendor) bool {
 	for _, variant := range v.Variants {
 		cases = append(cases, variant.When...)
 	}
-	return len(v.ErrorBody.Message) > 0 || len(v.ErrorBody.Code) > 0 ||
+	isPointer := func(p string) bool { return p != "" }
+	return slices.ContainsFunc(v.ErrorBody.Message, isPointer) || slices.ContainsFunc(v.ErrorBody.Code, isPointer) ||
 		slices.ContainsFunc(cases, func(f status.Case) bool {
 			return slices.ContainsFunc(f.Body, func(b status.BodyMatch) bool { return len(b.Pointers) > 0 })
 		}) ||

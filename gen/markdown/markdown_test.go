@@ -153,7 +153,15 @@ func (w *wants) variant(v *spec.Variant) {
 // above already.
 func (w *wants) oneCase(f *status.Case, above string) {
 	w.add("", f.Purpose)
-	samples := slices.Concat(f.Method, f.Media)
+	var samples []string
+	for _, r := range f.Status {
+		samples = append(samples, r.String())
+	}
+	samples = append(samples, f.Method...)
+	for _, m := range slices.Concat(f.Host, f.Path) {
+		samples = append(samples, m.Values...)
+	}
+	samples = append(samples, f.Media...)
 	for _, h := range f.Header {
 		samples = append(append(samples, h.Name), h.Values...)
 	}

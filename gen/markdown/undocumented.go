@@ -12,7 +12,7 @@ func (r *reference) undocumented() {
 	r.block("## Undocumented codes")
 	reader := "`" + r.name + ".Status`"
 	class := "the x00 code of its class (" + cite("RFC 9110, section 15") + ")"
-	if r.Fallback == "" {
+	if len(r.Fallback) == 0 {
 		r.block("A code that is not on this page is undocumented, and ", reader, " reads it as ", class, ":")
 	} else {
 		r.block("A code that is not on this page is undocumented, and ", reader, " reads it as the ", registry, " does.")

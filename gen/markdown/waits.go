@@ -22,19 +22,16 @@ func duration(w status.Wait) string {
 	if told := sources(w); told != "" {
 		parts = append(parts, told)
 	}
-	if w.Default != 0 {
-		parts = append(parts, "otherwise "+status.Wait{Default: w.Default}.String())
-	}
 	if bounds := (status.Wait{Min: w.Min, Max: w.Max}).String(); bounds != "" {
 		parts = append(parts, bounds)
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", otherwise ")
 }
 
 // sources says where an answer tells the wait.
 func sources(w status.Wait) string {
 	var list []string
-	for _, s := range from(w) {
+	for _, s := range w.From {
 		list = append(list, source(s))
 	}
 	switch {
@@ -46,39 +43,18 @@ func sources(w status.Wait) string {
 	return "as " + strings.Join(list, " or else ") + " tells"
 }
 
-// from returns the sources that are worth telling. A default is for answers
-// that do not tell, so where the catalog names none, it brings in the one that
-// counts then.
-func from(w status.Wait) []status.WaitSource {
-	if len(w.From) == 0 && w.Default != 0 {
-		return standardSource
-	}
-	return w.From
-}
-
-// standardSource tells the wait where the catalog names no source: RFC 9110's
-// header.
-var standardSource = []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}}
-
 func source(s status.WaitSource) string {
 	place := sample(s.Body) + " in the body"
 	if s.Header != "" {
 		place = "header " + sample(s.Header)
 	}
-	if s == standardSource[0] {
+	if s.After != "" {
+		place += " after " + sample(s.After)
+	}
+	if s == status.RetryAfter {
 		return place // whose unit the legend tells
 	}
-	return place + " (" + units[s.Unit] + ")"
-}
-
-var units = map[status.Unit]string{
-	status.UnitRetryAfter:        "seconds or a date",
-	status.UnitSeconds:           "seconds",
-	status.UnitMilliseconds:      "milliseconds",
-	status.UnitEpochSeconds:      "a Unix time",
-	status.UnitEpochMilliseconds: "a Unix time in milliseconds",
-	status.UnitHTTPDate:          "a date",
-	status.UnitDuration:          "a duration",
+	return place + " (" + s.Unit.String() + ")"
 }
 
 // waits returns every wait of a vendor.
@@ -101,14 +77,14 @@ func waits(v *spec.Vendor) []status.Wait {
 func (r *reference) waitLegend() {
 	used := map[status.Unit]bool{}
 	for _, w := range waits(r.Vendor) {
-		for _, s := range from(w) {
+		for _, s := range w.From {
 			used[s.Unit] = true
 		}
 	}
 	if len(used) == 0 {
 		return
 	}
-	about := "**Wait** says how long to wait before the retry: as long as the answer tells, but within the bounds."
+	about := "**Wait** says how long to wait before the retry: as long as the answer tells, and where it tells nothing within the bounds of a back-off."
 	if used[status.UnitRetryAfter] {
 		about += " `Retry-After` holds seconds or a date (" + cite("RFC 9110, section 10.2.3") + ")."
 	}
@@ -125,9 +101,5 @@ func (r *reference) waitLegend() {
 // everyWait returns the wait on every code, complete with where an answer tells
 // it.
 func everyWait(v *spec.Vendor) status.Wait {
-	w := v.Wait
-	if !w.IsZero() && len(w.From) == 0 {
-		w.From = standardSource
-	}
-	return w
+	return v.Wait
 }

@@ -4,6 +4,7 @@ package outputs
 import (
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
+	"github.com/statuscat/statuscat/gen/gotest"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/gen/schema"
 	"github.com/statuscat/statuscat/gen/vectors"
@@ -13,6 +14,7 @@ import (
 // to be read only.
 var All = []gen.Output{
 	golang.Output,
+	gotest.Output,
 	markdown.Output,
 	vectors.Output,
 	schema.Output,

@@ -1,13 +1,13 @@
-// Package vectors is the emitter of test vectors: what package statustest makes
-// of a vendor's catalog, as JSON, for clients in any language.
+// Package vectors is the emitter of test vectors: the examples of a
+// vendor's catalog and what they come to, as JSON, for clients in any language.
 //
 // A file is one object:
 //
 //	generated  the sentence that all generated files carry
 //	vendor     the vendor's key
 //	cases      a list of
-//	  name       as in statustest.Case
-//	  request    {method}
+//	  name       "403 secondary-limit: by-sentence"
+//	  request    {method, host, path}
 //	  response   {status, headers, body}: a header has one value, a body is its text
 //	  verdict    {kind, fault, retry, wait_ms, told, max_wait_ms, case, vendor_case}
 //
@@ -20,12 +20,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
-	"time"
+	"strings"
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
-	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
@@ -38,16 +37,12 @@ var Output = gen.Output{
 	},
 }
 
-// vector is a case as it is printed.
+// vector is an example as it is printed.
 type vector struct {
-	Name     string   `json:"name"`
-	Request  request  `json:"request"`
-	Response response `json:"response"`
-	Verdict  verdict  `json:"verdict"`
-}
-
-type request struct {
-	Method string `json:"method"`
+	Name     string
+	Request  map[string]string
+	Response response
+	Verdict  statushttp.Verdict
 }
 
 type response struct {
@@ -56,47 +51,27 @@ type response struct {
 	Body    string            `json:"body"`
 }
 
-type verdict struct {
-	Kind       status.Kind  `json:"kind"`
-	Fault      status.Fault `json:"fault"`
-	Retry      status.Retry `json:"retry"`
-	WaitMS     float64      `json:"wait_ms"`
-	Told       bool         `json:"told"`
-	MaxWaitMS  float64      `json:"max_wait_ms"`
-	Case       string       `json:"case"`
-	VendorCase string       `json:"vendor_case"`
-}
-
-func newVector(c statustest.Case) (vector, error) {
-	body, err := io.ReadAll(c.Response.Body)
+func newVector(v *spec.Vendor, e *spec.Example) vector {
+	resp := e.Response(v.Runtime(), statustest.Start)
 	headers := map[string]string{}
-	for name, values := range c.Response.Header {
-		headers[name] = values[0]
+	for name, values := range resp.Header {
+		headers[name] = strings.Join(values, ", ")
 	}
 	return vector{
-		Name:     c.Name,
-		Request:  request{c.Response.Request.Method},
-		Response: response{c.Response.StatusCode, headers, string(body)},
-		Verdict: verdict{
-			Kind: c.Want.Kind, Fault: c.Want.Fault, Retry: c.Want.Retry,
-			WaitMS: milliseconds(c.Want.Wait), Told: c.Want.Told, MaxWaitMS: milliseconds(c.Want.MaxWait),
-			Case: c.Want.Case, VendorCase: c.Want.VendorCase,
-		},
-	}, err
+		Name:     e.Name,
+		Request:  map[string]string{"method": resp.Request.Method, "host": resp.Request.URL.Host, "path": resp.Request.URL.Path},
+		Response: response{resp.StatusCode, headers, e.Body},
+		Verdict:  e.Verdict,
+	}
 }
-
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // render prints a line for each part of a case, so that a diff shows which of
 // them changed.
 func render(v *spec.Vendor, _, mark string) ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "{\n  \"generated\": %s,\n  \"vendor\": %s,\n  \"cases\": [", encode(mark), encode(v.Key))
-	for i, c := range statustest.Responses(v.Runtime()) {
-		vector, err := newVector(c)
-		if err != nil {
-			return nil, fmt.Errorf("%s: case %s: %w", v.Key, c.Name, err)
-		}
+	for i, e := range v.Examples {
+		vector := newVector(v, e)
 		if i > 0 {
 			b.WriteByte(',')
 		}

@@ -15,6 +15,9 @@
 //   - 5xx Server Error: A fault inside the API or its server kept the request
 //     from being carried out.
 //
+// The reference is
+// https://github.com/kenthejr/bigcommerce-api-docs/blob/master/response_codes.md
+//
 // The number in a response converts to a Status, which has the answers:
 //
 //	if s := bigcommerce.Status(resp.StatusCode); s.IsRetryable() {
@@ -134,12 +137,13 @@ const (
 	// Not acceptable: never retry. Ask for a content type that the API supports.
 	NotAcceptable Status = 406
 
-	// Conflict is 409 Conflict. A condition that the server sets stands against
-	// the change, and which one depends on the resource. A category, for example,
-	// is not deleted if products would be left without one. The answer may say
-	// more about the conflict and how to resolve it.
+	// Conflict is 409 Conflict. The server holds the change back for the sake of
+	// something else in the store. It keeps a category, for example, as long as
+	// there are products that belong to no other one. Every resource has
+	// conditions of its own, and the body may explain which one stands in the way
+	// and what would satisfy it.
 	//
-	// Conflict: retry after a change. Read the details in the answer, clear the
+	// Conflict: retry after a change. Read what the body explains, satisfy the
 	// condition, then repeat the request.
 	Conflict Status = 409
 
@@ -180,15 +184,15 @@ const (
 	// The class misleads, because the server is sound and the caller has to act.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. The store is marked as Down
-	// for Maintenance, or it is being moved to a newer version.
+	// ServiceUnavailable is 503 Service Unavailable. The store bears the mark
+	// "Down for Maintenance", or a move to a newer version is under way.
 	//
 	// Unavailable: retry always. Back off and try again. If it goes on for long,
 	// ask the owner of the store.
 	//
-	// Inferred: a store in this state refuses a request before it takes effect, so
-	// the same request may be repeated, writes included. The vendor does not say
-	// so, and promises no Retry-After header.
+	// Inferred: a store in this state refuses a request at its door, before it
+	// takes effect, so the same request may be repeated, writes included. The
+	// vendor does not say so, and promises no Retry-After header.
 	ServiceUnavailable Status = 503
 
 	// InsufficientStorage is 507 Insufficient Storage. The store has as many items
@@ -216,42 +220,228 @@ const (
 	BandwidthLimitExceeded Status = 509
 )
 
+// The cases that the BigCommerce Stores API V2 tells apart by more than the
+// number, as a verdict names them.
+const (
+	// CaseRateLimit is a case of any code.
+	CaseRateLimit = "rate-limit"
+)
+
 // Rows holds what each documented code means, by its number. It is meant to be
 // read only.
 var Rows = status.Rows{
-	OK:                     {Code: 200, Definition: "OK", Purpose: "A GET or a PUT succeeded.", Remedy: "Read the result from the body.", Kind: status.KindOK, Retry: status.RetryNever},
-	Created:                {Code: 201, Definition: "Created", Purpose: "A POST succeeded.", Remedy: "Carry on with the new resource.", Kind: status.KindCreated, Retry: status.RetryNever},
-	Accepted:               {Code: 202, Definition: "Accepted", Purpose: "The API scheduled a task that will do the work, and nobody knows yet how the task will end.", Remedy: "Do not repeat the request, and check later how the task ended.", Kind: status.KindAccepted, Retry: status.RetryNever},
-	NoContent:              {Code: 204, Definition: "No Content", Purpose: "The request succeeded and leaves nothing to return, as is typical of a DELETE.", Remedy: "Take it as a success, and do not try to decode a body.", Kind: status.KindNoContent, Retry: status.RetryNever},
-	MovedPermanently:       {Code: 301, Definition: "Moved Permanently", Purpose: "Either the call went out over plain http and is being sent on to https, or, which is rare, the routes of the API have changed.", Remedy: "Call the https address or the new route directly. Do not leave it to a client that follows redirects, because that turns a POST into a GET.", Kind: status.KindMoved, Retry: status.RetryNever},
-	Found:                  {Code: 302, Definition: "Found", Purpose: "The resource is at another location. A call to an outdated version of the API gets this answer too, with a pointer to the current version.", Remedy: "Move the call to the current version of the API.", Note: "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410. The catalog reads the code as a deprecation because that is the case in which somebody has to act.", Kind: status.KindDeprecated, Retry: status.RetryNever},
-	NotModified:            {Code: 304, Definition: "Not Modified", Purpose: "The request carried an If-Modified-Since header, and nothing has changed since the date in it. How far the header is supported varies from resource to resource.", Remedy: "Go on using the cached copy.", Kind: status.KindNotModified, Retry: status.RetryNever},
-	BadRequest:             {Code: 400, Definition: "Bad Request", Purpose: "The request is malformed, because its syntax is wrong or because data that the API requires is missing.", Remedy: "Correct the request before sending it again.", Kind: status.KindInvalidRequest, Retry: status.RetryNever},
-	Unauthorized:           {Code: 401, Definition: "Unauthorized", Purpose: "The request carries no credentials or wrong ones.", Remedy: "Send the request with valid credentials.", Kind: status.KindUnauthenticated, Retry: status.RetryNever},
-	Forbidden:              {Code: 403, Definition: "Forbidden", Purpose: "The user lacks the permission for this operation on this resource, for example for editing a product. Permissions are set in the control panel of the store.", Remedy: "Have the permission granted in the store's control panel, then repeat the request.", Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange},
-	NotFound:               {Code: 404, Definition: "Not Found", Purpose: "The resource does not exist, or the API did not find it.", Remedy: "Check the path and the id.", Kind: status.KindNotFound, Retry: status.RetryNever},
-	MethodNotAllowed:       {Code: 405, Definition: "Method Not Allowed", Purpose: "The resource exists but does not support this method, be it not yet or not at all. A PUT, for example, works on a single order but not on the collection of orders.", Remedy: "Use a method that the resource supports.", Kind: status.KindMethodNotAllowed, Retry: status.RetryNever},
-	NotAcceptable:          {Code: 406, Definition: "Not Acceptable", Purpose: "The Accept header asks for a content type that the API is unable to produce.", Remedy: "Ask for a content type that the API supports.", Kind: status.KindNotAcceptable, Retry: status.RetryNever},
-	Conflict:               {Code: 409, Definition: "Conflict", Purpose: "A condition that the server sets stands against the change, and which one depends on the resource. A category, for example, is not deleted if products would be left without one. The answer may say more about the conflict and how to resolve it.", Remedy: "Read the details in the answer, clear the condition, then repeat the request.", Kind: status.KindConflict, Retry: status.RetryAfterChange},
-	RequestEntityTooLarge:  {Code: 413, Definition: "Request Entity Too Large", Purpose: "The request asks for too many objects, for example with a limit parameter above its maximum.", Remedy: "Lower the limit parameter, and page through the rest.", Note: "The standard, where 413 is now called Content Too Large, limits what a request sends. Here the limit is on what it asks for.", Kind: status.KindTooLarge, Retry: status.RetryNever},
-	UnsupportedMediaType:   {Code: 415, Definition: "Unsupported Media Type", Purpose: "The Content-Type header names a content type that the API is unable to read.", Remedy: "Send the body in a content type that the API supports.", Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever},
-	InternalServerError:    {Code: 500, Definition: "Internal Server Error", Purpose: "Something went wrong inside the API.", Remedy: "Back off before trying again. Before repeating a write, look whether the first try took effect.", Note: "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen. It promises no Retry-After header either, so the length of the pause is the caller's choice.", Kind: status.KindInternal, Retry: status.RetryIfIdempotent},
-	NotImplemented:         {Code: 501, Definition: "Not Implemented", Purpose: "No part of the API supports this method. TRACE and PATCH are answered this way.", Remedy: "Use another method.", Note: "The class misleads, because the server is sound and the caller has to act.", Kind: status.KindNotImplemented, Retry: status.RetryNever},
-	ServiceUnavailable:     {Code: 503, Definition: "Service Unavailable", Purpose: "The store is marked as Down for Maintenance, or it is being moved to a newer version.", Remedy: "Back off and try again. If it goes on for long, ask the owner of the store.", Note: "Inferred: a store in this state refuses a request before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header.", Kind: status.KindUnavailable, Retry: status.RetryAlways},
-	InsufficientStorage:    {Code: 507, Definition: "Insufficient Storage", Purpose: "The store has as many items of this resource as its plan allows, for example 500 products.", Remedy: "Raise the store's plan or remove items, then repeat the request.", Note: "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.", Kind: status.KindPlanLimit, Retry: status.RetryAfterChange},
-	BandwidthLimitExceeded: {Code: 509, Definition: "Bandwidth Limit Exceeded", Purpose: "The hour's allowance of requests is used up. The vendor gives no figure for it.", Remedy: "Send nothing more until the allowance for the hour is back.", Note: "Inferred: a request over the allowance is turned away before it takes effect, so the same request may be repeated once the allowance is back, at the latest after an hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the allowance is the account's and the server is sound.", Kind: status.KindQuotaExhausted, Retry: status.RetryAlways, Wait: status.Wait{Max: time.Hour}},
+	OK: {
+		Code:       200,
+		Definition: "OK",
+		Purpose:    "A GET or a PUT succeeded.",
+		Remedy:     "Read the result from the body.",
+		Kind:       status.KindOK,
+		Retry:      status.RetryNever,
+	},
+	Created: {
+		Code:       201,
+		Definition: "Created",
+		Purpose:    "A POST succeeded.",
+		Remedy:     "Carry on with the new resource.",
+		Kind:       status.KindCreated,
+		Retry:      status.RetryNever,
+	},
+	Accepted: {
+		Code:       202,
+		Definition: "Accepted",
+		Purpose:    "The API scheduled a task that will do the work, and nobody knows yet how the task will end.",
+		Remedy:     "Do not repeat the request, and check later how the task ended.",
+		Kind:       status.KindAccepted,
+		Retry:      status.RetryNever,
+	},
+	NoContent: {
+		Code:       204,
+		Definition: "No Content",
+		Purpose:    "The request succeeded and leaves nothing to return, as is typical of a DELETE.",
+		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Kind:       status.KindNoContent,
+		Retry:      status.RetryNever,
+	},
+	MovedPermanently: {
+		Code:       301,
+		Definition: "Moved Permanently",
+		Purpose:    "Either the call went out over plain http and is being sent on to https, or, which is rare, the routes of the API have changed.",
+		Remedy:     "Call the https address or the new route directly. Do not leave it to a client that follows redirects, because that turns a POST into a GET.",
+		Kind:       status.KindMoved,
+		Retry:      status.RetryNever,
+	},
+	Found: {
+		Code:       302,
+		Definition: "Found",
+		Purpose:    "The resource is at another location. A call to an outdated version of the API gets this answer too, with a pointer to the current version.",
+		Remedy:     "Move the call to the current version of the API.",
+		Note:       "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410. The catalog reads the code as a deprecation because that is the case in which somebody has to act.",
+		Kind:       status.KindDeprecated,
+		Retry:      status.RetryNever,
+	},
+	NotModified: {
+		Code:       304,
+		Definition: "Not Modified",
+		Purpose:    "The request carried an If-Modified-Since header, and nothing has changed since the date in it. How far the header is supported varies from resource to resource.",
+		Remedy:     "Go on using the cached copy.",
+		Kind:       status.KindNotModified,
+		Retry:      status.RetryNever,
+	},
+	BadRequest: {
+		Code:       400,
+		Definition: "Bad Request",
+		Purpose:    "The request is malformed, because its syntax is wrong or because data that the API requires is missing.",
+		Remedy:     "Correct the request before sending it again.",
+		Kind:       status.KindInvalidRequest,
+		Retry:      status.RetryNever,
+	},
+	Unauthorized: {
+		Code:       401,
+		Definition: "Unauthorized",
+		Purpose:    "The request carries no credentials or wrong ones.",
+		Remedy:     "Send the request with valid credentials.",
+		Kind:       status.KindUnauthenticated,
+		Retry:      status.RetryNever,
+	},
+	Forbidden: {
+		Code:       403,
+		Definition: "Forbidden",
+		Purpose:    "The user lacks the permission for this operation on this resource, for example for editing a product. Permissions are set in the control panel of the store.",
+		Remedy:     "Have the permission granted in the store's control panel, then repeat the request.",
+		Kind:       status.KindPermissionDenied,
+		Retry:      status.RetryAfterChange,
+	},
+	NotFound: {
+		Code:       404,
+		Definition: "Not Found",
+		Purpose:    "The resource does not exist, or the API did not find it.",
+		Remedy:     "Check the path and the id.",
+		Kind:       status.KindNotFound,
+		Retry:      status.RetryNever,
+	},
+	MethodNotAllowed: {
+		Code:       405,
+		Definition: "Method Not Allowed",
+		Purpose:    "The resource exists but does not support this method, be it not yet or not at all. A PUT, for example, works on a single order but not on the collection of orders.",
+		Remedy:     "Use a method that the resource supports.",
+		Kind:       status.KindMethodNotAllowed,
+		Retry:      status.RetryNever,
+	},
+	NotAcceptable: {
+		Code:       406,
+		Definition: "Not Acceptable",
+		Purpose:    "The Accept header asks for a content type that the API is unable to produce.",
+		Remedy:     "Ask for a content type that the API supports.",
+		Kind:       status.KindNotAcceptable,
+		Retry:      status.RetryNever,
+	},
+	Conflict: {
+		Code:       409,
+		Definition: "Conflict",
+		Purpose:    "The server holds the change back for the sake of something else in the store. It keeps a category, for example, as long as there are products that belong to no other one. Every resource has conditions of its own, and the body may explain which one stands in the way and what would satisfy it.",
+		Remedy:     "Read what the body explains, satisfy the condition, then repeat the request.",
+		Kind:       status.KindConflict,
+		Retry:      status.RetryAfterChange,
+	},
+	RequestEntityTooLarge: {
+		Code:       413,
+		Definition: "Request Entity Too Large",
+		Purpose:    "The request asks for too many objects, for example with a limit parameter above its maximum.",
+		Remedy:     "Lower the limit parameter, and page through the rest.",
+		Note:       "The standard, where 413 is now called Content Too Large, limits what a request sends. Here the limit is on what it asks for.",
+		Kind:       status.KindTooLarge,
+		Retry:      status.RetryNever,
+	},
+	UnsupportedMediaType: {
+		Code:       415,
+		Definition: "Unsupported Media Type",
+		Purpose:    "The Content-Type header names a content type that the API is unable to read.",
+		Remedy:     "Send the body in a content type that the API supports.",
+		Kind:       status.KindUnsupportedMediaType,
+		Retry:      status.RetryNever,
+	},
+	InternalServerError: {
+		Code:       500,
+		Definition: "Internal Server Error",
+		Purpose:    "Something went wrong inside the API.",
+		Remedy:     "Back off before trying again. Before repeating a write, look whether the first try took effect.",
+		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen. It promises no Retry-After header either, so the length of the pause is the caller's choice.",
+		Kind:       status.KindInternal,
+		Retry:      status.RetryIfIdempotent,
+	},
+	NotImplemented: {
+		Code:       501,
+		Definition: "Not Implemented",
+		Purpose:    "No part of the API supports this method. TRACE and PATCH are answered this way.",
+		Remedy:     "Use another method.",
+		Note:       "The class misleads, because the server is sound and the caller has to act.",
+		Kind:       status.KindNotImplemented,
+		Retry:      status.RetryNever,
+	},
+	ServiceUnavailable: {
+		Code:       503,
+		Definition: "Service Unavailable",
+		Purpose:    "The store bears the mark \"Down for Maintenance\", or a move to a newer version is under way.",
+		Remedy:     "Back off and try again. If it goes on for long, ask the owner of the store.",
+		Note:       "Inferred: a store in this state refuses a request at its door, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header.",
+		Kind:       status.KindUnavailable,
+		Retry:      status.RetryAlways,
+	},
+	InsufficientStorage: {
+		Code:       507,
+		Definition: "Insufficient Storage",
+		Purpose:    "The store has as many items of this resource as its plan allows, for example 500 products.",
+		Remedy:     "Raise the store's plan or remove items, then repeat the request.",
+		Note:       "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.",
+		Kind:       status.KindPlanLimit,
+		Retry:      status.RetryAfterChange,
+	},
+	BandwidthLimitExceeded: {
+		Code:       509,
+		Definition: "Bandwidth Limit Exceeded",
+		Purpose:    "The hour's allowance of requests is used up. The vendor gives no figure for it.",
+		Remedy:     "Send nothing more until the allowance for the hour is back.",
+		Note:       "Inferred: a request over the allowance is turned away before it takes effect, so the same request may be repeated once the allowance is back, at the latest after an hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the allowance is the account's and the server is sound.",
+		Kind:       status.KindQuotaExhausted,
+		Retry:      status.RetryAlways,
+		Wait:       status.Wait{Max: time.Hour},
+	},
 }
 
 // Catalog is the same for code that works with any vendor. It is meant to be
 // read only.
 var Catalog = &status.Catalog{
-	Vendor:   "bigcommerce",
-	Name:     "BigCommerce Stores API",
-	Version:  "V2",
+	Vendor:  "bigcommerce",
+	Name:    "BigCommerce Stores API",
+	Version: "V2",
+	When: []status.Case{
+		{
+			Name:   "rate-limit",
+			Status: []status.CodeRange{{Low: 429, High: 429}},
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "X-Retry-After", Unit: status.UnitSeconds},
+					{Header: "X-Rate-Limit-Time-Reset-Ms", Unit: status.UnitMilliseconds},
+				},
+				Take: status.TakeLongest,
+			},
+			Purpose: "The apps of the store made more requests than the present window allows.",
+			Remedy:  "Send nothing more to this store until the wait that the headers tell is over.",
+			Note:    "Not part of the reference of V2. Both headers are listed in docs/start/about/index.mdx of github.com/bigcommerce/docs, and docs/start/migration/4_errors.md there has the longer of the two count.",
+		},
+	},
+	ErrorBody: status.ErrorBody{Message: []string{"/0/message", "/title"}},
+	Limits: []status.Limit{
+		{
+			Remaining: "X-Rate-Limit-Requests-Left",
+			Reset:     status.WaitSource{Header: "X-Rate-Limit-Time-Reset-Ms", Unit: status.UnitMilliseconds},
+		},
+	},
 	Rows:     &Rows,
-	Fallback: &iana.Rows,
 	AsError:  func(code int) error { return Status(code) },
+	Fallback: fallback,
 }
+var fallback = []*status.Rows{&iana.Rows}
 
 // Parse reads a status code from its number ("403"), its definition
 // ("Forbidden", in any letter case) or both ("403 Forbidden"). A number has
@@ -350,4 +540,4 @@ func (s Status) Info() status.Info {
 }
 
 // row returns what governs s. It is never nil.
-func (s Status) row() *status.Info { return status.Find(&Rows, &iana.Rows, int(s)) }
+func (s Status) row() *status.Info { return status.Find(&Rows, fallback, int(s)) }

@@ -14,6 +14,9 @@
 //     an internal error or because the store exceeded one of the limits that
 //     the API sets.
 //
+// The reference is
+// https://www.leadcommerce.com/docs/api/response-statuses.html
+//
 // The number in a response converts to a Status, which has the answers:
 //
 //	if s := leadcommerce.Status(resp.StatusCode); s.IsRetryable() {
@@ -112,6 +115,8 @@ const (
 	// does not say so, and promises no Retry-After header. The registered code for
 	// throttling is 429 (RFC 6585); the class of 403 misleads here, because
 	// waiting is all that is needed.
+	//
+	// Limit: at most 1 request per 1s; the next is refused with 403.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The API that was called is not there, because the
@@ -157,12 +162,12 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. Developer mode is switched on
 	// for the API, so access to it is restricted.
 	//
-	// Unavailable: retry after a change. Have developer mode switched off, then
+	// Disabled: retry after a change. Have developer mode switched off, then
 	// repeat the request.
 	//
 	// Inferred: developer mode is a switch that a person turns, so no amount of
-	// waiting helps, and the retry that an unavailable service usually deserves is
-	// left out.
+	// waiting helps. The class misleads, because the server is sound and somebody
+	// has to turn the switch.
 	ServiceUnavailable Status = 503
 
 	// InsufficientStorage is 507 Insufficient Storage. The action is valid, but
@@ -188,39 +193,170 @@ const (
 	// say so, and promises no Retry-After header. IANA does not register this
 	// code, and its class misleads, because the limit is the account's and the
 	// server is sound.
+	//
+	// Limit: at most 500 requests per 1h; the next is refused with 509.
 	BandwidthLimitExceeded Status = 509
 )
 
 // Rows holds what each documented code means, by its number. It is meant to be
 // read only.
 var Rows = status.Rows{
-	OK:                     {Code: 200, Definition: "OK", Purpose: "A POST succeeded. Of the good answers this is by far the most common.", Remedy: "Read the result from the body.", Kind: status.KindOK, Retry: status.RetryNever},
-	Created:                {Code: 201, Definition: "Created", Purpose: "A POST succeeded.", Remedy: "Carry on with the new record.", Note: "Both 200 and 201 answer a POST here, so the method does not tell which to expect.", Kind: status.KindCreated, Retry: status.RetryNever},
-	Accepted:               {Code: 202, Definition: "Accepted", Purpose: "The API took on a request to schedule something.", Remedy: "Do not repeat the request, and check later what came of it.", Kind: status.KindAccepted, Retry: status.RetryNever},
-	NoContent:              {Code: 204, Definition: "No Content", Purpose: "The request succeeded, and its answer is empty.", Remedy: "Take it as a success, and do not try to decode a body.", Kind: status.KindNoContent, Retry: status.RetryNever},
-	MovedPermanently:       {Code: 301, Definition: "Moved Permanently", Purpose: "The URL of the API has changed.", Remedy: "Set the client's base URL to the new address.", Kind: status.KindMoved, Retry: status.RetryNever},
-	Found:                  {Code: 302, Definition: "Found", Purpose: "The current version of the API has deprecated this call.", Remedy: "Port the call to the current version of the API.", Note: "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410.", Kind: status.KindDeprecated, Retry: status.RetryNever},
-	BadRequest:             {Code: 400, Definition: "Bad Request", Purpose: "The POST data is invalid, usually because a required parameter is missing, incomplete or invalid. This is the most frequent error, and the API's own error in the answer describes it more precisely.", Remedy: "Read the API's own error in the answer, and correct the parameters.", Kind: status.KindInvalidRequest, Retry: status.RetryNever},
-	Unauthorized:           {Code: 401, Definition: "Unauthorized", Purpose: "The user is not allowed to do this on this API, because the key is invalid or because the permissions of the key do not cover it. Permissions are set on the API page of the back office.", Remedy: "Check the key first, and then its permissions on the API page of the back office.", Note: "A bad key and a missing permission share this code. The usual code for a missing permission, 403, is the speed limit at Lead Commerce.", Kind: status.KindUnauthenticated, Retry: status.RetryNever},
-	Forbidden:              {Code: 403, Definition: "Forbidden", Purpose: "Too many requests arrived within one second. The API allows one request a second.", Remedy: "Slow down to one request a second, and repeat the refused request after the pause.", Note: "Inferred: the limit turns a request away at the gate, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header. The registered code for throttling is 429 (RFC 6585); the class of 403 misleads here, because waiting is all that is needed.", Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}},
-	NotFound:               {Code: 404, Definition: "Not Found", Purpose: "The API that was called is not there, because the version is wrong or because the API is not available. The code does not speak of records.", Remedy: "Check the version and the name of the API.", Kind: status.KindNotFound, Retry: status.RetryNever},
-	RequestEntityTooLarge:  {Code: 413, Definition: "Request Entity Too Large", Purpose: "The POST array is larger than the API takes. The limit is 3,000 entries.", Remedy: "Split the data into arrays of at most 3,000 entries each.", Note: "The code is now registered as Content Too Large. Lead Commerce counts entries where the standard speaks of the size of the content.", Kind: status.KindTooLarge, Retry: status.RetryNever},
-	InternalServerError:    {Code: 500, Definition: "Internal Server Error", Purpose: "Something went wrong inside the Lead Commerce API.", Remedy: "Back off before trying again. Before repeating a write, look whether the first try took effect.", Note: "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen, and as every call is a POST the caller has to know which calls do. No Retry-After header is promised, so the length of the pause is the caller's choice.", Kind: status.KindInternal, Retry: status.RetryIfIdempotent},
-	NotImplemented:         {Code: 501, Definition: "Not Implemented", Purpose: "The current version of the API has no such request.", Remedy: "Use another call, or another version of the API.", Note: "The class misleads, because the server is sound and the caller has to act. The standard speaks of a method that the server does not recognise; here it is the request itself that is missing from the version.", Kind: status.KindNotImplemented, Retry: status.RetryNever},
-	ServiceUnavailable:     {Code: 503, Definition: "Service Unavailable", Purpose: "Developer mode is switched on for the API, so access to it is restricted.", Remedy: "Have developer mode switched off, then repeat the request.", Note: "Inferred: developer mode is a switch that a person turns, so no amount of waiting helps, and the retry that an unavailable service usually deserves is left out.", Kind: status.KindUnavailable, Retry: status.RetryAfterChange},
-	InsufficientStorage:    {Code: 507, Definition: "Insufficient Storage", Purpose: "The action is valid, but size limits keep the version that the store is on from carrying it.", Remedy: "Move the store to a higher version, or get by with less space.", Note: "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.", Kind: status.KindPlanLimit, Retry: status.RetryAfterChange},
-	BandwidthLimitExceeded: {Code: 509, Definition: "Bandwidth Limit Exceeded", Purpose: "The maximum of requests for the hour was reached, usually because 500 requests were made in it.", Remedy: "Send nothing more until the next hour.", Note: "Inferred: a request over the maximum is turned away before it takes effect, so the same request may be repeated in the next hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the limit is the account's and the server is sound.", Kind: status.KindQuotaExhausted, Retry: status.RetryAlways, Wait: status.Wait{Max: time.Hour}},
+	OK: {
+		Code:       200,
+		Definition: "OK",
+		Purpose:    "A POST succeeded. Of the good answers this is by far the most common.",
+		Remedy:     "Read the result from the body.",
+		Kind:       status.KindOK,
+		Retry:      status.RetryNever,
+	},
+	Created: {
+		Code:       201,
+		Definition: "Created",
+		Purpose:    "A POST succeeded.",
+		Remedy:     "Carry on with the new record.",
+		Note:       "Both 200 and 201 answer a POST here, so the method does not tell which to expect.",
+		Kind:       status.KindCreated,
+		Retry:      status.RetryNever,
+	},
+	Accepted: {
+		Code:       202,
+		Definition: "Accepted",
+		Purpose:    "The API took on a request to schedule something.",
+		Remedy:     "Do not repeat the request, and check later what came of it.",
+		Kind:       status.KindAccepted,
+		Retry:      status.RetryNever,
+	},
+	NoContent: {
+		Code:       204,
+		Definition: "No Content",
+		Purpose:    "The request succeeded, and its answer is empty.",
+		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Kind:       status.KindNoContent,
+		Retry:      status.RetryNever,
+	},
+	MovedPermanently: {
+		Code:       301,
+		Definition: "Moved Permanently",
+		Purpose:    "The URL of the API has changed.",
+		Remedy:     "Set the client's base URL to the new address.",
+		Kind:       status.KindMoved,
+		Retry:      status.RetryNever,
+	},
+	Found: {
+		Code:       302,
+		Definition: "Found",
+		Purpose:    "The current version of the API has deprecated this call.",
+		Remedy:     "Port the call to the current version of the API.",
+		Note:       "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410.",
+		Kind:       status.KindDeprecated,
+		Retry:      status.RetryNever,
+	},
+	BadRequest: {
+		Code:       400,
+		Definition: "Bad Request",
+		Purpose:    "The POST data is invalid, usually because a required parameter is missing, incomplete or invalid. This is the most frequent error, and the API's own error in the answer describes it more precisely.",
+		Remedy:     "Read the API's own error in the answer, and correct the parameters.",
+		Kind:       status.KindInvalidRequest,
+		Retry:      status.RetryNever,
+	},
+	Unauthorized: {
+		Code:       401,
+		Definition: "Unauthorized",
+		Purpose:    "The user is not allowed to do this on this API, because the key is invalid or because the permissions of the key do not cover it. Permissions are set on the API page of the back office.",
+		Remedy:     "Check the key first, and then its permissions on the API page of the back office.",
+		Note:       "A bad key and a missing permission share this code. The usual code for a missing permission, 403, is the speed limit at Lead Commerce.",
+		Kind:       status.KindUnauthenticated,
+		Retry:      status.RetryNever,
+	},
+	Forbidden: {
+		Code:       403,
+		Definition: "Forbidden",
+		Purpose:    "Too many requests arrived within one second. The API allows one request a second.",
+		Remedy:     "Slow down to one request a second, and repeat the refused request after the pause.",
+		Note:       "Inferred: the limit turns a request away at the gate, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header. The registered code for throttling is 429 (RFC 6585); the class of 403 misleads here, because waiting is all that is needed.",
+		Kind:       status.KindRateLimited,
+		Retry:      status.RetryAlways,
+		Wait:       status.Wait{Min: time.Second},
+	},
+	NotFound: {
+		Code:       404,
+		Definition: "Not Found",
+		Purpose:    "The API that was called is not there, because the version is wrong or because the API is not available. The code does not speak of records.",
+		Remedy:     "Check the version and the name of the API.",
+		Kind:       status.KindNotFound,
+		Retry:      status.RetryNever,
+	},
+	RequestEntityTooLarge: {
+		Code:       413,
+		Definition: "Request Entity Too Large",
+		Purpose:    "The POST array is larger than the API takes. The limit is 3,000 entries.",
+		Remedy:     "Split the data into arrays of at most 3,000 entries each.",
+		Note:       "The code is now registered as Content Too Large. Lead Commerce counts entries where the standard speaks of the size of the content.",
+		Kind:       status.KindTooLarge,
+		Retry:      status.RetryNever,
+	},
+	InternalServerError: {
+		Code:       500,
+		Definition: "Internal Server Error",
+		Purpose:    "Something went wrong inside the Lead Commerce API.",
+		Remedy:     "Back off before trying again. Before repeating a write, look whether the first try took effect.",
+		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen, and as every call is a POST the caller has to know which calls do. No Retry-After header is promised, so the length of the pause is the caller's choice.",
+		Kind:       status.KindInternal,
+		Retry:      status.RetryIfIdempotent,
+	},
+	NotImplemented: {
+		Code:       501,
+		Definition: "Not Implemented",
+		Purpose:    "The current version of the API has no such request.",
+		Remedy:     "Use another call, or another version of the API.",
+		Note:       "The class misleads, because the server is sound and the caller has to act. The standard speaks of a method that the server does not recognise; here it is the request itself that is missing from the version.",
+		Kind:       status.KindNotImplemented,
+		Retry:      status.RetryNever,
+	},
+	ServiceUnavailable: {
+		Code:       503,
+		Definition: "Service Unavailable",
+		Purpose:    "Developer mode is switched on for the API, so access to it is restricted.",
+		Remedy:     "Have developer mode switched off, then repeat the request.",
+		Note:       "Inferred: developer mode is a switch that a person turns, so no amount of waiting helps. The class misleads, because the server is sound and somebody has to turn the switch.",
+		Kind:       status.KindDisabled,
+		Retry:      status.RetryAfterChange,
+	},
+	InsufficientStorage: {
+		Code:       507,
+		Definition: "Insufficient Storage",
+		Purpose:    "The action is valid, but size limits keep the version that the store is on from carrying it.",
+		Remedy:     "Move the store to a higher version, or get by with less space.",
+		Note:       "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.",
+		Kind:       status.KindPlanLimit,
+		Retry:      status.RetryAfterChange,
+	},
+	BandwidthLimitExceeded: {
+		Code:       509,
+		Definition: "Bandwidth Limit Exceeded",
+		Purpose:    "The maximum of requests for the hour was reached, usually because 500 requests were made in it.",
+		Remedy:     "Send nothing more until the next hour.",
+		Note:       "Inferred: a request over the maximum is turned away before it takes effect, so the same request may be repeated in the next hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the limit is the account's and the server is sound.",
+		Kind:       status.KindQuotaExhausted,
+		Retry:      status.RetryAlways,
+		Wait:       status.Wait{Max: time.Hour},
+	},
 }
 
 // Catalog is the same for code that works with any vendor. It is meant to be
 // read only.
 var Catalog = &status.Catalog{
-	Vendor:   "leadcommerce",
-	Name:     "Lead Commerce API",
+	Vendor: "leadcommerce",
+	Name:   "Lead Commerce API",
+	Limits: []status.Limit{
+		{Requests: 1, Per: time.Second, Code: 403},
+		{Requests: 500, Per: time.Hour, Code: 509},
+	},
 	Rows:     &Rows,
-	Fallback: &iana.Rows,
 	AsError:  func(code int) error { return Status(code) },
+	Fallback: fallback,
 }
+var fallback = []*status.Rows{&iana.Rows}
 
 // Parse reads a status code from its number ("403"), its definition
 // ("Forbidden", in any letter case) or both ("403 Forbidden"). A number has
@@ -319,4 +455,4 @@ func (s Status) Info() status.Info {
 }
 
 // row returns what governs s. It is never nil.
-func (s Status) row() *status.Info { return status.Find(&Rows, &iana.Rows, int(s)) }
+func (s Status) row() *status.Info { return status.Find(&Rows, fallback, int(s)) }

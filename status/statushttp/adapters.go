@@ -4,20 +4,29 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
 // The functions here have the exact types of the retry libraries' own settings.
+// None of them ever says to wait no time at all.
 
 // CheckRetry is for the field of that name in go-retryablehttp's Client. A
 // response is never turned into an error, not even where ctx is done: what is
-// not to be sent again is returned as it came. Of requests that got no answer it
-// decides as that library's DefaultRetryPolicy does, but a cancelled try is not
-// followed by another.
+// not to be sent again is returned as it came. So that this holds of the last try
+// too, set the Client's ErrorHandler to retryablehttp.PassthroughErrorHandler. Do's
+// error is nil then, and Check tells what the answer means:
+//
+//	resp, err := client.Do(req)
+//	if err == nil {
+//		err = policy.Check(resp)
+//	}
+//
+// The deadline is held against the least wait, since that library does not say
+// which try it is.
 func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
-	_, again := p.decide(ctx, resp, err)
+	_, _, again := p.decide(ctx, 1, resp, err)
 	if again || resp != nil {
 		return again, nil
 	}
@@ -25,94 +34,86 @@ func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error)
 }
 
 // Backoff is for the field of that name in go-retryablehttp's Client. It gives
-// the wait that the answer or the catalog told, and where none was told, that
-// library's exponential back-off within the catalog's bounds.
-func (p *Policy) Backoff(min, max time.Duration, attempt int, resp *http.Response) time.Duration {
-	own := max
-	if f := math.Ldexp(float64(min), attempt); f < float64(max) {
-		own = time.Duration(f)
+// the wait that the answer told, and where none was told, the step of the back-off
+// as Decide does, within the library's least and most as far as the catalog
+// leaves room for them.
+func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
+	v := p.verdict(resp)
+	if !v.Told {
+		v.Wait = max(v.Wait, least)
+		v.MaxWait = max(v.Wait, min(v.MaxWait, most))
 	}
-	if resp == nil {
-		return own
+	return p.pause(v, attempt+1)
+}
+
+// verdict returns the verdict of a response, or what there is to know of none.
+func (p *Policy) verdict(resp *http.Response) (v Verdict) {
+	if resp != nil {
+		v = p.Classify(resp)
 	}
-	return p.Classify(resp).BackOff(own)
+	if v.Wait == 0 {
+		v.Wait, v.MaxWait = firstStep, lastStep
+	}
+	return v
 }
 
 // HandleIf is for the method of that name of failsafe-go's retry policy
 // builder. The idempotency and the deadline are those of the response's
-// request. That library leaves the bodies of answers that it retries open: close
-// them in OnRetry. With its package failsafehttp, give a context to the request or
-// to the executor and not to both, or it cuts off a body that was read ahead.
+// request, and the deadline is held against the least wait. That library leaves
+// the bodies of answers that it retries open: close them in OnRetry. It returns
+// the last answer where ReturnLastFailure is set, and Check tells what that means.
+// With its package failsafehttp, give a context to the request or to the executor
+// and not to both, or it cuts off a body that was read ahead.
 func (p *Policy) HandleIf(resp *http.Response, err error) bool {
-	_, again := p.decide(contextOf(resp), resp, err)
+	_, _, again := p.decide(contextOf(resp), 1, resp, err)
 	return again
 }
 
-func contextOf(resp *http.Response) context.Context {
-	if resp == nil || resp.Request == nil {
-		return context.Background()
-	}
-	return resp.Request.Context()
-}
-
 // DelayFunc returns a function for WithDelayFunc of failsafe-go's retry policy
-// builder; E is failsafe.ExecutionAttempt[*http.Response]. It gives the wait
-// that the answer or the catalog told, or the catalog's least wait; and where
-// there is neither −1, by which that library means the builder's own delay.
-func DelayFunc[E interface{ LastResult() *http.Response }](p *Policy) func(E) time.Duration {
+// builder; E is failsafe.ExecutionAttempt[*http.Response]. It gives the wait that
+// Decide does, in the place of the builder's own delay. Leave the builder's
+// jitter and its most duration alone, which would shorten a told wait; give the
+// request a deadline.
+func DelayFunc[E interface {
+	Attempts() int
+	LastResult() *http.Response
+}](p *Policy) func(E) time.Duration {
 	return func(attempt E) time.Duration {
-		resp := attempt.LastResult()
-		if resp == nil {
-			return -1
-		}
-		v := p.Classify(resp)
-		if !v.Told && v.Wait == 0 {
-			return -1
-		}
-		return v.Wait
+		return p.pause(p.verdict(attempt.LastResult()), attempt.Attempts())
 	}
 }
 
-// Errors returns a function for operations of cenkalti/backoff, whose Permanent
-// and RetryAfter it takes:
+// Errors returns a function for the operations of one call of cenkalti/backoff,
+// whose Permanent it takes, and what makes a RetryAfterError:
 //
-//	check := policy.Errors(backoff.Permanent, backoff.RetryAfter)
+//	check := policy.Errors(backoff.Permanent, func(d time.Duration) error {
+//		return &backoff.RetryAfterError{Duration: d}
+//	})
 //	resp, err := backoff.Retry(ctx, func() (*http.Response, error) {
 //		resp, err := client.Do(req)
 //		return resp, check(resp, err)
 //	})
 //
 // It returns nil for a success. What is not to be sent again is permanent, and
-// its response comes as it is. What is comes with the wait, in whole seconds, if
-// one was told or there is a least one; the response's body is closed then. The
-// *Error of the response is in the chain of every error about a response.
-func (p *Policy) Errors(permanent func(error) error, retryAfter func(seconds int) error) func(*http.Response, error) error {
+// its response comes as it is. What is comes with the wait that Decide gives, in
+// the place of that library's own back-off, and the response's body is closed
+// then. The *Error of the response is in the chain of every error about a
+// response. The function counts its calls, to know which step it is.
+func (p *Policy) Errors(permanent func(error) error, retryAfter func(time.Duration) error) func(*http.Response, error) error {
+	var attempts atomic.Int64
 	return func(resp *http.Response, err error) error {
-		v, again := p.decide(contextOf(resp), resp, err)
+		v, wait, again := p.decide(contextOf(resp), int(attempts.Add(1)), resp, err)
+		if err == nil && resp != nil && !v.IsSuccess() {
+			err = p.failure(resp, v)
+		}
 		switch {
-		case err != nil && again:
-			return err
-		case err != nil, resp == nil:
-			return permanent(err)
-		case v.IsSuccess():
+		case err == nil:
 			return nil
-		}
-		failure := p.failure(resp, v)
-		if !again {
-			return permanent(failure)
-		}
-		if resp.Body != nil {
+		case !again:
+			return permanent(err)
+		case resp != nil && resp.Body != nil:
 			resp.Body.Close()
 		}
-		if v.Wait == 0 && !v.Told {
-			return failure
-		}
-		return fmt.Errorf("%w; %w", failure, retryAfter(wholeSeconds(v.Wait)))
+		return fmt.Errorf("%w; %w", err, retryAfter(wait))
 	}
-}
-
-// wholeSeconds rounds up, and keeps to what an int of any size and a Duration
-// can hold.
-func wholeSeconds(d time.Duration) int {
-	return int(min(math.Ceil(d.Seconds()), math.MaxInt32))
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
@@ -12,7 +14,6 @@ import (
 	"github.com/failsafe-go/failsafe-go"
 	"github.com/failsafe-go/failsafe-go/retrypolicy"
 	"github.com/hashicorp/go-retryablehttp"
-	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -22,11 +23,13 @@ var (
 	_ = retryablehttp.Client{CheckRetry: policy(&acme).CheckRetry, Backoff: policy(&acme).Backoff}
 	_ = retrypolicy.NewBuilder[*http.Response]().HandleIf(policy(&acme).HandleIf).
 		WithDelayFunc(statushttp.DelayFunc[failsafe.ExecutionAttempt[*http.Response]](policy(&acme)))
-	_ = policy(&acme).Errors(backoff.Permanent, backoff.RetryAfter)
+	_ = policy(&acme).Errors(backoff.Permanent, retryAfter)
 )
 
+func retryAfter(d time.Duration) error { return &backoff.RetryAfterError{Duration: d} }
+
 func TestCheckRetry(t *testing.T) {
-	ctx, lost := context.Background(), errors.New("connection reset")
+	ctx, lost := context.Background(), &url.Error{Op: "Get", URL: "https://a.example", Err: errors.New("connection reset")}
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
 	for _, tt := range []struct {
@@ -44,6 +47,7 @@ func TestCheckRetry(t *testing.T) {
 		{"and is not retried", cancelled, answer("429", ""), nil, false, nil},
 		{"no answer", ctx, nil, lost, true, nil},
 		{"no answer, and none to be had", ctx, nil, errors.New(`unsupported protocol scheme ""`), false, errors.New(`unsupported protocol scheme ""`)},
+		{"no answer, and what was sent must not be repeated", ctx, nil, &url.Error{Op: "Post", URL: "https://a.example", Err: io.EOF}, false, errors.New(`Post "https://a.example": EOF`)},
 		{"no answer, and the caller has gone", cancelled, nil, lost, false, context.Canceled},
 		{"a response that a handler of that library could not read", ctx, answer("200", ""), lost, true, nil},
 	} {
@@ -54,42 +58,40 @@ func TestCheckRetry(t *testing.T) {
 	}
 }
 
-// Where nothing is told, the wait is that library's own.
-func TestBackoffAsTheLibrary(t *testing.T) {
-	eternal := one(status.Wait{Max: 1<<63 - 1})
-	for attempt := range 80 {
-		for _, bounds := range [][2]time.Duration{{second, 30 * second}, {time.Millisecond, hour}, {0, second}, {second, 0}, {7, 1<<63 - 1}, {minute, second}} {
-			theirs := retryablehttp.DefaultBackoff(bounds[0], bounds[1], attempt, nil)
-			for _, resp := range []*http.Response{nil, answer("503", ""), answer("404", "")} {
-				if got := policy(eternal).Backoff(bounds[0], bounds[1], attempt, resp); got != theirs {
-					t.Fatalf("attempt %d between %v and %v: %v, DefaultBackoff says %v", attempt, bounds[0], bounds[1], got, theirs)
-				}
-			}
-		}
-	}
-}
-
 func TestBackoff(t *testing.T) {
 	for _, tt := range []struct {
-		reason  string
-		head    string
-		attempt int
-		want    time.Duration
+		reason      string
+		head        string
+		least, most time.Duration
+		attempt     int // from 0, as that library counts
+		want        time.Duration
 	}{
-		{"nothing told, first try", "500", 0, second},
-		{"nothing told, fourth try", "500", 3, 8 * second},
-		{"nothing told, many tries", "500", 20, 30 * second},
-		{"told", "500\nRetry-After: 7", 3, 7 * second},
-		{"told more than the library's most", "500\nRetry-After: 90", 0, 90 * second},
-		{"told more than the catalog's most", "429\nRetry-After: 90", 0, minute},
-		{"the default", "503", 4, 5 * second},
+		{"nothing told, first try", "500", second, 30 * second, 0, second},
+		{"nothing told, fourth try", "500", second, 30 * second, 3, 8 * second},
+		{"nothing told, many tries", "500", second, 30 * second, 20, 30 * second},
+		{"the library has a greater most than the catalog", "429", second, hour, 20, minute},
+		{"and a lesser one", "429", second, 10 * second, 20, 10 * second},
+		{"and a lesser least", "503", second, 30 * second, 0, 5 * second},
+		{"and a most that is less than the catalog's least", "503", second, 2 * second, 3, 5 * second},
+		{"and no bounds at all", "500", 0, 0, 5, second / 2},
+		{"told", "500\nRetry-After: 7", second, 30 * second, 3, 7 * second},
+		{"told less than the library's least", "500\nRetry-After-Ms: 20", second, 30 * second, 3, 20 * time.Millisecond},
+		{"told more than the library's most", "500\nRetry-After: 90", second, 30 * second, 0, 90 * second},
+		{"told more than the catalog's most", "429\nRetry-After: 90", second, 30 * second, 0, 90 * second},
+		{"told that it is over", "500\nRetry-After: 0", 0, 30 * second, 1, second},
+		{"not to be retried, and you do", "404", second, 30 * second, 2, 4 * second},
 	} {
-		if got := policy(&acme).Backoff(second, 30*second, tt.attempt, answer(tt.head, "")); got != tt.want {
+		if got := policy(&acme).Backoff(tt.least, tt.most, tt.attempt, answer(tt.head, "")); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
-	if got := policy(one(status.Wait{Min: 3 * second})).Backoff(second, 30*second, 0, answer("503", "")); got != 3*second {
-		t.Errorf("less than the catalog's least: %v", got)
+	// Without an answer, and without bounds that part from it, it is the library's
+	// own back-off.
+	for attempt := range 80 {
+		theirs := retryablehttp.DefaultBackoff(second, 30*second, attempt, nil)
+		if got := policy(&acme).Backoff(second, 30*second, attempt, nil); got != theirs {
+			t.Fatalf("attempt %d: %v, DefaultBackoff says %v", attempt, got, theirs)
+		}
 	}
 }
 
@@ -97,6 +99,7 @@ func TestBackoff(t *testing.T) {
 func TestBackoffAfterDraining(t *testing.T) {
 	resp := answer("403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`)
 	p := policy(&acme)
+	p.MaxWait = hour
 	if again, err := p.CheckRetry(context.Background(), resp, nil); !again || err != nil {
 		t.Fatalf("CheckRetry returned %t, %v", again, err)
 	}
@@ -125,7 +128,8 @@ func TestHandleIf(t *testing.T) {
 		{"and its context's", from(worded(request("POST"), true), answer("500", "")), nil, true},
 		{"the deadline is the request's", from(request("GET").WithContext(soon), answer("429", "")), nil, false},
 		{"and so is the end", from(request("GET").WithContext(gone), answer("429", "")), nil, false},
-		{"no answer", nil, errors.New("connection reset"), true},
+		{"no answer", nil, &url.Error{Op: "Get", URL: "https://a.example", Err: errors.New("connection reset")}, true},
+		{"no answer, and it may have taken effect", nil, &url.Error{Op: "Post", URL: "https://a.example", Err: errors.New("connection reset")}, false},
 		{"no answer, and none is wanted", nil, context.Canceled, false},
 		{"nothing", nil, nil, false},
 	} {
@@ -135,26 +139,31 @@ func TestHandleIf(t *testing.T) {
 	}
 }
 
-type attempt struct{ resp *http.Response }
+type attempt struct {
+	n    int // from 1, as failsafe-go counts
+	resp *http.Response
+}
 
+func (a attempt) Attempts() int              { return a.n }
 func (a attempt) LastResult() *http.Response { return a.resp }
 
 func TestDelayFunc(t *testing.T) {
 	delay := statushttp.DelayFunc[attempt](policy(&acme))
 	for _, tt := range []struct {
 		reason string
+		n      int
 		resp   *http.Response
 		want   time.Duration
 	}{
-		{"no answer: the builder's own", nil, -1},
-		{"nothing told: the builder's own", answer("500", ""), -1},
-		{"told", answer("500\nRetry-After: 7", ""), 7 * second},
-		{"told: at once", answer("500\nRetry-After: 0", ""), 0},
-		{"the least", answer("429", ""), second},
-		{"the default", answer("503", ""), 5 * second},
-		{"not to be retried: the builder's own", answer("404\nRetry-After: 7", ""), -1},
+		{"no answer", 1, nil, second / 2},
+		{"no answer, many tries", 20, nil, 30 * second},
+		{"nothing told", 3, answer("500", ""), 2 * second},
+		{"told", 3, answer("500\nRetry-After: 7", ""), 7 * second},
+		{"told that it is over", 1, answer("500\nRetry-After: 0", ""), second / 2},
+		{"the catalog's first step", 1, answer("429", ""), second},
+		{"not to be retried, and you do", 1, answer("404\nRetry-After: 7", ""), second / 2},
 	} {
-		if got := delay(attempt{tt.resp}); got != tt.want {
+		if got := delay(attempt{tt.n, tt.resp}); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}

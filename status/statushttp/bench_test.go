@@ -5,15 +5,12 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/bigcommerce"
-	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -107,15 +104,6 @@ func BenchmarkClassify(b *testing.B) {
 		bench(name, &acme, resp)
 	}
 	bench("all of acme", &acme, all...)
-	for _, c := range []*status.Catalog{bigcommerce.Catalog, leadcommerce.Catalog} {
-		var all []*http.Response
-		for info := range c.All() {
-			resp := answer(strconv.Itoa(info.Code), "")
-			resp.Status = info.String()
-			all = append(all, resp)
-		}
-		bench("all of "+c.Vendor, c, all...)
-	}
 }
 
 // A JSON error of 4 KiB, its reason behind the message as in real ones.

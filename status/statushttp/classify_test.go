@@ -23,10 +23,10 @@ func TestClassify(t *testing.T) {
 		{"a case by header", "", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "primary", Wait: 5 * time.Second, Told: true, MaxWait: time.Hour}},
 		{"a case by body, which tells the wait too", "", "403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: 90 * time.Second, Told: true, MaxWait: time.Hour}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: 90 * time.Second, Told: true, MaxWait: time.Minute}},
 		{"a case by method", "PUT", "403", "", statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: never, Case: "write"}},
 		{"the first case that matches", "PUT", "403", `{"error":{"reason":"slowDown"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: time.Minute, MaxWait: time.Hour}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: time.Minute, MaxWait: time.Minute}},
 		{"no case matches", "", "403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"forbidden"}}`,
 			statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: change}},
 		{"a success that is none", "", "200\nContent-Type: application/json", `{"ok":false}`,
@@ -42,13 +42,13 @@ func TestClassify(t *testing.T) {
 		{"the vendor's word over the code's, in favour; the code has no wait, so the vendor's", "", "409\nX-Should-Retry: true\nRetry-After-Ms: 250", "",
 			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "told-to", Wait: 250 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
 		{"the vendor's word keeps the code's own wait", "", "503\nX-Should-Retry: true", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Wait: 5 * time.Second, Told: true, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Wait: 5 * time.Second, MaxWait: 10 * time.Minute}},
 		{"the vendor's word is for other codes", "", "429\nX-Should-Retry: true", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Wait: time.Second, MaxWait: time.Minute}},
 		{"the vendor's word over a case", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "told-not-to"}},
 		{"the vendor's word with a kind and a wait of its own", "", "429\nX-Maintenance: 1\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", Wait: 30 * time.Second, Told: true, MaxWait: time.Hour}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", Wait: 7 * time.Second, Told: true, MaxWait: 30 * time.Second}},
 		{"the first of the vendor's words", "", "503\nX-Maintenance: 1\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
 	} {
@@ -158,6 +158,32 @@ func TestBodyBound(t *testing.T) {
 		}
 		if body.read != tt.want {
 			t.Errorf("%s: %d bytes were read, want %d", tt.reason, body.read, tt.want)
+		}
+	}
+}
+
+// A policy without a catalog, or with an empty one, goes by the class.
+func TestNoCatalog(t *testing.T) {
+	for _, c := range []*status.Catalog{nil, {}, {Rows: &status.Rows{}}} {
+		p := &statushttp.Policy{Catalog: c, Rand: noJitter}
+		v := p.Classify(answer("503\nRetry-After: 7", `{"message":"m"}`))
+		if v.Kind != status.KindInternal || v.Retry != idempotent || v.Wait != 7*time.Second || v.Catalog != c {
+			t.Errorf("%s", v.Reason())
+		}
+		if info := v.Info(); info.Code != 503 || info.Kind != v.Kind {
+			t.Errorf("the row is %+v", info)
+		}
+		if trials := p.Trace(answer("503", "")); len(trials) > 0 {
+			t.Errorf("trials: %v", trials)
+		}
+		if err := p.Check(answer("503", "m")); err == nil || err.Error() != "GET https://api.acme.example/orders: 503: internal" {
+			t.Errorf("the error is %v", err)
+		}
+		if wait, again := p.Decide(t.Context(), 2, answer("503", ""), nil); wait != time.Second || !again {
+			t.Errorf("Decide says %v, %t", wait, again)
+		}
+		if p.IsIdempotent(keyed(request("POST"))) {
+			t.Error("nobody has named a key")
 		}
 	}
 }

@@ -18,7 +18,6 @@ import (
 // One policy serves all of a program. Run it with -race.
 func TestConcurrentUse(t *testing.T) {
 	p := policy(&acme)
-	check := p.Errors(backoff.Permanent, backoff.RetryAfter)
 	delay := statushttp.DelayFunc[attempt](p)
 	ctx := context.Background()
 	type result struct {
@@ -44,12 +43,12 @@ func TestConcurrentUse(t *testing.T) {
 		}
 		r.verdict = p.Classify(resp)
 		r.again, _ = p.CheckRetry(ctx, resp, nil)
-		r.wait, _ = p.Decide(ctx, resp, nil)
-		r.delay = delay(attempt{resp}) + p.Backoff(second, minute, 3, resp)
+		r.wait, _ = p.Decide(ctx, 1, resp, nil)
+		r.delay = delay(attempt{1, resp}) + p.Backoff(second, minute, 3, resp)
 		r.text = r.verdict.Reason() + r.verdict.Info().Purpose + p.Check(resp).Error()
 		body, _ := io.ReadAll(resp.Body)
 		r.body = string(body)
-		r.text += check(resp, nil).Error()
+		r.text += p.Errors(backoff.Permanent, retryAfter)(resp, nil).Error()
 		return r
 	}
 	var want [4]result

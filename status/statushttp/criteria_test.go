@@ -2,6 +2,7 @@ package statushttp_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -123,6 +124,51 @@ func TestMethodCriteria(t *testing.T) {
 		{"so it is no GET", gets, redirected, false},
 	} {
 		if got := matches(tt.f, from(tt.request, answer("403", ""))); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// Host and path are those of the request that the caller made.
+func TestAddressCriteria(t *testing.T) {
+	match := func(op status.Op, values ...string) []status.Match { return []status.Match{{Op: op, Values: values}} }
+	to := func(address string) *http.Request {
+		req := request("GET")
+		req.URL, _ = url.Parse(address)
+		req.Host = req.URL.Host
+		return req
+	}
+	redirected := to("https://b.example/new")
+	redirected.Response = from(to("https://a.example/old"), answer("302", ""))
+	named := to("https://127.0.0.1:8080/")
+	named.Host = "A.example:443"
+	for _, tt := range []struct {
+		reason     string
+		host, path []status.Match
+		request    *http.Request
+		want       bool
+	}{
+		{"the host", match(status.OpEquals, "a.example"), nil, to("https://a.example/"), true},
+		{"letter case and the port do not count", match(status.OpEquals, "a.example"), nil, to("https://A.Example:443/"), true},
+		{"another host", match(status.OpEquals, "a.example"), nil, to("https://b.example/"), false},
+		{"a part of the host", match(status.OpSuffix, ".example"), nil, to("https://a.example/"), true},
+		{"the Host header counts", match(status.OpEquals, "a.example"), nil, named, true},
+		{"the host of an IPv6 address", match(status.OpEquals, "::1"), nil, to("http://[::1]:80/"), true},
+		{"a request by hand", match(status.OpEquals, "a.example"), nil, &http.Request{URL: &url.URL{Host: "a.example"}}, true},
+		{"a request without an address", match(status.OpEquals, "a.example"), match(status.OpEquals, "/"), &http.Request{}, false},
+		{"no request", match(status.OpPresent), nil, nil, false},
+		{"the path", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/v1/search?q=/v2/"), true},
+		{"another path", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/v2/"), false},
+		{"letter case of a path counts", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/V1/"), false},
+		{"no path is the root", nil, match(status.OpEquals, "/"), to("https://a.example"), true},
+		{"an escaped path", nil, match(status.OpEquals, "/a b"), to("https://a.example/a%20b"), true},
+		{"no request has no path", nil, match(status.OpPresent), nil, false},
+		{"all of them", nil, append(match(status.OpPrefix, "/v1/"), match(status.OpSuffix, "/search")...), to("https://a.example/v1/x/search"), true},
+		{"all of them but one", nil, append(match(status.OpPrefix, "/v1/"), match(status.OpSuffix, "/search")...), to("https://a.example/v1/x"), false},
+		{"before a redirection", match(status.OpEquals, "a.example"), match(status.OpEquals, "/old"), redirected, true},
+		{"and not after it", match(status.OpEquals, "b.example"), nil, redirected, false},
+	} {
+		if got := matches(status.Case{Host: tt.host, Path: tt.path}, from(tt.request, answer("403", ""))); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}

@@ -2,77 +2,75 @@ package statushttp
 
 import (
 	"context"
-	"crypto/tls"
-	"errors"
 	"net/http"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
 )
 
 // Decide tells a loop of your own whether to send the request again, and after
-// how long at the least:
+// how long:
 //
-//	wait, again := policy.Decide(ctx, resp, err)
+//	wait, again := policy.Decide(ctx, attempt, resp, err)
 //
-// resp and err are what http.Client.Do returned. It is no if the answer is a
-// success or no retry helps, if the first try may have taken effect and the
-// request is not idempotent (see [IsIdempotent]), if ctx is done, or if the wait
-// would pass its deadline. Of requests that got no answer it says no to those
-// that cannot get one: a cancelled one, a redirection loop, an unknown scheme, a
-// malformed header, a certificate that does not verify. Otherwise it is yes for
-// them, and whether they bear repeating is the caller's decision.
+// attempt is how many times it has been sent, and resp and err are what
+// http.Client.Do returned. The wait is the one that the answer tells, to the
+// letter, or else the step of the back-off for that attempt. It is 0 where again
+// is false, and only there.
+//
+// It is no if the answer is a success or no retry helps, if the first try may
+// have taken effect and the request is not idempotent (see
+// [Policy.IsIdempotent]), if the answer tells a wait that is longer than MaxWait,
+// if ctx is done, or if the wait would pass its deadline.
+//
+// A request that got no answer is sent again if it surely did not leave (no
+// address, no connection), or if it is idempotent, and never where another try
+// ends the same way: a cancelled request, [ErrHeld], a certificate that does not
+// verify, an unknown scheme, a redirection loop. What the error of http.Client
+// does not say of the request, the mark of [Policy.Transport] does.
 //
 // An error beside a success, of reading its body for example, is a yes if the
 // request is idempotent.
-func (p *Policy) Decide(ctx context.Context, resp *http.Response, err error) (wait time.Duration, again bool) {
-	v, again := p.decide(ctx, resp, err)
-	return v.Wait, again
+func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, err error) (wait time.Duration, again bool) {
+	_, wait, again = p.decide(ctx, attempt, resp, err)
+	return wait, again
 }
 
-func (p *Policy) decide(ctx context.Context, resp *http.Response, err error) (v Verdict, again bool) {
+// decide returns the verdict, see Policy.verdict, and what Decide does.
+func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, err error) (v Verdict, wait time.Duration, again bool) {
+	v = p.verdict(resp)
 	if resp == nil {
-		return v, ctx.Err() == nil && transient(err)
+		again = p.repeats(ctx, err)
+	} else {
+		again = p.allows(v, resp.Request, err)
 	}
-	v = p.Classify(resp)
-	if err != nil && v.IsSuccess() {
-		return v, ctx.Err() == nil && transient(err) && IsIdempotent(resp.Request)
+	if !again {
+		return v, 0, false
 	}
-	return v, v.allows(ctx, resp.Request)
+	if wait = p.pause(v, attempt); !inTime(ctx, wait) {
+		return v, 0, false
+	}
+	return v, wait, true
 }
 
-// allows reports whether the request may be sent again under the verdict, and
-// in the time that ctx leaves.
-func (v Verdict) allows(ctx context.Context, req *http.Request) bool {
+// allows reports whether a request with that answer may be sent again.
+func (p *Policy) allows(v Verdict, req *http.Request, err error) bool {
 	switch {
-	case v.IsSuccess(), !v.Retry.IsRetryable(), ctx.Err() != nil:
+	case v.IsSuccess():
+		return err != nil && !hopeless(err) && p.IsIdempotent(req)
+	case v.Told && v.Wait > p.patience():
 		return false
-	case v.Retry == status.RetryIfIdempotent && !IsIdempotent(req):
+	case v.Retry == status.RetryIfIdempotent:
+		return p.IsIdempotent(req)
+	}
+	return v.Retry.IsRetryable()
+}
+
+// inTime reports whether ctx leaves the time for a wait and something after it.
+func inTime(ctx context.Context, wait time.Duration) bool {
+	if ctx.Err() != nil {
 		return false
 	}
 	deadline, ok := ctx.Deadline()
-	return !ok || time.Until(deadline) > v.Wait
-}
-
-// transient reports whether a request that got no answer can get one when it is
-// sent again. net/http has no types for some of these, so their texts decide,
-// as they do in the retry libraries. A deadline that passed is no reason: it may
-// have been that of the one try (http.Client's Timeout, a dial's), and a
-// caller's own is known from the caller's context.
-func transient(err error) bool {
-	var (
-		certificate *tls.CertificateVerificationError
-		failed      *url.Error
-	)
-	switch {
-	case err == nil, errors.Is(err, context.Canceled), errors.As(err, &certificate):
-		return false
-	case errors.As(err, &failed):
-		err = failed.Err // the text of failed has the address in it, which can say anything
-	}
-	text := err.Error()
-	return !strings.HasPrefix(text, "stopped after") && !strings.Contains(text, "unsupported protocol scheme") &&
-		!strings.Contains(text, "invalid header") && !strings.Contains(text, "certificate is not trusted")
+	return !ok || time.Until(deadline) > wait
 }

@@ -2,15 +2,21 @@ package statushttp_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"math"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/statuscat/statuscat/status"
 )
 
 var errReading = errors.New("unexpected end of JSON")
 
 func TestDecide(t *testing.T) {
+	const half = second / 2
 	ctx := context.Background()
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
@@ -33,34 +39,94 @@ func TestDecide(t *testing.T) {
 		{"refused before it took effect", ctx, answer("429", ""), nil, second, true},
 		{"refused before it took effect, whatever the method", ctx, from(request("POST"), answer("429", "")), nil, second, true},
 		{"refused, and the answer tells the wait", ctx, answer("429\nRetry-After: 7", ""), nil, 7 * second, true},
-		{"may have taken effect, and bears repeating", ctx, answer("500", ""), nil, 0, true},
+		{"may have taken effect, and bears repeating", ctx, answer("500", ""), nil, half, true},
 		{"may have taken effect, and does not", ctx, from(request("POST"), answer("500", "")), nil, 0, false},
-		{"may have taken effect, and bears it by the caller's word", ctx, from(worded(request("POST"), true), answer("500", "")), nil, 0, true},
+		{"may have taken effect, and bears it by the caller's word", ctx, from(worded(request("POST"), true), answer("500", "")), nil, half, true},
 		{"may have taken effect, and must not be repeated by the caller's word", ctx, from(worded(request("PUT"), false), answer("500", "")), nil, 0, false},
 		{"the caller's word changes nothing about what was refused", ctx, from(worded(request("PUT"), false), answer("429", "")), nil, second, true},
-		{"may have taken effect, and has a key", ctx, from(keyed(request("POST")), answer("500", "")), nil, 0, true},
+		{"may have taken effect, and has the vendor's key", ctx, from(keyed(request("POST")), answer("500", "")), nil, half, true},
 		{"may have taken effect, and nobody knows what it was", ctx, from(nil, answer("500", "")), nil, 0, false},
 		{"refused, and nobody knows what it was", ctx, from(nil, answer("429", "")), nil, second, true},
 
-		{"the caller has gone", cancelled, answer("429", ""), nil, second, false},
+		{"the caller has gone", cancelled, answer("429", ""), nil, 0, false},
 		{"the wait fits", within(hour), answer("429\nRetry-After: 7", ""), nil, 7 * second, true},
-		{"the wait passes the deadline", within(6 * second), answer("429\nRetry-After: 7", ""), nil, 7 * second, false},
-		{"the least wait passes the deadline", within(second / 2), answer("429", ""), nil, second, false},
-		{"the wait is capped, and then it fits", within(2 * minute), answer("429\nRetry-After: 31536000", ""), nil, minute, true},
-		{"no wait, and time is left", within(hour), answer("500", ""), nil, 0, true},
+		{"the wait passes the deadline", within(6 * second), answer("429\nRetry-After: 7", ""), nil, 0, false},
+		{"the first step passes the deadline", within(second / 2), answer("429", ""), nil, 0, false},
+		{"a short told wait fits, though the first step would not", within(second / 2), answer("429\nRetry-After-Ms: 125", ""), nil, second / 8, true},
+		{"as long as the caller's patience", ctx, answer("429\nRetry-After: 60", ""), nil, minute, true},
+		{"longer than that", ctx, answer("429\nRetry-After: 60.001", ""), nil, 0, false},
+		{"in a year", ctx, answer("429\nRetry-After: 31536000", ""), nil, 0, false},
+		{"the wait is over", ctx, answer("429\nRetry-After: 0", ""), nil, half, true},
 
-		{"no answer", ctx, nil, errors.New("connection reset"), 0, true},
+		{"no answer, from no client", ctx, nil, errors.New("connection reset"), 0, false},
 		{"no answer, and no error either", ctx, nil, nil, 0, false},
-		{"no answer, and the caller has gone", cancelled, nil, errors.New("connection reset"), 0, false},
-		{"a success that could not be read", ctx, answer("200", ""), errReading, 0, true},
+		{"a success that could not be read", ctx, answer("200", ""), errReading, half, true},
 		{"a success that could not be read, and must not be repeated", ctx, from(request("POST"), answer("200", "")), errReading, 0, false},
 		{"a success that could not be read, and the caller has gone", cancelled, answer("200", ""), errReading, 0, false},
+		{"a success that the caller did not want to read", ctx, answer("200", ""), context.Canceled, 0, false},
 		{"a failure that could not be read", ctx, from(request("POST"), answer("500", "")), errReading, 0, false},
 		{"a refusal that could not be read", ctx, from(request("POST"), answer("429", "")), errReading, second, true},
 	} {
-		wait, again := policy(&acme).Decide(tt.ctx, tt.resp, tt.err)
+		wait, again := policy(&acme).Decide(tt.ctx, 1, tt.resp, tt.err)
 		if wait != tt.wait || again != tt.again {
 			t.Errorf("%s: %v, %t; want %v, %t", tt.reason, wait, again, tt.wait, tt.again)
 		}
+	}
+}
+
+// The caller's patience is the caller's to say, and it is about told waits only.
+func TestPatience(t *testing.T) {
+	for _, tt := range []struct {
+		reason   string
+		patience time.Duration
+		wait     status.Wait
+		head     string
+		again    bool
+	}{
+		{"a minute by default", 0, status.Wait{}, "503\nRetry-After: 61", false},
+		{"two minutes", 2 * minute, status.Wait{}, "503\nRetry-After: 61", true},
+		{"a second", second, status.Wait{}, "503\nRetry-After: 2", false},
+		{"the catalog's Max is none", 0, status.Wait{Max: hour}, "503\nRetry-After: 61", false},
+		{"and does not cut it", hour, status.Wait{Max: second}, "503\nRetry-After: 61", true},
+		{"a step of the back-off is not told", second, status.Wait{Min: minute}, "503", true},
+		{"in an eternity, and the patience is one", math.MaxInt64, status.Wait{}, "503\nRetry-After: 99999999999999999999", true},
+	} {
+		p := policy(one(tt.wait))
+		p.MaxWait = tt.patience
+		wait, again := p.Decide(context.Background(), 1, answer(tt.head, ""), nil)
+		v := p.Classify(answer(tt.head, ""))
+		if again != tt.again || again && wait != v.Wait {
+			t.Errorf("%s: %v, %t; want %v, %t", tt.reason, wait, again, v.Wait, tt.again)
+		}
+		retry, _ := p.CheckRetry(context.Background(), answer(tt.head, ""), nil)
+		if handle := p.HandleIf(answer(tt.head, ""), nil); retry != again || handle != again {
+			t.Errorf("%s: CheckRetry says %t, HandleIf %t, Decide %t", tt.reason, retry, handle, again)
+		}
+	}
+}
+
+// Whoever gives up says how long it would have been, and until when.
+func TestErrorBeyondPatience(t *testing.T) {
+	for _, tt := range []struct {
+		head, want string
+		until      time.Time
+	}{
+		{"429\nRetry-After: 86400", "GET https://api.acme.example/orders: 429 Too Many Requests: rate-limited; " +
+			"not before 2026-03-02T12:00:00Z, and 24h0m0s is longer than the patience of 1m0s", noon.Add(24 * hour)},
+		{"429\nRetry-After: 60", "GET https://api.acme.example/orders: 429 Too Many Requests: rate-limited", noon.Add(minute)},
+		{"429", "GET https://api.acme.example/orders: 429 Too Many Requests: rate-limited", time.Time{}},
+		// The server's clock is an hour behind: until when is by the clock here.
+		{"403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405\nDate: Sun, 01 Mar 2026 11:00:00 GMT",
+			"GET https://api.acme.example/orders: 403 Forbidden: rate-limited; " +
+				"not before 2026-03-01T13:00:05Z, and 1h0m5s is longer than the patience of 1m0s", noon.Add(hour + 5*second)},
+	} {
+		e := check(t, policy(&acme), tt.head, "")
+		if e.Error() != tt.want || !e.Until.Equal(tt.until) {
+			t.Errorf("%q until %v, want %q until %v", e, e.Until, tt.want, tt.until)
+		}
+	}
+	got, err := json.Marshal(check(t, policy(&acme), "429\nRetry-After: 86400", ""))
+	if err != nil || !strings.Contains(string(got), `"wait_ms":86400000,"told":true,`) || !strings.Contains(string(got), `"until":"2026-03-02T12:00:00Z"`) {
+		t.Errorf("JSON is %s (%v)", got, err)
 	}
 }

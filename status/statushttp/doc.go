@@ -2,9 +2,15 @@
 // catalog: what an answer means, whether to send the request again, and after
 // how long.
 //
-//	v := statushttp.Classify(leadcommerce.Catalog, resp)
-//	if v.Retry.IsRetryable() {
-//		time.Sleep(v.Wait)
+//	policy := &statushttp.Policy{Catalog: leadcommerce.Catalog}
+//	for attempt := 1; ; attempt++ {
+//		resp, err := client.Do(req)
+//		wait, again := policy.Decide(ctx, attempt, resp, err)
+//		if !again {
+//			return resp, err
+//		}
+//		…
+//		time.Sleep(wait)
 //	}
 //
 // [Classify] takes a number, headers and, where a catalog's case asks for

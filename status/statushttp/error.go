@@ -3,8 +3,8 @@ package statushttp
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/statuscat/statuscat/status"
@@ -14,20 +14,54 @@ import (
 // status, so errors.Is(err, bigcommerce.Conflict) holds for BigCommerce's 409
 // and errors.As fills a bigcommerce.Status.
 //
-// Printing an Error, in whatever way, gives the request's method and address
-// without user information, query and fragment, the code, the kind, and the
-// vendor's message and code. It gives neither headers nor the body, which may
-// hold credentials.
+// Printing an Error, encoding or logging it, in whatever way, gives the
+// request's method and the part of its address that is in URL, the code, the
+// kind, and the vendor's message and code. It gives neither headers nor the
+// body, which may hold credentials. What the vendor writes into its message is
+// shown, and so is the host.
 type Error struct {
 	Verdict Verdict
 	Method  string // of the request that was answered; empty if the response does not know it
-	URL     string // of the same, without user information, query and fragment
+
+	// URL is the address of the same: scheme, host, and of the path the segments
+	// that are plain words, versions or numbers of up to five digits, with "…" for
+	// the others, unless the policy's WholePath asks for them. User information,
+	// query and fragment are never in it.
+	URL string
 
 	Message string // the vendor's own words, from the body; may be empty
 	Code    string // the vendor's own code, from the body; may be empty
 
-	Header http.Header `json:"-"` // of the response
-	Body   []byte      `json:"-"` // the beginning of it, as much as the policy's BodyLimit
+	// Until is the time at which a told wait ends, by the policy's clock; zero if
+	// the verdict has none.
+	Until time.Time
+
+	patience time.Duration // that of the policy
+
+	// Only a function keeps from package fmt, encoders and loggers what it holds.
+	secrets func() (http.Header, []byte)
+}
+
+// Header returns the headers of the response, which may hold credentials. They
+// are those of the response itself.
+func (e *Error) Header() http.Header {
+	header, _ := e.private()
+	return header
+}
+
+// Body returns the beginning of the response's body, as much as the policy's
+// BodyLimit, unpacked where the response still was packed. It may hold
+// credentials.
+func (e *Error) Body() []byte {
+	_, body := e.private()
+	return body
+}
+
+func (e *Error) private() (http.Header, []byte) {
+	if e.secrets == nil {
+		return nil, nil
+	}
+	return e.secrets()
 }
 
 // Check returns nil for a success (see [Verdict.IsSuccess]), and otherwise an
@@ -50,38 +84,33 @@ func (p *Policy) Check(resp *http.Response) error {
 }
 
 func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
-	body := peek(resp, p.bodyLimit())
+	m := matcher{resp: resp, limit: p.bodyLimit()}
+	header, body := resp.Header, m.body()
 	e := &Error{
-		Verdict: v,
-		Message: anyText(unmarked(body), p.Catalog.ErrorBody.Message),
-		Code:    anyText(unmarked(body), p.Catalog.ErrorBody.Code),
-		Header:  resp.Header,
-		Body:    body,
+		Verdict:  v,
+		Message:  m.firstWords(p.catalog().ErrorBody.Message),
+		Code:     m.firstWords(p.catalog().ErrorBody.Code),
+		patience: p.patience(),
+		secrets:  func() (http.Header, []byte) { return header, body },
+	}
+	if v.Told {
+		e.Until = p.clock().Add(v.Wait)
 	}
 	if resp.Request != nil {
 		e.Method = method(resp.Request)
-		e.URL = publicURL(resp.Request.URL)
+		e.URL = p.publicURL(resp.Request.URL)
 	}
 	return e
 }
 
-// anyText returns the first text that one of the pointers leads to.
-func anyText(body []byte, pointers []string) string {
+// firstWords returns the first text that one of the pointers leads to.
+func (m *matcher) firstWords(pointers []string) string {
 	for _, pointer := range pointers {
-		if text := firstText(body, pointer); text != "" {
+		if text := m.words(pointer); text != "" {
 			return text
 		}
 	}
 	return ""
-}
-
-// publicURL is the part of an address that holds no credentials.
-func publicURL(u *url.URL) string {
-	if u == nil {
-		return ""
-	}
-	public := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}
-	return public.String()
 }
 
 // maxPrinted bounds the vendor's own words in Error's text, which stands in
@@ -89,18 +118,22 @@ func publicURL(u *url.URL) string {
 const maxPrinted = 256
 
 // Error returns the error in one line: "POST https://api.example.com/orders:
-// 403 Forbidden: rate-limited: slow down (E42)".
+// 403 Forbidden: rate-limited: slow down (E42)". A told wait that is longer than
+// the caller's patience stands at its end.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Method != "" || e.URL != "" {
 		fmt.Fprintf(&b, "%s: ", strings.TrimSpace(e.Method+" "+e.URL))
 	}
-	fmt.Fprintf(&b, "%s: %s", e.Verdict.catalog().Text(e.Verdict.Code), e.Verdict.Kind)
+	fmt.Fprintf(&b, "%s: %s", e.Verdict.Catalog.Text(e.Verdict.Code), e.Verdict.Kind)
 	if e.Message != "" {
 		fmt.Fprintf(&b, ": %s", printable(e.Message))
 	}
 	if e.Code != "" && e.Code != e.Message {
 		fmt.Fprintf(&b, " (%s)", printable(e.Code))
+	}
+	if v := e.Verdict; v.Told && v.Wait > e.patience {
+		fmt.Fprintf(&b, "; not before %s, and %s is longer than the patience of %s", e.Until.UTC().Format(time.RFC3339), v.Wait, e.patience)
 	}
 	return b.String()
 }
@@ -117,8 +150,8 @@ func printable(s string) string {
 }
 
 // Format prints the text of Error under every verb, since package fmt would
-// print headers and body under %d and %#v. It is a method of the value because
-// a value can be printed too.
+// print fields under %d and %#v. It is a method of the value because a value can
+// be printed too.
 func (e Error) Format(f fmt.State, verb rune) {
 	fmt.Fprintf(f, fmt.FormatString(f, verb), (&e).Error())
 }
@@ -126,7 +159,7 @@ func (e Error) Format(f fmt.State, verb rune) {
 // Unwrap returns the response's status as an error of the vendor's own type, or
 // nil if the catalog has none.
 func (e *Error) Unwrap() error {
-	as := e.Verdict.catalog().AsError
+	as := orEmpty(e.Verdict.Catalog).AsError
 	if as == nil {
 		return nil
 	}

@@ -8,8 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/bigcommerce"
-	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -99,8 +97,8 @@ func TestErrorBody(t *testing.T) {
 		if e.Message != tt.message || e.Code != tt.code {
 			t.Errorf("%s: message %q and code %q, want %q and %q", tt.reason, e.Message, e.Code, tt.message, tt.code)
 		}
-		if string(e.Body) != tt.body {
-			t.Errorf("%s: the Error's body is %q", tt.reason, e.Body)
+		if string(e.Body()) != tt.body {
+			t.Errorf("%s: the Error's body is %q", tt.reason, e.Body())
 		}
 	}
 }
@@ -139,26 +137,26 @@ func TestErrorKeepsToOneLine(t *testing.T) {
 // An Error is the vendor's own status to package errors.
 func TestErrorIsAs(t *testing.T) {
 	for _, err := range []error{
-		statushttp.Check(bigcommerce.Catalog, answer("409", "")),
-		fmt.Errorf("ordering: %w", statushttp.Check(bigcommerce.Catalog, answer("409", ""))),
-		errors.Join(errors.New("first"), statushttp.Check(bigcommerce.Catalog, answer("409", ""))),
+		statushttp.Check(&acme, answer("409", "")),
+		fmt.Errorf("ordering: %w", statushttp.Check(&acme, answer("409", ""))),
+		errors.Join(errors.New("first"), statushttp.Check(&acme, answer("409", ""))),
 	} {
-		if !errors.Is(err, bigcommerce.Conflict) {
-			t.Errorf("%v is no bigcommerce.Conflict", err)
+		if !errors.Is(err, acmeStatus(409)) {
+			t.Errorf("%v is no conflict", err)
 		}
-		if errors.Is(err, bigcommerce.NotFound) || errors.Is(err, leadcommerce.Status(409)) {
+		if errors.Is(err, acmeStatus(404)) || errors.Is(err, bravoStatus(409)) {
 			t.Errorf("%v is another code, or another vendor's", err)
 		}
-		var s bigcommerce.Status
-		if !errors.As(err, &s) || s != bigcommerce.Conflict {
+		var s acmeStatus
+		if !errors.As(err, &s) || s != acmeStatus(409) {
 			t.Errorf("errors.As found %v in %v", s, err)
 		}
-		var other leadcommerce.Status
+		var other bravoStatus
 		if errors.As(err, &other) {
 			t.Errorf("errors.As found another vendor's %v in %v", other, err)
 		}
 	}
-	if err := statushttp.Check(bigcommerce.Catalog, answer("429", "")); !errors.Is(err, bigcommerce.Status(429)) {
+	if err := statushttp.Check(&acme, answer("429", "")); !errors.Is(err, acmeStatus(429)) {
 		t.Errorf("%v is not the undocumented code that it is", err)
 	}
 	c := acme
@@ -182,7 +180,7 @@ func TestErrorByHand(t *testing.T) {
 		if got := tt.err.Error(); got != tt.want || fmt.Sprint(&tt.err) != tt.want {
 			t.Errorf("%s: %q, want %q", tt.reason, got, tt.want)
 		}
-		if errors.Is(&tt.err, bigcommerce.Conflict) || tt.err.Verdict.Reason() == "" {
+		if errors.Is(&tt.err, acmeStatus(409)) || tt.err.Verdict.Reason() == "" {
 			t.Errorf("%s: it is taken for something else", tt.reason)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -31,16 +32,14 @@ func judged(err error) time.Duration {
 	case errors.As(err, &permanent):
 		return stop
 	case errors.As(err, &after):
-		if after.Duration == 0 {
-			return time.Nanosecond // at once, which is not its own
-		}
 		return after.Duration
 	}
 	return itsOwn
 }
 
 func TestErrors(t *testing.T) {
-	lost := errors.New("connection reset")
+	const half = second / 2
+	lost := &url.Error{Op: "Get", URL: "https://a.example", Err: errors.New("connection reset")}
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, tt := range []struct {
@@ -53,26 +52,26 @@ func TestErrors(t *testing.T) {
 	}{
 		{"a success", answer("200", ""), nil, done, 0, nil},
 		{"no retry helps", answer("404", ""), nil, stop, 0, acmeStatus(404)},
-		{"a retry helps, nothing told", answer("500", ""), nil, itsOwn, 1, acmeStatus(500)},
+		{"a retry helps, nothing told", answer("500", ""), nil, half, 1, acmeStatus(500)},
 		{"a retry helps, but is not for this request", from(request("POST"), answer("500", "")), nil, stop, 0, acmeStatus(500)},
 		{"told", answer("500\nRetry-After: 7", ""), nil, 7 * second, 1, acmeStatus(500)},
-		{"told: at once", answer("500\nRetry-After: 0", ""), nil, time.Nanosecond, 1, acmeStatus(500)},
-		{"whole seconds, rounded up", answer("500\nRetry-After-Ms: 1001", ""), nil, 2 * second, 1, acmeStatus(500)},
-		{"the least", answer("429", ""), nil, second, 1, acmeStatus(429)},
-		{"the default", answer("503", ""), nil, 5 * second, 1, acmeStatus(503)},
+		{"told longer than the patience", answer("500\nRetry-After: 61", ""), nil, stop, 0, acmeStatus(500)},
+		{"told that it is over", answer("500\nRetry-After: 0", ""), nil, half, 1, acmeStatus(500)},
+		{"exact", answer("500\nRetry-After-Ms: 20.5", ""), nil, 20500 * time.Microsecond, 1, acmeStatus(500)},
+		{"the catalog's first step", answer("429", ""), nil, second, 1, acmeStatus(429)},
 		{"the caller has gone", from(request("GET").WithContext(gone), answer("429", "")), nil, stop, 0, acmeStatus(429)},
-		{"no answer", nil, lost, itsOwn, 0, lost},
+		{"no answer", nil, lost, half, 0, lost},
 		{"no answer, and none is wanted", nil, context.Canceled, stop, 0, context.Canceled},
 		{"nothing", nil, nil, done, 0, nil},
 		{"a redirection that the caller refused: the reason counts", answer("302", ""), lost, stop, 0, lost},
-		{"a success that could not be read", answer("200", ""), lost, itsOwn, 0, lost},
+		{"a success that could not be read", answer("200", ""), lost, half, 1, lost},
 		{"a success that could not be read, and must not be repeated", from(request("POST"), answer("200", "")), lost, stop, 0, lost},
 	} {
 		body := &countingBody{}
 		if tt.resp != nil {
 			tt.resp.Body = body
 		}
-		err := policy(&acme).Errors(backoff.Permanent, backoff.RetryAfter)(tt.resp, tt.err)
+		err := policy(&acme).Errors(backoff.Permanent, retryAfter)(tt.resp, tt.err)
 		if got := judged(err); got != tt.want {
 			t.Errorf("%s: %v, want %v; the error is %v", tt.reason, got, tt.want, err)
 		}
@@ -96,9 +95,19 @@ func TestErrors(t *testing.T) {
 func TestErrorsAtTheEdge(t *testing.T) {
 	resp := answer("503\nRetry-After: 99999999999999999999", "")
 	resp.Body = nil
-	p := &statushttp.Policy{Catalog: one(status.Wait{Max: math.MaxInt64})}
-	var after *backoff.RetryAfterError
-	if err := p.Errors(backoff.Permanent, backoff.RetryAfter)(resp, nil); !errors.As(err, &after) || after.Duration != math.MaxInt32*second {
-		t.Errorf("an eternity is %v", after)
+	p := policy(one(status.Wait{}))
+	p.MaxWait = math.MaxInt64
+	if got := judged(p.Errors(backoff.Permanent, retryAfter)(resp, nil)); got != math.MaxInt64 {
+		t.Errorf("an eternity is %v", got)
+	}
+}
+
+// The steps go by how often the function was called.
+func TestErrorsCountsTries(t *testing.T) {
+	check := policy(one(status.Wait{})).Errors(backoff.Permanent, retryAfter)
+	for i, want := range []time.Duration{second / 2, second, 2 * second} {
+		if got := judged(check(answer("503", ""), nil)); got != want {
+			t.Errorf("try %d: %v, want %v", i+1, got, want)
+		}
 	}
 }

@@ -12,6 +12,17 @@ func fields(pointers ...string) status.BodyMatch {
 	return status.BodyMatch{Pointers: pointers, Match: status.Match{Op: status.OpEquals, Values: []string{"a"}}}
 }
 
+func every(m status.BodyMatch) status.BodyMatch {
+	m.Every = true
+	return m
+}
+
+func between(pointer, low, high string) status.BodyMatch {
+	m := field(pointer, status.OpBetween, low, high)
+	m.Literal = true
+	return m
+}
+
 func TestBodyCriteria(t *testing.T) {
 	text := func(op status.Op, values ...string) status.BodyMatch {
 		return status.BodyMatch{Match: status.Match{Op: op, Values: values}}
@@ -77,6 +88,26 @@ func TestBodyCriteria(t *testing.T) {
 		{"any member of any element", field("/*/*", status.OpEquals, "a"), `[{"x":"b"},{},{"y":"c","z":"a"}]`, true},
 		{"absent from every element", field("/errors/*/code", status.OpAbsent), `{"errors":[{},{"code":null}]}`, true},
 		{"present in one element", field("/errors/*/code", status.OpAbsent), `{"errors":[{},{"code":1}]}`, false},
+
+		{"in a range", between("/code", "30000", "39999"), `{"code":30000}`, true},
+		{"in a range, its other end", between("/code", "30000", "39999"), `{"code":39999}`, true},
+		{"below a range", between("/code", "30000", "39999"), `{"code":29999}`, false},
+		{"above a range", between("/code", "30000", "39999"), `{"code":40000}`, false},
+		{"in a range, with decimals and an exponent", between("/code", "30000", "39999"), `{"code":3.00005e4}`, true},
+		{"a text is not in a range of numbers", between("/code", "30000", "39999"), `{"code":"30000"}`, false},
+
+		{"every one", every(field("/errors/*/code", status.OpEquals, "a", "b")), `{"errors":[{"code":"b"},{},{"code":"a"}]}`, true},
+		{"every one but one", every(field("/errors/*/code", status.OpEquals, "a", "b")), `{"errors":[{"code":"b"},{"code":"c"},{"code":"a"}]}`, false},
+		{"every one of none", every(field("/errors/*/code", status.OpEquals, "a")), `{"errors":[]}`, false},
+		{"every one, and null is none", every(field("/errors/*/code", status.OpEquals, "a")), `{"errors":[{"code":null},{"code":"a"}]}`, true},
+		{"every one, and a number is another", every(field("/errors/*/code", status.OpEquals, "a")), `{"errors":[{"code":1},{"code":"a"}]}`, false},
+		{"every one of two pointers", every(fields("/a", "/b")), `{"a":"a","b":"a"}`, true},
+		{"every one of two pointers but one", every(fields("/a", "/b")), `{"a":"a","b":"b"}`, false},
+		{"every one of two pointers, one of which leads nowhere", every(fields("/a", "/b")), `{"b":"a"}`, true},
+		{"every one is present", every(field("/errors/*", status.OpPresent)), `{"errors":[1,{}]}`, true},
+		{"every one is absent", every(field("/errors/*/code", status.OpAbsent)), `{"errors":[{},{"code":null}]}`, true},
+		{"every one is absent but one", every(field("/errors/*/code", status.OpAbsent)), `{"errors":[{},{"code":1}]}`, false},
+		{"a key twice leads to both", field("/code", status.OpEquals, "a"), `{"code":"b","code":"a"}`, true},
 
 		{"the text", text(status.OpEquals, "slow down"), " slow down\r\n", true},
 		{"the text begins", text(status.OpPrefix, "<html"), "\n<html lang=en>", true},

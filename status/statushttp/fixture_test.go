@@ -25,7 +25,7 @@ var acme = status.Catalog{
 	Vendor:   "acme",
 	Name:     "Acme",
 	Rows:     &acmeRows,
-	Fallback: &status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}},
+	Fallback: []*status.Rows{{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}}},
 	When: []status.Case{
 		{Name: "told-not-to", Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
 		{Name: "told-to", Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 409, High: 409}},
@@ -33,15 +33,15 @@ var acme = status.Catalog{
 		{Name: "maintenance", Header: []status.HeaderMatch{header("X-Maintenance", status.OpPresent)},
 			Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}},
 	},
-	Wait:      acmeWait,
-	ErrorBody: status.ErrorBody{Message: []string{"/error/message", "/errors/*/message", "/message", ""}, Code: []string{"/error/code", "/code"}},
-	AsError:   func(code int) error { return acmeStatus(code) },
+	Wait:           acmeWait,
+	ErrorBody:      status.ErrorBody{Message: []string{"/error/message", "/errors/*/message", "/message", ""}, Code: []string{"/error/code", "/code"}},
+	IdempotencyKey: "Acme-Key",
+	AsError:        func(code int) error { return acmeStatus(code) },
 }
 
 // acmeWait is what the language fills into every code of acme that is retried.
 var acmeWait = status.Wait{From: []status.WaitSource{
 	{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-	{Header: "Retry-After", Unit: status.UnitRetryAfter},
 }, Max: 10 * time.Minute}
 
 var acmeRows = status.Rows{
@@ -65,13 +65,27 @@ var acmeRows = status.Rows{
 		Wait: status.Wait{Min: time.Second, Max: time.Minute, From: acmeWait.From}},
 	500: {Code: 500, Definition: "Internal Server Error", Kind: status.KindInternal, Retry: idempotent, Wait: acmeWait},
 	503: {Code: 503, Definition: "Service Unavailable", Kind: status.KindUnavailable, Retry: always,
-		Wait: status.Wait{Default: 5 * time.Second, Max: 10 * time.Minute, From: acmeWait.From}},
+		Wait: status.Wait{Min: 5 * time.Second, Max: 10 * time.Minute, From: acmeWait.From}},
 }
 
 // acmeStatus is to acme what a generated package's Status is to its vendor.
 type acmeStatus int
 
 func (s acmeStatus) Error() string { return acme.Text(int(s)) }
+
+// bravo is another vendor, whose 403 is a speed limit.
+var bravo = status.Catalog{
+	Vendor: "bravo",
+	Rows: &status.Rows{
+		403: {Code: 403, Definition: "Forbidden", Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: time.Second}},
+		409: {Code: 409, Definition: "Conflict", Kind: status.KindConflict, Retry: change},
+	},
+	AsError: func(code int) error { return bravoStatus(code) },
+}
+
+type bravoStatus int
+
+func (s bravoStatus) Error() string { return bravo.Text(int(s)) }
 
 func header(name string, op status.Op, values ...string) status.HeaderMatch {
 	return status.HeaderMatch{Name: name, Match: status.Match{Op: op, Values: values}}
@@ -126,8 +140,10 @@ var noon = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
 
 func atNoon() time.Time { return noon }
 
+func noJitter() float64 { return 0 }
+
 func policy(c *status.Catalog) *statushttp.Policy {
-	return &statushttp.Policy{Catalog: c, Now: atNoon}
+	return &statushttp.Policy{Catalog: c, Now: atNoon, Rand: noJitter}
 }
 
 // rest reads what is left of a body.

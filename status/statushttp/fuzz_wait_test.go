@@ -28,51 +28,59 @@ func exact(text string, unit time.Duration) (time.Duration, bool) {
 	return time.Duration(n.Int64()), true
 }
 
-// Whatever a server writes for a wait, in whichever unit, it is a wait within
-// the bounds or none.
+// Whatever a server writes for a wait, in whichever unit, it is told to the letter
+// or not at all, and what is not told is a step of the back-off.
 func FuzzWait(f *testing.F) {
 	for _, text := range []string{"", "7", "1.5", "0", "-1", "+1", "1.", ".5", "1.2.3", "1e3", "0x10", "1_000", "NaN", "Inf", "99999999999999999999",
 		"9223372036", "9223372036854", "9223372036.999999999", "0.0000000001", "1772366407", "1772366407250", "6m0s", "-5s", "9999999h", "soon",
-		"Sun, 01 Mar 2026 12:00:07 GMT", "Sunday, 01-Mar-26 12:00:07 GMT", "Sun Mar  1 12:00:07 2026", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"} {
-		f.Add(text, "", int64(0), int64(0), int64(0), int64(0))
-		f.Add(text, "Sun, 01 Mar 2026 11:59:00 GMT", int64(time.Second), int64(time.Minute), int64(5*time.Second), int64(time.Hour))
-		f.Add(text, "today", int64(time.Hour), int64(0), int64(math.MaxInt64), int64(1))
+		"Sun, 01 Mar 2026 12:00:07 GMT", "Sunday, 01-Mar-26 12:00:07 GMT", "Sun Mar  1 12:00:07 2026", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT",
+		"2026-03-01T12:00:07Z", "2026-03-01T12:00:07.5+01:00", `"default";r=0;t=30`, `"a;\"b";t=1;r=0, x;r=1`, `"a";r=0;t=30,`, "try again in 6m0s.", "in 1.5 s)"} {
+		f.Add(text, "", int64(0), int64(0), int64(0))
+		f.Add(text, "Sun, 01 Mar 2026 11:59:00 GMT", int64(time.Second), int64(time.Minute), int64(time.Hour))
+		f.Add(text, "today", int64(time.Hour), int64(0), int64(1))
 	}
-	f.Fuzz(func(t *testing.T, text, date string, least, most, byDefault, limit int64) {
-		for unit := range status.UnitDuration + 2 {
-			d, ok := parseWait(text, unit, func() time.Time { return noon })
-			if d < 0 && ok {
-				t.Errorf("%q in %v is %v", text, unit, d)
+	f.Fuzz(func(t *testing.T, text, date string, least, most, patience int64) {
+		for _, unit := range append(status.Units(), 0, 99) {
+			d, ok := parse(text, unit)
+			if d < 0 || !ok && d != 0 {
+				t.Errorf("%q in %v is %v (%t)", text, unit, d, ok)
 			}
+			trimmed := strings.TrimSpace(text)
 			if per := map[status.Unit]time.Duration{status.UnitSeconds: time.Second, status.UnitMilliseconds: time.Millisecond}[unit]; per > 0 && len(text) < 1000 {
-				want, wantOK := exact(text, per)
+				want, wantOK := exact(trimmed, per)
 				if ok != wantOK || d != want && (want < math.MaxInt64-per || d != math.MaxInt64) {
 					t.Errorf("%q in %v is %v (%t), want %v (%t)", text, unit, d, ok, want, wantOK)
 				}
 			}
 
 			// No catalog has a negative duration, or a least wait over the most.
-			w := status.Wait{Min: time.Duration(least & math.MaxInt64), Max: time.Duration(most & math.MaxInt64), Default: time.Duration(byDefault & math.MaxInt64)}
+			w := status.Wait{Min: time.Duration(least & math.MaxInt64), Max: time.Duration(most & math.MaxInt64)}
 			if w.Max > 0 && w.Min > w.Max {
 				w.Min = w.Max
 			}
-			w.From = []status.WaitSource{{Header: "X-Wait", Unit: unit}, {Header: "X-Other", Unit: status.UnitRetryAfter}}
-			w.Take = status.Take(limit & 1)
-			p := Policy{MaxWait: time.Duration(limit), Now: func() time.Time { return noon },
+			w.From = []status.WaitSource{{Header: "X-Wait", Unit: unit}, {Header: "X-Wait", After: "in ", Unit: unit}}
+			w.Take = status.Take(patience & 1)
+			p := Policy{MaxWait: time.Duration(patience), Now: func() time.Time { return noon },
 				Catalog: &status.Catalog{Rows: &status.Rows{503: {Kind: status.KindUnavailable, Retry: status.RetryAlways, Wait: w}}}}
-			v := p.Classify(&http.Response{StatusCode: 503, Header: http.Header{"X-Wait": {text}, "X-Other": {"3"}, "Date": {date}}})
-			bound := max(DefaultMaxWait, w.Min, w.Default)
-			if w.Max > 0 {
-				bound = w.Max
+			resp := &http.Response{StatusCode: 503, Header: http.Header{"X-Wait": {text}, "Date": {date}}}
+			v := p.Classify(resp)
+			end := w.Max
+			if end == 0 {
+				end = max(30*time.Second, w.Min)
 			}
-			if limit > 0 && (w.Max == 0 || limit < most&math.MaxInt64) {
-				bound = time.Duration(limit)
+			if v.MaxWait != end || v.Wait <= 0 {
+				t.Errorf("%q in %v: wait %v, at most %v; want at most %v", text, unit, v.Wait, v.MaxWait, end)
 			}
-			if v.MaxWait != bound || v.Wait > bound || v.Wait < min(w.Min, bound) || !v.Told {
-				t.Errorf("%q in %v: %v of at most %v (told %t); least %v, most %v, limit %v", text, unit, v.Wait, v.MaxWait, v.Told, w.Min, w.Max, p.MaxWait)
+			if none := !ok && !strings.Contains(text, "in "); !v.Told && v.Wait != min(500*time.Millisecond, end) && v.Wait != w.Min || none && v.Told {
+				t.Errorf("%q in %v: the first step is %v (told %t)", text, unit, v.Wait, v.Told)
 			}
-			if wantNone := strings.TrimSpace(text) == ""; wantNone && v.Wait != min(max(3*time.Second, w.Min), bound) {
-				t.Errorf("nothing in %v: %v", unit, v.Wait)
+			// A number needs no clock.
+			if ok && d > 0 && unit != status.UnitRetryAfter && trimmed == text && decimal.MatchString(text) &&
+				(unit == status.UnitSeconds || unit == status.UnitMilliseconds) && (!v.Told || v.Wait != d) {
+				t.Errorf("%q in %v: %v (told %t), not to the letter", text, unit, v.Wait, v.Told)
+			}
+			if wait, again := p.Decide(t.Context(), 3, resp, nil); again != (!v.Told || v.Wait <= p.patience()) || again && wait < v.Wait || v.Told && again && wait != v.Wait {
+				t.Errorf("%q in %v: Decide says %v, %t with a patience of %v; the verdict is %s", text, unit, wait, again, p.patience(), v.Reason())
 			}
 		}
 	})

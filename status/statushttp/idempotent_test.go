@@ -11,7 +11,7 @@ import (
 )
 
 func keyed(req *http.Request) *http.Request {
-	req.Header.Set("idempotency-key", "17")
+	req.Header.Set("acme-key", "17")
 	return req
 }
 
@@ -39,13 +39,14 @@ func TestIsIdempotent(t *testing.T) {
 		{"methods have letter case", request("get"), false},
 		{"an unknown method", request("PURGE"), false},
 		{"a POST with a key", keyed(request("POST")), true},
-		{"a key without a value", func() *http.Request { r := request("POST"); r.Header.Set("Idempotency-Key", ""); return r }(), false},
+		{"a key without a value", func() *http.Request { r := request("POST"); r.Header.Set("Acme-Key", ""); return r }(), false},
+		{"a key by another name than the vendor's", func() *http.Request { r := request("POST"); r.Header.Set("Idempotency-Key", "17"); return r }(), false},
 		{"the caller's word for a POST", worded(request("POST"), true), true},
 		{"the caller's word against a PUT", worded(request("PUT"), false), false},
 		{"the caller's word against a key", worded(keyed(request("POST")), false), false},
 		{"the caller's last word", worded(worded(request("PUT"), false), true), true},
 	} {
-		if got := statushttp.IsIdempotent(tt.req); got != tt.want {
+		if got := policy(&acme).IsIdempotent(tt.req); got != tt.want {
 			t.Errorf("%s: %t, want %t", tt.reason, got, tt.want)
 		}
 	}
@@ -84,10 +85,10 @@ func TestIsIdempotentRedirected(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := statushttp.IsIdempotent(resp.Request); got != tt.want {
+		if got := policy(&acme).IsIdempotent(resp.Request); got != tt.want {
 			t.Errorf("%s: %t, want %t", tt.reason, got, tt.want)
 		}
-		if _, again := policy(&acme).Decide(tt.ctx, resp, nil); again != tt.want {
+		if _, again := policy(&acme).Decide(tt.ctx, 1, resp, nil); again != tt.want {
 			t.Errorf("%s: Decide says %t, want %t", tt.reason, again, tt.want)
 		}
 		// The error is about the request that was answered.
@@ -104,7 +105,7 @@ func TestIsIdempotentRedirected(t *testing.T) {
 func TestIsIdempotentInACircle(t *testing.T) {
 	req := request("POST")
 	req.Response = from(req, answer("500", ""))
-	if statushttp.IsIdempotent(req) {
+	if policy(&acme).IsIdempotent(req) {
 		t.Error("a POST")
 	}
 }

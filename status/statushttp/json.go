@@ -12,8 +12,7 @@ import (
 // of it is of no interest. walk therefore skips through the bytes to what a
 // pointer leads to, and does not mind what it skips: it finds in well-formed
 // JSON what encoding/json would, and in anything else it may find something or
-// nothing. Of a key that occurs twice it takes the first, since the second may
-// be cut off.
+// nothing. A key that occurs twice leads to both values.
 
 type valueKind uint8
 
@@ -45,15 +44,8 @@ func (v value) text() string {
 }
 
 // firstText returns the first text or number that the pointer leads to, without
-// white space around it; the empty ones do not count. No pointer is the body's
-// text, unless that is JSON or HTML.
+// white space around it; the empty ones do not count.
 func firstText(doc []byte, pointer string) string {
-	if pointer == "" {
-		if doc = bytes.TrimSpace(doc); len(doc) > 0 && strings.IndexByte("{[<", doc[0]) >= 0 {
-			return ""
-		}
-		return strings.ToValidUTF8(string(doc), "\uFFFD")
-	}
 	text := ""
 	walk(doc, pointer, func(v value) bool {
 		if v.kind == stringValue {
@@ -72,10 +64,6 @@ func firstText(doc []byte, pointer string) string {
 func walk(doc []byte, pointer string, found func(value) bool) {
 	walkAt(doc, 0, pointer, found)
 }
-
-// unmarked returns a body without the byte order mark that some servers put
-// before their JSON, of which it is no part.
-func unmarked(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\uFEFF")) }
 
 // walkAt walks from the value at i. It reports whether to go on.
 func walkAt(doc []byte, i int, pointer string, found func(value) bool) bool {
@@ -124,13 +112,8 @@ func walkObject(doc []byte, i int, key, rest string, found func(value) bool) boo
 		if i >= len(doc) || doc[i] != ':' {
 			return true
 		}
-		switch {
-		case key == "*":
-			if !walkAt(doc, i+1, rest, found) {
-				return false
-			}
-		case name.is(key):
-			return walkAt(doc, i+1, rest, found)
+		if (key == "*" || name.is(key)) && !walkAt(doc, i+1, rest, found) {
+			return false
 		}
 		if i, ok = nextElement(doc, i+1); !ok {
 			return true

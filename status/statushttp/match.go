@@ -1,6 +1,7 @@
 package statushttp
 
 import (
+	"bytes"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,8 +13,12 @@ import (
 type matcher struct {
 	resp  *http.Response
 	limit int
-	text  []byte // the body, up to limit
-	read  bool   // text holds it
+
+	// What has been looked at of the body, which is done where it is needed.
+	raw    []byte // up to limit, unpacked
+	xml    []byte // the same as JSON, if it is XML
+	read   bool   // raw is known
+	parsed bool   // xml is known
 }
 
 // first returns the first case whose criteria all hold, or nil.
@@ -41,6 +46,8 @@ const (
 	none part = iota
 	statusPart
 	methodPart
+	hostPart
+	pathPart
 	mediaPart
 	headerPart
 	bodyPart
@@ -54,6 +61,16 @@ func (m *matcher) failing(f *status.Case) criterion {
 	}
 	if len(f.Method) > 0 && (m.resp.Request == nil || !slices.Contains(f.Method, method(original(m.resp.Request)))) {
 		return criterion{part: methodPart}
+	}
+	for i := range f.Host {
+		if m.resp.Request == nil || !f.Host[i].Holds(host(original(m.resp.Request))) {
+			return criterion{hostPart, i}
+		}
+	}
+	for i := range f.Path {
+		if m.resp.Request == nil || !f.Path[i].Holds(path(original(m.resp.Request))) {
+			return criterion{pathPart, i}
+		}
 	}
 	if len(f.Media) > 0 && !m.media(f.Media) {
 		return criterion{part: mediaPart}
@@ -72,12 +89,7 @@ func (m *matcher) failing(f *status.Case) criterion {
 }
 
 func (m *matcher) media(ranges []string) bool {
-	values := m.resp.Header["Content-Type"]
-	if len(values) == 0 {
-		return false
-	}
-	media, _, _ := strings.Cut(values[0], ";")
-	media = strings.TrimSpace(media)
+	media := mediaType(m.resp)
 	return slices.ContainsFunc(ranges, func(want string) bool {
 		if want == "*/*" {
 			return media != ""
@@ -89,69 +101,61 @@ func (m *matcher) media(ranges []string) bool {
 	})
 }
 
+// mediaType returns the media type of a response without its parameters.
+func mediaType(resp *http.Response) string {
+	values := resp.Header["Content-Type"]
+	if len(values) == 0 {
+		return ""
+	}
+	media, _, _ := strings.Cut(values[0], ";")
+	return strings.TrimSpace(media)
+}
+
 // header compares the first value of a header, as http.Header.Get does.
 func (m *matcher) header(c *status.HeaderMatch) bool {
 	values := m.resp.Header[c.Name]
 	if len(values) == 0 {
 		return c.Op == status.OpAbsent
 	}
-	return compare(&c.Match, strings.TrimSpace(values[0]))
+	return c.Holds(strings.TrimSpace(values[0]))
 }
 
-// field compares a field of a JSON body, or the body's text. What lies beyond
-// the limit counts as absent.
+// field compares a field of a body, or the body's text. What lies beyond the
+// limit counts as absent, and so does a null.
 func (m *matcher) field(c *status.BodyMatch) bool {
-	body := m.body()
 	if len(c.Pointers) == 0 {
-		if len(body) == 0 {
+		if len(m.body()) == 0 {
 			return c.Op == status.OpAbsent
 		}
-		return compare(&c.Match, strings.TrimSpace(string(body)))
+		return c.Holds(string(bytes.TrimSpace(m.text())))
 	}
-	present, holds := false, false
+	any, all := false, true // of the values that are there
+	present := false
 	for _, pointer := range c.Pointers {
-		walk(body, pointer, func(v value) bool {
+		walk(m.tree(), pointer, func(v value) bool {
 			if v.kind != nullValue {
 				present = true
-				holds = c.Op == status.OpPresent || compareValue(c, v)
+				holds := compare(c, v)
+				any, all = any || holds, all && holds
 			}
-			return !holds
+			return c.Every && all || !c.Every && !any
 		})
-		if holds {
-			return true
-		}
 	}
-	return c.Op == status.OpAbsent && !present
+	switch {
+	case c.Op == status.OpAbsent:
+		return !present
+	case c.Every:
+		return present && all
+	}
+	return any
 }
 
-func compareValue(c *status.BodyMatch, v value) bool {
-	if c.Literal {
-		return (v.kind == numberValue || v.kind == boolValue) && compare(&c.Match, string(v.raw))
-	}
-	return v.kind == stringValue && compare(&c.Match, v.text())
-}
-
-func (m *matcher) body() []byte {
-	if !m.read {
-		m.text, m.read = unmarked(peek(m.resp, m.limit)), true
-	}
-	return m.text
-}
-
-// compare compares a value that is there.
-func compare(c *status.Match, value string) bool {
-	switch c.Op {
-	case status.OpEquals:
-		return slices.Contains(c.Values, value)
-	case status.OpPrefix:
-		return slices.ContainsFunc(c.Values, func(want string) bool { return strings.HasPrefix(value, want) })
-	case status.OpSuffix:
-		return slices.ContainsFunc(c.Values, func(want string) bool { return strings.HasSuffix(value, want) })
-	case status.OpContains:
-		return slices.ContainsFunc(c.Values, func(want string) bool { return strings.Contains(value, want) })
-	case status.OpPresent:
+func compare(c *status.BodyMatch, v value) bool {
+	switch {
+	case c.Op == status.OpPresent:
 		return true
-	case status.OpAbsent:
+	case c.Literal:
+		return (v.kind == numberValue || v.kind == boolValue) && c.Holds(string(v.raw))
 	}
-	return false
+	return v.kind == stringValue && c.Holds(v.text())
 }

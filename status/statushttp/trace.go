@@ -23,7 +23,7 @@ type Trial struct {
 // who ask why a verdict is as it is, and takes its time.
 func (p *Policy) Trace(resp *http.Response) []Trial {
 	m := matcher{resp: resp, limit: p.bodyLimit()}
-	return append(m.trace(p.Catalog.Row(resp.StatusCode).When, false), m.trace(p.Catalog.When, true)...)
+	return append(m.trace(p.catalog().Row(resp.StatusCode).When, false), m.trace(p.catalog().When, true)...)
 }
 
 func (m *matcher) trace(list []status.Case, override bool) []Trial {
@@ -44,28 +44,44 @@ func (m *matcher) trace(list []status.Case, override bool) []Trial {
 }
 
 // why says the criterion, and what there is instead where that is short.
-func (m *matcher) why(f *status.Case, c criterion) string {
-	switch c.part {
+func (m *matcher) why(c *status.Case, failing criterion) string {
+	var one status.Case // with that criterion alone
+	instead, i := "", failing.index
+	switch failing.part {
 	case statusPart:
-		return "not so: " + f.StatusCriterion()
+		one.Status = c.Status
 	case methodPart:
-		if m.resp.Request == nil {
-			return "not so: " + f.MethodCriterion() + "; the request is not known"
-		}
-		return "not so: " + f.MethodCriterion() + "; it is " + method(original(m.resp.Request))
+		one.Method = c.Method
+		instead = m.asked(method)
+	case hostPart:
+		one.Host = c.Host[i : i+1]
+		instead = m.asked(host)
+	case pathPart:
+		one.Path = c.Path[i : i+1]
+		instead = m.asked(path)
 	case mediaPart:
-		return "not so: " + f.MediaCriterion() + m.instead("Content-Type")
+		one.Media = c.Media
+		instead = m.answered("Content-Type")
 	case headerPart:
-		return "not so: " + f.Header[c.index].String() + m.instead(f.Header[c.index].Name)
+		one.Header = c.Header[i : i+1]
+		instead = m.answered(c.Header[i].Name)
 	case bodyPart:
-		return "not so: " + f.Body[c.index].String()
+		one.Body = c.Body[i : i+1]
 	case none:
 	}
-	return ""
+	return "not so: " + one.Criteria()[0] + instead
 }
 
-// instead says what a header is.
-func (m *matcher) instead(name string) string {
+// asked says what a part of the request is.
+func (m *matcher) asked(part func(*http.Request) string) string {
+	if m.resp.Request == nil {
+		return "; the request is not known"
+	}
+	return "; it is " + part(original(m.resp.Request))
+}
+
+// answered says what a header is.
+func (m *matcher) answered(name string) string {
 	values := m.resp.Header[name]
 	if len(values) == 0 {
 		return "; there is none"

@@ -57,6 +57,16 @@ func TestTrace(t *testing.T) {
 	}
 
 	posts := &status.Catalog{Rows: new(status.Rows), When: []status.Case{{Name: "it", Method: []string{"POST"}}}}
+	asked := &status.Catalog{When: []status.Case{
+		{Name: "host", Host: []status.Match{{Values: []string{"a.example"}}}},
+		{Name: "path", Path: []status.Match{{Op: status.OpPrefix, Values: []string{"/"}}, {Op: status.OpPrefix, Values: []string{"/v1/"}}}},
+	}}
+	if diff := cmp.Diff([]statushttp.Trial{
+		override("host", `not so: the host is "a.example"; it is api.acme.example`),
+		override("path", `not so: the path begins with "/v1/"; it is /orders`),
+	}, policy(asked).Trace(answer("403", ""))); diff != "" {
+		t.Errorf("an address (-want +got):\n%s", diff)
+	}
 	want := []statushttp.Trial{override("it", "not so: the method is POST; the request is not known")}
 	if diff := cmp.Diff(want, policy(posts).Trace(from(nil, answer("403", "")))); diff != "" {
 		t.Errorf("a method of no request (-want +got):\n%s", diff)

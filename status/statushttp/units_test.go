@@ -2,6 +2,7 @@ package statushttp
 
 import (
 	"math"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -15,9 +16,17 @@ const (
 	epochNoon = "1772366400"
 	no        = time.Duration(-1) // tells nothing
 	longest   = time.Duration(math.MaxInt64)
+	hour      = time.Hour
 )
 
-func TestParseWait(t *testing.T) {
+// parse reads a wait from a header.
+func parse(text string, unit status.Unit) (time.Duration, bool) {
+	p := Policy{Now: func() time.Time { return noon }}
+	m := matcher{resp: &http.Response{Header: http.Header{"X-Wait": {text}}}}
+	return p.read(&m, &status.WaitSource{Header: "X-Wait", Unit: unit})
+}
+
+func TestUnits(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
 		unit   status.Unit
@@ -71,9 +80,9 @@ func TestParseWait(t *testing.T) {
 		{"an obsolete date (ANSI C)", status.UnitRetryAfter, "Sun Mar  1 12:00:07 2026", 7 * time.Second},
 		{"a date a year ahead", status.UnitRetryAfter, "Mon, 01 Mar 2027 12:00:00 GMT", 365 * 24 * time.Hour},
 		{"the last date", status.UnitRetryAfter, "Fri, 31 Dec 9999 23:59:59 GMT", longest},
-		{"a date in the past", status.UnitRetryAfter, "Sun, 01 Mar 2026 11:59:59 GMT", no},
-		{"a date long past", status.UnitRetryAfter, "Mon, 01 Jan 0001 00:00:00 GMT", no},
-		{"the present is not ahead", status.UnitRetryAfter, "Sun, 01 Mar 2026 12:00:00 GMT", no},
+		{"a date in the past: it is over", status.UnitRetryAfter, "Sun, 01 Mar 2026 11:59:59 GMT", 0},
+		{"a date long past", status.UnitRetryAfter, "Mon, 01 Jan 0001 00:00:00 GMT", 0},
+		{"the present: it is over", status.UnitRetryAfter, "Sun, 01 Mar 2026 12:00:00 GMT", 0},
 		{"a date of another zone", status.UnitRetryAfter, "Sun, 01 Mar 2026 12:00:07 +0100", no},
 		{"a day that is not", status.UnitRetryAfter, "Sun, 31 Feb 2026 12:00:07 GMT", no},
 		{"an ISO date", status.UnitRetryAfter, "2026-03-01T12:00:07Z", no},
@@ -84,13 +93,13 @@ func TestParseWait(t *testing.T) {
 
 		{"Unix time", status.UnitEpochSeconds, "1772366407", 7 * time.Second},
 		{"Unix time with decimals", status.UnitEpochSeconds, "1772366407.25", 7250 * time.Millisecond},
-		{"Unix time now", status.UnitEpochSeconds, epochNoon, no},
-		{"Unix time past", status.UnitEpochSeconds, "1772366399", no},
-		{"a wait where Unix time is due", status.UnitEpochSeconds, "60", no},
+		{"Unix time now", status.UnitEpochSeconds, epochNoon, 0},
+		{"Unix time past", status.UnitEpochSeconds, "1772366399", 0},
+		{"a wait where Unix time is due is long past", status.UnitEpochSeconds, "60", 0},
 		{"Unix time in another unit is far ahead", status.UnitEpochSeconds, epochNoon + "000", longest - time.Duration(noon.UnixNano())},
 		{"negative Unix time", status.UnitEpochSeconds, "-1772366407", no},
 		{"Unix time in milliseconds", status.UnitEpochMilliseconds, epochNoon + "250", 250 * time.Millisecond},
-		{"Unix time in seconds is long past in milliseconds", status.UnitEpochMilliseconds, epochNoon, no},
+		{"Unix time in seconds is long past in milliseconds", status.UnitEpochMilliseconds, epochNoon, 0},
 
 		{"a duration", status.UnitDuration, "6m0s", 6 * time.Minute},
 		{"a duration with decimals", status.UnitDuration, "1.5s", 1500 * time.Millisecond},
@@ -101,10 +110,47 @@ func TestParseWait(t *testing.T) {
 		{"a duration in days", status.UnitDuration, "1d", no},
 		{"beyond a Duration", status.UnitDuration, "9999999h", no},
 
+		{"a time", status.UnitRFC3339, "2026-03-01T12:00:07Z", 7 * time.Second},
+		{"a time of another zone, with decimals", status.UnitRFC3339, "2026-03-01T13:00:07.5+01:00", 7500 * time.Millisecond},
+		{"a time past", status.UnitRFC3339, "2026-03-01T11:59:59Z", 0},
+		{"the last time", status.UnitRFC3339, "9999-12-31T23:59:59Z", longest},
+		{"a time without a zone", status.UnitRFC3339, "2026-03-01T12:00:07", no},
+		{"a time without its T", status.UnitRFC3339, "2026-03-01 12:00:07Z", no},
+		{"a day alone", status.UnitRFC3339, "2026-03-02", no},
+		{"an HTTP date is no RFC 3339", status.UnitRFC3339, "Sun, 01 Mar 2026 12:00:07 GMT", no},
+
+		{"nothing remains", status.UnitRateLimit, `"default";r=0;t=30`, 30 * time.Second},
+		{"something remains", status.UnitRateLimit, `"default";r=1;t=30`, no},
+		{"parameters in any order, and others between", status.UnitRateLimit, `"default";t=30;pk=:cHsdsRa894==:;x;y=?1;r=0`, 30 * time.Second},
+		{"spaces before a parameter", status.UnitRateLimit, `"default"; r=0;  t=30`, 30 * time.Second},
+		{"the longest of several", status.UnitRateLimit, `"a";r=0;t=5, "b";r=0;t=3600 ,"c";r=0;t=7`, hour},
+		{"of those of which nothing remains", status.UnitRateLimit, `"a";r=0;t=5,"b";r=9;t=3600`, 5 * time.Second},
+		{"a token for a name", status.UnitRateLimit, `default;r=0;t=30`, 30 * time.Second},
+		{"a name with all that a string may hold", status.UnitRateLimit, `"a;r=9, \"b\\";r=0;t=30`, 30 * time.Second},
+		{"the last of two", status.UnitRateLimit, `"a";r=5;r=0;t=1;t=30`, 30 * time.Second},
+		{"nothing remains, and it is over", status.UnitRateLimit, `"a";r=0;t=0`, 0},
+		{"many seconds", status.UnitRateLimit, `"a";r=0;t=999999999999999`, longest},
+		{"no time", status.UnitRateLimit, `"a";r=0`, no},
+		{"no remainder", status.UnitRateLimit, `"a";t=30`, no},
+		{"a parameter without a value is true", status.UnitRateLimit, `"a";r;t=30`, no},
+		{"a remainder with decimals", status.UnitRateLimit, `"a";r=0.0;t=30`, no},
+		{"a negative time", status.UnitRateLimit, `"a";r=0;t=-30`, no},
+		{"a time as a string", status.UnitRateLimit, `"a";r=0;t="30"`, no},
+		{"the draft's older form", status.UnitRateLimit, `limit=100, remaining=0, reset=30`, no},
+		{"malformed behind", status.UnitRateLimit, `"a";r=0;t=30;`, no},
+		{"malformed in another item", status.UnitRateLimit, `"a";r=0;t=30, "b`, no},
+		{"an item short", status.UnitRateLimit, `"a";r=0;t=30,`, no},
+		{"no comma", status.UnitRateLimit, `"a";r=0;t=30 "b";r=1`, no},
+		{"a key in capitals", status.UnitRateLimit, `"a";R=0;t=30`, no},
+		{"an inner list", status.UnitRateLimit, `("a" "b");r=0;t=30`, no},
+		{"a letter beyond ASCII", status.UnitRateLimit, `"ä";r=0;t=30`, no},
+		{"a space before the semicolon", status.UnitRateLimit, `"a" ;r=0;t=30`, no},
+		{"a number alone", status.UnitRateLimit, `30`, no},
+
 		{"no unit", 0, "7", no},
 		{"a unit of no catalog", 99, "7", no},
 	} {
-		got, ok := parseWait(tt.text, tt.unit, func() time.Time { return noon })
+		got, ok := parse(tt.text, tt.unit)
 		if !ok {
 			got = no
 		}

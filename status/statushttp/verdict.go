@@ -12,26 +12,26 @@ import (
 // Verdict is what a response means and what to do about it. Verdicts can be
 // compared with ==.
 type Verdict struct {
-	Catalog *status.Catalog `json:"-"`
+	Catalog *status.Catalog // may be nil
 	Code    int             // the status code of the response
 	Kind    status.Kind
 	Fault   status.Fault // follows from the kind
 	Retry   status.Retry
 
-	// Wait is how long to wait before sending the request again. Where the
-	// answer or the catalog told it (Told), it is the wait; otherwise it is
-	// the least one, and your own back-off goes on top. Zero for what is not
-	// retried.
+	// Wait is how long to wait before sending the request again. Where the answer
+	// told it (Told), it is that wait, to the letter and however long; otherwise it
+	// is the first step of the back-off. Never 0 for what is retried, and always
+	// for what is not.
 	Wait time.Duration
 	Told bool
-	// MaxWait bounds your own back-off; Wait is never greater. Zero for what is
-	// not retried.
+	// MaxWait is where the steps of the back-off stop growing. A told wait may be
+	// longer. Zero for what is not retried.
 	MaxWait time.Duration
 
 	// Case is the name of the code's case that matched, or empty.
 	Case string
-	// Override is the name of the vendor's case for any code that
-	// matched, or empty. What it says goes over everything else.
+	// VendorCase is the name of the vendor's case for any code that matched, or
+	// empty. What it says goes over everything else.
 	VendorCase string
 }
 
@@ -42,23 +42,10 @@ func (v Verdict) IsSuccess() bool {
 	return class == status.ClassInformational || class == status.ClassSuccessful
 }
 
-// BackOff returns how long to wait, given what you would wait on your own: the
-// wait that was told, or yours within the catalog's bounds. If you send again
-// what is not to be retried, it is yours.
-func (v Verdict) BackOff(own time.Duration) time.Duration {
-	switch {
-	case !v.Retry.IsRetryable():
-		return own
-	case v.Told:
-		return v.Wait
-	}
-	return min(max(own, v.Wait), v.MaxWait)
-}
-
 // Info returns what the catalog says of the case at hand: the row of the code,
 // changed by the cases that matched.
 func (v Verdict) Info() status.Info {
-	c := v.catalog()
+	c := orEmpty(v.Catalog)
 	info, _ := c.Lookup(v.Code)
 	own, override := named(info.When, v.Case), named(c.When, v.VendorCase)
 	if own != nil {
@@ -88,21 +75,12 @@ func named(list []status.Case, name string) *status.Case {
 	return nil
 }
 
-// catalog returns an empty one for a Verdict that no Policy made: whoever fakes
-// an Error in a test wants to print it.
-func (v Verdict) catalog() *status.Catalog {
-	if v.Catalog == nil {
-		return &status.Catalog{Rows: new(status.Rows)}
-	}
-	return v.Catalog
-}
-
 // Reason says the verdict in words, for logs: "leadcommerce 403 Forbidden:
 // rate-limited, retry always after at least 1s".
 func (v Verdict) Reason() string {
 	var b strings.Builder
-	c := v.catalog()
-	fmt.Fprintf(&b, "%s %s: %s", c.Vendor, c.Text(v.Code), v.Kind)
+	c := orEmpty(v.Catalog)
+	fmt.Fprintf(&b, "%s: %s", strings.TrimSpace(c.Vendor+" "+c.Text(v.Code)), v.Kind)
 	for _, name := range []string{v.Case, v.VendorCase} {
 		if name != "" {
 			fmt.Fprintf(&b, " (%s)", name)
@@ -113,7 +91,7 @@ func (v Verdict) Reason() string {
 	case !v.Retry.IsRetryable():
 	case v.Told:
 		fmt.Fprintf(&b, " after %s", v.Wait)
-	case v.Wait > 0:
+	default:
 		fmt.Fprintf(&b, " after at least %s", v.Wait)
 	}
 	if !c.IsDocumented(v.Code) {

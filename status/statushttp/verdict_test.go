@@ -3,11 +3,9 @@ package statushttp_test
 import (
 	"encoding/json"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -18,23 +16,22 @@ func TestVerdictReason(t *testing.T) {
 		want   string
 	}{
 		{"a success", "200", "acme 200 OK: ok, retry never"},
-		{"no wait told", "500", "acme 500 Internal Server Error: internal, retry if-idempotent"},
+		{"no wait told", "500", "acme 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
 		{"a least wait", "429", "acme 429 Too Many Requests: rate-limited, retry always after at least 1s"},
 		{"a wait told", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
-		{"told: at once", "500\nRetry-After: 0", "acme 500 Internal Server Error: internal, retry if-idempotent after 0s"},
-		{"a case", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always"},
+		{"told that it is over", "429\nRetry-After: 0", "acme 429 Too Many Requests: rate-limited, retry always after at least 500ms"},
+		{"a case", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always after at least 500ms"},
 		{"a case and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
 		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
-		{"nobody's code", "599", "acme 599: internal, retry if-idempotent; the vendor does not document this code"},
+		{"nobody's code", "599", "acme 599: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"},
 	} {
 		if diff := cmp.Diff(tt.want, policy(&acme).Classify(answer(tt.head, "")).Reason()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 	}
-	// The example of the documentation.
-	got := statushttp.Classify(leadcommerce.Catalog, answer("403", "")).Reason()
-	if want := "leadcommerce 403 Forbidden: rate-limited, retry always after at least 1s"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	got := statushttp.Classify(nil, answer("503", "")).Reason()
+	if want := "503: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"; got != want {
+		t.Errorf("without a catalog %q, want %q", got, want)
 	}
 }
 
@@ -78,27 +75,6 @@ func TestVerdictInfo(t *testing.T) {
 	}
 }
 
-func TestVerdictBackOff(t *testing.T) {
-	for _, tt := range []struct {
-		reason    string
-		head      string
-		own, want time.Duration
-	}{
-		{"nothing told: yours", "500", 7 * second, 7 * second},
-		{"told: that", "500\nRetry-After: 9", 7 * second, 9 * second},
-		{"told: at once", "500\nRetry-After: 0", 7 * second, 0},
-		{"the catalog's default: that", "503", 7 * second, 5 * second},
-		{"yours is less than the least", "429", time.Millisecond, second},
-		{"yours is more than the most", "429", hour, minute},
-		{"not to be retried, and you do it: yours", "404", 7 * second, 7 * second},
-		{"a success, and you do it again: yours", "200", 7 * second, 7 * second},
-	} {
-		if got := policy(&acme).Classify(answer(tt.head, "")).BackOff(tt.own); got != tt.want {
-			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
-		}
-	}
-}
-
 // Success is a matter of the kind; the number alone misleads.
 func TestVerdictIsSuccess(t *testing.T) {
 	for _, tt := range []struct {
@@ -129,8 +105,8 @@ func TestVerdictIsSuccess(t *testing.T) {
 
 // In a log a verdict is its words and numbers.
 func TestVerdictMarshals(t *testing.T) {
-	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7", "")))
-	const want = `{"Code":429,"Kind":"rate-limited","Fault":"caller","Retry":"always","Wait":7000000000,"Told":true,"MaxWait":60000000000,"Case":"","VendorCase":""}`
+	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7.0005", "")))
+	const want = `{"status":429,"kind":"rate-limited","fault":"caller","retry":"always","wait_ms":7000.5,"told":true,"max_wait_ms":60000,"case":"","vendor_case":""}`
 	if err != nil || string(got) != want {
 		t.Errorf("%s (%v), want %s", got, err, want)
 	}

@@ -1,154 +1,92 @@
 package statushttp
 
 import (
-	"math"
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/statuscat/statuscat/status"
 )
 
-// standard is where RFC 9110, section 10.2.3, has an answer tell the wait. It
-// counts where a catalog names no source of its own.
-var standard = []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}}
-
-// wait returns how long to wait, whether that was told, and the bound.
-func (p *Policy) wait(m *matcher, w *status.Wait) (wait time.Duration, told bool, bound time.Duration) {
-	sources := w.From
-	if len(sources) == 0 {
-		sources = standard
+// advise fills in the wait of a verdict that is retried.
+func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
+	first, end := bounds(w)
+	wait, tells := p.told(m, w)
+	switch {
+	case wait > 0:
+		first = wait
+	case tells: // that the wait is over, and the catalog's least one with it
+		first = min(firstStep, end)
 	}
-	for i := range sources {
-		d, ok := p.told(m, &sources[i])
-		if !ok {
-			continue
-		}
-		wait, told = max(wait, d), true
-		if w.Take != status.TakeLongest {
+	v.Wait, v.Told, v.MaxWait = first, wait > 0, end
+}
+
+// told returns the wait that the answer tells. It is 0 where the answer tells
+// that the wait is over, and no other source tells more.
+func (p *Policy) told(m *matcher, w *status.Wait) (wait time.Duration, tells bool) {
+	for s := range w.Sources() {
+		d, ok := p.read(m, s)
+		wait, tells = max(wait, d), tells || ok
+		if wait > 0 && w.Take != status.TakeLongest {
 			break
 		}
 	}
-	if !told && w.Default > 0 {
-		wait, told = w.Default, true
-	}
-	bound = p.bound(w)
-	return min(max(wait, w.Min), bound), told, bound
+	return wait, tells
 }
 
-func (p *Policy) bound(w *status.Wait) time.Duration {
-	switch {
-	case w.Max > 0 && p.MaxWait > 0:
-		return min(w.Max, p.MaxWait)
-	case w.Max > 0:
-		return w.Max
-	case p.MaxWait > 0:
-		return p.MaxWait
-	}
-	// What the catalog itself asks for is no reason to bound it.
-	return max(DefaultMaxWait, w.Min, w.Default)
-}
-
-// told reads one source.
-func (p *Policy) told(m *matcher, s *status.WaitSource) (time.Duration, bool) {
-	text := ""
-	if s.Header == "" {
-		text = firstText(m.body(), s.Body)
-	} else if values := m.resp.Header[s.Header]; len(values) > 0 {
-		text = strings.TrimSpace(values[0])
-	}
+// read reads one source. A time that is not ahead is 0.
+func (p *Policy) read(m *matcher, s *status.WaitSource) (time.Duration, bool) {
+	text := m.source(s)
 	if text == "" {
 		return 0, false
 	}
-	return parseWait(text, s.Unit, func() time.Time { return p.now(m.resp) })
-}
-
-// now is the time at which the answer was made: what it says itself, since
-// times in it are by the server's clock, or else the time here.
-func (p *Policy) now(resp *http.Response) time.Time {
-	if values := resp.Header["Date"]; len(values) > 0 {
-		if t, err := parseTime(values[0]); err == nil {
-			return t
-		}
+	if d, ok := span(text, s.Unit); ok {
+		return d, true
 	}
-	if p.Now != nil {
-		return p.Now()
-	}
-	return time.Now()
-}
-
-// parseWait reads a wait in a unit; not ok if it is none, or a time that is not
-// in the future.
-func parseWait(text string, unit status.Unit, now func() time.Time) (time.Duration, bool) {
-	switch unit {
-	case status.UnitRetryAfter:
-		if d, ok := number(text, time.Second); ok {
-			return d, true
-		}
-		return until(text, now)
-	case status.UnitSeconds:
-		return number(text, time.Second)
-	case status.UnitMilliseconds:
-		return number(text, time.Millisecond)
-	case status.UnitEpochSeconds:
-		return since1970(text, time.Second, now)
-	case status.UnitEpochMilliseconds:
-		return since1970(text, time.Millisecond, now)
-	case status.UnitHTTPDate:
-		return until(text, now)
-	case status.UnitDuration:
-		d, err := time.ParseDuration(text)
-		return d, err == nil && d >= 0
-	}
-	return 0, false
-}
-
-// number reads digits with an optional decimal part. What is beyond a Duration
-// is the longest Duration: a server that says so means "not soon".
-func number(text string, unit time.Duration) (time.Duration, bool) {
-	const tooMany = math.MaxInt64 / 16 // of any unit; ten times that is still an int64
-	n, i := int64(0), 0
-	for ; i < len(text) && isDigit(text[i]); i++ {
-		n = min(n*10+int64(text[i]-'0'), tooMany)
-	}
-	part, ok := decimals(text[i:], unit)
-	switch {
-	case i == 0 || !ok:
-		return 0, false
-	case n >= int64(math.MaxInt64/unit):
-		return math.MaxInt64, true
-	}
-	return time.Duration(n)*unit + part, true
-}
-
-// decimals reads the end of a number from its point on; it may be empty.
-func decimals(text string, unit time.Duration) (part time.Duration, ok bool) {
-	for i := 1; i < len(text); i++ {
-		if !isDigit(text[i]) {
-			return 0, false
-		}
-		unit /= 10
-		part += time.Duration(text[i]-'0') * unit
-	}
-	return part, text == "" || text[0] == '.' && len(text) > 1
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func since1970(text string, unit time.Duration, now func() time.Time) (time.Duration, bool) {
-	d, ok := number(text, unit)
+	t, ok := moment(text, s.Unit)
 	if !ok {
 		return 0, false
 	}
-	wait := time.Unix(0, int64(d)).Sub(now())
-	return wait, wait > 0
+	return max(t.Sub(p.servers(m.resp)), 0), true
 }
 
-func until(text string, now func() time.Time) (time.Duration, bool) {
-	t, err := parseTime(text)
-	if err != nil {
-		return 0, false
+// servers returns the time at which the answer was made: what it says itself,
+// since times in it are by the server's clock, or else the time here.
+func (p *Policy) servers(resp *http.Response) time.Time {
+	if values := resp.Header["Date"]; len(values) > 0 {
+		if t, err := http.ParseTime(values[0]); err == nil {
+			return t
+		}
 	}
-	wait := t.Sub(now())
-	return wait, wait > 0
+	return p.clock()
+}
+
+// source returns the text in which a source tells the wait, or an empty one.
+func (m *matcher) source(s *status.WaitSource) string {
+	text := ""
+	if s.Header == "" {
+		text = m.words(s.Body)
+	} else if values := m.resp.Header[s.Header]; len(values) > 0 {
+		text = values[0]
+		if s.Unit == status.UnitRateLimit {
+			text = strings.Join(values, ",") // a list, which may come in several lines
+		}
+		text = strings.TrimSpace(text)
+	}
+	if s.After != "" {
+		return tokenAfter(text, s.After)
+	}
+	return text
+}
+
+// tokenAfter returns what follows some words in a sentence, up to white space and
+// without the punctuation at its end.
+func tokenAfter(text, words string) string {
+	_, text, _ = strings.Cut(text, words)
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
+		text = text[:end]
+	}
+	return strings.TrimRightFunc(text, unicode.IsPunct)
 }

@@ -20,53 +20,43 @@ const (
 	hour   = time.Hour
 )
 
-// What holds of a wait: min, max and the policy's bound.
-func TestWaitBounds(t *testing.T) {
+// What was told is obeyed to the letter; what was not is a step of the back-off,
+// which Min begins and Max ends.
+func TestWaitAndBackOff(t *testing.T) {
+	const half, half30 = second / 2, 30 * second
 	for _, tt := range []struct {
 		reason string
 		wait   status.Wait
-		limit  time.Duration // the policy's MaxWait
 		head   string
 		want   time.Duration
 		told   bool
 		max    time.Duration
 	}{
-		{"no advice", status.Wait{}, 0, "503", 0, false, hour},
-		{"the answer tells", status.Wait{}, 0, "503\nRetry-After: 7", 7 * second, true, hour},
-		{"at once", status.Wait{}, 0, "503\nRetry-After: 0", 0, true, hour},
-		{"in a year", status.Wait{}, 0, "503\nRetry-After: 31536000", hour, true, hour},
-		{"in an eternity", status.Wait{}, 0, "503\nRetry-After: 99999999999999999999", hour, true, hour},
-		{"in an eternity, and the bound is one", status.Wait{}, math.MaxInt64, "503\nRetry-After: 99999999999999999999", math.MaxInt64, true, math.MaxInt64},
-		{"the catalog's bound is an eternity", status.Wait{Max: math.MaxInt64}, 0, "503\nRetry-After: 99999999999999999999", math.MaxInt64, true, math.MaxInt64},
+		{"no advice", status.Wait{}, "503", half, false, half30},
+		{"the answer tells", status.Wait{}, "503\nRetry-After: 7", 7 * second, true, half30},
+		{"in a year", status.Wait{}, "503\nRetry-After: 31536000", 365 * 24 * hour, true, half30},
+		{"in an eternity", status.Wait{}, "503\nRetry-After: 99999999999999999999", math.MaxInt64, true, half30},
+		{"a nanosecond", status.Wait{}, "503\nRetry-After: 0.000000001", 1, true, half30},
 
-		{"the least wait", status.Wait{Min: minute}, 0, "503", minute, false, hour},
-		{"less than the least", status.Wait{Min: minute}, 0, "503\nRetry-After: 7", minute, true, hour},
-		{"more than the least", status.Wait{Min: minute}, 0, "503\nRetry-After: 90", 90 * second, true, hour},
-		{"more than the most", status.Wait{Max: minute}, 0, "503\nRetry-After: 90", minute, true, minute},
-		{"the default", status.Wait{Default: minute}, 0, "503", minute, true, hour},
-		{"told, so no default", status.Wait{Default: minute}, 0, "503\nRetry-After: 7", 7 * second, true, hour},
-		{"told to go on at once, so no default", status.Wait{Default: minute}, 0, "503\nRetry-After: 0", 0, true, hour},
-		{"a past date, so the default", status.Wait{Default: minute}, 0, "503\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT", minute, true, hour},
-		{"garbage, so the default", status.Wait{Default: minute}, 0, "503\nRetry-After: soon", minute, true, hour},
-		{"negative, so the default", status.Wait{Default: minute}, 0, "503\nRetry-After: -7", minute, true, hour},
-		{"empty, so the default", status.Wait{Default: minute}, 0, "503\nRetry-After:", minute, true, hour},
-		{"spaces, so the default", status.Wait{Default: minute}, 0, "503\nRetry-After:   ", minute, true, hour},
-		{"garbage, and no default", status.Wait{Min: second}, 0, "503\nRetry-After: soon", second, false, hour},
+		{"Min is the first step", status.Wait{Min: 2 * second}, "503", 2 * second, false, half30},
+		{"a great Min is the last one too", status.Wait{Min: minute}, "503", minute, false, minute},
+		{"Max is the last step", status.Wait{Max: minute}, "503", half, false, minute},
+		{"a small Max is the first one too", status.Wait{Max: second / 10}, "503", second / 10, false, second / 10},
+		{"both", status.Wait{Min: second, Max: hour}, "503", second, false, hour},
+		{"told less than Min: not raised", status.Wait{Min: minute}, "503\nRetry-After: 7", 7 * second, true, minute},
+		{"told more than Max: not cut", status.Wait{Max: minute}, "503\nRetry-After: 90", 90 * second, true, minute},
 
-		{"the catalog's most over the default bound", status.Wait{Max: 24 * hour}, 0, "503\nRetry-After: 86400", 24 * hour, true, 24 * hour},
-		{"the catalog's least over the default bound", status.Wait{Min: 2 * hour}, 0, "503", 2 * hour, false, 2 * hour},
-		{"the catalog's default over the default bound", status.Wait{Default: 3 * hour}, 0, "503", 3 * hour, true, 3 * hour},
-		{"the policy's bound over the answer", status.Wait{}, minute, "503\nRetry-After: 90", minute, true, minute},
-		{"the policy's bound over the catalog's most", status.Wait{Max: hour}, minute, "503\nRetry-After: 90", minute, true, minute},
-		{"the policy's bound over the catalog's least", status.Wait{Min: hour}, minute, "503", minute, false, minute},
-		{"the policy's bound over the catalog's default", status.Wait{Default: hour}, minute, "503", minute, true, minute},
-		{"the catalog's most is less than the policy's bound", status.Wait{Max: second}, minute, "503\nRetry-After: 90", second, true, second},
-		{"the policy's bound in the place of the default bound", status.Wait{}, 2 * hour, "503\nRetry-After: 31536000", 2 * hour, true, 2 * hour},
-		{"a negative bound is none", status.Wait{}, -1, "503\nRetry-After: 90", 90 * second, true, hour},
+		{"told that it is over", status.Wait{}, "503\nRetry-After: 0", half, false, half30},
+		{"told that it is over, so Min is too", status.Wait{Min: minute}, "503\nRetry-After: 0", half, false, minute},
+		{"a past date says that it is over", status.Wait{Min: minute}, "503\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT", half, false, minute},
+		{"it is over, and Max is small", status.Wait{Max: second / 10}, "503\nRetry-After: 0", second / 10, false, second / 10},
+
+		{"garbage tells nothing", status.Wait{Min: minute}, "503\nRetry-After: soon", minute, false, minute},
+		{"nor does what is negative", status.Wait{Min: minute}, "503\nRetry-After: -7", minute, false, minute},
+		{"nor does what is empty", status.Wait{Min: minute}, "503\nRetry-After:", minute, false, minute},
+		{"nor do spaces", status.Wait{Min: minute}, "503\nRetry-After:   ", minute, false, minute},
 	} {
-		p := policy(one(tt.wait))
-		p.MaxWait = tt.limit
-		got := p.Classify(answer(tt.head, ""))
+		got := policy(one(tt.wait)).Classify(answer(tt.head, ""))
 		if got.Wait != tt.want || got.Told != tt.told || got.MaxWait != tt.max {
 			t.Errorf("%s: wait %v (told %t, at most %v), want %v (told %t, at most %v)",
 				tt.reason, got.Wait, got.Told, got.MaxWait, tt.want, tt.told, tt.max)
@@ -76,10 +66,17 @@ func TestWaitBounds(t *testing.T) {
 
 // Where it stands: several sources, and which of them counts.
 func TestWaitSources(t *testing.T) {
+	const none = second / 2 // the first step
 	a := status.WaitSource{Header: "X-A", Unit: status.UnitSeconds}
 	b := status.WaitSource{Header: "X-B", Unit: status.UnitMilliseconds}
 	body := status.WaitSource{Body: "/retry/in", Unit: status.UnitSeconds}
 	all := status.WaitSource{Body: "/errors/*/wait", Unit: status.UnitDuration}
+	epoch := status.WaitSource{Header: "Retry-After", Unit: status.UnitEpochSeconds}
+	sentence := status.WaitSource{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration}
+	text := status.WaitSource{Header: "X-A", After: "in", Unit: status.UnitSeconds}
+	limit := status.WaitSource{Header: "Ratelimit", Unit: status.UnitRateLimit}
+	xml := status.WaitSource{Body: "/Error/RetryIn", Unit: status.UnitSeconds}
+	from := func(s ...status.WaitSource) []status.WaitSource { return s }
 	for _, tt := range []struct {
 		reason string
 		take   status.Take
@@ -89,26 +86,46 @@ func TestWaitSources(t *testing.T) {
 		want   time.Duration
 		told   bool
 	}{
-		{"one", 0, []status.WaitSource{a}, "503\nX-A: 7", "", 7 * second, true},
-		{"with sources of its own, the catalog does not mean Retry-After", 0, []status.WaitSource{a}, "503\nRetry-After: 7", "", 0, false},
-		{"the first that tells", 0, []status.WaitSource{a, b}, "503\nX-A: 7\nX-B: 9000", "", 7 * second, true},
-		{"the first is garbage", status.TakeFirst, []status.WaitSource{a, b}, "503\nX-A: soon\nX-B: 9000", "", 9 * second, true},
-		{"the first is missing", status.TakeFirst, []status.WaitSource{a, b}, "503\nX-B: 9000", "", 9 * second, true},
-		{"the first says: at once", status.TakeFirst, []status.WaitSource{a, b}, "503\nX-A: 0\nX-B: 9000", "", 0, true},
-		{"the longest", status.TakeLongest, []status.WaitSource{a, b}, "503\nX-A: 7\nX-B: 9000", "", 9 * second, true},
-		{"the longest is the first", status.TakeLongest, []status.WaitSource{a, b}, "503\nX-A: 7\nX-B: 900", "", 7 * second, true},
-		{"the longest of one that tells", status.TakeLongest, []status.WaitSource{a, b}, "503\nX-A: soon\nX-B: 900", "", 900 * time.Millisecond, true},
-		{"the longest of none", status.TakeLongest, []status.WaitSource{a, b}, "503", "", 0, false},
-		{"the first line of a header counts", 0, []status.WaitSource{a}, "503\nX-A: 7\nX-A: 9", "", 7 * second, true},
-		{"a number in the body", 0, []status.WaitSource{body}, "503", `{"retry":{"in":1.5}}`, 1500 * time.Millisecond, true},
-		{"a text in the body", 0, []status.WaitSource{body}, "503", `{"retry":{"in":" 7 "}}`, 7 * second, true},
-		{"an exponent is no wait, not even in JSON", 0, []status.WaitSource{body}, "503", `{"retry":{"in":1e3}}`, 0, false},
-		{"no wait in the body", 0, []status.WaitSource{body}, "503", `{"retry":{"in":true}}`, 0, false},
-		{"null", 0, []status.WaitSource{body}, "503", `{"retry":{"in":null}}`, 0, false},
-		{"no JSON", 0, []status.WaitSource{body}, "503", `retry in 7`, 0, false},
-		{"the first element that has one", 0, []status.WaitSource{all}, "503", `{"errors":[{},{"wait":""},{"wait":"7s"},{"wait":"9s"}]}`, 7 * second, true},
-		{"the header before the body", 0, []status.WaitSource{a, body}, "503\nX-A: 7", `{"retry":{"in":9}}`, 7 * second, true},
-		{"the longest of header and body", status.TakeLongest, []status.WaitSource{a, body}, "503\nX-A: 7", `{"retry":{"in":9}}`, 9 * second, true},
+		{"one", 0, from(a), "503\nX-A: 7", "", 7 * second, true},
+		{"Retry-After comes after the catalog's", 0, from(a), "503\nRetry-After: 7", "", 7 * second, true},
+		{"and not before", 0, from(a), "503\nX-A: 9\nRetry-After: 7", "", 9 * second, true},
+		{"the longest of both", status.TakeLongest, from(a), "503\nX-A: 9\nRetry-After: 17", "", 17 * second, true},
+		{"unless the catalog reads it in a unit of its own", 0, from(epoch), "503\nRetry-After: 1772366407", "", 7 * second, true},
+		{"in which it is past", 0, from(epoch), "503\nRetry-After: 7", "", none, false},
+		{"the first that tells", 0, from(a, b), "503\nX-A: 7\nX-B: 9000", "", 7 * second, true},
+		{"the first is garbage", status.TakeFirst, from(a, b), "503\nX-A: soon\nX-B: 9000", "", 9 * second, true},
+		{"the first is missing", status.TakeFirst, from(a, b), "503\nX-B: 9000", "", 9 * second, true},
+		{"the first says that it is over, the second tells more", status.TakeFirst, from(a, b), "503\nX-A: 0\nX-B: 9000", "", 9 * second, true},
+		{"the first says that it is over, Retry-After tells more", status.TakeFirst, from(a, b), "503\nX-A: 0\nRetry-After: 9", "", 9 * second, true},
+		{"the longest", status.TakeLongest, from(a, b), "503\nX-A: 7\nX-B: 9000", "", 9 * second, true},
+		{"the longest is the first", status.TakeLongest, from(a, b), "503\nX-A: 7\nX-B: 900", "", 7 * second, true},
+		{"the longest of one that tells", status.TakeLongest, from(a, b), "503\nX-A: soon\nX-B: 900", "", 900 * time.Millisecond, true},
+		{"the longest of none", status.TakeLongest, from(a, b), "503", "", none, false},
+		{"the first line of a header counts", 0, from(a), "503\nX-A: 7\nX-A: 9", "", 7 * second, true},
+		{"a number in the body", 0, from(body), "503", `{"retry":{"in":1.5}}`, 1500 * time.Millisecond, true},
+		{"a text in the body", 0, from(body), "503", `{"retry":{"in":" 7 "}}`, 7 * second, true},
+		{"an exponent is no wait, not even in JSON", 0, from(body), "503", `{"retry":{"in":1e3}}`, none, false},
+		{"no wait in the body", 0, from(body), "503", `{"retry":{"in":true}}`, none, false},
+		{"null", 0, from(body), "503", `{"retry":{"in":null}}`, none, false},
+		{"no JSON", 0, from(body), "503", `retry in 7`, none, false},
+		{"the first element that has one", 0, from(all), "503", `{"errors":[{},{"wait":""},{"wait":"7s"},{"wait":"9s"}]}`, 7 * second, true},
+		{"the header before the body", 0, from(a, body), "503\nX-A: 7", `{"retry":{"in":9}}`, 7 * second, true},
+		{"the longest of header and body", status.TakeLongest, from(a, body), "503\nX-A: 7", `{"retry":{"in":9}}`, 9 * second, true},
+		{"XML", 0, from(xml), "503", `<Error><RetryIn> 7 </RetryIn></Error>`, 7 * second, true},
+
+		{"in a sentence", 0, from(sentence), "503", `{"error":{"message":"Please try again in 6m0s. Visit https://a.example."}}`, 6 * minute, true},
+		{"at its end", 0, from(sentence), "503", `{"error":{"message":"Please try again in 1.5s"}}`, 1500 * time.Millisecond, true},
+		{"with much punctuation", 0, from(sentence), "503", `{"error":{"message":"(Please try again in 20ms!?\")."}}`, 20 * time.Millisecond, true},
+		{"up to a line break", 0, from(sentence), "503", `{"error":{"message":"Please try again in 7s\nor so"}}`, 7 * second, true},
+		{"letter case counts", 0, from(sentence), "503", `{"error":{"message":"Please Try again in 7s"}}`, none, false},
+		{"no wait behind the words", 0, from(sentence), "503", `{"error":{"message":"Please try again in a while"}}`, none, false},
+		{"nothing behind the words", 0, from(sentence), "503", `{"error":{"message":"Please try again in "}}`, none, false},
+		{"another sentence", 0, from(sentence), "503\nRetry-After: 9", `{"error":{"message":"7s"}}`, 9 * second, true},
+		{"a sentence in a header, and space behind the words", 0, from(text), "503\nX-A: back in 7, or so", "", 7 * second, true},
+
+		{"a RateLimit", 0, from(limit), "503\nRateLimit: \"default\";r=0;t=30", "", 30 * second, true},
+		{"a RateLimit in several lines", 0, from(limit), "503\nRateLimit: \"a\";r=0;t=5\nRateLimit: \"b\";r=0;t=30", "", 30 * second, true},
+		{"a RateLimit with something left: Retry-After", 0, from(limit), "503\nRateLimit: \"default\";r=3;t=30\nRetry-After: 7", "", 7 * second, true},
 	} {
 		resp := answer(tt.head, tt.body)
 		got := policy(one(status.Wait{From: tt.from, Take: tt.take})).Classify(resp)
@@ -133,20 +150,57 @@ func TestWaitClock(t *testing.T) {
 		{"the server's clock is as ours", reset + "\nDate: Sun, 01 Mar 2026 12:00:00 GMT", 7 * second},
 		{"the server's clock is behind", reset + "\nDate: Sun, 01 Mar 2026 11:59:00 GMT", 67 * second},
 		{"the server's clock is ahead", reset + "\nDate: Sun, 01 Mar 2026 12:00:05 GMT", 2 * second},
-		{"ahead of its own word", reset + "\nDate: Sun, 01 Mar 2026 12:00:08 GMT", 0},
+		{"ahead of its own word: it is over", reset + "\nDate: Sun, 01 Mar 2026 12:00:08 GMT", second / 2},
 		{"garbage: the policy's clock", reset + "\nDate: today", 7 * second},
 		{"empty: the policy's clock", reset + "\nDate:", 7 * second},
 		{"seconds need no clock", "503\nRetry-After: 7\nDate: Fri, 31 Dec 1999 23:59:59 GMT", 7 * second},
 	} {
 		got := policy(one(status.Wait{})).Classify(answer(tt.head, ""))
-		if got.Wait != tt.want || got.Told != (tt.want > 0) {
+		if got.Wait != tt.want || got.Told != (tt.want > second/2) {
 			t.Errorf("%s: wait %v (told %t), want %v", tt.reason, got.Wait, got.Told, tt.want)
 		}
 	}
 	// Without a clock of its own a policy has that of the machine.
 	got := statushttp.Classify(one(status.Wait{}), answer("503\nRetry-After: Fri, 31 Dec 9999 23:59:59 GMT", ""))
-	if got.Wait != statushttp.DefaultMaxWait || !got.Told {
+	if got.Wait < 24*hour || !got.Told {
 		t.Errorf("the last of all dates: wait %v (told %t)", got.Wait, got.Told)
+	}
+}
+
+// Whose advice counts, where several have some.
+func TestAdvice(t *testing.T) {
+	tell := func(d time.Duration) status.Wait { return status.Wait{Min: d, Max: hour} }
+	row := func(w status.Wait, when ...status.Case) *status.Rows {
+		return &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w, When: when}}
+	}
+	slow := func(w status.Wait) status.Case {
+		return status.Case{Name: "slow", Header: []status.HeaderMatch{header("X-Slow", status.OpPresent)}, Kind: status.KindRateLimited, Retry: always, Wait: w}
+	}
+	for _, tt := range []struct {
+		reason string
+		c      status.Catalog
+		head   string
+		want   time.Duration
+	}{
+		{"the row's", status.Catalog{Rows: row(tell(3)), Wait: tell(9)}, "503", 3},
+		{"a documented row without one", status.Catalog{Rows: row(status.Wait{}), Wait: tell(9)}, "503", second / 2},
+		{"the fallback's row has its own", status.Catalog{Fallback: []*status.Rows{row(tell(5))}, Wait: tell(9)}, "503", 5},
+		{"or else the catalog's", status.Catalog{Fallback: []*status.Rows{row(status.Wait{})}, Wait: tell(9)}, "503", 9},
+		{"the first fallback that has the code", status.Catalog{Fallback: []*status.Rows{{}, row(tell(5)), row(tell(6))}, Wait: tell(9)}, "503", 5},
+		{"nobody's code has the catalog's", status.Catalog{Wait: tell(9)}, "503", 9},
+		{"the case's over the row's", status.Catalog{Rows: row(tell(3), slow(tell(2))), Wait: tell(9)}, "503\nX-Slow: 1", 2},
+		{"the case's is complete", status.Catalog{Rows: row(tell(3), slow(status.Wait{})), Wait: tell(9)}, "503\nX-Slow: 1", second / 2},
+		{"the vendor's case over all", status.Catalog{Rows: row(tell(3), slow(tell(2))), When: []status.Case{slow(tell(1))}, Wait: tell(9)}, "503\nX-Slow: 1", 1},
+		{"the vendor's case without one leaves the row's", status.Catalog{Rows: row(tell(3)), When: []status.Case{slow(status.Wait{})}, Wait: tell(9)}, "503\nX-Slow: 1", 3},
+		{"and where there is none, the catalog's counts", status.Catalog{Rows: row(status.Wait{}), When: []status.Case{slow(status.Wait{})}, Wait: tell(9)}, "503\nX-Slow: 1", 9},
+	} {
+		v := policy(&tt.c).Classify(answer(tt.head, ""))
+		if v.Wait != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, v.Wait, tt.want)
+		}
+		if w := v.Info().Wait; w.Min != 0 && w.Min != tt.want {
+			t.Errorf("%s: Info has %v, want %v", tt.reason, w.Min, tt.want)
+		}
 	}
 }
 

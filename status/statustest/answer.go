@@ -2,81 +2,90 @@ package statustest
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// answer is a response, and what of the request matters for its meaning.
-type answer struct {
-	method string
-	code   int
-	header http.Header
-	body   []byte
+// Answer is an answer that a vendor gives, and what of the request matters for
+// its meaning.
+type Answer struct {
+	Name   string // "403 secondary-limit"
+	Method string // of the request; GET if empty
+	Host   string // of the request; "<vendor>.example" if empty
+	Path   string // of the request; "/" if empty
+	Code   int
+	Header http.Header
+	Body   string
 
-	doc any // what body holds if it is JSON
+	Want statushttp.Verdict // what it comes to, without the catalog
 }
 
-// readBody decodes the body. It reports false for one that looks like JSON and
-// is none: what a pointer finds there is nowhere promised.
-func (a *answer) readBody() bool {
-	if len(a.body) == 0 {
-		return true
-	}
-	d := json.NewDecoder(bytes.NewReader(a.body))
-	d.UseNumber()
-	if d.Decode(&a.doc) == nil && d.Decode(new(any)) == io.EOF {
-		return true
-	}
-	a.doc = nil
-	return a.body[0] != '{' && a.body[0] != '['
-}
-
-// hasBody reports whether an answer to that method with that code can have a
-// body at all (RFC 9110, section 6.4.1).
-func hasBody(method string, code int) bool {
-	return method != http.MethodHead && code >= 200 && code != http.StatusNoContent && code != http.StatusNotModified
-}
-
-// response returns the answer as a client receives it.
-func (a *answer) response(catalog *status.Catalog) *http.Response {
+// Response returns the answer as a client receives it at that time, which is its
+// Date unless it has one of its own. It is complete and the caller's own.
+func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response {
+	method, host, path := a.request(catalog)
 	resp := &http.Response{
-		Status:     catalog.Text(a.code),
-		StatusCode: a.code,
+		Status:     catalog.Text(a.Code),
+		StatusCode: a.Code,
 		Proto:      "HTTP/1.1",
 		ProtoMajor: 1,
 		ProtoMinor: 1,
-		Header:     a.header.Clone(),
+		Header:     a.header(now),
 		Body:       http.NoBody,
 		Request: &http.Request{
-			Method:     a.method,
-			URL:        &url.URL{Scheme: "https", Host: catalog.Vendor + ".example", Path: "/"},
+			Method:     method,
+			URL:        &url.URL{Scheme: "https", Host: host, Path: path},
 			Proto:      "HTTP/1.1",
 			ProtoMajor: 1,
 			ProtoMinor: 1,
 			Header:     http.Header{},
-			Host:       catalog.Vendor + ".example",
+			Host:       host,
 		},
 	}
-	if len(a.body) > 0 {
-		resp.Body = io.NopCloser(bytes.NewReader(a.body))
-		resp.ContentLength = int64(len(a.body))
+	if a.Body != "" {
+		resp.Body = io.NopCloser(strings.NewReader(a.Body))
+		resp.ContentLength = int64(len(a.Body))
 	}
 	return resp
 }
 
+func (a *Answer) request(catalog *status.Catalog) (method, host, path string) {
+	return cmp.Or(a.Method, http.MethodGet), cmp.Or(a.Host, catalog.Vendor+".example"), cmp.Or(a.Path, "/")
+}
+
+func (a *Answer) header(now time.Time) http.Header {
+	header := a.Header.Clone()
+	if header == nil {
+		header = http.Header{}
+	}
+	if header.Get("Date") == "" {
+		header.Set("Date", now.UTC().Format(http.TimeFormat))
+	}
+	return header
+}
+
 // write sends the answer.
-func (a *answer) write(w http.ResponseWriter) {
+func (a *Answer) write(w http.ResponseWriter, now time.Time) {
 	header := w.Header()
-	for name, values := range a.header {
+	for name, values := range a.header(now) {
 		header[name] = values
 	}
-	if len(a.header["Content-Type"]) == 0 {
+	if header.Get("Content-Type") == "" {
 		header["Content-Type"] = nil // or net/http would guess one
 	}
-	w.WriteHeader(a.code)
-	w.Write(a.body)
+	w.WriteHeader(a.Code)
+	io.Copy(w, bytes.NewReader([]byte(a.Body)))
+}
+
+// CanHaveBody reports whether an answer to that method with that code can have a
+// body at all (RFC 9110, section 6.4.1).
+func CanHaveBody(method string, code int) bool {
+	return method != http.MethodHead && code >= 200 && code != http.StatusNoContent && code != http.StatusNotModified
 }

@@ -1,0 +1,85 @@
+// Package gotest is the emitter of test packages: beside each vendor's Go
+// package one that plays the vendor, with typed names for the answers that the
+// catalog has as examples.
+package gotest
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+
+	"github.com/dave/jennifer/jen"
+	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/internal/gocode"
+	"github.com/statuscat/statuscat/spec"
+	"golang.org/x/mod/module"
+)
+
+// Output is the test packages, one a vendor.
+var Output = gen.Output{
+	Name:  "test",
+	Usage: "write Go packages that play the vendors in tests below `DIR`",
+	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
+		if o.Runtime == "" {
+			o.Runtime = gen.DefaultRuntime
+		}
+		if err := module.CheckImportPath(o.Import); err != nil {
+			return nil, fmt.Errorf("a test package imports the vendor's own, whose path is not known: %w", err)
+		}
+		return gen.PerVendor(catalogs, o, "*test/answers_gen.go", func(v *spec.Vendor, name, mark string) ([]byte, error) {
+			var src bytes.Buffer
+			if err := render(v, name, mark, o).Render(&src); err != nil {
+				return nil, fmt.Errorf("%s: %w", v.Key, err)
+			}
+			return src.Bytes(), nil
+		})
+	},
+}
+
+// render puts a test package together. Name is that of the vendor's own package.
+func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
+	answers := namesOf(v)
+	f := jen.NewFile(name + "test")
+	f.HeaderComment(mark)
+	var about gocode.Comment
+	about.Paragraph("Package " + name + "test plays the " + v.Title() + " for tests: with the answers that its catalog has as examples, within its limits, on a clock that only the test moves.")
+	f.PackageComment(about.String())
+	f.Add(imports(v, name, o))
+
+	var typed, table []jen.Code
+	for i, a := range answers {
+		var c gocode.Comment
+		c.Paragraph(a.name + " is " + a.example.Name)
+		value := jen.Id(a.name)
+		switch {
+		case a.same != "":
+			value.Op("=").Id(a.same)
+		default:
+			value.Id("Answer").Op("=").Lit(i)
+			code, _ := gocode.Composite(reflect.ValueOf(a.answer()), true)
+			table = append(table, gocode.Field(a.name, code))
+		}
+		typed = append(typed, c.Jen().Line().Add(value))
+	}
+	f.Add(gocode.Documented(jen.Type().Id("Answer").Int(), "Answer is one of the answers of the "+v.Title()))
+	f.Add(gocode.Documented(jen.Const().Defs(typed...), "The answers, by code and then in the order of the catalog"))
+	f.Add(jen.Var().Id("answers").Op("=").Index().Id("statustest.Answer").Custom(gocode.OnePerLine, table...))
+	catalog := jen.Id(aliasOf(name)).Dot("Catalog")
+	f.Add(gocode.Documented(
+		jen.Func().Params(jen.Id("a").Id("Answer")).Id("String").Params().String().
+			Custom(gocode.OneLine, jen.Return(jen.Id("answers").Index(jen.Id("a")).Dot("Name"))),
+		"String returns the name of the answer, as the test vectors have it."))
+	f.Add(gocode.Documented(
+		jen.Func().Id("Responses").Params().Index().Id("statustest.Case").
+			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.Cases").Call(catalog, jen.Id("answers")))),
+		"Responses returns every answer as a response, with the verdict that is due on it."))
+	f.Add(gocode.Documented(
+		jen.Func().Id("NewVendor").Params().Op("*").Id("statustest.Vendor").Index(jen.Id("Answer")).
+			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewVendor").Index(jen.Id("Answer")).Call(catalog, jen.Id("answers")))),
+		"NewVendor returns the vendor without a network: a transport for clients and a handler for servers."))
+	f.Add(gocode.Documented(
+		jen.Func().Id("NewServer").Params(jen.Id("tb").Id("testing.TB")).Op("*").Id("statustest.Server").Index(jen.Id("Answer")).
+			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewServer").Index(jen.Id("Answer")).Call(jen.Id("tb"), catalog, jen.Id("answers")))),
+		"NewServer starts the vendor on the loopback interface; it is closed when the test ends."))
+	return f
+}

@@ -1,0 +1,376 @@
+package spec
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// examine finds the mistake in a text that the YAML library refuses: where it
+// first leaves the regular shape of YAML, what is wrong there and what mends it.
+// The message is empty where it finds none. The library itself tells neither
+// place nor cause well, since it goes on until nothing fits any more.
+func examine(src []byte) (Pos, string) {
+	e := &examiner{lines: linesOf(src), anchors: map[string]bool{}, pending: true}
+	e.step = usualStep(e.lines)
+	for e.line < len(e.lines) && e.message == "" {
+		e.entry()
+	}
+	return e.pos, e.message
+}
+
+// examiner reads a text from line to line. Of the blocks that are open it knows
+// how far they are indented; texts and flow.go's brackets it skips.
+type examiner struct {
+	lines     []string
+	line, col int      // where it is, from 0, in bytes
+	open      []*block // the innermost last
+	pending   bool     // the innermost block's last entry may have a block for its value
+	hollow    bool     // the last value is a block text without a line
+	anchors   map[string]bool
+	uses      map[string]int // of every key
+	step      int            // by which the file indents
+
+	pos     Pos // of the mistake
+	message string
+}
+
+// block is a mapping or a list of one entry a line.
+type block struct {
+	indent     int
+	list       bool
+	entries    int
+	line, last int  // of the first entry and of the last
+	hollow     bool // the first has no value, though there is a second
+	gap        bool // the entry before the last has no value
+	shut       int  // how far the block in it was indented, if it has one
+}
+
+// fail reports the first mistake.
+func (e *examiner) fail(line, col int, format string, args ...any) {
+	if e.message == "" {
+		e.pos = Pos{line + 1, utf8.RuneCountInString(e.lines[line][:col]) + 1}
+		e.message = fmt.Sprintf(format, args...)
+	}
+}
+
+// rest is what stands on the line from here on.
+func (e *examiner) rest() string { return e.lines[e.line][e.col:] }
+
+func (e *examiner) top() *block {
+	if len(e.open) == 0 {
+		return &block{indent: -1}
+	}
+	return e.open[len(e.open)-1]
+}
+
+func (e *examiner) push(indent int, list bool) {
+	e.open = append(e.open, &block{indent: indent, list: list, line: e.line})
+}
+
+// count counts an entry of the innermost block.
+func (e *examiner) count() {
+	e.top().entries++
+	e.top().last = e.line
+}
+
+// skipSpaces reports whether nothing but a comment follows on the line.
+func (e *examiner) skipSpaces() bool {
+	for e.col < len(e.lines[e.line]) && strings.IndexByte(" \t", e.lines[e.line][e.col]) >= 0 {
+		e.col++
+	}
+	return isBlank(e.rest())
+}
+
+// entry reads the entries that begin on a line, and the text that they hold.
+func (e *examiner) entry() {
+	e.col = indentOf(e.lines[e.line])
+	rest := e.rest()
+	switch {
+	case isBlank(rest), e.col == 0 && (rest == "---" || rest == "..."):
+		e.line++
+	case e.col == 0 && conflict.MatchString(rest):
+		e.fail(e.line, 0, "a merge conflict is left here; keep one version and remove the markers")
+	case strings.HasPrefix(rest, "```"):
+		e.fail(e.line, e.col, "a Markdown fence; remove it")
+	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"):
+		e.fail(e.line, e.col, "a comment begins with #")
+	case strings.HasPrefix(rest, "? "):
+		e.line = len(e.lines) // a kind of key that nobody writes by mistake
+	default:
+		if first, ok := e.place(isDash(rest)); ok {
+			e.node(first)
+		}
+	}
+}
+
+var conflict = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
+
+// place closes the blocks that the line is left of, and reports whether it is
+// the first of a block, and whether it fits.
+func (e *examiner) place(dash bool) (first, ok bool) {
+	var closed *block
+	for len(e.open) > 0 {
+		top := e.top()
+		if top.indent < e.col || top.indent == e.col && (dash || !top.list) {
+			break
+		}
+		closed, e.open, e.pending = top, e.open[:len(e.open)-1], false
+	}
+	switch top := e.top(); {
+	case top.indent == e.col && top.list == dash:
+		top.hollow = top.hollow || top.entries == 1 && e.pending
+		top.gap, top.shut = e.pending, -1
+		if closed != nil {
+			top.shut = closed.indent
+		}
+		return false, true
+	case top.indent <= e.col && e.pending && (dash || top.indent < e.col):
+		return true, true
+	case top.indent == e.col:
+		e.itemAmongKeys()
+	case closed != nil && closed.list && e.rest()[0] == '-':
+		e.fail(e.line, e.col, noDashSpace)
+	case closed != nil && closed.list && closed.indent == e.col:
+		e.fail(e.line, e.col, "this stands below a dash and is no item; indent it by %d, as what follows the dash, or begin it with a dash",
+			closed.indent+2)
+	default:
+		e.misfit(e.col, closed)
+	}
+	return false, false
+}
+
+// itemAmongKeys reports a dash that is in line with keys.
+func (e *examiner) itemAmongKeys() {
+	for _, b := range slices.Backward(e.open) {
+		if b.list {
+			e.fail(e.line, e.col, "an item of a list among keys; indent it by %d, as line %d", b.indent, b.line+1)
+			return
+		}
+	}
+	e.fail(e.line, e.col, "an item of a list among keys; a list stands below a key of its own")
+}
+
+const noDashSpace = "no space behind the dash; an item of a list begins with \"- \""
+
+// misfit reports an entry that stands in line with no other: the one on this
+// line, or else one before it that it may belong beside, if that is the one
+// that is indented unlike the rest of the file. It stands left of closed.
+func (e *examiner) misfit(indent int, closed *block) {
+	top, outer := e.top(), 0
+	if len(e.open) > 1 {
+		outer = e.open[len(e.open)-2].indent
+	}
+	deeper := indent - max(top.indent, 0)
+	odd, column := -1, 0 // the line that is indented unlike the rest
+	switch {
+	case closed != nil && deeper == e.step && closed.indent-max(top.indent, 0) != e.step && (closed.entries == 1 || closed.hollow):
+		odd, column = closed.line, closed.indent
+	case closed != nil && deeper == e.step && closed.indent-max(top.indent, 0) == 2*e.step:
+		odd, column = top.last, top.indent
+	case closed == nil && (top.shut == indent || top.gap && deeper == e.step):
+		odd, column = top.last, top.indent
+	case top.entries == 1 && top.indent-outer != e.step && indent-outer == e.step:
+		odd, column = top.line, top.indent
+	}
+	switch {
+	case odd >= 0:
+		e.fail(odd, column, "indented by %s, and line %d, which belongs beside it, by %d; indent both alike",
+			spaces(column), e.line+1, indent)
+	case closed == nil:
+		e.fail(e.line, indent, "indented by %s, deeper than line %d, which can have nothing below it; indent it by %d",
+			spaces(indent), top.last+1, max(top.indent, 0))
+	case top.indent < 0:
+		e.fail(e.line, indent, "indented by %s; indent it by %d, as line %d", spaces(indent), closed.indent, closed.line+1)
+	default:
+		e.fail(e.line, indent, "indented by %s; indent it by %d, as line %d, or by %d, as line %d",
+			spaces(indent), closed.indent, closed.line+1, top.indent, top.line+1)
+	}
+}
+
+// node reads a key and what stands behind it, after the dashes of lists.
+func (e *examiner) node(first bool) {
+	alone := true // it is all that stands on the line
+	for isDash(e.rest()) {
+		if first {
+			e.push(e.col, true)
+		}
+		e.count()
+		e.col++
+		if first, alone = true, false; e.skipSpaces() {
+			e.pending = true
+			e.line++
+			return
+		}
+	}
+	length := keyLength(e.rest())
+	switch {
+	case length < 0 && !first:
+		e.noKey()
+		return
+	case length < 0:
+		e.value(e.top().indent, alone)
+		return
+	case e.rest()[0] == '-':
+		e.fail(e.line, e.col, noDashSpace)
+		return
+	case strings.IndexByte("@`%", e.rest()[0]) >= 0:
+		e.value(e.top().indent, false)
+		return
+	}
+	if first {
+		e.push(e.col, false)
+	}
+	e.count()
+	e.col += length
+	if e.skipSpaces() {
+		e.pending, e.hollow = true, false
+		e.line++
+		return
+	}
+	e.value(e.top().indent, false)
+}
+
+// keyLength returns the length of a key with its colon, or -1 where there is
+// none.
+func keyLength(s string) int {
+	end := 0
+	if m := quotedKey.FindString(s); m != "" {
+		return len(m)
+	}
+	if strings.IndexByte("[{|>\"'", s[0]) >= 0 {
+		return -1
+	}
+	text, _ := cutComment(s)
+	if end = colonIn(text); end < 0 {
+		return -1
+	}
+	return end + 1
+}
+
+var quotedKey = regexp.MustCompile(`^("([^"\\]|\\.)*"|'([^']|'')*') *:( |\t|$)`)
+
+// noKey reports a line that stands where a key is due and has none.
+func (e *examiner) noKey() {
+	rest := strings.TrimRight(e.rest(), " ")
+	name := leadingName.FindString(rest)
+	behind := strings.TrimLeft(rest[len(name):], " ")
+	known := e.known(name)
+	switch {
+	case rest[0] == '-':
+		e.fail(e.line, e.col, noDashSpace)
+	case e.hollow:
+		e.fail(e.line, e.col, "the text that begins here belongs to the key above; indent it deeper than the key")
+	case known && strings.HasPrefix(behind, ":"):
+		e.fail(e.line, e.col, "no space behind the colon; write %q", name+": "+strings.TrimLeft(behind, ": "))
+	case known && (strings.HasPrefix(behind, "=") || strings.HasPrefix(behind, "：")):
+		e.fail(e.line, e.col, "a key is followed by a colon and a space; write %q", name+": "+strings.TrimLeft(behind, "=>： "))
+	case known, rest == name:
+		e.fail(e.line, e.col, "no colon behind the key; write %q", strings.TrimSpace(name+": "+behind))
+	case strings.IndexByte("@`%*&!\"'[{|>", rest[0]) >= 0:
+		e.value(e.top().indent, false)
+		e.fail(e.line, e.col, "a value where a key is due; a text that goes on is indented deeper than its key")
+	default:
+		e.fail(e.line, e.col, "no key and no item of a list; a text that goes on is indented deeper than its key")
+	}
+}
+
+var leadingName = regexp.MustCompile(`^\w+`)
+
+// known reports whether a word is a key of the language, a code, or a key
+// elsewhere in the file.
+func (e *examiner) known(word string) bool {
+	if word == "" {
+		return false
+	}
+	if languageKeys()[word] || plainCode.MatchString(word) {
+		return true
+	}
+	if e.uses == nil {
+		e.uses = map[string]int{}
+		for _, line := range e.lines {
+			line = strings.TrimLeft(line, " -")
+			if key := leadingName.FindString(line); key != "" && colonIn(line) == len(key) {
+				e.uses[key]++
+			}
+		}
+	}
+	return e.uses[word] > 1
+}
+
+// isEntry reports whether a line begins as an entry does, and not as a text
+// that has a colon in it.
+func (e *examiner) isEntry(rest string) bool {
+	for isDash(rest) {
+		rest = strings.TrimLeft(rest[1:], " ")
+	}
+	name := leadingName.FindString(rest)
+	return colonIn(rest) == len(name) && e.known(name)
+}
+
+// linesOf returns the lines of a text without their ends, and without its mark.
+func linesOf(src []byte) []string {
+	lines := strings.Split(strings.TrimPrefix(string(src), "\uFEFF"), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, "\r")
+	}
+	return lines
+}
+
+// usualStep returns by how much lines are most often indented more than the
+// line before.
+func usualStep(lines []string) int {
+	counts := map[int]int{}
+	last, usual := 0, 2
+	for _, line := range lines {
+		if indent := indentOf(line); indent < len(line) {
+			if step := indent - last; step > 0 {
+				if counts[step]++; counts[step] > counts[usual] {
+					usual = step
+				}
+			}
+			last = indent
+		}
+	}
+	return usual
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// isBlank reports whether there is nothing, or a comment.
+func isBlank(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	return s == "" || s[0] == '#'
+}
+
+func isDash(s string) bool { return s == "-" || strings.HasPrefix(s, "- ") }
+
+// cutComment returns a bare text without the comment behind it, and where that
+// begins, or -1.
+func cutComment(s string) (string, int) {
+	for i := 1; i < len(s); i++ {
+		if s[i] == '#' && (s[i-1] == ' ' || s[i-1] == '\t') {
+			return strings.TrimRight(s[:i], " \t"), i
+		}
+	}
+	return s, -1
+}
+
+// colonIn returns where a colon ends a key, or -1.
+func colonIn(s string) int {
+	for i := range len(s) {
+		if s[i] == ':' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\t') {
+			return i
+		}
+	}
+	return -1
+}
+
+func spaces(n int) string {
+	if n == 1 {
+		return "1 space"
+	}
+	return fmt.Sprintf("%d spaces", n)
+}

@@ -1,0 +1,146 @@
+package status
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Match is what a header, a field of the body or a part of the request's address
+// must be like.
+type Match struct {
+	Op     Op
+	Values []string // what it is compared with; as many as the operator takes
+}
+
+// Op says how a value is compared. Texts are compared by bytes: letter case
+// counts.
+type Op uint8
+
+// The operators. A JSON null counts as absent.
+const (
+	OpEquals   Op = iota // is one of the values
+	OpPrefix             // begins with one of them
+	OpSuffix             // ends with one of them
+	OpContains           // has one of them in it
+	OpBetween            // is a number from the first value to the second, both included
+	OpPresent            // is there
+	OpAbsent             // is not there
+)
+
+// operator is what there is to know of an Op.
+type operator struct {
+	word  string
+	takes Operands
+	holds func(values []string, value string) bool // of a value that is there
+	// wide tells that what holds has one of the values in it, so that it
+	// implies OpContains of a part of that.
+	wide bool
+	doc  string // what a value does that matches, before the values if it takes any
+}
+
+func (o operator) text() (word, doc string) { return o.word, o.doc }
+
+// operators is the one table of the operators. Its functions are named ones, so
+// that the linker lays it out.
+var operators = []operator{
+	OpEquals:   {"equals", Texts, equals, false, "is"},
+	OpPrefix:   {"prefix", Texts, hasPrefix, true, "begins with"},
+	OpSuffix:   {"suffix", Texts, hasSuffix, true, "ends with"},
+	OpContains: {"contains", Texts, contains, true, "contains"},
+	OpBetween:  {"between", Range, within, false, "is from"},
+	OpPresent:  {"present", Nothing, always, false, "is present"},
+	OpAbsent:   {"absent", Nothing, never, false, "is absent"},
+}
+
+// Operands is what an operator is written with.
+type Operands uint8
+
+// The operands.
+const (
+	Nothing Operands = iota // no value: present
+	Texts                   // one value or more, of which any may hold
+	Range                   // two numbers, the ends of a range
+)
+
+// Ops lists the operators.
+func Ops() []Op { return append([]Op{OpEquals}, all[Op](operators)...) }
+
+// String returns the word for o: "prefix".
+func (o Op) String() string { return word("Op", operators, o) }
+
+// MarshalText returns the same text as String; a value that is none of the
+// constants is an error.
+func (o Op) MarshalText() ([]byte, error) { return marshalWord("Op", operators, o) }
+
+// UnmarshalText reads what MarshalText writes.
+func (o *Op) UnmarshalText(text []byte) error { return unmarshalWord("operator", operators, o, text) }
+
+// Doc says what a value does that matches: "begins with".
+func (o Op) Doc() string { return doc(operators, o) }
+
+// Takes tells what the operator is written with.
+func (o Op) Takes() Operands { return operators[o].takes }
+
+func equals(values []string, value string) bool { return slices.Contains(values, value) }
+
+func hasPrefix(values []string, value string) bool { return anyOf(values, value, strings.HasPrefix) }
+
+func hasSuffix(values []string, value string) bool { return anyOf(values, value, strings.HasSuffix) }
+
+func contains(values []string, value string) bool { return anyOf(values, value, strings.Contains) }
+
+func anyOf(values []string, value string, holds func(value, want string) bool) bool {
+	for _, want := range values {
+		if holds(value, want) {
+			return true
+		}
+	}
+	return false
+}
+
+func always([]string, string) bool { return true }
+
+func never([]string, string) bool { return false }
+
+func within(ends []string, value string) bool {
+	if len(ends) != 2 {
+		return false
+	}
+	var n [3]float64
+	for i, s := range [...]string{ends[0], value, ends[1]} {
+		var err error
+		if n[i], err = strconv.ParseFloat(s, 64); err != nil {
+			return false
+		}
+	}
+	return n[0] <= n[1] && n[1] <= n[2]
+}
+
+// Holds reports whether a value that is there matches.
+func (m *Match) Holds(value string) bool { return operators[m.Op].holds(m.Values, value) }
+
+// Implies reports whether whatever matches m matches n too, both on the same
+// value. It errs on the side of no.
+func (m *Match) Implies(n *Match) bool {
+	switch {
+	case m.Op == OpAbsent || n.Op == OpAbsent:
+		return m.Op == n.Op
+	case n.Op == OpPresent:
+		return true
+	case m.Op == OpPresent, m.Op != OpEquals && m.Op != n.Op && (n.Op != OpContains || !operators[m.Op].wide):
+		return false
+	}
+	return !slices.ContainsFunc(m.Values, func(value string) bool { return !n.Holds(value) })
+}
+
+// Excludes reports whether no value can match both. It errs on the side of no.
+func (m *Match) Excludes(n *Match) bool {
+	switch {
+	case m.Op == OpAbsent:
+		return n.Op != OpAbsent
+	case m.Op != OpEquals || n.Op == OpPresent || n.Op == OpAbsent:
+		return false
+	}
+	return !slices.ContainsFunc(m.Values, n.Holds)
+}

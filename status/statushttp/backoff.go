@@ -1,0 +1,41 @@
+package statushttp
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"time"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// The back-off of a catalog that has no word about it.
+const (
+	firstStep = 500 * time.Millisecond
+	lastStep  = 30 * time.Second
+)
+
+// bounds returns the first step of the back-off and the one at which the steps
+// stop growing.
+func bounds(w *status.Wait) (first, end time.Duration) {
+	end = cmp.Or(w.Max, max(lastStep, w.Min))
+	return min(cmp.Or(w.Min, firstStep), end), end
+}
+
+// pause returns how long to wait after so many tries (from 1): what was told, or
+// else the step of the back-off, which doubles with each try. Jitter only
+// lengthens it, and never past its end. It is never 0.
+func (p *Policy) pause(v Verdict, attempt int) time.Duration {
+	if v.Told {
+		return v.Wait
+	}
+	step, end := v.Wait, v.MaxWait
+	for ; attempt > 1 && step < end; attempt-- {
+		step += min(step, end-step)
+	}
+	random := p.Rand
+	if random == nil {
+		random = rand.Float64
+	}
+	jitter := time.Duration(random() * float64(step/2))
+	return step + min(jitter, end-step)
+}

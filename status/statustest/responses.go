@@ -1,0 +1,82 @@
+package statustest
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+// Start is the time at which every [Clock] starts, and the Date of responses
+// that have no Date of their own.
+var Start = time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// Case is an answer, and the verdict that is due on it.
+type Case struct {
+	Name     string
+	Response *http.Response
+	Want     statushttp.Verdict
+}
+
+// Cases returns the answers as cases. The responses are complete, and the
+// caller's own.
+func Cases(catalog *status.Catalog, answers []Answer) []Case {
+	cases := make([]Case, len(answers))
+	for i := range answers {
+		a := &answers[i]
+		cases[i] = Case{a.Name, a.Response(catalog, Start), a.Want}
+		cases[i].Want.Catalog = catalog
+	}
+	return cases
+}
+
+// Responses makes a response for every code that a catalog documents, for every
+// case, and for every place that may tell a wait; what comes to another meaning
+// is left out. They are plain: a generated test package has the vendor's real
+// answers. They are the same on every call, complete, and the caller's own.
+func Responses(catalog *status.Catalog) []Case {
+	var cases []Case
+	add := func(a Answer, f *status.Case, vendor bool) {
+		v := classify(catalog, &a)
+		if f != nil && (vendor && v.VendorCase != f.Name || !vendor && (v.Case != f.Name || v.VendorCase != "")) ||
+			f == nil && v.Case+v.VendorCase != "" {
+			return
+		}
+		cases = append(cases, Case{a.Name, a.Response(catalog, Start), v})
+		for source := range catalogWait(catalog, v).Sources() {
+			if !v.Retry.IsRetryable() {
+				break
+			}
+			told := a
+			told.Header = a.Header.Clone()
+			told.Name += ", " + source.Name() + " tells"
+			told.tell(source, 2*time.Second, Start)
+			if w := classify(catalog, &told); w.Told && w.Case == v.Case && w.VendorCase == v.VendorCase {
+				cases = append(cases, Case{told.Name, told.Response(catalog, Start), w})
+			}
+		}
+	}
+	for row := range catalog.All() {
+		add(Plain(catalog, row.Code, nil), nil, false)
+		for i := range row.When {
+			add(Plain(catalog, row.Code, &row.When[i]), &row.When[i], false)
+		}
+	}
+	for i := range catalog.When {
+		f := &catalog.When[i]
+		add(Plain(catalog, firstCode(catalog, []status.CodeRange{{Low: 400, High: 599}}), f), f, true)
+	}
+	return cases
+}
+
+func classify(catalog *status.Catalog, a *Answer) statushttp.Verdict {
+	p := statushttp.Policy{Catalog: catalog, Now: func() time.Time { return Start }}
+	return p.Classify(a.Response(catalog, Start))
+}
+
+func catalogWait(catalog *status.Catalog, v statushttp.Verdict) *status.Wait {
+	v.Catalog = catalog
+	info := v.Info()
+	return &info.Wait
+}
