@@ -6,10 +6,11 @@ FUZZTIME ?= 30s
 COUNT    ?= 6
 GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --vectors status --schema spec
 
-.PHONY: gen test check lint bench renderers fuzz help
+.PHONY: gen test check lint score bench renderers fuzz help
 
-gen: ## compile the bundled catalogs into status/ (the default)
+gen: ## compile the bundled catalogs into status/, and the table in the README (the default)
 	$(GEN)
+	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp -update
 
 test: ## vet, and run every test
 	$(GO) vet ./...
@@ -23,8 +24,10 @@ check: ## fail where generated files are not fresh or the code is not formatted
 
 lint: ## run staticcheck, and exhaustive on what is generated, in the versions of go.mod
 	$(GO) run honnef.co/go/tools/cmd/staticcheck ./...
-	$(GO) run github.com/nishanths/exhaustive/cmd/exhaustive -d -g \
-		./status/bigcommerce ./status/iana ./status/leadcommerce
+	$(GO) run github.com/nishanths/exhaustive/cmd/exhaustive -d -g ./status/...
+
+score: ## replay every bundled example through other retry libraries' decisions and ours
+	$(GO) test -count 1 -run '^TestScore$$' -v ./status/statushttp
 
 bench: ## run every benchmark COUNT times (6) and summarise
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee bench.out
