@@ -51,6 +51,6 @@ Exit codes:
 	}
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newGen(s), newLint(s), newExplain(s), newList(s), newVersion(s))
+	root.AddCommand(newGen(s), newLint(s), newExplain(s), newList(s), newServe(s), newVersion(s))
 	return root
 }

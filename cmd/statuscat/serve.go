@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status/statustest"
+)
+
+// The clocks. Both are moved by the control endpoint.
+const (
+	clockReal   = "real"
+	clockManual = "manual" // it starts at statustest.Start
+)
+
+type serveOptions struct {
+	catalogs []string
+	script   []string
+	addr     string
+	public   bool
+	clock    string // real or manual
+}
+
+func newServe(s *streams) *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve [flags] VENDOR",
+		Short: "Play a vendor for clients in any language",
+		Long: `Serve answers on the loopback interface as a vendor does: within the limits of
+its catalog, and by a script of the catalog's examples, which have the names of
+vectors.json. The last answer of a script is the answer to all that follow;
+without a script the vendor's first success is. It prints its address, a line,
+and serves until it gets SIGINT or SIGTERM.
+
+A test controls it by paths that no vendor has:
+
+  GET  /__statuscat/requests  what the vendor was asked, in order, as JSON
+  POST /__statuscat/clock     {"advance": "1.5s"} moves its clock
+  POST /__statuscat/script    {"script": ["500", "200"]} is the script from now on`,
+		Example: `  statuscat serve leadcommerce
+  statuscat serve --script '403: too-fast,200' leadcommerce
+  statuscat serve --catalog acme.yaml --addr 127.0.0.1:8080 --clock manual acme`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("serve needs one vendor, as in: statuscat serve leadcommerce")
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return s.completeVendors(o.catalogs)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+			defer stop()
+			return s.serve(ctx, o, args[0])
+		},
+	}
+	addCatalogFlag(cmd, &o.catalogs)
+	flags := cmd.Flags()
+	flags.StringSliceVar(&o.script, "script", nil, "answer with the examples of these `NAMES`, one after the other")
+	flags.StringVar(&o.addr, "addr", "127.0.0.1:0", "listen at this `HOST:PORT`; port 0 is a free one")
+	flags.BoolVar(&o.public, "public", false, "let --addr be an interface that other machines reach")
+	flags.StringVar(&o.clock, "clock", clockReal, "the vendor's `CLOCK`: "+clockReal+", or "+clockManual+", which stands still until it is moved")
+	complete(cmd, "script", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return s.completeScript(o.catalogs, args)
+	})
+	complete(cmd, "addr", cobra.NoFileCompletions)
+	complete(cmd, "clock", cobra.FixedCompletions([]string{clockReal, clockManual}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// serve plays a vendor until ctx is done.
+func (s *streams) serve(ctx context.Context, o serveOptions, key string) error {
+	catalogs, err := s.load(o.catalogs)
+	if err != nil {
+		return err
+	}
+	v, err := findVendor(vendorsOf(catalogs), key)
+	if err != nil {
+		return err
+	}
+	p, err := newPlay(v, o)
+	if err != nil {
+		return err
+	}
+	listener, err := o.listen()
+	if err != nil {
+		return err
+	}
+	s.out.printf("http://%s\n", listener.Addr())
+	if err := s.out.flush(); err != nil {
+		listener.Close()
+		return environment{err}
+	}
+	server := &http.Server{Handler: p}
+	context.AfterFunc(ctx, func() { server.Close() })
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return environment{err}
+	}
+	return nil
+}
+
+// listen opens the address, if it is one that no other machine reaches or may be.
+func (o *serveOptions) listen() (net.Listener, error) {
+	addr, err := net.ResolveTCPAddr("tcp", o.addr)
+	if err != nil {
+		return nil, err
+	}
+	if !addr.IP.IsLoopback() && !o.public {
+		return nil, fmt.Errorf("other machines could reach %s; listen at 127.0.0.1, or allow it with --public", o.addr)
+	}
+	listener, err := net.ListenTCP("tcp", addr)
+	if err != nil {
+		return nil, environment{err}
+	}
+	return listener, nil
+}
+
+// play is a vendor that a client in another process controls.
+type play struct {
+	*statustest.Vendor[int] // an answer is an index into names
+	names                   []string
+	control                 *http.ServeMux
+}
+
+func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
+	answers, names := finalAnswers(v)
+	if len(answers) == 0 {
+		return nil, finding(fmt.Sprintf("the catalog has no answer that %s could give", v.Key))
+	}
+	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), answers), names: names}
+	switch o.clock {
+	case clockReal:
+		p.Now = func() time.Time { return time.Now().Add(p.Clock.Now().Sub(statustest.Start)) }
+	case clockManual:
+	default:
+		return nil, fmt.Errorf("the clocks are %s and %s", clockReal, clockManual)
+	}
+	p.control = newControl(p)
+	return p, p.script(o.script)
+}
+
+// finalAnswers returns the vendor's examples and their names, less the interim
+// ones, which no request ends with.
+func finalAnswers(v *spec.Vendor) (answers []statustest.Answer, names []string) {
+	for _, e := range v.Examples {
+		if e.Code >= 200 {
+			answers, names = append(answers, e.Answer), append(names, e.Name)
+		}
+	}
+	return answers, names
+}
+
+// script sets the answers by their names. Its error suggests the nearest.
+func (p *play) script(names []string) error {
+	answers := make([]int, len(names))
+	for i, name := range names {
+		answers[i] = slices.Index(p.names, strings.TrimSpace(name))
+		if answers[i] < 0 {
+			return fmt.Errorf("unknown answer %q%s", name, spec.Suggest(name, p.names))
+		}
+	}
+	p.Script(answers...)
+	return nil
+}
+
+func (p *play) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, controlPath) {
+		p.control.ServeHTTP(w, r)
+		return
+	}
+	p.Vendor.ServeHTTP(w, r)
+}
+
+// completeScript offers the answers of the vendor that is served.
+func (s *streams) completeScript(files, args []string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	v, err := findVendor(s.knownVendors(files), args[0])
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	_, names := finalAnswers(v)
+	return names, cobra.ShellCompDirectiveNoFileComp
+}

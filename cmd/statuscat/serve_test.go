@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/statushttp"
+	"github.com/statuscat/statuscat/status/statustest"
+)
+
+// served is a vendor in another process.
+type served struct {
+	t   *testing.T
+	url string
+}
+
+// serve starts the command. When the test ends it is sent a signal, and has to
+// end well without another word.
+func serve(t *testing.T, end os.Signal, args ...string) *served {
+	t.Helper()
+	cmd := exec.Command("statuscat", append([]string{"serve"}, args...)...)
+	cmd.Stderr = t.Output()
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	out := bufio.NewReader(stdout)
+	line, err := out.ReadString('\n')
+	t.Cleanup(func() {
+		cmd.Process.Signal(end)
+		if rest, _ := io.ReadAll(out); len(rest) > 0 {
+			t.Errorf("after its address it says %q", rest)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("after %v: %v", end, err)
+		}
+	})
+	if err != nil {
+		t.Fatalf("it does not say its address: %v", err)
+	}
+	return &served{t, strings.TrimSuffix(line, "\n")}
+}
+
+// ask sends a request and returns the answer, its body read.
+func (s *served) ask(method, path, body string) (*http.Response, string) {
+	s.t.Helper()
+	req, err := http.NewRequestWithContext(s.t.Context(), method, s.url+path, strings.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return resp, string(text)
+}
+
+// control posts to a path of the control endpoint, which has to take it.
+func (s *served) control(path, body string) {
+	s.t.Helper()
+	if resp, text := s.ask("POST", "/__statuscat/"+path, body); resp.StatusCode != http.StatusNoContent {
+		s.t.Fatalf("%s %s: %s %s", path, body, resp.Status, text)
+	}
+}
+
+// asked is what the control endpoint tells of the requests, read strictly by
+// its description.
+func (s *served) asked() (list []struct {
+	Time        time.Time
+	Method, URL string
+	Headers     map[string]string
+	Body        string
+	Status      int
+}) {
+	s.t.Helper()
+	_, text := s.ask("GET", "/__statuscat/requests", "")
+	d := json.NewDecoder(strings.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&list); err != nil {
+		s.t.Fatalf("%v in %s", err, text)
+	}
+	return list
+}
+
+func (s *served) codes() []int {
+	codes := []int{}
+	for _, r := range s.asked() {
+		codes = append(codes, r.Status)
+	}
+	return codes
+}
+
+// A client that does what statuscat says gets through the limits of the vendor,
+// and is refused once where it comes too early.
+func TestServeLimits(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "--clock", "manual", "leadcommerce")
+	policy := &statushttp.Policy{Catalog: leadcommerce.Catalog}
+	var paused time.Duration
+	for range 2 {
+		resp, _ := vendor.ask("GET", "/orders", "")
+		if wait, again := policy.Decide(t.Context(), 1, resp, nil); again {
+			paused += wait
+			vendor.control("clock", `{"advance": "`+wait.String()+`"}`)
+			vendor.ask("GET", "/orders?page=2", "")
+		}
+	}
+	if diff := cmp.Diff([]int{200, 403, 200}, vendor.codes()); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+	last := vendor.asked()[2]
+	if last.Method != "GET" || last.URL != "/orders?page=2" || last.Headers["User-Agent"] != "Go-http-client/1.1" {
+		t.Errorf("the last request was %+v", last)
+	}
+	if want := statustest.Start.Add(paused); paused < time.Second || !last.Time.Equal(want) {
+		t.Errorf("the last request came at %v, after a pause of %v", last.Time, paused)
+	}
+}
+
+// The script is set at the start and from then on, by the names of vectors.json.
+func TestServeScript(t *testing.T) {
+	vendor := serve(t, syscall.SIGTERM, "--catalog", "testdata/acme.yaml", "--script", "503,200", "zenith")
+	for range 3 {
+		vendor.ask("POST", "/pay", "a=b")
+	}
+	vendor.control("script", `{"script": ["403"]}`)
+	vendor.ask("GET", "/", "")
+	vendor.control("script", `{}`)
+	vendor.ask("GET", "/", "")
+	if diff := cmp.Diff([]int{503, 200, 200, 403, 200}, vendor.codes()); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+	if got := vendor.asked()[0].Body; got != "a=b" {
+		t.Errorf("the body was %q", got)
+	}
+}
+
+// By default time passes as it does for the client.
+func TestServeRealClock(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "leadcommerce")
+	before := time.Now()
+	vendor.ask("GET", "/", "")
+	after := time.Now()
+	if got := vendor.asked()[0].Time; got.Before(before) || got.After(after) {
+		t.Errorf("the request came at %v, between %v and %v", got, before, after)
+	}
+	vendor.control("clock", `{"advance": "1h"}`)
+	if resp, _ := vendor.ask("GET", "/", ""); resp.StatusCode != http.StatusOK {
+		t.Errorf("an hour later: %s", resp.Status)
+	}
+	if got := vendor.asked()[1].Time; got.Before(before.Add(time.Hour)) {
+		t.Errorf("an hour later it is %v", got)
+	}
+}
+
+// What the control endpoint does not understand it refuses in words, and none of
+// it reaches the vendor.
+func TestServeControlErrors(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "--clock", "manual", "leadcommerce")
+	for _, test := range []struct {
+		method, path, body string
+		code               int
+		text               string
+	}{
+		{"POST", "script", `{"script": ["403: too-fst"]}`, 400, `unknown answer "403: too-fst"; did you mean "403: too-fast"?`},
+		{"POST", "script", `["200"]`, 400, "cannot unmarshal array"},
+		{"POST", "script", `{"scripts": ["200"]}`, 400, `unknown field "scripts"`},
+		{"POST", "script", ``, 400, "EOF"},
+		{"POST", "script", `{"script": ["` + strings.Repeat("0", 2<<20) + `"]}`, 400, "request body too large"},
+		{"POST", "clock", `{"advance": "-1s"}`, 400, `advance "-1s" is no time that could pass, as 1.5s is`},
+		{"POST", "clock", `{}`, 400, `advance "" is no time`},
+		{"GET", "clock", ``, 405, "Method Not Allowed"},
+		{"GET", "clocks", ``, 404, "not found"},
+	} {
+		resp, text := vendor.ask(test.method, "/__statuscat/"+test.path, test.body)
+		if resp.StatusCode != test.code || !strings.Contains(text, test.text) {
+			t.Errorf("%s %s %.40s: %s %s", test.method, test.path, test.body, resp.Status, text)
+		}
+	}
+	if got := vendor.codes(); len(got) > 0 {
+		t.Errorf("the vendor was asked %v", got)
+	}
+}
+
+// An interface that other machines reach is served where that is asked.
+func TestServePublic(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "--public", "--addr", "0.0.0.0:0", "leadcommerce")
+	vendor.url = "http://127.0.0.1" + vendor.url[strings.LastIndex(vendor.url, ":"):]
+	if resp, _ := vendor.ask("GET", "//a/../b", ""); resp.StatusCode != http.StatusOK {
+		t.Errorf("got %s", resp.Status)
+	}
+	if got := vendor.asked()[0].URL; got != "//a/../b" {
+		t.Errorf("asked for %s", got)
+	}
+}
