@@ -67,6 +67,10 @@
 //	statuscat explain leadcommerce 403
 //	statuscat list --kind rate-limited,quota-exhausted
 //
+// Serve plays a vendor on the loopback interface, for clients in any language:
+//
+//	statuscat serve --script 500,200 leadcommerce
+//
 // # Exit codes
 //
 //	0  all is well

@@ -38,10 +38,11 @@ func newServe(s *streams) *cobra.Command {
 		Use:   "serve [flags] VENDOR",
 		Short: "Play a vendor for clients in any language",
 		Long: `Serve answers on the loopback interface as a vendor does: within the limits of
-its catalog, and by a script of the catalog's examples, which have the names of
-vectors.json. The last answer of a script is the answer to all that follow;
-without a script the vendor's first success is. It prints its address, a line,
-and serves until it gets SIGINT or SIGTERM.
+its catalog, and by a script of the catalog's examples. They have the names of
+vectors.json, and the first of a code or a case is also called by that alone:
+"403: too-fast" or 403. The last answer of a script is the answer to all that
+follow; without a script the vendor's first success is. It prints its address, a
+line, and serves until it gets SIGINT or SIGTERM.
 
 A test controls it by paths that no vendor has:
 
@@ -165,11 +166,15 @@ func finalAnswers(v *spec.Vendor) (answers []statustest.Answer, names []string) 
 	return answers, names
 }
 
-// script sets the answers by their names. Its error suggests the nearest.
+// script sets the answers by their names, or by the code or the case that they
+// are the first of. Its error suggests the nearest.
 func (p *play) script(names []string) error {
 	answers := make([]int, len(names))
 	for i, name := range names {
-		answers[i] = slices.Index(p.names, strings.TrimSpace(name))
+		answers[i] = slices.Index(p.names, name)
+		if answers[i] < 0 {
+			answers[i] = slices.IndexFunc(p.names, func(full string) bool { return strings.HasPrefix(full, name+": ") })
+		}
 		if answers[i] < 0 {
 			return fmt.Errorf("unknown answer %q%s", name, spec.Suggest(name, p.names))
 		}

@@ -153,6 +153,17 @@ func TestServeScript(t *testing.T) {
 	}
 }
 
+// What a code or a case has first is called by that alone.
+func TestServeFirst(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "--clock", "manual", "github")
+	for name, code := range map[string]int{"404": 404, "403 primary-limit": 403, "200: graphql-data": 200} {
+		vendor.control("script", `{"script": ["`+name+`"]}`)
+		if resp, _ := vendor.ask("GET", "/", ""); resp.StatusCode != code {
+			t.Errorf("%s: %s", name, resp.Status)
+		}
+	}
+}
+
 // By default time passes as it does for the client.
 func TestServeRealClock(t *testing.T) {
 	vendor := serve(t, os.Interrupt, "leadcommerce")
