@@ -32,6 +32,9 @@ type Change struct {
 	Path     string // slash-separated, below the tree's root
 	State    State
 	Old, New []byte // the content in the tree, as far as it was read, and the generated one; nil where there is none
+
+	// Sources names what the content in the tree was generated from, if it was.
+	Sources []string
 }
 
 // Diff returns the change as a unified diff.
@@ -57,15 +60,23 @@ func Compare(tree fs.FS, files []File) ([]Change, error) {
 		old, err := read(tree, f.Path, 2*len(f.Content)+headSize)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			changes = append(changes, Change{f.Path, Missing, nil, f.Content})
+			changes = append(changes, Change{Path: f.Path, State: Missing, New: f.Content})
+			continue
 		case err != nil:
 			return nil, err
 		case bytes.Equal(old, f.Content):
-		case !f.isEarlier(old):
-			changes = append(changes, Change{f.Path, Foreign, old, f.Content})
-		default:
-			changes = append(changes, Change{f.Path, Stale, old, f.Content})
+			continue
 		}
+		c := Change{f.Path, Foreign, old, f.Content, nil}
+		if frame, sources, ok := frameOf(f.Content); ok {
+			// A page about several catalogs stays the same page when one of them
+			// comes or goes.
+			c.Sources = frame.sources(old)
+			if slices.ContainsFunc(c.Sources, func(s string) bool { return slices.Contains(sources, s) }) {
+				c.State = Stale
+			}
+		}
+		changes = append(changes, c)
 	}
 	left, err := orphans(tree, files)
 	if err != nil {
@@ -74,14 +85,6 @@ func Compare(tree fs.FS, files []File) ([]Change, error) {
 	changes = append(changes, left...)
 	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return changes, nil
-}
-
-// isEarlier reports whether a content was generated for the same file before,
-// from at least one of the same sources: a page about several catalogs stays the
-// same page when one of them comes or goes.
-func (f File) isEarlier(old []byte) bool {
-	frame, sources, ok := frameOf(f.Content)
-	return ok && slices.ContainsFunc(frame.sources(old), func(s string) bool { return slices.Contains(sources, s) })
 }
 
 // headSize is how much of a file has room for the lines with the mark.

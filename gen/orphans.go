@@ -48,7 +48,7 @@ func orphans(tree fs.FS, files []File) ([]Change, error) {
 		for _, frame := range frames[path.Ext(name)] {
 			from := frame.sources(head)
 			if from != nil && !slices.ContainsFunc(from, func(s string) bool { return !known(s) }) {
-				changes = append(changes, Change{name, Orphaned, head, nil})
+				changes = append(changes, Change{name, Orphaned, head, nil, from})
 				break
 			}
 		}
