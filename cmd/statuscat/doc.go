@@ -53,9 +53,9 @@
 //
 //	//go:generate go tool statuscat gen --go . --vendor acme --package apistatus ../api/acme.yaml
 //
-// A run writes only the files that changed, each of them whole or not at all,
-// and none where anything is wrong. With --check it writes nothing and fails
-// where a file is stale, missing or orphaned, which is what a CI job wants.
+// A run writes only the files that changed, and none where anything is wrong.
+// With --check it writes nothing and fails where a file is stale, missing or
+// orphaned, which is what a CI job wants.
 //
 // Without a catalog every verb takes those that come with statuscat: the
 // vendors it knows and IANA's registry.
@@ -70,6 +70,24 @@
 // Serve plays a vendor on the loopback interface, for clients in any language:
 //
 //	statuscat serve --script 500,200 leadcommerce
+//
+// # What gen promises
+//
+// Every file is whole at every moment: its new content is prepared in a folder
+// .statuscat of the destination and then takes the old one's place. A run that is
+// killed while it does so may leave some files new and others old; one more run
+// puts that right, and clears the folder away. A run that is interrupted or told
+// to terminate leaves nothing behind. Runs on one destination wait for each
+// other, at most a minute.
+//
+// A file is replaced only if it was generated from a catalog of the same file
+// name: a line of it is exactly the mark that such a file carries. Line ends are
+// no difference.
+//
+// A replaced file keeps its mode. Its owner, access lists and extended attributes
+// are those of a new file, and other hard links keep the old content. Links are
+// not followed below the destination, read-only files and folders are left as
+// they are, and only regular files are read.
 //
 // # Exit codes
 //

@@ -125,7 +125,7 @@ func (p *printer) diagnostics(list spec.ErrorList) {
 			color = yellow
 		}
 		place := fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Column)
-		p.printf("%s%s\n", p.paint(color, place), strings.TrimPrefix(d.Error(), place))
+		p.printf("%s%s\n", p.paint(color, shown(place)), strings.TrimPrefix(d.Error(), place))
 	}
 }
 

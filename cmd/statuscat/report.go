@@ -1,6 +1,13 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/statuscat/statuscat/spec"
 )
 
@@ -39,10 +46,37 @@ func report(w *printer, err error) int {
 		w.printf("statuscat: %v\n", err)
 		return exitFindings
 	case environment:
-		w.printf("statuscat: %v\n", err)
+		w.printf("statuscat: %s\n", message(err.error))
 		return exitEnvironment
 	default:
-		w.printf("statuscat: %v\n", err)
+		w.printf("statuscat: %s\n", message(err))
 		return exitUsage
 	}
+}
+
+// message is the text of an error, with the file names in it as they can be
+// shown.
+func message(err error) string {
+	text := err.Error()
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		text = strings.ReplaceAll(text, path.Path, shown(path.Path))
+	}
+	return text
+}
+
+// shown returns a file name as it can be printed: what would move the cursor,
+// begin a line or be invisible is escaped as in Go.
+func shown(name string) string {
+	var b strings.Builder
+	for i := 0; i < len(name); {
+		r, size := utf8.DecodeRuneInString(name[i:])
+		if char := name[i : i+size]; unicode.IsPrint(r) && (r != utf8.RuneError || size > 1) {
+			b.WriteString(char)
+		} else {
+			b.WriteString(strings.Trim(strconv.Quote(char), `"`))
+		}
+		i += size
+	}
+	return b.String()
 }

@@ -30,7 +30,7 @@ func (c change) name() string { return filepath.Join(c.dir, filepath.FromSlash(c
 
 // diff names the file by its whole path, so that the diff can be applied.
 func (c change) diff() []byte {
-	c.Path = filepath.ToSlash(c.name())
+	c.Path = shown(filepath.ToSlash(c.name()))
 	return c.Diff()
 }
 
@@ -81,7 +81,7 @@ func distinct(trees []*tree) error {
 			name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
 			mark := strings.Join(f.Sources(), ", ")
 			if owner, taken := owners[strings.ToLower(name)]; taken {
-				return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, name)
+				return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, shown(name))
 			}
 			owners[strings.ToLower(name)] = mark
 		}
@@ -113,6 +113,12 @@ func within(dir string, err error) error {
 		return err
 	}
 	return &fs.PathError{Op: below.Op, Path: filepath.Join(dir, below.Path), Err: below.Err}
+}
+
+// hasWorkshop reports whether a run is at work in the folder, or died there.
+func (t *tree) hasWorkshop() bool {
+	_, err := os.Lstat(filepath.Join(t.dir, workshopName))
+	return err == nil
 }
 
 func fileCount(trees []*tree) int {
