@@ -76,14 +76,18 @@ func candidates(tree fs.FS, files []File) ([]string, error) {
 	var endings, shapes []string
 	for _, f := range files {
 		endings = append(endings, path.Ext(f.Path))
-		if key, rest, ok := strings.Cut(f.Path, "/"); ok {
-			shapes = append(shapes, rest, strings.ReplaceAll(rest, key, vendor))
-		} else {
-			shapes = append(shapes, f.Path)
+		key, shape, below := strings.Cut(f.Path, "/")
+		switch {
+		case !below:
+			shape = f.Path
+		case strings.Contains(shape, "/"): // a folder in the vendor's is named after it
+			shape = strings.ReplaceAll(shape, key, vendor)
 		}
+		shapes = append(shapes, shape)
 	}
+	slices.Sort(endings)
 	slices.Sort(shapes)
-	shapes = slices.Compact(shapes)
+	endings, shapes = slices.Compact(endings), slices.Compact(shapes)
 
 	var found []string
 	for _, e := range entries {
