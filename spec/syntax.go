@@ -168,7 +168,8 @@ func (e *examiner) misfit(indent int, closed *block) {
 	switch {
 	case closed != nil && deeper == e.step && closed.indent-max(top.indent, 0) != e.step && (closed.entries == 1 || closed.hollow):
 		odd, column = closed.line, closed.indent
-	case closed != nil && deeper == e.step && closed.indent-max(top.indent, 0) == 2*e.step:
+	case top.entries == 0:
+	case closed != nil && deeper == e.step && closed.indent-top.indent == 2*e.step:
 		odd, column = top.last, top.indent
 	case closed == nil && (top.shut == indent || top.gap && deeper == e.step):
 		odd, column = top.last, top.indent
@@ -179,10 +180,12 @@ func (e *examiner) misfit(indent int, closed *block) {
 	case odd >= 0:
 		e.fail(odd, column, "indented by %s, and line %d, which belongs beside it, by %d; indent both alike",
 			spaces(column), e.line+1, indent)
+	case closed == nil && top.entries == 0:
+		e.fail(e.line, indent, "a second value; a catalog is one mapping")
 	case closed == nil:
 		e.fail(e.line, indent, "indented by %s, deeper than line %d, which can have nothing below it; indent it by %d",
-			spaces(indent), top.last+1, max(top.indent, 0))
-	case top.indent < 0:
+			spaces(indent), top.last+1, top.indent)
+	case top.entries == 0:
 		e.fail(e.line, indent, "indented by %s; indent it by %d, as line %d", spaces(indent), closed.indent, closed.line+1)
 	default:
 		e.fail(e.line, indent, "indented by %s; indent it by %d, as line %d, or by %d, as line %d",
@@ -200,7 +203,7 @@ func (e *examiner) node(first bool) {
 		e.count()
 		e.col++
 		if first, alone = true, false; e.skipSpaces() {
-			e.pending = true
+			e.pending, e.hollow = true, false
 			e.line++
 			return
 		}
@@ -270,8 +273,9 @@ func (e *examiner) noKey() {
 	case known, rest == name:
 		e.fail(e.line, e.col, "no colon behind the key; write %q", strings.TrimSpace(name+": "+behind))
 	case strings.IndexByte("@`%*&!\"'[{|>", rest[0]) >= 0:
+		line, col := e.line, e.col
 		e.value(e.top().indent, false)
-		e.fail(e.line, e.col, "a value where a key is due; a text that goes on is indented deeper than its key")
+		e.fail(line, col, "a value where a key is due; a text that goes on is indented deeper than its key")
 	default:
 		e.fail(e.line, e.col, "no key and no item of a list; a text that goes on is indented deeper than its key")
 	}
