@@ -47,7 +47,7 @@ func (s *surroundings) has(key string) bool {
 // mapping realigns the entries of in. It returns those that belong to the
 // mapping around it.
 func (a aligner) mapping(around, in *surroundings) (left []entry) {
-	if in.kind != mapping || !in.block || in.t == nil || in.t == reflect.TypeFor[content]() {
+	if inner, _ := held(in.t); in.kind != mapping || !in.block || inner != reflect.TypeFor[text]() && len(keysOf(inner)) == 0 {
 		return nil
 	}
 	a.takeIn(in)
@@ -157,27 +157,34 @@ func takes(t reflect.Type, e entry) bool {
 	}
 	switch inner, kind := held(t); {
 	case kind != mapping:
-		return t.Kind() == reflect.Struct && fieldsOf(t).index[e.key.value] != nil
+		return keysOf(t)[e.key.value] != nil
 	case inner == reflect.TypeFor[text]():
 		var class status.Class
 		return e.value.kind == scalar && class.UnmarshalText([]byte(e.key.value)) == nil
 	case e.value.kind == mapping:
 		return len(e.value.entries) == 0 || slices.ContainsFunc(e.value.entries, func(e entry) bool { return takes(inner, e) })
 	default:
-		return e.value.kind == null && fieldsOf(inner).index[e.key.value] == nil || e.value.value == undocumented
+		return e.value.kind == null && keysOf(inner)[e.key.value] == nil || e.value.value == undocumented
 	}
 }
 
 // valueType returns what the value of a key is read into, or nil.
 func valueType(t reflect.Type, key string) reflect.Type {
-	inner, kind := held(t)
-	switch {
-	case kind == mapping:
+	if inner, kind := held(t); kind == mapping {
 		return inner
-	case t == nil || t.Kind() != reflect.Struct || fieldsOf(t).index[key] == nil:
+	}
+	if field := keysOf(t)[key]; field != nil {
+		return t.FieldByIndex(field).Type
+	}
+	return nil
+}
+
+// keysOf returns the keys that a type is read from, and their fields.
+func keysOf(t reflect.Type) map[string][]int {
+	if t == nil || t.Kind() != reflect.Struct {
 		return nil
 	}
-	return t.FieldByIndex(fieldsOf(t).index[key]).Type
+	return fieldsOf(t).index
 }
 
 func (dict[T]) holds() (reflect.Type, nodeKind) { return reflect.TypeFor[T](), mapping }
