@@ -21,8 +21,8 @@ func examine(src []byte) (Pos, string) {
 	return e.pos, e.message
 }
 
-// examiner reads a text from line to line. Of the blocks that are open it knows
-// how far they are indented; texts and flow.go's brackets it skips.
+// examiner reads a text from line to line: its blocks here, the texts in them in
+// syntax_text.go, and what is in brackets in syntax_flow.go.
 type examiner struct {
 	lines     []string
 	line, col int      // where it is, from 0, in bytes
@@ -239,15 +239,12 @@ func (e *examiner) node(first bool) {
 // keyLength returns the length of a key with its colon, or -1 where there is
 // none.
 func keyLength(s string) int {
-	end := 0
 	if m := quotedKey.FindString(s); m != "" {
 		return len(m)
 	}
-	if strings.IndexByte("[{|>\"'", s[0]) >= 0 {
-		return -1
-	}
 	text, _ := cutComment(s)
-	if end = colonIn(text); end < 0 {
+	end := colonIn(text)
+	if end < 0 || strings.IndexByte("[{|>\"'", s[0]) >= 0 {
 		return -1
 	}
 	return end + 1
