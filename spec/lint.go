@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -222,10 +223,27 @@ func (l *linter) styles() {
 	}
 }
 
-// doubts are those of the text that the catalog was read from.
+// doubts are those of the text that the catalog was read from. One belongs to
+// what begins last before it.
 func (l *linter) doubts() {
+	type place struct {
+		Pos
+		scope
+	}
+	places := []place{{}} // the catalog
+	for _, e := range l.catalog.raw.Vendors {
+		places = append(places, place{e.Pos, scope{vendor: l.catalog.Vendor(e.key)}})
+	}
+	for _, code := range l.catalog.Codes {
+		places = append(places, place{code.raw.Pos, scope{code: code}})
+	}
+	for at, v := range l.variants {
+		places = append(places, place{v.raw.Pos, at})
+	}
+	slices.SortFunc(places, func(a, b place) int { return a.compare(b.Pos) })
 	for _, d := range l.catalog.doubts {
-		l.warn(scope{}, d.Pos, "%s", d.message)
+		behind := sort.Search(len(places), func(i int) bool { return places[i].compare(d.Pos) > 0 })
+		l.warn(places[behind-1].scope, d.Pos, "%s", d.message)
 	}
 }
 
