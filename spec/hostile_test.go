@@ -97,7 +97,7 @@ const (
 	mib = 1 << 20
 
 	// many is just short of the entries that a file may have.
-	many = 300_000
+	many = 235_000
 
 	toVendors  = "catalog: acme\nvendors:\n"
 	toCodes    = toVendors + "  acme: {name: Acme}\ncodes:\n"

@@ -13,8 +13,8 @@ const MaxSize = 4 << 20
 
 // maxEntries bounds how many nodes the YAML library may be made to build. Each
 // of the characters that are counted makes at most two, and a node costs some
-// 300 bytes until it is decoded. A plain variant takes seven.
-const maxEntries = 320_000
+// 300 bytes until it is decoded. A plain variant takes three to five.
+const maxEntries = 250_000
 
 // scan checks the bytes before anything parses them: size, encoding, control
 // characters, indentation. It reports whether a parser may have them.
