@@ -16,7 +16,8 @@ import (
 // one. The script is of A, the type of a generated test package's answers.
 //
 // A request is first held against the limits. What they let through gets the
-// next answer of the script, and without a script the vendor's first success.
+// next answer of the script, and without a script the vendor's first success. The
+// moments that an answer tells, its Date among them, move with the clock.
 type Vendor[A ~int] struct {
 	Clock Clock // moves Date headers and limits, unless Now is set
 	// Now, if set, is the clock in place of Clock: time.Now in a bubble of
@@ -25,6 +26,7 @@ type Vendor[A ~int] struct {
 
 	catalog *status.Catalog
 	answers []Answer
+	moments map[string]status.Unit // the headers that tell one
 
 	mu       sync.Mutex
 	limits   []*limit
@@ -35,7 +37,7 @@ type Vendor[A ~int] struct {
 // NewVendor returns the vendor of a catalog that gives these answers: A counts
 // them from 0.
 func NewVendor[A ~int](catalog *status.Catalog, answers []Answer) *Vendor[A] {
-	v := &Vendor[A]{catalog: catalog, answers: answers}
+	v := &Vendor[A]{catalog: catalog, answers: answers, moments: momentsOf(catalog)}
 	v.Limits(catalog.Limits...)
 	v.script = []A{v.success()}
 	return v
@@ -150,7 +152,7 @@ func (v *Vendor[A]) next(now time.Time) Answer {
 	if len(v.script) > 1 {
 		v.script = v.script[1:]
 	}
-	return v.answers[next]
+	return v.at(v.answers[next], now)
 }
 
 // refusal is the answer to what is over a limit: the vendor's first throttling
@@ -163,10 +165,7 @@ func (v *Vendor[A]) refusal(l *limit, wait time.Duration, now time.Time) Answer 
 			break
 		}
 	}
-	refusal.Header = refusal.Header.Clone()
-	if refusal.Header == nil {
-		refusal.Header = http.Header{}
-	}
+	refusal = v.at(refusal, now)
 	if from := catalogWait(v.catalog, classify(v.catalog, &refusal)).From; len(from) > 0 {
 		refusal.tell(&from[0], wait, now)
 	}
