@@ -78,7 +78,7 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 		Fallback: k.fallback(e.key, raw.Fallback),
 
 		IdempotencyKey: k.headerName(raw.IdempotencyKey),
-		Classes:        map[status.Class]string{},
+		Classes:        make(map[status.Class]string, len(raw.Classes)),
 		raw:            raw,
 	}
 	for _, entry := range raw.Classes {

@@ -1,6 +1,10 @@
 package status_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -122,6 +126,31 @@ func TestKindIsThrottled(t *testing.T) {
 		want := k == status.KindRateLimited || k == status.KindQuotaExhausted
 		if got := k.IsThrottled(); got != want {
 			t.Errorf("%v: IsThrottled is %t, want %t", k, got, want)
+		}
+	}
+}
+
+// What a kind is stands in its constant's comment, for who reads the code, and in
+// its row, for who asks the program.
+func TestKindDocs(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "kind.go", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments := map[string]string{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.ValueSpec); ok && len(s.Names) == 1 {
+			comments[s.Names[0].Name] = strings.Join(strings.Fields(s.Doc.Text()), " ")
+		}
+		return true
+	})
+	said := map[string]bool{}
+	for name, comment := range comments {
+		said[strings.TrimPrefix(comment, name+" ")] = true
+	}
+	for _, k := range status.Kinds() {
+		if !said["is "+k.Doc()+"."] {
+			t.Errorf("no constant of kind.go has the comment that kind %s is %s.", k, k.Doc())
 		}
 	}
 }

@@ -206,7 +206,7 @@ func (s *streams) check(trees []*tree, orphans bool) error {
 		s.out.printf("%s up to date\n", count(fileCount(trees), "file"))
 		return nil
 	}
-	found := map[gen.State]int{}
+	found := make(map[gen.State]int)
 	for _, c := range changes {
 		found[c.State]++
 		if c.State == gen.Stale {

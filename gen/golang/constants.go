@@ -160,6 +160,7 @@ func advice(kind status.Kind, retry status.Retry, wait status.Wait) string {
 }
 
 var retries = map[status.Retry]string{
+	status.RetryUnknown:      "",
 	status.RetryNever:        "never retry",
 	status.RetryAfterChange:  "retry after a change",
 	status.RetryIfIdempotent: "retry if idempotent",

@@ -26,6 +26,10 @@ func TestToolchain(t *testing.T) {
 	run(t, m.dir, "go", append([]string{"vet"}, m.packages...)...)
 	run(t, m.dir, filepath.Join(tools, "staticcheck"), append([]string{"-checks", "all"}, m.packages...)...)
 	run(t, m.dir, filepath.Join(tools, "exhaustive"), append([]string{"-g"}, m.packages...)...)
+	// The hand-written packages too: a switch or a table over a vocabulary that a
+	// new word is missing from is half a change.
+	run(t, filepath.Join("..", ".."), filepath.Join(tools, "exhaustive"),
+		"-d", "-g", "-check", "switch,mapliteral", "-typeonly", "^github.com/statuscat/", "./...")
 	t.Run("init", func(t *testing.T) { noInit(t, m) })
 	t.Run("inline", func(t *testing.T) { inlined(t, m) })
 }

@@ -44,7 +44,10 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 		v := &spec.Vendor{
 			Key: fmt.Sprintf("v%d", i), Name: text(), Version: text(), Source: text(), Fallback: [][]string{{"iana"}, nil}[i%2],
 			Overview: text() + "\n\n" + text(),
-			Classes:  map[status.Class]string{status.ClassClientError: text(), status.ClassServerError: text()},
+			Classes:  make(map[status.Class]string),
+		}
+		for _, class := range []status.Class{status.ClassClientError, status.ClassServerError} {
+			v.Classes[class] = text()
 		}
 		if i > 0 {
 			v.When, v.Wait = cases(text), wait(i)

@@ -37,7 +37,15 @@ func (r *reference) render(comment string) []byte {
 func (r *reference) facts() []string {
 	var facts factList
 	facts.add("Go package", "`"+r.name+"`")
-	facts.add("Source", cite(r.Source))
+	for _, f := range r.Vendor.Facts() {
+		switch f.Key {
+		case "source":
+			facts.add(f.Label, cite(f.Text))
+		case "wait", "error_body", "fallback": // which have sections of their own
+		default:
+			facts.add(f.Label, text(f.Text))
+		}
+	}
 	if r.compared {
 		facts.add("Side by side", "[how the vendors differ](../"+fileName+")")
 	}

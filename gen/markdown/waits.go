@@ -75,7 +75,7 @@ func waits(v *spec.Vendor) []status.Wait {
 // waitLegend explains the waits that an answer tells, as far as the page has
 // them.
 func (r *reference) waitLegend() {
-	used := map[status.Unit]bool{}
+	used := make(map[status.Unit]bool)
 	for _, w := range waits(r.Vendor) {
 		for _, s := range w.From {
 			used[s.Unit] = true

@@ -52,7 +52,7 @@ func print(v reflect.Value, typeless bool) (*jen.Statement, int) {
 	case reflect.Float64:
 		return jen.Lit(v.Float()), len(fmt.Sprint(v.Float()))
 	case reflect.Uint8:
-		name := constant(v)
+		name := constantOf(v)
 		return jen.Id(name), len(name)
 	case reflect.Slice, reflect.Map, reflect.Struct:
 		return Composite(v, typeless)
@@ -117,8 +117,8 @@ func isZero(v reflect.Value) bool {
 	return v.IsZero() || (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) && v.Len() == 0
 }
 
-// constant returns the constant of a word of the vocabulary: status.KindOK.
-func constant(v reflect.Value) string {
+// constantOf returns the constant of a word of the vocabulary: status.KindOK.
+func constantOf(v reflect.Value) string {
 	return v.Type().String() + spec.GoName(fmt.Sprint(v))
 }
 

@@ -1,0 +1,268 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/statuscat/statuscat/spec"
+)
+
+// fullCatalog has every key of the language.
+const fullCatalog = "testdata/full.yaml"
+
+// shows tells where the words of full.yaml must be found, for each key of the
+// language: in the Go package (g), on the Markdown page (m), in what explain says
+// (e) of 429 and in the test package (t). A new key needs a row here, and a reason
+// where it is left out somewhere.
+var shows = map[string]struct{ where, words string }{
+	"catalog vendors":        {"gme", "full"},
+	"catalog codes":          {"gme", "429"},
+	"catalog catalog":        {"", "the name of the file as a whole, which messages have"},
+	"catalog allow":          {"", "for lint"},
+	"vendor name":            {"gme", "Zqname"},
+	"vendor version":         {"gme", "zqversion"},
+	"vendor overview":        {"gm", "zqoverview"},
+	"vendor source":          {"gme", "zqsource"},
+	"vendor checked":         {"me", "2001-02-03"},
+	"vendor note":            {"me", "Zqvendornote"},
+	"vendor fallback":        {"ge", "iana"},
+	"vendor classes":         {"gm", "Zqclass"},
+	"vendor idempotency_key": {"gme", "Zq-Idempotency"},
+	"vendor limits":          {"gme", "7013 Zq-Remaining"},
+	"vendor when":            {"gme", "zqany"},
+	"vendor wait":            {"gme", "Zq-Wait"},
+	"vendor error_body":      {"gme", "zqerrormessage"},
+	"vendor examples":        {"t", "zqundocumented"},
+	"vendor allow":           {"", "for lint"},
+	"code definition":        {"gm", "Zqdefinition"},
+	"code contrast":          {"m", "Zqcontrast"},
+	"code variants":          {"gme", "Zqtoomany"},
+	"code allow":             {"", "for lint"},
+	"variant purpose":        {"gme", "Zqtoomany"},
+	"variant kind":           {"gme", "RateLimited|rate-limited"},
+	"variant retry":          {"gme", "IfIdempotent|if-idempotent"},
+	"variant wait":           {"", "a wait, whose keys are below"},
+	"variant remedy":         {"gme", "Zqremedy"},
+	"variant note":           {"gme", "Zqnote"},
+	"variant reference":      {"gme", "zqreference"},
+	"variant definition":     {"gme", "Zqown"},
+	"variant name":           {"gme", "ZqConstant"},
+	"variant when":           {"gme", "zqcase"},
+	"variant examples":       {"te", "zqexample"},
+	"variant allow":          {"", "for lint"},
+	"case name":              {"gme", "zqcase"},
+	"case status":            {"gme", "400|4xx"},
+	"case method":            {"gme", "ZQMETHOD"},
+	"case host":              {"gme", ".zqhost.example"},
+	"case path":              {"gme", "/zqpath zqcontains"},
+	"case media_type":        {"gme", "application/zqmedia"},
+	"case header":            {"gme", "Zq-Present"},
+	"case body":              {"gme", "/zqpointer/*"},
+	"case kind":              {"gme", "PlanLimit|plan-limit"},
+	"case retry":             {"gme", "RetryNever|never"},
+	"case wait":              {"gme", "Zq-Case-Wait"},
+	"case purpose":           {"gme", "Zqcasepurpose"},
+	"case remedy":            {"gme", "Zqcaseremedy"},
+	"case note":              {"gme", "Zqcasenote"},
+	"case examples":          {"te", "zqcaseexample"},
+	"example name":           {"te", "zqexample"},
+	"example status":         {"t", "418"},
+	"example method":         {"te", "ZQMETHOD"},
+	"example host":           {"te", "api.zqhost.example"},
+	"example path":           {"te", "/zqpath/zqcontains"},
+	"example header":         {"te", "zqheader"},
+	"example body":           {"te", "azqsuffix"},
+	"example wait":           {"", "an expectation"},
+	"example message":        {"", "an expectation"},
+	"example code":           {"", "an expectation"},
+	"limit requests":         {"gme", "7013"},
+	"limit per":              {"gme", "7017|1h56m57s"},
+	"limit code":             {"gme", "429"},
+	"limit remaining":        {"gme", "Zq-Remaining"},
+	"limit reset":            {"gme", "Zq-Reset"},
+	"wait min":               {"gme", "7057|7.057s"},
+	"wait max":               {"gme", "7027|1h57m7s"},
+	"wait from":              {"gme", "Zq-Case-Wait"},
+	"wait take":              {"gm", "TakeLongest|longest"},
+	"source header":          {"gme", "Zq-Wait"},
+	"source body":            {"gme", "zqwaitbody"},
+	"source after":           {"gm", "zqafter"},
+	"source unit":            {"gm", "UnitMilliseconds|milliseconds"},
+	"errorBody message":      {"gme", "zqerrormessage"},
+	"errorBody code":         {"gme", "zqerrorcode"},
+	"header name":            {"gme", "Zq-Present"},
+	"body pointer":           {"gme", "/zqpointer/*"},
+	"body every":             {"gme", "Every|every"},
+	"match equals":           {"gm", "zqequals"},
+	"match in":               {"gme", "zqin"},
+	"match prefix":           {"gme", "/zqpath"},
+	"match suffix":           {"gme", "zqsuffix"},
+	"match contains":         {"gme", "zqcontains"},
+	"match between":          {"gme", "7039 7043"},
+	"match present":          {"gme", "OpPresent|present"},
+	"match absent":           {"gme", "OpAbsent|absent"},
+}
+
+// A key that is accepted and dropped would be worse than one that is refused:
+// every key is used in full.yaml, and its word is found in all that shows it.
+func TestEveryKeyShows(t *testing.T) {
+	outputs := fullOutputs(t)
+	used := usedKeys(t)
+	for _, key := range slices.Sorted(maps.Keys(languageKeys(t))) {
+		row, ok := shows[key]
+		if !ok {
+			t.Errorf("key %q has no row", key)
+			continue
+		}
+		if !used[key] && row.where != "" {
+			t.Errorf("%s does not use key %q", fullCatalog, key)
+		}
+		for _, where := range row.where {
+			for words := range strings.FieldsSeq(row.words) {
+				found := false
+				for alternative := range strings.SplitSeq(words, "|") {
+					found = found || strings.Contains(outputs[where], alternative)
+				}
+				if !found {
+					t.Errorf("key %q: %s is not in output %c", key, words, where)
+				}
+			}
+		}
+	}
+	for key := range shows {
+		if !languageKeys(t)[key] {
+			t.Errorf("row %q is for no key of the language", key)
+		}
+	}
+}
+
+// fullOutputs returns what is made of full.yaml, by the letters of shows.
+func fullOutputs(t *testing.T) map[rune]string {
+	t.Helper()
+	dir := t.TempDir()
+	runOK := func(args ...string) string {
+		var out, err bytes.Buffer
+		if code := run(args, strings.NewReader(""), &out, &err); code != 0 {
+			t.Fatalf("%v: exit code %d, %s", args, code, err.String())
+		}
+		return out.String()
+	}
+	runOK("gen", "--go", dir, "--test", dir, "--markdown", dir, "--import", "example.com/x", fullCatalog)
+	read := func(names ...string) string {
+		all := ""
+		for _, name := range names {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += string(text)
+		}
+		return all
+	}
+	return map[rune]string{
+		'g': read("full/status_gen.go"),
+		'm': read("full/README.md", "README.md"),
+		't': read("full/fulltest/answers_gen.go"),
+		'e': runOK("explain", "--catalog", fullCatalog, "full", "429"),
+	}
+}
+
+// languageKeys lists the keys of the language, by what they are keys of. The
+// operators are the same wherever they stand.
+func languageKeys(t *testing.T) map[string]bool {
+	t.Helper()
+	var schema struct {
+		Defs       map[string]definition `json:"$defs"`
+		Properties map[string]any
+	}
+	if err := json.Unmarshal(spec.Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]bool{}
+	for key := range schema.Properties {
+		keys["catalog "+key] = true
+	}
+	match := schema.Defs["match"].Properties
+	for name, d := range schema.Defs {
+		for _, mapping := range append(d.OneOf, d) {
+			for key := range mapping.Properties {
+				if _, operator := match[key]; operator && name != "match" {
+					continue
+				}
+				keys[name+" "+key] = true
+			}
+		}
+	}
+	return keys
+}
+
+type definition struct {
+	Properties map[string]any
+	OneOf      []definition
+}
+
+// usedKeys lists the keys that full.yaml uses. What a mapping is follows from
+// the key that it stands under.
+func usedKeys(t *testing.T) map[string]bool {
+	t.Helper()
+	src, err := os.ReadFile(fullCatalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(src, &doc); err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	operators := map[string]bool{}
+	for key := range shows {
+		if name, ok := strings.CutPrefix(key, "match "); ok {
+			operators[name] = true
+		}
+	}
+	under := map[string]string{
+		"vendors": "vendor", "codes": "code", "variants": "variant", "when": "case", "examples": "example", "limits": "limit", "wait": "wait",
+		"from": "source", "reset": "source", "error_body": "errorBody", "header": "header", "body": "body", "host": "match", "path": "match",
+	}
+	var walk func(n *yaml.Node, what string)
+	walk = func(n *yaml.Node, what string) {
+		if n.Kind == yaml.SequenceNode {
+			for _, item := range n.Content {
+				walk(item, what)
+			}
+		}
+		if n.Kind != yaml.MappingNode {
+			return
+		}
+		for i := 0; i < len(n.Content); i += 2 {
+			key, value := n.Content[i].Value, n.Content[i+1]
+			switch {
+			case operators[key]:
+				used["match "+key] = true
+			case what == "example" || what == "source":
+				used[what+" "+key] = true
+			case slices.Contains([]string{"vendors", "codes", "variants"}, what):
+				walk(value, under[what])
+			default:
+				used[what+" "+key] = true
+				next := under[key]
+				if slices.Contains([]string{"vendors", "codes", "variants"}, key) {
+					next = key
+				}
+				if next != "" {
+					walk(value, next)
+				}
+			}
+		}
+	}
+	walk(doc.Content[0], "catalog")
+	return used
+}
