@@ -1,0 +1,234 @@
+package statustest_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
+	"github.com/statuscat/statuscat/status/statushttp"
+	"github.com/statuscat/statuscat/status/statustest"
+)
+
+// get asks a vendor in memory and returns the code.
+func get(t *testing.T, vendor http.RoundTripper) int {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodPost, "https://leadcommerce.example/orders?page=2", strings.NewReader("hello"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := vendor.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	return resp.StatusCode
+}
+
+// A script is played to its end, and the last answer is for all that follow.
+func TestScript(t *testing.T) {
+	vendor := leadcommercetest.NewVendor()
+	vendor.Limits()
+	var got []int
+	got = append(got, get(t, vendor))
+	vendor.Script(leadcommercetest.InternalServerError, leadcommercetest.DeveloperMode, leadcommercetest.Created)
+	for range 4 {
+		got = append(got, get(t, vendor))
+	}
+	vendor.Script()
+	got = append(got, get(t, vendor))
+	if diff := cmp.Diff([]int{200, 500, 503, 201, 201, 200}, got); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+}
+
+// The limits of the catalog are in force without being typed again: any second
+// takes one request, on a clock that only the test moves.
+func TestCatalogLimits(t *testing.T) {
+	vendor := leadcommercetest.NewVendor()
+	var got []int
+	for _, step := range []time.Duration{0, 0, 999 * time.Millisecond, time.Millisecond, time.Second} {
+		vendor.Clock.Advance(step)
+		got = append(got, get(t, vendor))
+	}
+	if diff := cmp.Diff([]int{200, 403, 403, 200, 200}, got); diff != "" {
+		t.Errorf("answers at 0, 0, 999 ms, 1 s, 2 s (-want +got):\n%s", diff)
+	}
+	asked := vendor.Requests()
+	if len(asked) != 5 || asked[1].Code != 403 || asked[0].Method != "POST" || string(asked[0].Body) != "hello" ||
+		asked[0].URL.String() != "https://leadcommerce.example/orders?page=2" || !asked[4].Time.Equal(statustest.Start.Add(2*time.Second)) {
+		t.Errorf("it remembers %+v", asked)
+	}
+}
+
+// The hour's 500 count as a sliding window: at no time are there more than 500 in
+// the hour before.
+func TestHourlyLimit(t *testing.T) {
+	vendor := leadcommercetest.NewVendor()
+	codes := map[int]int{}
+	for range 600 {
+		codes[get(t, vendor)]++
+		vendor.Clock.Advance(time.Second)
+	}
+	if diff := cmp.Diff(map[int]int{200: 500, 509: 100}, codes); diff != "" {
+		t.Errorf("answers to one request a second (-want +got):\n%s", diff)
+	}
+}
+
+// A refusal tells its wait where the catalog has a place for that.
+func TestRefusalTells(t *testing.T) {
+	rows := status.Rows{
+		200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: status.RetryNever},
+		429: {
+			Code: 429, Kind: status.KindRateLimited, Retry: status.RetryAlways,
+			Wait: status.Wait{From: []status.WaitSource{{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration}}},
+		},
+	}
+	catalog := &status.Catalog{Vendor: "acme", Rows: &rows, Limits: []status.Limit{{Requests: 1, Per: time.Minute, Code: 429}}}
+	vendor := statustest.NewVendor[int](catalog, []statustest.Answer{{Code: 200}})
+	get(t, vendor)
+	vendor.Clock.Advance(20 * time.Second)
+	resp, err := vendor.RoundTrip(&http.Request{Method: "GET", Header: http.Header{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := statushttp.Classify(catalog, resp); !v.Told || v.Wait != 40*time.Second {
+		body, _ := io.ReadAll(resp.Body)
+		t.Errorf("the refusal %s tells %v (%t), want 40s", body, v.Wait, v.Told)
+	}
+}
+
+// Every unit is written so that it is read back as the same wait. (An HTTP date has
+// spaces, so that a sentence cannot hold one.)
+func TestEveryUnitIsToldAndRead(t *testing.T) {
+	for _, unit := range status.Units() {
+		for _, place := range []status.WaitSource{{Header: "X-Wait", Unit: unit}, {Body: "/wait/0/in", Unit: unit}, {Body: "/sentence", After: "again in", Unit: unit}} {
+			rows := status.Rows{429: {Code: 429, Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{From: []status.WaitSource{place}}}}
+			catalog := &status.Catalog{Vendor: "acme", Rows: &rows}
+			found := false
+			for _, c := range statustest.Responses(catalog) {
+				if strings.HasSuffix(c.Name, place.Name()+" tells") {
+					found = c.Want.Told && c.Want.Wait == 2*time.Second
+				}
+			}
+			if !found && !(unit == status.UnitHTTPDate && place.After != "") {
+				t.Errorf("no answer tells 2s in %v at %+v", unit, place)
+			}
+		}
+	}
+}
+
+// The server is the same vendor on the loopback interface.
+func TestServer(t *testing.T) {
+	server := leadcommercetest.NewServer(t)
+	server.Script(leadcommercetest.InvalidKey)
+	resp, err := http.Post(server.URL, "text/plain", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != int(leadcommerce.Unauthorized) || resp.Header.Get("Date") != statustest.Start.Format(http.TimeFormat) {
+		t.Errorf("it answers %d at %s", resp.StatusCode, resp.Header.Get("Date"))
+	}
+	if got := leadcommercetest.InvalidKey.String(); got != "401: invalid-key" {
+		t.Errorf("the answer is called %q", got)
+	}
+}
+
+// In a bubble of synctest the vendor goes by the bubble's time.
+func TestNow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		vendor := leadcommercetest.NewVendor()
+		vendor.Now = time.Now
+		first := get(t, vendor)
+		second := get(t, vendor)
+		time.Sleep(time.Second)
+		if third := get(t, vendor); first != 200 || second != 403 || third != 200 {
+			t.Errorf("it answers %d, %d and a second later %d", first, second, third)
+		}
+	})
+}
+
+// Who cancels gets no answer, and is not counted.
+func TestCancelled(t *testing.T) {
+	vendor := leadcommercetest.NewVendor()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	req, _ := http.NewRequestWithContext(ctx, http.MethodGet, "https://leadcommerce.example/", nil)
+	if _, err := vendor.RoundTrip(req); err == nil || len(vendor.Requests()) != 0 {
+		t.Errorf("a cancelled request gets the error %v and leaves %d records", err, len(vendor.Requests()))
+	}
+}
+
+func TestInterimAnswersAreNotScripted(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("100 is taken for a final answer")
+		}
+	}()
+	statustest.NewVendor[int](leadcommerce.Catalog, []statustest.Answer{{Code: 200}, {Code: 100}}).Script(1)
+}
+
+// Plain answers come to the case that they are made for, or are left out.
+func TestResponses(t *testing.T) {
+	match := func(op status.Op, values ...string) status.Match { return status.Match{Op: op, Values: values} }
+	cases := map[string]status.Case{
+		"method": {Method: []string{"PUT"}},
+		"host":   {Host: []status.Match{match(status.OpPrefix, "api."), match(status.OpSuffix, ".example")}},
+		"path":   {Path: []status.Match{match(status.OpPrefix, "/v1"), match(status.OpContains, "x")}},
+		"media":  {Media: []string{"application/*"}},
+		"header": {Header: []status.HeaderMatch{{Name: "X-A", Match: match(status.OpPresent)}, {Name: "X-B", Match: match(status.OpBetween, "3", "7")}, {Name: "X-C", Match: match(status.OpAbsent)}}},
+		"body":   {Body: []status.BodyMatch{{Pointers: []string{"/a/*/b"}, Match: match(status.OpEquals, "c")}, {Pointers: []string{"/a/0/d"}, Literal: true, Match: match(status.OpEquals, "7")}}},
+		"every":  {Body: []status.BodyMatch{{Pointers: []string{"/every/*/code"}, Every: true, Match: match(status.OpSuffix, "x")}}},
+		"text":   {Body: []status.BodyMatch{{Match: match(status.OpContains, "slow")}}},
+		"never":  {Header: []status.HeaderMatch{{Name: "X-D", Match: match(status.OpPresent)}, {Name: "X-D", Match: match(status.OpAbsent)}}},
+	}
+	for name, c := range cases {
+		c.Name, c.Kind, c.Retry = name, status.KindConflict, status.RetryAfterChange
+		rows := status.Rows{409: {Code: 409, Kind: status.KindConflict, Retry: status.RetryAfterChange, When: []status.Case{c}}}
+		found := false
+		for _, r := range statustest.Responses(&status.Catalog{Vendor: "acme", Rows: &rows}) {
+			if got := statushttp.Classify(r.Want.Catalog, r.Response); got != r.Want {
+				t.Errorf("%s is read as %s", r.Name, got.Reason())
+			}
+			found = found || r.Want.Case == name && r.Name == "409 "+name
+		}
+		if found == (name == "never") {
+			t.Errorf("case %s: found %t", name, found)
+		}
+	}
+}
+
+// The answers of a generated package come to what they say, and are the caller's
+// own.
+func TestCases(t *testing.T) {
+	seen := map[string]bool{}
+	for range 2 {
+		for _, c := range leadcommercetest.Responses() {
+			if got := statushttp.Classify(leadcommerce.Catalog, c.Response); got != c.Want {
+				t.Errorf("%s is read as %s", c.Name, got.Reason())
+			}
+			c.Response.Header.Set("X-Mine", "1")
+			if !strings.HasPrefix(c.Name, strconv.Itoa(c.Response.StatusCode)) {
+				t.Errorf("%q is a %d", c.Name, c.Response.StatusCode)
+			}
+			seen[c.Name] = true
+		}
+	}
+	for _, c := range leadcommercetest.Responses() {
+		if c.Response.Header.Get("X-Mine") != "" {
+			t.Errorf("%s shares its headers", c.Name)
+		}
+	}
+	if len(seen) != 16 {
+		t.Errorf("%d answers, want one for each of the 16 codes", len(seen))
+	}
+}
