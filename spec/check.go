@@ -304,7 +304,7 @@ func (k *checker) allow(list many[word]) {
 	}
 	for _, w := range list {
 		if w.value != "" && !slices.Contains(known, w.value) {
-			k.errorf(w.Pos, "lint has no rule %q%s", w.value, Suggest(w.value, known))
+			k.errorf(w.Pos, "lint has no rule %q%s", w.value, SuggestWord(w.value, known))
 		}
 	}
 }

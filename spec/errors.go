@@ -47,15 +47,17 @@ type Diagnostic struct {
 	Pos
 	Severity Severity
 	Message  string
+	Rule     string // the id of the rule that a warning comes from; empty for an error
 }
 
-// Error returns "file:line:column: message"; a warning says that it is one.
+// Error returns "file:line:column: message"; a warning says that it is one, and
+// ends with the id of its rule.
 func (d *Diagnostic) Error() string {
-	severity := ""
+	severity, rule := "", ""
 	if d.Severity == Warning {
-		severity = "warning: "
+		severity, rule = "warning: ", " ("+d.Rule+")"
 	}
-	return fmt.Sprintf("%s:%d:%d: %s%s", d.File, d.Line, d.Column, severity, d.Message)
+	return fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Column, severity, d.Message, rule)
 }
 
 // ErrorList is all that is to be said of a catalog, in the order of the file.
@@ -94,16 +96,16 @@ func (r *reporter) doubtf(p Pos, format string, args ...any) {
 }
 
 func (r *reporter) errorf(p Pos, format string, args ...any) {
-	r.report(Error, p, format, args...)
+	r.report(Error, "", p, format, args...)
 }
 
-func (r *reporter) warnf(p Pos, format string, args ...any) {
-	r.report(Warning, p, format, args...)
+func (r *reporter) warnf(rule string, p Pos, format string, args ...any) {
+	r.report(Warning, rule, p, format, args...)
 }
 
-func (r *reporter) report(s Severity, p Pos, format string, args ...any) {
+func (r *reporter) report(s Severity, rule string, p Pos, format string, args ...any) {
 	if len(r.list) == maxErrors {
-		r.list = append(r.list, &Diagnostic{r.file, p, s, "too many mistakes, the rest is not listed"})
+		r.list = append(r.list, &Diagnostic{r.file, p, s, "too many mistakes, the rest is not listed", rule})
 		panic(bailout{})
 	}
 	for i, a := range args {
@@ -114,7 +116,7 @@ func (r *reporter) report(s Severity, p Pos, format string, args ...any) {
 	if r.end.written() && p.compare(r.end) > 0 {
 		p = r.end // the library puts an absent value behind the last line
 	}
-	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...))})
+	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule})
 }
 
 // said reports whether there is a mistake at that place already.
@@ -199,4 +201,14 @@ func suggest(word string, known []string) (near, sentence string) {
 func Suggest(word string, known []string) string {
 	_, sentence := suggest(word, known)
 	return sentence
+}
+
+// SuggestWord is Suggest for a word of the language, and says as well which
+// command lists them all.
+func SuggestWord(word string, known []string) string {
+	sentence := Suggest(word, known)
+	if sentence == "" {
+		sentence = ";"
+	}
+	return sentence + " statuscat words lists all"
 }

@@ -289,7 +289,7 @@ func (e *enum[T]) decode(r *reporter, at label, n *node) {
 	}
 	err := any(&e.value).(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value))
 	if err != nil || e.value == 0 {
-		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, Suggest(n.value, words[T]()))
+		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, SuggestWord(n.value, words[T]()))
 	}
 }
 

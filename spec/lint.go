@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -28,6 +27,7 @@ func Rules() []Rule {
 		{"registered-phrase", "IANA registers another phrase for the code.", (*linter).registeredPhrases},
 		{"contradicts-class", "A client that goes by the number gets the code wrong, and no note says why it is so.", (*linter).contradictions},
 		{"restated-purpose", "A purpose says no more than the definition.", (*linter).restatements},
+		{"unwritten-purpose", "A purpose is still to be written.", (*linter).unwrittenPurposes},
 		{"missing-purpose", "A case of another kind has no purpose of its own.", (*linter).missingPurposes},
 		{"missing-example", "A case has no example, and its criteria alone do not make one.", (*linter).missingExamples},
 		{"text-style", "A text does not begin and end as a sentence does.", (*linter).styles},
@@ -37,6 +37,9 @@ func Rules() []Rule {
 }
 
 const unusedAllow = "unused-allow"
+
+// Unwritten stands for a purpose that is still to be written.
+const Unwritten = "To be written."
 
 // Lint returns what is legal in a catalog and still looks wrong, as warnings in
 // the order of the file. The measure of codes and definitions is [IANA].
@@ -86,7 +89,7 @@ func (l *linter) warn(at scope, pos Pos, format string, args ...any) {
 		}
 	}
 	if !allowed {
-		l.warnf(pos, "%s (%s)", fmt.Sprintf(format, args...), l.id)
+		l.warnf(l.id, pos, format, args...)
 	}
 }
 
@@ -160,6 +163,14 @@ func (l *linter) restatements() {
 	for at, v := range l.variants {
 		if restates(v.Purpose, v.Definition) {
 			l.warn(at, v.raw.Purpose.Pos, "purpose says no more than the definition")
+		}
+	}
+}
+
+func (l *linter) unwrittenPurposes() {
+	for at, v := range l.variants {
+		if v.Purpose == Unwritten {
+			l.warn(at, v.raw.Purpose.Pos, "the purpose is still to be written: when does %s send a %d?", v.Vendor.Key, v.Code)
 		}
 	}
 }
@@ -261,7 +272,7 @@ func (l *linter) unusedAllows() {
 	}
 	for _, w := range slices.Concat(lists...) {
 		if !l.used[w.Pos] && w.value != unusedAllow {
-			l.warnf(w.Pos, "allow %s allows nothing here (%s)", w.value, l.id)
+			l.warnf(l.id, w.Pos, "allow %s allows nothing here", w.value)
 		}
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
+// schemaID is where the newest schema is found.
+const schemaID = "https://raw.githubusercontent.com/statuscat/statuscat/main/spec/catalog.schema.json"
+
 // Schema returns the JSON Schema of the language, indented by two spaces.
 //
 // It is derived from the raw structs: keys, and what they are for, from the
@@ -41,6 +44,7 @@ func Schema() []byte {
 	root := definitions["catalog"]
 	delete(definitions, "catalog")
 	root.Version = jsonschema.Version
+	root.ID = schemaID
 	root.Title = "statuscat catalog"
 	root.Description = "What the HTTP status codes mean, vendor by vendor."
 	root.Definitions = definitions
@@ -69,15 +73,16 @@ type container interface {
 
 func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Schema {
 	value := of(reflect.TypeFor[T]())
-	s := &jsonschema.Schema{Type: "object", MinProperties: new(uint64(1)), AdditionalProperties: jsonschema.FalseSchema}
+	s := &jsonschema.Schema{Type: "object", MinProperties: new(uint64(1)), AdditionalProperties: value}
 	switch any(*new(T)).(type) {
 	case rawCode:
-		s.PatternProperties = map[string]*jsonschema.Schema{"^[1-9][0-9]{2}$": value}
+		s.PropertyNames = patterned(&jsonschema.Schema{}, "^[1-9][0-9]{2}$", "A code has three digits, 100 to 999.")
 	case rawVendor, rawVariant:
-		s.PatternProperties = map[string]*jsonschema.Schema{packageName.String(): value}
+		s.PropertyNames = patterned(&jsonschema.Schema{}, packageName.String(), "A vendor's key takes lower-case letters and digits, a letter first.")
 	case lines:
-		s.PatternProperties = map[string]*jsonschema.Schema{tokenSyntax.String(): value}
+		s.PropertyNames = patterned(&jsonschema.Schema{}, tokenSyntax.String(), "This is no header name.")
 	case text:
+		s.AdditionalProperties = jsonschema.FalseSchema
 		s.Properties = jsonschema.NewProperties()
 		for _, class := range words[status.Class]() {
 			s.Properties.Set(class, value)
@@ -95,20 +100,39 @@ func (many[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 
 // scalars is what is read as it is written, whatever YAML takes it for: a
 // version 2 is the text "2".
-func scalars(pattern string, types ...string) *jsonschema.Schema {
-	return &jsonschema.Schema{Pattern: pattern, Extras: map[string]any{"type": types}}
+func scalars(pattern, form string, types ...string) *jsonschema.Schema {
+	s := &jsonschema.Schema{Extras: map[string]any{"type": types}}
+	return patterned(s, pattern, form)
 }
 
-func (text) JSONSchema() *jsonschema.Schema  { return scalars(`\S`, "string", "number") }
-func (prose) JSONSchema() *jsonschema.Schema { return scalars(`\S`, "string", "number") }
-func (word) JSONSchema() *jsonschema.Schema  { return scalars(`^\S+$`, "string", "number") }
-func (literal) JSONSchema() *jsonschema.Schema {
-	return scalars(`.`, "string", "number", "boolean")
+// patterned holds a text to a pattern, and has editors say the form in words
+// where it is not kept.
+func patterned(s *jsonschema.Schema, pattern, form string) *jsonschema.Schema {
+	s.Pattern = pattern
+	if s.Extras == nil {
+		s.Extras = map[string]any{}
+	}
+	if pattern != "" {
+		s.Extras["patternErrorMessage"] = form
+	}
+	return s
 }
-func (verbatim) JSONSchema() *jsonschema.Schema { return scalars(``, "string", "number", "boolean") }
+
+const empty = "The text is empty."
+
+func (text) JSONSchema() *jsonschema.Schema  { return scalars(`\S`, empty, "string", "number") }
+func (prose) JSONSchema() *jsonschema.Schema { return scalars(`\S`, empty, "string", "number") }
+func (word) JSONSchema() *jsonschema.Schema {
+	return scalars(`^\S+$`, "This takes one word, without white space.", "string", "number")
+}
+func (literal) JSONSchema() *jsonschema.Schema {
+	return scalars(`.`, empty, "string", "number", "boolean")
+}
+func (verbatim) JSONSchema() *jsonschema.Schema {
+	return scalars(``, ``, "string", "number", "boolean")
+}
 func (lines) JSONSchema() *jsonschema.Schema {
-	one := literal{}.JSONSchema()
-	one.Pattern = ""
+	one := verbatim{}.JSONSchema()
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}}
 }
 func (content) JSONSchema() *jsonschema.Schema {
@@ -118,34 +142,57 @@ func (count) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "integer", Minimum: "1"}
 }
 func (date) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
+	return patterned(&jsonschema.Schema{Type: "string"}, `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, "A day is written as in 2026-01-31.")
 }
 func (flag) JSONSchema() *jsonschema.Schema { return &jsonschema.Schema{Const: true} }
 
+// formed is a text of a form that is described where it is offered, and said
+// again where it is not kept.
+func formed(pattern, form string, examples ...any) *jsonschema.Schema {
+	s := patterned(&jsonschema.Schema{Type: "string", Description: form, Examples: examples}, pattern, form)
+	s.Extras["errorMessage"] = form
+	return s
+}
+
 func (pointer) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: jsonPointer.String()}
+	return formed(jsonPointer.String(), "A JSON pointer (RFC 6901) is a path of keys and indices, each behind a slash, as in /error/errors/0/reason.",
+		"/error/code")
 }
 
 func (place) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: "^text$|" + jsonPointer.String()}
+	return formed("^text$|"+jsonPointer.String(), "This is the word text, or a JSON pointer: a path of keys and indices, each behind a slash, as in /error/errors/0/reason.",
+		"/error/message", "text")
 }
 
 func (duration) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: `^\+?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$`}
+	return formed(`^\+?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$`, "A duration is numbers with their units, as in 500ms, 1s or 1h30m.",
+		"1s", "500ms", "1m", "1h30m")
 }
 
 func (enum[T]) JSONSchema() *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "string"}
-	for _, w := range words[T]() {
+	var docs []string
+	for i, w := range words[T]() {
 		s.Enum = append(s.Enum, w)
+		docs = append(docs, meaning(T(i+1)))
 	}
+	s.Extras = map[string]any{"enumDescriptions": docs}
 	return s
+}
+
+// meaning says what a word means, and what follows from a kind.
+func meaning[T ~uint8](v T) string {
+	doc := any(v).(interface{ Doc() string }).Doc()
+	if k, ok := any(v).(status.Kind); ok {
+		return fmt.Sprintf("%s (class %s, fault %s, retry %s)", doc, k.Class().Title(), k.Fault(), k.Retry())
+	}
+	return doc
 }
 
 // The rules of check.go and refine.go that one mapping alone shows.
 
 func (rawCatalog) JSONSchemaExtend(s *jsonschema.Schema) {
-	key(s, "catalog").Pattern = catalogName.String()
+	patterned(key(s, "catalog"), catalogName.String(), "A catalog's name takes lower-case letters, digits and hyphens, a letter first.")
 }
 
 func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
@@ -153,27 +200,47 @@ func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
 }
 
 func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
-	key(s, "name").Pattern = `^\p{Lu}[\p{L}\p{Nd}_]*$`
+	patterned(key(s, "name"), `^\p{Lu}[\p{L}\p{Nd}_]*$`, "A constant's name takes letters, digits and underscores, an upper-case letter first.")
 	key(s, "name").Not = &jsonschema.Schema{}
 	for _, name := range reserved {
 		key(s, "name").Not.Enum = append(key(s, "name").Not.Enum, name)
 	}
 	s.DependentRequired = map[string][]string{"retry": {"note"}}
 	mapping := *s
-	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {Const: undocumented}}}
+	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {
+		Type:   "string",
+		Enum:   []any{undocumented},
+		Extras: map[string]any{"enumDescriptions": []string{"The vendor's reference says nothing of this code."}},
+	}}}
 }
 
 func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
-	key(s, "name").Pattern = caseName.String()
+	patterned(key(s, "name"), caseName.String(), "A case's name takes lower-case letters, digits and hyphens, a letter first.")
 	s.AnyOf = required("status", "method", "host", "path", "media_type", "header", "body")
 }
 
 func (rawWait) JSONSchemaExtend(s *jsonschema.Schema)   { s.MinProperties = new(uint64(1)) }
-func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { s.OneOf = required("header", "body") }
+func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { exactlyOne(s, "header", "body") }
 
 // It is promoted to what embeds rawMatch.
 func (rawMatch) JSONSchemaExtend(s *jsonschema.Schema) {
-	s.OneOf = required(fieldsOf(reflect.TypeFor[rawMatch]()).keys...)
+	exactlyOne(s, fieldsOf(reflect.TypeFor[rawMatch]()).keys...)
+}
+
+// exactlyOne wants one of the keys. Each forbids the others by name: of two that
+// are there, oneOf could only say that both match.
+func exactlyOne(s *jsonschema.Schema, keys ...string) {
+	s.AnyOf = required(keys...)
+	s.DependentSchemas = map[string]*jsonschema.Schema{}
+	for _, key := range keys {
+		others := jsonschema.NewProperties()
+		for _, other := range keys {
+			if other != key {
+				others.Set(other, jsonschema.FalseSchema)
+			}
+		}
+		s.DependentSchemas[key] = &jsonschema.Schema{Properties: others}
+	}
 }
 
 // key returns the schema of a key, which must be there.

@@ -13,6 +13,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 	"gopkg.in/yaml.v3"
 
 	"github.com/statuscat/statuscat/spec"
@@ -133,7 +134,7 @@ func plain(v any) any {
 
 // deepest returns the place and the keyword of the error that lies farthest
 // inside the file: of several readings that all fail, the one that got farthest.
-// A variant could always have been the word undocumented, so const comes last.
+// A variant could always have been the word undocumented, so enum comes last.
 func deepest(e *jsonschema.ValidationError) string {
 	type finding struct {
 		place   []string
@@ -143,6 +144,10 @@ func deepest(e *jsonschema.ValidationError) string {
 	var visit func(e *jsonschema.ValidationError)
 	visit = func(e *jsonschema.ValidationError) {
 		for _, cause := range e.Causes {
+			if _, ok := cause.ErrorKind.(*kind.PropertyNames); ok { // which has no place of its own
+				all = append(all, finding{e.InstanceLocation, "propertyNames"})
+				continue
+			}
 			visit(cause)
 		}
 		if len(e.Causes) == 0 {
@@ -152,7 +157,7 @@ func deepest(e *jsonschema.ValidationError) string {
 	}
 	visit(e)
 	rank := func(f finding) int {
-		if f.keyword == "const" {
+		if f.keyword == "enum" {
 			return 1
 		}
 		return 0
