@@ -43,7 +43,7 @@ func (f *wordsFlag[T]) Set(s string) error {
 	for word := range strings.SplitSeq(s, ",") {
 		i := slices.Index(known, word)
 		if i < 0 {
-			return fmt.Errorf("unknown %s %q%s", f.name, word, spec.Suggest(word, known))
+			return fmt.Errorf("unknown %s %q%s", f.name, word, spec.SuggestWord(word, known))
 		}
 		f.chosen = append(f.chosen, f.known[i])
 	}
@@ -55,28 +55,52 @@ func (f *wordsFlag[T]) add(cmd *cobra.Command, usage string) {
 	complete(cmd, f.name, cobra.FixedCompletions(f.texts(f.known), cobra.ShellCompDirectiveNoFileComp))
 }
 
-// formatFlag chooses between text for people and JSON for programs.
+// formatFlag chooses how a verb prints: for people, or for one sort of program.
 type formatFlag string
 
+// The formats; each verb has some of them.
 const (
-	formatText formatFlag = "text"
-	formatJSON formatFlag = "json"
+	formatText     formatFlag = "text"
+	formatJSON     formatFlag = "json"
+	formatMarkdown formatFlag = "markdown"
+	formatGitHub   formatFlag = "github"
+	formatSARIF    formatFlag = "sarif"
 )
 
-func (f *formatFlag) String() string { return string(*f) }
-
-func (f *formatFlag) Type() string { return "format" }
-
-func (f *formatFlag) Set(s string) error {
-	if s != string(formatText) && s != string(formatJSON) {
-		return fmt.Errorf("the formats are %s and %s", formatText, formatJSON)
+// add gives a verb the flag with these formats, text and JSON if there are none;
+// the first is the default.
+func (f *formatFlag) add(cmd *cobra.Command, known ...formatFlag) {
+	if known == nil {
+		known = []formatFlag{formatText, formatJSON}
 	}
-	*f = formatFlag(s)
+	*f = known[0]
+	flag := formatValue{f, nil}
+	for _, k := range known {
+		flag.known = append(flag.known, string(k))
+	}
+	cmd.Flags().Var(flag, "format", flag.list("or"))
+	complete(cmd, "format", cobra.FixedCompletions(flag.known, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// formatValue holds a formatFlag to the formats of its verb.
+type formatValue struct {
+	*formatFlag
+	known []string
+}
+
+func (f formatValue) String() string { return string(*f.formatFlag) }
+
+func (f formatValue) Type() string { return "format" }
+
+func (f formatValue) Set(s string) error {
+	if !slices.Contains(f.known, s) {
+		return fmt.Errorf("the formats are %s", f.list("and"))
+	}
+	*f.formatFlag = formatFlag(s)
 	return nil
 }
 
-func (f *formatFlag) add(cmd *cobra.Command) {
-	*f = formatText
-	cmd.Flags().Var(f, "format", "text or json")
-	complete(cmd, "format", cobra.FixedCompletions([]string{string(formatText), string(formatJSON)}, cobra.ShellCompDirectiveNoFileComp))
+func (f formatValue) list(last string) string {
+	n := len(f.known) - 1
+	return strings.Join(f.known[:n], ", ") + " " + last + " " + f.known[n]
 }

@@ -46,11 +46,14 @@ Exit codes:
 		Example: `  statuscat explain leadcommerce 403
   statuscat gen --go . --markdown . acme.yaml
   //go:generate go tool statuscat gen --go . acme.yaml`,
+		Version:       currentVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newGen(s), newLint(s), newExplain(s), newList(s), newServe(s), newVersion(s))
+	root.AddCommand(newGen(s), newInit(s), newLint(s), newExplain(s), newList(s), newWords(s), newSchema(s), newServe(s), newVersion(s))
+	strictCompletion(root)
 	return root
 }

@@ -18,11 +18,16 @@ where Go recorded it, the revision of the repository.`,
 		Args:              cobra.NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			info, _ := debug.ReadBuildInfo()
-			s.out.printf("statuscat %s\n", version(info))
+			s.out.printf("statuscat %s\n", currentVersion())
 			return nil
 		},
 	}
+}
+
+// currentVersion describes the build that runs.
+func currentVersion() string {
+	info, _ := debug.ReadBuildInfo()
+	return version(info)
 }
 
 // version describes a build, of which info may be nil.
