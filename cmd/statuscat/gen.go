@@ -25,7 +25,8 @@ type genOptions struct {
 	vendors      []string
 	destinations []string // of outputs.All; empty where one is not wanted
 	gen.Options
-	check bool
+	check  bool
+	format formatFlag // of check
 }
 
 func newGen(s *streams) *cobra.Command {
@@ -56,6 +57,9 @@ of the file with the line.`,
 			if cmd.Flags().Changed("vendor") && len(o.vendors) == 0 {
 				return errors.New("--vendor is empty; leave it out to compile every vendor")
 			}
+			if cmd.Flags().Changed("format") && !o.check {
+				return errors.New("--format is for --check, which alone has something to mark")
+			}
 			o.catalogs = args
 			return s.gen(o)
 		},
@@ -70,6 +74,7 @@ of the file with the line.`,
 	flags.StringVar(&o.Runtime, "runtime", "", "import package status from this `PATH` (default "+gen.DefaultRuntime+")")
 	flags.StringVar(&o.Import, "import", "", "import the Go packages of --go from this `PATH` in the test packages (default by the go.mod above them)")
 	flags.BoolVar(&o.check, "check", false, "write nothing; fail where a file is not up to date, and show the difference")
+	o.format.add(cmd, formatText, formatGitHub)
 	complete(cmd, "vendor", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return s.completeVendors(args)
 	})
@@ -93,7 +98,7 @@ func (s *streams) gen(o genOptions) error {
 	}
 	orphans := len(o.vendors) == 0
 	if o.check {
-		return s.check(trees, orphans)
+		return s.check(trees, orphans, o.format)
 	}
 	return s.write(trees, orphans)
 }
@@ -186,7 +191,7 @@ func (s *streams) write(trees []*tree, orphans bool) error {
 
 // check shows what write would do. Its error is a finding where that is not
 // nothing.
-func (s *streams) check(trees []*tree, orphans bool) error {
+func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
 	leftOver := 0
 	for _, t := range trees {
 		found, err := s.isLeftOver(t.dir)
@@ -209,11 +214,15 @@ func (s *streams) check(trees []*tree, orphans bool) error {
 	found := make(map[gen.State]int)
 	for _, c := range changes {
 		found[c.State]++
+		text := fmt.Sprintf("%v: %s", c.State, shown(c.name()))
+		if format == formatGitHub {
+			s.out.annotate(spec.Error, c.name(), spec.Pos{Line: c.firstLine(), Column: 1}, "statuscat gen", text)
+		} else {
+			s.out.printf("%s\n", text)
+		}
 		if c.State == gen.Stale {
 			s.out.diff(c.diff())
-			continue
 		}
-		s.out.printf("%v: %s\n", c.State, shown(c.name()))
 	}
 	var parts, mend []string
 	add := func(n int, state, how string) {

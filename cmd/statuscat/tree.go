@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,15 @@ func (c change) name() string { return filepath.Join(c.dir, filepath.FromSlash(c
 func (c change) diff() []byte {
 	c.Path = shown(filepath.ToSlash(c.name()))
 	return c.Diff()
+}
+
+// firstLine is the line on which the file first differs, or its end.
+func (c change) firstLine() int {
+	n := 0
+	for n < len(c.Old) && n < len(c.New) && c.Old[n] == c.New[n] {
+		n++
+	}
+	return 1 + bytes.Count(c.Old[:n], []byte("\n"))
 }
 
 // compile renders everything in memory, the outputs side by side, and sorts the
