@@ -1,11 +1,10 @@
 package spec
 
 import (
-	"bytes"
+	"bufio"
 	"embed"
 	"fmt"
 	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,11 +17,24 @@ var embedded embed.FS
 // FS holds the bundled catalogs as files: "commerce.yaml".
 var FS, _ = fs.Sub(embedded, "catalogs")
 
+// bundledPath is where the files of FS are in the repository.
+const bundledPath = "spec/catalogs/"
+
 // bundledCatalog is a catalog that comes with the program. It is loaded when it
 // is asked for, once.
 type bundledCatalog struct {
+	file    string
 	vendors []bundledVendor
-	load    func() *Catalog
+	load    func() (*Catalog, error)
+}
+
+// must loads a catalog that cannot be broken.
+func (b *bundledCatalog) must() *Catalog {
+	c, err := b.load()
+	if err != nil {
+		panic(fmt.Sprintf("a bundled catalog is broken:\n%v", err))
+	}
+	return c
 }
 
 // bundledVendor is what is known of a vendor before its catalog is loaded.
@@ -60,20 +72,21 @@ func Files() []string {
 func findBundled() []*bundledCatalog {
 	var all []*bundledCatalog
 	for _, file := range Files() {
-		src, err := fs.ReadFile(FS, file)
-		if err != nil {
-			panic(err)
-		}
-		all = append(all, &bundledCatalog{
-			vendors: glance(src),
-			load: sync.OnceValue(func() *Catalog {
-				c, err := load(path.Join("spec/catalogs", file), src, true)
-				if err != nil {
-					panic(fmt.Sprintf("a bundled catalog is broken:\n%v", err))
+		vendors := glance(file)
+		all = append(all, &bundledCatalog{file, vendors, sync.OnceValues(func() (*Catalog, error) {
+			for _, v := range vendors {
+				for _, key := range v.fallback {
+					if b := bundledOf(key); b != nil {
+						go b.load() // since it will be asked for
+					}
 				}
-				return c
-			}),
-		})
+			}
+			src, err := fs.ReadFile(FS, file)
+			if err != nil {
+				return nil, err
+			}
+			return load(bundledPath+file, src, true)
+		})})
 	}
 	return all
 }
@@ -85,17 +98,18 @@ var (
 
 // glance finds the vendors of a bundled catalog without parsing it, by the lines
 // that all of them are written in.
-func glance(src []byte) []bundledVendor {
+func glance(file string) []bundledVendor {
+	f, err := FS.Open(file)
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
 	var vendors []bundledVendor
-	_, rest, _ := bytes.Cut(src, []byte("\nvendors:\n"))
-	for line := range bytes.Lines(rest) {
-		if bytes.HasPrefix(line, []byte("codes:")) {
-			break
-		}
-		if m := glanceKey.FindSubmatch(line); m != nil {
-			vendors = append(vendors, bundledVendor{key: string(m[1])})
-		} else if m := glanceFallback.FindSubmatch(line); m != nil {
-			vendors[len(vendors)-1].fallback = strings.Split(string(m[1]), ", ")
+	for lines := bufio.NewScanner(f); lines.Scan() && lines.Text() != "codes:"; {
+		if m := glanceKey.FindStringSubmatch(lines.Text()); m != nil {
+			vendors = append(vendors, bundledVendor{key: m[1]})
+		} else if m := glanceFallback.FindStringSubmatch(lines.Text()); m != nil && vendors != nil {
+			vendors[len(vendors)-1].fallback = strings.Split(m[1], ", ")
 		}
 	}
 	return vendors
@@ -107,20 +121,46 @@ func Bundled() []*Catalog {
 	catalogs := make([]*Catalog, len(bundled()))
 	var workers sync.WaitGroup
 	for i, b := range bundled() {
-		workers.Go(func() { catalogs[i] = b.load() })
+		workers.Go(func() { catalogs[i] = b.must() })
 	}
 	workers.Wait()
 	return catalogs
 }
 
+// LoadBundled returns the bundled catalog of that name in FS. It is loaded once,
+// and shared. Its error is an [ErrorList] where the program was built with a
+// mistake in the catalog.
+func LoadBundled(name string) (*Catalog, error) {
+	for _, b := range bundled() {
+		if b.file == name {
+			return b.load()
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: bundledPath + name, Err: fs.ErrNotExist}
+}
+
+// BundledFile returns the name in FS of the catalog that has the vendor of that
+// key, or "".
+func BundledFile(key string) string {
+	if b := bundledOf(key); b != nil {
+		return b.file
+	}
+	return ""
+}
+
 // BundledVendor returns the bundled vendor of that key, or nil. Only its own
 // catalog is loaded, and those that it falls back to.
 func BundledVendor(key string) *Vendor {
+	if b := bundledOf(key); b != nil {
+		return b.must().Vendor(key)
+	}
+	return nil
+}
+
+func bundledOf(key string) *bundledCatalog {
 	for _, b := range bundled() {
-		for _, v := range b.vendors {
-			if v.key == key {
-				return b.load().Vendor(key)
-			}
+		if slices.ContainsFunc(b.vendors, func(v bundledVendor) bool { return v.key == key }) {
+			return b
 		}
 	}
 	return nil

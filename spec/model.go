@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -56,6 +57,8 @@ type Vendor struct {
 
 	raw     *rawVendor
 	catalog *Catalog
+	once    sync.Once
+	runtime *status.Catalog
 }
 
 // Title returns the vendor's name and version: "BigCommerce Stores API V2".
@@ -140,18 +143,21 @@ func (v *Vendor) Lookup(code int) *Variant {
 }
 
 // Runtime returns the vendor's catalog as a generated package has it, for
-// deciding about responses without generating anything.
+// deciding about responses without generating anything. It is built once, and
+// meant to be read only.
 func (v *Vendor) Runtime() *status.Catalog {
-	c := &status.Catalog{
-		Vendor: v.Key, Name: v.Name, Version: v.Version,
-		Rows: v.rows(),
-		When: v.When, Wait: v.Wait, ErrorBody: v.ErrorBody,
-		Limits: v.Limits, IdempotencyKey: v.IdempotencyKey,
-	}
-	for _, key := range v.Fallback {
-		c.Fallback = append(c.Fallback, v.sibling(key).rows())
-	}
-	return c
+	v.once.Do(func() {
+		v.runtime = &status.Catalog{
+			Vendor: v.Key, Name: v.Name, Version: v.Version,
+			Rows: v.rows(),
+			When: v.When, Wait: v.Wait, ErrorBody: v.ErrorBody,
+			Limits: v.Limits, IdempotencyKey: v.IdempotencyKey,
+		}
+		for _, key := range v.Fallback {
+			v.runtime.Fallback = append(v.runtime.Fallback, v.sibling(key).Runtime().Rows)
+		}
+	})
+	return v.runtime
 }
 
 // FallbackOf returns the vendor that gives an undocumented code its meaning, or

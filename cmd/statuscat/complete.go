@@ -64,7 +64,7 @@ func (s *streams) completeVendors(files []string) ([]string, cobra.ShellCompDire
 // completeCodes offers the codes that the vendor documents.
 func (s *streams) completeCodes(files []string, vendor string) ([]string, cobra.ShellCompDirective) {
 	var offers []string
-	if v, err := findVendor(s.knownVendors(files), vendor); err == nil {
+	if v := s.knownVendor(files, vendor); v != nil {
 		for _, variant := range v.Variants {
 			offers = append(offers, strconv.Itoa(variant.Code)+"\t"+variant.Definition)
 		}
@@ -73,7 +73,7 @@ func (s *streams) completeCodes(files []string, vendor string) ([]string, cobra.
 }
 
 func (s *streams) knownVendors(files []string) []*spec.Vendor {
-	if slices.Contains(files, "-") { // the shell's own input, which is not ours to read
+	if readsInput(files) {
 		return nil
 	}
 	catalogs, err := s.load(files)
@@ -82,6 +82,21 @@ func (s *streams) knownVendors(files []string) []*spec.Vendor {
 	}
 	return vendorsOf(catalogs)
 }
+
+func (s *streams) knownVendor(files []string, key string) *spec.Vendor {
+	if readsInput(files) {
+		return nil
+	}
+	v, _, err := s.find(files, key)
+	if err != nil {
+		return nil
+	}
+	return v
+}
+
+// readsInput reports whether standard input is among the files: while the shell
+// completes it is the shell's own, and not ours to read.
+func readsInput(files []string) bool { return slices.Contains(files, "-") }
 
 // addCatalogFlag adds the flag of the verbs whose arguments are no catalogs.
 func addCatalogFlag(cmd *cobra.Command, files *[]string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -14,25 +15,28 @@ func newExplain(s *streams) *cobra.Command {
 	var format formatFlag
 	var answer answerFlags
 	cmd := &cobra.Command{
-		Use:   "explain [flags] VENDOR CODE",
+		Use:   "explain [flags] [VENDOR] CODE",
 		Short: "Tell all that is known of one code",
 		Long: `Explain tells what a code means at a vendor, who has to act, whether sending the
-request again helps and after what wait, and how other vendors and the standard
-read the same code. The code is its number or its definition in any letter case.
-A code that the vendor does not document is explained by what it falls back to.
+request again helps and after what wait, and how the standard and the other
+vendors of the same catalog read the same code. The code is its number or its
+definition in any letter case. A code that the vendor does not document is
+explained by what it falls back to. Without a vendor, explain shows how each
+vendor reads the code, those first that depart from the standard.
 
 Where a vendor tells several meanings of a code apart, describe the answer that
 you got with --header, --body and --method: explain says which meaning it has
 and why it does not have the others.`,
 		Example: `  statuscat explain leadcommerce 403
   statuscat explain bigcommerce request entity too large
+  statuscat explain 403
   statuscat explain --format json bigcommerce 429
   statuscat explain --catalog acme.yaml acme 503
   statuscat explain --header 'Retry-After: 30' leadcommerce 403
   curl -s https://api.example.com/orders | statuscat explain --body - --catalog acme.yaml acme 429`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) < 2 {
-				return fmt.Errorf("explain needs a vendor and a code, as in: statuscat explain leadcommerce 403")
+			if len(args) == 0 {
+				return errors.New("explain needs a code, as in: statuscat explain leadcommerce 403")
 			}
 			return nil
 		},
@@ -46,7 +50,7 @@ and why it does not have the others.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			return s.explain(files, args[0], strings.Join(args[1:], " "), &answer, format)
+			return s.explain(files, args, &answer, format)
 		},
 	}
 	addCatalogFlag(cmd, &files)
@@ -66,22 +70,23 @@ type explanation struct {
 	vendor *spec.Vendor
 }
 
-func (s *streams) explain(files []string, key, code string, answer *answerFlags, format formatFlag) error {
-	catalogs, err := s.load(files)
-	if err != nil {
+func (s *streams) explain(files, args []string, answer *answerFlags, format formatFlag) error {
+	v, beside, err := s.find(files, args[0])
+	var unknown unknownVendor
+	switch {
+	case errors.As(err, &unknown):
+		return s.explainEverywhere(files, args, answer, format, err)
+	case err != nil:
 		return err
+	case len(args) == 1:
+		return fmt.Errorf("which code of %s? As in: statuscat explain %[1]s 403", v.Key)
 	}
-	vendors := vendorsOf(catalogs)
-	v, err := findVendor(vendors, key)
-	if err != nil {
-		return err
-	}
-	number, err := parseCode(v, code)
+	number, err := parseCode(v, strings.Join(args[1:], " "))
 	if err != nil {
 		return err
 	}
 	e := explanation{row: meaningOf(v, number), Others: []row{}, vendor: v}
-	for _, other := range withStandard(vendors) {
+	for _, other := range withStandard(beside) {
 		if other != v {
 			e.Others = append(e.Others, meaningOf(other, number))
 		}
@@ -108,15 +113,6 @@ func parseCode(v *spec.Vendor, s string) (int, error) {
 		known = append(known, variant.Definition)
 	}
 	return 0, fmt.Errorf("%w%s", err, spec.Suggest(s, known))
-}
-
-// withStandard adds the vendor that stands for IANA's registry, if it is missing.
-func withStandard(vendors []*spec.Vendor) []*spec.Vendor {
-	standard := spec.IANA().Vendors[0]
-	if _, err := findVendor(vendors, standard.Key); err == nil {
-		return vendors
-	}
-	return append(vendors, standard)
 }
 
 func (e explanation) print(p *printer) {
@@ -152,11 +148,7 @@ func (e explanation) print(p *printer) {
 		return
 	}
 	p.printf("\n")
-	cells := [][]string{{"ELSEWHERE", "KIND", "RETRY", "WAIT", "MEANING", "DEFINITION"}}
-	for _, r := range e.Others {
-		cells = append(cells, []string{r.Vendor, r.Kind.String(), r.Retry.String(), dash(r.info.Wait.String()), string(r.Meaning), dash(r.Definition)})
-	}
-	p.table(cells)
+	p.table(append([][]string{readingHead("ELSEWHERE")}, readings(e.Others)...))
 }
 
 // fallbackText says where the meaning of an undocumented code comes from.

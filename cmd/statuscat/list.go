@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ type filter struct {
 	class wordsFlag[status.Class]
 	kind  wordsFlag[status.Kind]
 	retry wordsFlag[status.Retry]
+	codes []int
 }
 
 func newList(s *streams) *cobra.Command {
@@ -29,8 +31,11 @@ func newList(s *streams) *cobra.Command {
 		Short: "List the codes that vendors document",
 		Long: `List shows the codes that a vendor documents, or all vendors without one, a row
 each: what the code means there and whether sending the request again helps.
-Several words in one filter mean any of them; several filters mean all.`,
+Several words in one filter mean any of them; several filters mean all. At a
+terminal it shows what there is room for; all of it is in --format json, and
+explain tells the rest of one code.`,
 		Example: `  statuscat list leadcommerce
+  statuscat list --code 403,429
   statuscat list --retry if-idempotent,always
   statuscat list --class 4xx --kind rate-limited --format json
   statuscat list --catalog acme.yaml`,
@@ -45,6 +50,8 @@ Several words in one filter mean any of them; several filters mean all.`,
 			return s.list(files, args, f, format)
 		},
 	}
+	cmd.Flags().IntSliceVar(&f.codes, "code", nil, "only these `CODES`, separated by commas")
+	complete(cmd, "code", cobra.NoFileCompletions)
 	f.class.add(cmd, "only codes of these classes: 1xx to 5xx")
 	f.kind.add(cmd, "only codes of these kinds, such as rate-limited")
 	f.retry.add(cmd, "only codes with this answer: never, after-change, if-idempotent or always")
@@ -54,44 +61,90 @@ Several words in one filter mean any of them; several filters mean all.`,
 }
 
 func (s *streams) list(files, keys []string, f *filter, format formatFlag) error {
-	catalogs, err := s.load(files)
+	vendors, err := s.choose(files, keys)
 	if err != nil {
 		return err
 	}
-	vendors := vendorsOf(catalogs)
-	if len(keys) > 0 {
-		v, err := findVendor(vendors, keys[0])
-		if err != nil {
-			return err
-		}
-		vendors = []*spec.Vendor{v}
-	}
-	rows := f.rows(vendors)
-	if format == formatJSON {
-		return s.out.json(rows)
-	}
-	if len(rows) == 0 {
+	groups := f.groups(vendors)
+	rows := slices.Concat(groups...)
+	switch {
+	case format == formatJSON:
+		return s.out.json(append([]row{}, rows...))
+	case len(rows) == 0:
 		s.err.printf("statuscat: no code matches\n")
-		return nil
+	default:
+		s.out.table(listing(groups, len(keys) == 0))
 	}
-	cells := [][]string{{"VENDOR", "CODE", "KIND", "RETRY", "WAIT", "DEFINITION", "PURPOSE"}}
-	for _, r := range rows {
-		cells = append(cells, []string{r.Vendor, strconv.Itoa(r.Code), r.Kind.String(), r.Retry.String(), dash(r.info.Wait.String()), r.Definition, r.Purpose})
-	}
-	s.out.table(cells)
 	return nil
 }
 
-func (f *filter) rows(vendors []*spec.Vendor) []row {
-	rows := []row{}
+// choose returns the vendor that keys names, or all.
+func (s *streams) choose(files, keys []string) ([]*spec.Vendor, error) {
+	if len(keys) > 0 {
+		v, _, err := s.find(files, keys[0])
+		return []*spec.Vendor{v}, err
+	}
+	catalogs, err := s.load(files)
+	return vendorsOf(catalogs), err
+}
+
+// groups returns the rows that the filter lets pass, by vendor.
+func (f *filter) groups(vendors []*spec.Vendor) [][]row {
+	var groups [][]row
 	for _, v := range vendors {
+		var rows []row
 		for _, variant := range v.Variants {
-			if f.class.has(variant.Class()) && f.kind.has(variant.Kind) && f.retry.has(variant.Retry) {
+			if f.passes(variant) {
 				rows = append(rows, documented(variant))
 			}
 		}
+		if rows != nil {
+			groups = append(groups, rows)
+		}
 	}
-	return rows
+	return groups
+}
+
+func (f *filter) passes(v *spec.Variant) bool {
+	return f.class.has(v.Class()) && f.kind.has(v.Kind) && f.retry.has(v.Retry) && (f.codes == nil || slices.Contains(f.codes, v.Code))
+}
+
+// listing is the table of the rows. The vendors' names stand above their rows,
+// or in them where each has only one.
+func listing(groups [][]row, named bool) [][]string {
+	single := named && !slices.ContainsFunc(groups, func(rows []row) bool { return len(rows) > 1 })
+	head := []string{"CODE", "DEFINITION", "KIND", "RETRY", "WAIT", "PURPOSE"}
+	if single {
+		head = slices.Insert(head, 0, "VENDOR")
+	}
+	cells := [][]string{head}
+	for _, rows := range groups {
+		if named && !single {
+			cells = append(cells, []string{rows[0].Vendor})
+		}
+		for _, r := range rows {
+			line := []string{strconv.Itoa(r.Code), r.Definition, r.Kind.String(), r.Retry.String(), shortWait(r.info.Wait), r.Purpose}
+			if single {
+				line = slices.Insert(line, 0, r.Vendor)
+			}
+			cells = append(cells, line)
+		}
+	}
+	return cells
+}
+
+// shortWait says of a wait what a table has room for: not where it is told.
+func shortWait(w status.Wait) string {
+	told := len(w.From) > 0
+	w.From = nil
+	switch bounds := w.String(); {
+	case !told:
+		return dash(bounds)
+	case bounds == "":
+		return "as told"
+	default:
+		return "as told, or " + bounds
+	}
 }
 
 // dash stands in for an empty cell.

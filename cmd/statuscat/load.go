@@ -6,66 +6,65 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/statuscat/statuscat/spec"
 )
 
-// source is one catalog before it is loaded.
+// source is one catalog as it was read.
 type source struct {
 	name string // as it was typed, and as diagnostics print it
-	open func() (io.ReadCloser, error)
+	text []byte
+	err  error // an environment, or a finding where it is too large
 }
 
-// sources finds the catalogs of the given file names, each once; "-" is standard
-// input. Without names they are the bundled ones.
-func (s *streams) sources(names []string) []source {
-	if len(names) == 0 {
-		return bundled()
-	}
+// read reads the catalogs of the given file names, each once; "-" is standard
+// input. All of them together may be as large as one may: that bounds the memory
+// of a run.
+func (s *streams) read(names []string) []source {
 	var list []source
 	seen := map[string]bool{}
+	left := spec.MaxSize
 	for _, name := range names {
 		if seen[filepath.Clean(name)] {
 			continue
 		}
 		seen[filepath.Clean(name)] = true
+		src := source{name: name}
 		if name == "-" {
-			list = append(list, source{"<stdin>", func() (io.ReadCloser, error) { return io.NopCloser(s.in), nil }})
-			continue
+			src.name = "<stdin>"
 		}
-		list = append(list, source{name, func() (io.ReadCloser, error) { return os.Open(name) }})
+		if src.text, src.err = s.readFile(name); src.err != nil {
+			src.err = environment{src.err}
+		} else if left -= len(src.text); left < 0 && len(src.text) <= spec.MaxSize {
+			src.err = finding(fmt.Sprintf("%s: the catalogs up to this one are larger than %d MiB together; give fewer at a time",
+				src.name, spec.MaxSize>>20))
+		}
+		list = append(list, src)
 	}
 	return list
 }
 
-// bundled returns the catalogs that are part of the program, under the names
-// that they have in its repository.
-func bundled() []source {
-	var list []source
-	for _, name := range spec.Files() {
-		list = append(list, source{"spec/catalogs/" + name, func() (io.ReadCloser, error) { return spec.FS.Open(name) }})
+func (s *streams) readFile(name string) ([]byte, error) {
+	in := s.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
 	}
-	return list
-}
-
-// load reads one catalog. Its error is a spec.ErrorList or an environment, or a
-// finding where the catalog takes more than the bytes that are left for it.
-func (s source) load(left *int) (*spec.Catalog, error) {
-	f, err := s.open()
-	if err != nil {
-		return nil, environment{err}
-	}
-	defer f.Close()
 	// One byte too many is enough for spec to refuse it; a device may never end.
-	src, err := io.ReadAll(io.LimitReader(f, spec.MaxSize+1))
-	if err != nil {
-		return nil, environment{err}
+	return io.ReadAll(io.LimitReader(in, spec.MaxSize+1))
+}
+
+// load returns the catalog. Its error is a spec.ErrorList, or why it was not read.
+func (src source) load() (*spec.Catalog, error) {
+	if src.err != nil {
+		return nil, src.err
 	}
-	if *left -= len(src); *left < 0 && len(src) <= spec.MaxSize {
-		return nil, finding(fmt.Sprintf("%s: the catalogs up to this one are larger than %d MiB together; give fewer at a time",
-			s.name, spec.MaxSize>>20))
-	}
-	return spec.Load(s.name, src)
+	return spec.Load(src.name, src.text)
 }
 
 // loaded is what came of a source.
@@ -74,16 +73,23 @@ type loaded struct {
 	err     error
 }
 
-// loadAll loads the catalogs of the given file names, and returns what came of
-// each in their order. It does so one by one, and all of them together may be as
-// large as one may: that bounds the memory of a run.
+// loadAll loads the catalogs of the given file names, or without names those
+// that are part of the program, and returns what came of each in their order.
 func (s *streams) loadAll(names []string) []loaded {
-	sources := s.sources(names)
-	results := make([]loaded, len(sources))
-	left := spec.MaxSize
-	for i, source := range sources {
-		results[i].catalog, results[i].err = source.load(&left)
+	if len(names) == 0 {
+		return sideBySide(spec.Files(), spec.LoadBundled)
 	}
+	return sideBySide(s.read(names), source.load)
+}
+
+// sideBySide loads on all processors.
+func sideBySide[T any](list []T, load func(T) (*spec.Catalog, error)) []loaded {
+	results := make([]loaded, len(list))
+	var workers sync.WaitGroup
+	for i, from := range list {
+		workers.Go(func() { results[i].catalog, results[i].err = load(from) })
+	}
+	workers.Wait()
 	return results
 }
 

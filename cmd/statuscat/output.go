@@ -2,14 +2,11 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"strings"
-	"text/tabwriter"
-	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -63,33 +60,6 @@ func (p *printer) paint(color, s string) string {
 	return "\x1b[" + color + "m" + s + "\x1b[0m"
 }
 
-// table prints rows in aligned columns, the first as a heading. At a terminal a
-// row takes one line.
-func (p *printer) table(rows [][]string) {
-	var b bytes.Buffer
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, row := range rows {
-		fmt.Fprintln(w, strings.Join(row, "\t"))
-	}
-	w.Flush()
-	heading := true
-	for line := range strings.Lines(b.String()) {
-		line = p.cut(strings.TrimRight(line, " \n"))
-		if heading {
-			line, heading = p.paint(bold, line), false
-		}
-		p.printf("%s\n", line)
-	}
-}
-
-// cut shortens a line to the terminal's width.
-func (p *printer) cut(line string) string {
-	if p.width == 0 || utf8.RuneCountInString(line) <= p.width {
-		return line
-	}
-	return strings.TrimRight(string([]rune(line)[:p.width-1]), " ") + "…"
-}
-
 // paragraph prints text behind a prefix that takes indent columns. At a terminal
 // it breaks the text into lines that stay to the right of the prefix.
 func (p *printer) paragraph(prefix string, indent int, text string) {
@@ -97,7 +67,7 @@ func (p *printer) paragraph(prefix string, indent int, text string) {
 	width := min(p.width, widest) - indent
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if p.width > 0 && line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+		if p.width > 0 && line != "" && columns(line)+1+columns(word) > width {
 			p.printf("%s%s\n", prefix, line)
 			prefix, line = strings.Repeat(" ", indent), ""
 		}

@@ -18,27 +18,6 @@ func printed(width int, color bool, f func(*printer)) string {
 	return b.String()
 }
 
-func TestTable(t *testing.T) {
-	rows := [][]string{{"CODE", "PURPOSE"}, {"403", "More than ten requests — too fast."}}
-	tests := []struct {
-		reason string
-		width  int
-		color  bool
-		want   string
-	}{
-		{"a program gets everything", 0, false, "CODE  PURPOSE\n403   More than ten requests — too fast.\n"},
-		{"a wide terminal too", 40, false, "CODE  PURPOSE\n403   More than ten requests — too fast.\n"},
-		{"a narrow one gets one line a row", 20, false, "CODE  PURPOSE\n403   More than ten…\n"},
-		{"colours do not disturb the columns", 40, true, "\x1b[1mCODE  PURPOSE\x1b[0m\n403   More than ten requests — too fast.\n"},
-	}
-	for _, tt := range tests {
-		got := printed(tt.width, tt.color, func(p *printer) { p.table(rows) })
-		if got != tt.want {
-			t.Errorf("%s: got\n%q, want\n%q", tt.reason, got, tt.want)
-		}
-	}
-}
-
 func TestParagraph(t *testing.T) {
 	const text = "More than ten requests came within a second."
 	tests := []struct {

@@ -86,11 +86,7 @@ A test controls it by paths that no vendor has:
 
 // serve plays a vendor until ctx is done.
 func (s *streams) serve(ctx context.Context, o serveOptions, key string) error {
-	catalogs, err := s.load(o.catalogs)
-	if err != nil {
-		return err
-	}
-	v, err := findVendor(vendorsOf(catalogs), key)
+	v, _, err := s.find(o.catalogs, key)
 	if err != nil {
 		return err
 	}
@@ -196,8 +192,8 @@ func (s *streams) completeScript(files, args []string) ([]string, cobra.ShellCom
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	v, err := findVendor(s.knownVendors(files), args[0])
-	if err != nil {
+	v := s.knownVendor(files, args[0])
+	if v == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	_, names := finalAnswers(v)

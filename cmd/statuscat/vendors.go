@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -16,16 +17,55 @@ func vendorsOf(catalogs []*spec.Catalog) []*spec.Vendor {
 	return vendors
 }
 
-// findVendor returns the vendor of that key. Its error names the nearest one.
+// findVendor returns the vendor of that key. Its error is an unknownVendor.
 func findVendor(vendors []*spec.Vendor, key string) (*spec.Vendor, error) {
-	var known []string
+	unknown := unknownVendor{key: key}
 	for _, v := range vendors {
 		if v.Key == key {
 			return v, nil
 		}
-		known = append(known, v.Key)
+		unknown.known = append(unknown.known, v.Key)
 	}
-	return nil, fmt.Errorf("unknown vendor %q%s", key, spec.Suggest(key, known))
+	return nil, unknown
+}
+
+// find returns the vendor of that key in the given catalogs, and all of theirs.
+// Without any it is a bundled one, and only its own catalog is loaded.
+func (s *streams) find(files []string, key string) (v *spec.Vendor, beside []*spec.Vendor, err error) {
+	load := func() ([]*spec.Catalog, error) { return s.load(files) }
+	if len(files) == 0 {
+		file := spec.BundledFile(key)
+		if file == "" {
+			return nil, nil, unknownVendor{key, spec.BundledKeys(), "for a vendor of your own, name its catalog with --catalog FILE"}
+		}
+		load = func() ([]*spec.Catalog, error) {
+			c, err := spec.LoadBundled(file)
+			return []*spec.Catalog{c}, err
+		}
+	}
+	catalogs, err := load()
+	if err != nil {
+		return nil, nil, err
+	}
+	beside = vendorsOf(catalogs)
+	v, err = findVendor(beside, key)
+	return v, beside, err
+}
+
+// unknownVendor is the error of a key that no vendor has. It names the nearest
+// one, and all.
+type unknownVendor struct {
+	key   string
+	known []string
+	hint  string
+}
+
+func (e unknownVendor) Error() string {
+	text := fmt.Sprintf("unknown vendor %q%s\nknown are %s", e.key, spec.Suggest(e.key, e.known), strings.Join(e.known, ", "))
+	if e.hint != "" {
+		text += "\n" + e.hint
+	}
+	return text
 }
 
 // selectVendors keeps the vendors of the given keys, or all where there are no

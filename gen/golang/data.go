@@ -28,7 +28,7 @@ func data(v *spec.Vendor) []jen.Code {
 		code, _ := gocode.Composite(reflect.ValueOf(variant.Info), true)
 		rows[i] = gocode.Field(variant.GoName, code)
 	}
-	catalog := v.Runtime()
+	catalog := *v.Runtime()
 	catalog.Rows, catalog.Fallback = nil, nil // which are variables
 	fields := []jen.Code{
 		gocode.Field("Rows", jen.Op("&").Id("Rows")),
@@ -38,7 +38,7 @@ func data(v *spec.Vendor) []jen.Code {
 	if len(v.Fallback) > 0 {
 		fields = append(fields, gocode.Field("Fallback", jen.Id("fallback")))
 	}
-	parts, _ := gocode.Parts(reflect.ValueOf(*catalog))
+	parts, _ := gocode.Parts(reflect.ValueOf(catalog))
 	declarations := []jen.Code{
 		gocode.Documented(jen.Var().Id("Rows").Op("=").Add(qual("Rows")).Custom(gocode.OnePerLine, rows...),
 			"Rows holds what each documented code means, by its number.", "It is meant to be read only."),
