@@ -2,6 +2,7 @@ package statushttp
 
 import (
 	"cmp"
+	"net/http"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
@@ -37,6 +38,10 @@ type Policy struct {
 	// may be credentials. See Error.URL.
 	WholePath bool
 
+	// Key tells which requests share their limits, for Transport; nil is by the
+	// host of the address. It must be safe for concurrent use.
+	Key func(*http.Request) string
+
 	// Now is the clock; nil is time.Now. A time in a response with a Date header
 	// is measured by that instead.
 	Now func() time.Time
@@ -71,4 +76,14 @@ func (p *Policy) clock() time.Time {
 		return p.Now()
 	}
 	return time.Now()
+}
+
+func (p *Policy) key(req *http.Request) string {
+	switch {
+	case p.Key != nil:
+		return p.Key(req)
+	case req.URL == nil:
+		return ""
+	}
+	return req.URL.Host
 }

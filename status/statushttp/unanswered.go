@@ -46,15 +46,16 @@ func (e *unanswered) Timeout() bool {
 	return ok && t.Timeout()
 }
 
-// mark returns the error of a request that a transport got no answer to.
-func (p *Policy) mark(req *http.Request, err error) error {
+// mark returns the error of a request without an answer, which may not have been
+// sent.
+func (p *Policy) mark(req *http.Request, err error, unsent bool) error {
 	if _, ok := err.(tls.RecordHeaderError); ok {
 		return err // http.Client looks for it, and without unwrapping
 	}
 	return &unanswered{
 		error:      err,
 		idempotent: p.IsIdempotent(req),
-		unsent:     unsent(err) && req.Response == nil && !resent(req),
+		unsent:     unsent && req.Response == nil && !resent(req),
 	}
 }
 

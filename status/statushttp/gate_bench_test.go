@@ -1,0 +1,50 @@
+package statushttp_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+// always the same answer, for nothing.
+type instant struct{ resp *http.Response }
+
+func (i instant) RoundTrip(*http.Request) (*http.Response, error) { return i.resp, nil }
+
+// To aim at: no more than 150 x-ns of the gate over the decision about the answer
+// and no allocation, and no more than 400 with 64 goroutines.
+func BenchmarkGate(b *testing.B) {
+	for _, bench := range []struct {
+		name  string
+		p     *statushttp.Policy
+		heads string
+	}{
+		{"no limits", policy(&acme), "200"},
+		{"no limits, an error", policy(&acme), "500"},
+		{"limits", policy(limited(per(1<<20, 1), per(1<<20, 1))), "200"},
+	} {
+		resp := answer(bench.heads, "")
+		gate := bench.p.Transport(instant{resp})
+		b.Run(bench.name, func(b *testing.B) {
+			race(b, 1000, contender{"gate", func(n int) {
+				for range n {
+					gate.RoundTrip(resp.Request)
+				}
+			}}, contender{"Classify", func(n int) {
+				for range n {
+					kept.verdict = bench.p.Classify(resp)
+				}
+			}})
+		})
+		b.Run(bench.name+", 64 goroutines", func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetParallelism(32)
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					gate.RoundTrip(resp.Request)
+				}
+			})
+		})
+	}
+}
