@@ -33,7 +33,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 `
-	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, retryAfter func(time.Duration) error) {\n"
+	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, policy *statushttp.Policy, client *http.Client, req *http.Request) {\n"
 )
 
 // unused is what a fragment is allowed to be, other than a program.

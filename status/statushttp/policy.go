@@ -42,8 +42,8 @@ type Policy struct {
 	// host of the address. It must be safe for concurrent use.
 	Key func(*http.Request) string
 
-	// Now is the clock; nil is time.Now. A time in a response with a Date header
-	// is measured by that instead.
+	// Now is the clock by which times in answers are measured, unless they have a
+	// Date header; nil is time.Now. Transport and deadlines keep to the real time.
 	Now func() time.Time
 
 	// Rand gives the jitter of the back-off, from 0 to less than 1; nil is that of
