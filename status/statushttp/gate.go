@@ -16,9 +16,9 @@ import (
 // program that share a limit, and knows each Policy.Key apart; so make one, and
 // share it.
 //
-//   - Of a limit of a known size no more is sent in any interval of its length,
-//     and a tenth of that (at most 100 ms) for differences on the way. A request
-//     counts from when it is sent.
+//   - No more is sent than a limit of a known size allows in any interval of its
+//     length and a tenth of that (at most 100 ms), since requests do not all take
+//     the same time on their way. A request counts from when it is sent.
 //   - An answer that throttles closes the gate for the time that it tells; if it
 //     tells none, for the step of the back-off, and then one request probes. An
 //     answer that says that nothing remains of a limit closes it until the reset.
