@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 COUNT    ?= 6
 GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --vectors status --schema spec
 
-.PHONY: gen test check lint score bench renderers clients fuzz help
+.PHONY: gen test check lint score bench renderers clients editor fuzz help
 
 gen: ## compile the bundled catalogs into status/, and the table in the README (the default)
 	$(GEN)
@@ -39,6 +39,9 @@ renderers: ## render the Markdown with four renderers, which it installs, and co
 
 clients: ## have an HTTP client of Node, which it installs, talk to statuscat serve
 	cmd/statuscat/testdata/clients/run.sh
+
+editor: ## ask yaml-language-server, which it installs, what an editor shows by the schema
+	spec/testdata/editor/run.sh
 
 fuzz: ## run every fuzz target for FUZZTIME (30s)
 	$(GO) vet ./...
