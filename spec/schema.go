@@ -45,7 +45,6 @@ func Schema() []byte {
 	delete(definitions, "catalog")
 	root.Version = jsonschema.Version
 	root.ID = schemaID
-	root.Title = "statuscat catalog"
 	root.Description = "What the HTTP status codes mean, vendor by vendor."
 	root.Definitions = definitions
 	text, err := json.MarshalIndent(root, "", "  ")
@@ -76,7 +75,8 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 	s := &jsonschema.Schema{Type: "object", MinProperties: new(uint64(1)), AdditionalProperties: value}
 	switch any(*new(T)).(type) {
 	case rawCode:
-		s.PropertyNames = patterned(&jsonschema.Schema{}, "^[1-9][0-9]{2}$", "A code has three digits, 100 to 999.")
+		// An editor takes a key of digits for a number, which no pattern holds.
+		s.PropertyNames = patterned(&jsonschema.Schema{Minimum: "100", Maximum: "999"}, "^[1-9][0-9]{2}$", "A code has three digits, 100 to 999.")
 	case rawVendor, rawVariant:
 		s.PropertyNames = patterned(&jsonschema.Schema{}, packageName.String(), "A vendor's key takes lower-case letters and digits, a letter first.")
 	case lines:
