@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
 )
 
 // fullCatalog has every key of the language.
@@ -115,6 +116,11 @@ var shows = map[string]struct{ where, words string }{
 // every key is used in full.yaml, and its word is found in all that shows it.
 func TestEveryKeyShows(t *testing.T) {
 	outputs := fullOutputs(t)
+	for _, op := range status.Ops() {
+		if !languageKeys(t)["match "+op.String()] {
+			t.Errorf("operator %s is no key of the language", op)
+		}
+	}
 	used := usedKeys(t)
 	for _, key := range slices.Sorted(maps.Keys(languageKeys(t))) {
 		row, ok := shows[key]
