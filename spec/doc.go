@@ -12,11 +12,17 @@
 //	vendors:
 //	  leadcommerce:                # the key is the name of the Go package
 //	    name: Lead Commerce API
-//	    version: V2                # optional
-//	    overview: …                # optional; an empty line separates paragraphs
-//	    source: https://…          # optional; the vendor's reference
-//	    fallback: iana             # what undocumented codes mean: iana (the default) or none
-//	    classes: {2xx: …, 5xx: …}  # optional
+//	    version: V2                # optional, as all that follows
+//	    source: https://…          # the vendor's reference
+//	    checked: 2026-11-24        # the day on which it was last held against that
+//	    overview: …                # an empty line separates paragraphs
+//	    note: …                    # what the catalog adds on all codes
+//	    classes: {2xx: …, 5xx: …}
+//	    fallback: iana             # what undocumented codes mean: none, or bundled vendors in order ([cloudflare, iana]); iana if absent
+//	    idempotency_key: Idempotency-Key   # the request header by which a repetition takes effect once
+//	    limits:                    # on all requests with one key
+//	      - {requests: 500, per: 1h, code: 509}
+//	      - {remaining: X-Left, reset: {header: X-Reset, unit: epoch-seconds}}
 //	codes:
 //	  403:                         # 100 to 999, in plain digits
 //	    definition: Forbidden      # the reason phrase
@@ -26,54 +32,88 @@
 //	        purpose: …             # when the vendor sends it
 //	        kind: rate-limited     # what it means here, see status.Kind
 //	        retry: always          # only where it departs from the kind's default, and then with a note
-//	        wait: {min: 1s, max: 1h, default: 5s}   # Go durations; only on what is retried
+//	        wait: {min: 1s, max: 1h}   # the back-off where nothing is told; only on what is retried
 //	        remedy: …              # optional; what the caller does next
 //	        note: …                # optional; what the catalog adds or infers
 //	        reference: …           # optional; where it is said, for one code
 //	        definition: …          # optional; overrides the code's
 //	        name: …                # optional; overrides the constant's name
 //
-// A number alone is not always enough. Cases tell the meanings of a code
-// apart; the first whose criteria all hold counts, and if none does, the
-// variant's own meaning stands:
+// A number alone is not always enough. Cases tell the meanings of a code apart;
+// the first whose criteria all hold counts, and if none does, the variant's own
+// meaning stands:
 //
 //	when:
 //	  - name: secondary-limit
-//	    header: {name: Retry-After, present: true}     # equals, in, prefix, suffix, contains, present or absent
-//	    body: {pointer: /error/code, in: [slow, busy]} # a JSON pointer, or a list of them; none is the body's text
+//	    header: {name: Retry-After, present: true}
+//	    body: {pointer: /error/code, in: [slow, busy]} # a pointer, or a list of them; none is the body's text
 //	    media_type: application/json
-//	    method: POST
+//	    method: POST               # of the request, as are host and path
+//	    host: {suffix: .acme.example}
+//	    path: {prefix: /v1/search}
 //	    kind: rate-limited         # and retry, wait, purpose, remedy, note
 //
-// Each criterion may be a list, and header and body criteria of a list must all
-// hold. Of several pointers any may do, and in a pointer the segment * is any
-// element of an array or member of an object. Values in quotes are texts; bare
-// ones are numbers, true or false.
+// A comparison is one of equals, in, prefix, suffix, contains, between (two
+// numbers), present and absent. Each criterion may be a list, and those of a list
+// must all hold, but method, media_type and status name alternatives. Of several
+// pointers any may do, and in a pointer the segment * is any element of an array or
+// member of an object; with every: true all that they lead to must compare. In an
+// XML body a segment is an element's name. Values in quotes are texts; bare ones
+// are numbers, true or false.
 //
 // A vendor can have, beside its texts:
 //
 //	when: […]                      # for any code; changes only what it lists; takes status: [5xx, 429] too
 //	wait:                          # for every code that is retried; a code's own wait adds to it
-//	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /retry/in, unit: duration}]
+//	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /message, after: "try again in ", unit: duration}]
 //	  take: first                  # or longest
-//	  max: 1m
 //	error_body: {message: [/error/message, text], code: [/error/code, /error/type]}
 //
-// The units of a wait are those of [status.Unit].
+// The units of a wait are those of [status.Unit]. Retry-After is asked after the
+// sources of the catalog, unless the catalog reads that header itself.
+//
+// # Examples
+//
+// An example is an answer that the vendor really gives. It stands under the meaning
+// that it must come to: a variant, a case, or a case of the vendor's own list (there
+// with its status), or, for an undocumented code, under the vendor. Load holds each
+// to its meaning and to what it says beside:
+//
+//	examples:
+//	  - name: told                 # optional
+//	    method: POST               # of the request, as are host and path; GET if absent
+//	    header: {Retry-After: 2}
+//	    body: {error: {code: slow, message: Slow down}}   # a mapping or a list is JSON, a text is sent as it stands
+//	    wait: 2s                   # the wait that it tells; 0s if it tells none
+//	    message: Slow down         # what error_body finds
+//	    code: slow
+//
+// Times in it are relative to its own Date header, or else to the start of 2025.
+// A case without an example gets one made of its own criteria, where that comes to
+// the case.
+//
+// # Texts and warnings
 //
 // Texts are prose. White space in them folds as in HTML: a run of spaces and
 // line breaks is one space. They hold no control characters and no invisible
-// direction marks. Aliases are expanded, within limits; merge keys, tags
-// and directives are not part of the language.
+// ones. Aliases are expanded, within limits; merge keys, tags and directives are
+// not part of the language.
+//
+// An allow: [id] at the catalog, a vendor, a code or a variant acknowledges the
+// warnings of that rule there; see [Rules].
 //
 // # The pipeline
 //
 // One direction, one file a step:
 //
-//	scan.go     bytes    → bytes known to be text of a sane size
-//	yaml.go     bytes    → nodes with positions (the only file that knows the YAML library)
-//	decode.go   nodes    → raw structs with positions (raw.go, also the source of the JSON Schema; leaves.go)
-//	check.go    raw      → the rules that need more than one place, and the model (model.go);
-//	                       refine.go and order.go check cases, names.go makes the constants' names
-//	lint.go     model    → warnings
+//	scan.go       bytes    → bytes known to be text of a sane size
+//	yaml.go       bytes    → nodes with positions (the only file that knows the YAML library);
+//	                         syntax*.go finds place and cause of what the library refuses, indent.go of what is a level off
+//	decode.go     nodes    → raw structs with positions (raw.go, also the source of the JSON Schema; leaves.go)
+//	check.go      raw      → the rules that need more than one place, and the model (model.go);
+//	                         cases.go, covers.go and header.go check cases, names.go makes the constants' names
+//	examples.go   model    → the examples, each held to its meaning
+//	lint.go       model    → warnings
+//	facts.go      model    → what printers tell of a code, a case and a vendor, in one order
+//	bundled.go               the catalogs that come with the program
 package spec
