@@ -1,7 +1,6 @@
 package statustest
 
 import (
-	"bytes"
 	"cmp"
 	"io"
 	"net/http"
@@ -30,7 +29,7 @@ type Answer struct {
 // Response returns the answer as a client receives it at that time, which is its
 // Date unless it has one of its own. It is complete and the caller's own.
 func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response {
-	method, host, path := a.request(catalog)
+	host := cmp.Or(a.Host, catalog.Vendor+".example")
 	resp := &http.Response{
 		Status:     catalog.Text(a.Code),
 		StatusCode: a.Code,
@@ -40,8 +39,8 @@ func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response
 		Header:     a.header(now),
 		Body:       http.NoBody,
 		Request: &http.Request{
-			Method:     method,
-			URL:        &url.URL{Scheme: "https", Host: host, Path: path},
+			Method:     cmp.Or(a.Method, http.MethodGet),
+			URL:        &url.URL{Scheme: "https", Host: host, Path: cmp.Or(a.Path, "/")},
 			Proto:      "HTTP/1.1",
 			ProtoMajor: 1,
 			ProtoMinor: 1,
@@ -54,10 +53,6 @@ func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response
 		resp.ContentLength = int64(len(a.Body))
 	}
 	return resp
-}
-
-func (a *Answer) request(catalog *status.Catalog) (method, host, path string) {
-	return cmp.Or(a.Method, http.MethodGet), cmp.Or(a.Host, catalog.Vendor+".example"), cmp.Or(a.Path, "/")
 }
 
 func (a *Answer) header(now time.Time) http.Header {
@@ -81,7 +76,7 @@ func (a *Answer) write(w http.ResponseWriter, now time.Time) {
 		header["Content-Type"] = nil // or net/http would guess one
 	}
 	w.WriteHeader(a.Code)
-	io.Copy(w, bytes.NewReader([]byte(a.Body)))
+	io.WriteString(w, a.Body)
 }
 
 // CanHaveBody reports whether an answer to that method with that code can have a

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,7 @@ func Plain(c *status.Catalog, code int, f *status.Case) Answer {
 		headers[h.Name] = append(headers[h.Name], h.Match)
 	}
 	for name, all := range headers {
-		if !absent(all) {
+		if !slices.ContainsFunc(all, func(m status.Match) bool { return m.Op == status.OpAbsent }) {
 			a.Header.Set(name, cmp.Or(sample(all), "1"))
 		}
 	}
@@ -54,15 +55,6 @@ func firstCode(c *status.Catalog, ranges []status.CodeRange) int {
 		}
 	}
 	return ranges[0].Low
-}
-
-func absent(all []status.Match) bool {
-	for _, m := range all {
-		if m.Op == status.OpAbsent {
-			return true
-		}
-	}
-	return false
 }
 
 // sample returns a text that is like all of the matches: the one that a match
