@@ -44,7 +44,7 @@ func Responses(catalog *status.Catalog) []Case {
 			return
 		}
 		cases = append(cases, Case{a.Name, a.Response(catalog, Start), v})
-		for source := range catalogWait(catalog, v).Sources() {
+		for source := range waitOf(v).Sources() {
 			if !v.Retry.IsRetryable() {
 				break
 			}
@@ -75,8 +75,7 @@ func classify(catalog *status.Catalog, a *Answer) statushttp.Verdict {
 	return p.Classify(a.Response(catalog, Start))
 }
 
-func catalogWait(catalog *status.Catalog, v statushttp.Verdict) *status.Wait {
-	v.Catalog = catalog
-	info := v.Info()
-	return &info.Wait
+func waitOf(v statushttp.Verdict) *status.Wait {
+	w := v.Info().Wait
+	return &w
 }

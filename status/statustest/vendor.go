@@ -166,7 +166,7 @@ func (v *Vendor[A]) refusal(l *limit, wait time.Duration, now time.Time) Answer 
 		}
 	}
 	refusal = v.at(refusal, now)
-	if from := catalogWait(v.catalog, classify(v.catalog, &refusal)).From; len(from) > 0 {
+	if from := waitOf(classify(v.catalog, &refusal)).From; len(from) > 0 {
 		refusal.tell(&from[0], wait, now)
 	}
 	return refusal
