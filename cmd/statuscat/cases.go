@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/statuscat/statuscat/spec"
@@ -101,6 +102,7 @@ func (e explanation) printCases(p *printer) {
 	if len(e.Cases) == 0 {
 		return
 	}
+	above := spec.InfoFacts(&e.info)
 	p.printf("\n%s\n", p.paint(bold, "IT CAN ALSO MEAN, THE FIRST THAT MATCHES"))
 	for _, r := range e.Cases {
 		p.printf("  %s", p.paint(bold, r.Name))
@@ -116,6 +118,9 @@ func (e explanation) printCases(p *printer) {
 		}
 		p.printf("\n")
 		for _, f := range spec.CaseFacts(r.of) {
+			if slices.Contains(above, f) && f.Key != "kind" && f.Key != "retry" {
+				continue // the case has it from the code, and it stands there
+			}
 			p.paragraph(fmt.Sprintf("    %-9s ", f.Key), 14, f.Text)
 		}
 	}
