@@ -1,0 +1,113 @@
+package diff
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/statuscat/statuscat/status"
+)
+
+// cases compares two lists of cases, told apart by name. Those of a code have the
+// rows that they stand in, and those of any code none. What an answer meant
+// before there was a case for it, base tells.
+func (d *differ) cases(at Change, old, new []status.Case, was, is *status.Info, base func(*status.Case) (status.Kind, status.Retry)) {
+	renamed := map[string]string{} // by the new name
+	for i := range old {
+		o := &old[i]
+		if named(new, o.Name) != nil {
+			continue
+		}
+		at.Case, at.What = o.Name, "case"
+		heir := slices.IndexFunc(new, func(n status.Case) bool {
+			return named(old, n.Name) == nil && renamed[n.Name] == "" && sameCriteria(o, &n)
+		})
+		if heir < 0 {
+			d.report(caseRemoved, with(at, o.Name, ""))
+			continue
+		}
+		renamed[new[heir].Name] = o.Name
+		d.report(caseRenamed, with(at, o.Name, new[heir].Name))
+	}
+	var before, after []string // the names of those that stayed, as they are now
+	for i := range new {
+		n := &new[i]
+		at.Case, at.What = n.Name, "case"
+		o := named(old, n.Name)
+		if o == nil {
+			o = named(old, renamed[n.Name])
+		}
+		if o != nil {
+			after = append(after, o.Name)
+			d.changedCase(at, o, n, was, is)
+			continue
+		}
+		d.report(caseAdded, with(at, "", n.Name))
+		kind, retry := base(n)
+		if kind.IsThrottled() && !n.Kind.IsThrottled() {
+			d.kind(at, kind, n.Kind)
+		}
+		if n.Retry != status.RetryUnknown && n.Retry < retry {
+			d.retry(at, retry, n.Retry)
+		}
+	}
+	for _, o := range old {
+		if slices.Contains(after, o.Name) {
+			before = append(before, o.Name)
+		}
+	}
+	at.Case = ""
+	d.differs(caseOrder, at, "order of the cases", strings.Join(before, ", "), strings.Join(after, ", "))
+}
+
+// changedCase compares two versions of a case. What it has from the row is
+// reported there.
+func (d *differ) changedCase(at Change, o, n *status.Case, was, is *status.Info) {
+	if !sameCriteria(o, n) {
+		d.say(criteriaChanged, at, "criteria", strings.Join(o.Criteria(), ", and "), strings.Join(n.Criteria(), ", and "))
+	}
+	if was == nil {
+		was, is = &status.Info{}, &status.Info{}
+	}
+	if o.Kind != was.Kind || n.Kind != is.Kind {
+		d.kind(at, o.Kind, n.Kind)
+	}
+	if o.Retry != was.Retry || n.Retry != is.Retry {
+		d.retry(at, o.Retry, n.Retry)
+	}
+	inherits := reflect.DeepEqual(o.Wait, was.Wait) && reflect.DeepEqual(n.Wait, is.Wait)
+	if !inherits && o.Retry.IsRetryable() == n.Retry.IsRetryable() {
+		d.wait(at, o.Wait, n.Wait)
+	}
+	for _, text := range []struct{ what, old, was, new, is string }{
+		{"purpose", o.Purpose, was.Purpose, n.Purpose, is.Purpose},
+		{"remedy", o.Remedy, was.Remedy, n.Remedy, is.Remedy},
+		{"note", o.Note, was.Note, n.Note, is.Note},
+	} {
+		if text.old != text.was || text.new != text.is {
+			d.text(at, text.what, text.old, text.new)
+		}
+	}
+}
+
+func with(at Change, old, new string) Change {
+	at.Old, at.New = old, new
+	return at
+}
+
+func named(list []status.Case, name string) *status.Case {
+	for i := range list {
+		if list[i].Name == name {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// sameCriteria reports whether two cases are recognised alike.
+func sameCriteria(a, b *status.Case) bool {
+	only := func(c *status.Case) status.Case {
+		return status.Case{Status: c.Status, Method: c.Method, Host: c.Host, Path: c.Path, Media: c.Media, Header: c.Header, Body: c.Body}
+	}
+	return reflect.DeepEqual(only(a), only(b))
+}

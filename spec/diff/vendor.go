@@ -1,0 +1,170 @@
+package diff
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// vendor compares two versions of a vendor.
+func (d *differ) vendor(old, new *spec.Vendor) {
+	at := Change{Vendor: new.Key}
+	d.text(at, "name", old.Name, new.Name)
+	d.text(at, "version", old.Version, new.Version)
+	d.text(at, "overview", old.Overview, new.Overview)
+	d.text(at, "source", old.Source, new.Source)
+	d.text(at, "checked", old.Checked, new.Checked)
+	d.text(at, "note", old.Note, new.Note)
+	for _, class := range status.Classes() {
+		d.text(at, class.Title(), old.Classes[class], new.Classes[class])
+	}
+	d.differs(fallbackChanged, at, "fallback", fallbackText(old), fallbackText(new))
+	d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey, new.IdempotencyKey)
+	d.pointers(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
+	d.pointers(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
+	d.limits(at, old.Limits, new.Limits)
+	d.wait(at, old.Wait, new.Wait)
+	d.cases(at, old.When, new.When, nil, nil, func(c *status.Case) (status.Kind, status.Retry) {
+		return status.KindUnknown, widest(old.Runtime(), c.Status)
+	})
+	d.codes(old, new)
+	d.examples(old, new)
+}
+
+// codes compares what each code means, whether it is documented or not.
+func (d *differ) codes(old, new *spec.Vendor) {
+	before, after := old.Runtime(), new.Runtime()
+	for code := 100; code <= 999; code++ {
+		at := Change{Vendor: new.Key, Code: code}
+		o, n := old.Lookup(code), new.Lookup(code)
+		was, is := before.Row(code), after.Row(code)
+		switch {
+		case o == nil && n == nil && was == is:
+			continue
+		case o == nil && n != nil:
+			at.What, at.New = "constant", n.GoName
+			d.report(constantAdded, at)
+		case o != nil && n == nil:
+			at.What, at.Old = "constant", o.GoName
+			d.report(constantRemoved, at)
+		case o != nil:
+			d.differs(constantRenamed, at, "constant", o.GoName, n.GoName)
+			d.differs(definitionChanged, at, "definition", was.Definition, is.Definition)
+			d.text(at, "purpose", was.Purpose, is.Purpose)
+			d.text(at, "remedy", was.Remedy, is.Remedy)
+			d.text(at, "note", was.Note, is.Note)
+			d.text(at, "reference", was.Reference, is.Reference)
+			d.cases(at, was.When, is.When, was, is, func(*status.Case) (status.Kind, status.Retry) { return was.Kind, was.Retry })
+		}
+		d.kind(at, was.Kind, is.Kind)
+		d.retry(at, was.Retry, is.Retry)
+		inherits := reflect.DeepEqual(was.Wait, old.Wait) && reflect.DeepEqual(is.Wait, new.Wait)
+		if (o == nil) == (n == nil) && !inherits && was.Retry.IsRetryable() == is.Retry.IsRetryable() {
+			d.wait(at, was.Wait, is.Wait)
+		}
+	}
+}
+
+// kind compares kinds, of which none leaves what the code says.
+func (d *differ) kind(at Change, old, new status.Kind) {
+	rule := kindChanged
+	if old.IsThrottled() && !new.IsThrottled() {
+		rule = throttleLost
+	}
+	d.differs(rule, at, "kind", orCode(old), orCode(new))
+}
+
+// retry compares answers, of which none leaves what the code says: that can be
+// any, and the worse is assumed.
+func (d *differ) retry(at Change, old, new status.Retry) {
+	rule := retryWidened
+	switch {
+	case old == status.RetryUnknown:
+		if new < status.RetryAlways {
+			rule = retryNarrowed
+		}
+	case new == status.RetryUnknown:
+		if old > status.RetryNever {
+			rule = retryNarrowed
+		}
+	case new < old:
+		rule = retryNarrowed
+	}
+	d.differs(rule, at, "retry", orCode(old), orCode(new))
+}
+
+// orCode is the word for v, or what stands for none in a case of any code.
+func orCode[T interface {
+	~uint8
+	String() string
+}](v T) string {
+	if v == 0 {
+		return "as the code says"
+	}
+	return v.String()
+}
+
+// limits reports each limit that one side has alone, or else another order.
+func (d *differ) limits(at Change, old, new []status.Limit) {
+	same := true
+	for _, l := range old {
+		if !slices.Contains(new, l) {
+			d.say(limitChanged, at, "limit", limitText(l), "")
+			same = false
+		}
+	}
+	for _, l := range new {
+		if !slices.Contains(old, l) {
+			d.say(limitChanged, at, "limit", "", limitText(l))
+			same = false
+		}
+	}
+	if same && !slices.Equal(old, new) {
+		d.say(limitChanged, at, "number or order of limits", strconv.Itoa(len(old)), strconv.Itoa(len(new)))
+	}
+}
+
+func (d *differ) wait(at Change, old, new status.Wait) {
+	if reflect.DeepEqual(old, new) {
+		return
+	}
+	o, n := old.String(), new.String()
+	if o == n { // and only the way to read them is another
+		o, n = waitText(old), waitText(new)
+	}
+	d.say(waitChanged, at, "wait", o, n)
+}
+
+// pointers compares the places of a body where something is looked for.
+func (d *differ) pointers(at Change, what string, old, new []string) {
+	if !slices.Equal(old, new) {
+		d.say(errorBody, at, what, pointersText(old), pointersText(new))
+	}
+}
+
+// widest returns the most that any documented code of those ranges allows; no
+// range is every code.
+func widest(c *status.Catalog, ranges []status.CodeRange) status.Retry {
+	most := status.RetryNever
+	for info := range c.All() {
+		in := len(ranges) == 0
+		for _, r := range ranges {
+			in = in || r.Contains(info.Code)
+		}
+		if in {
+			most = max(most, info.Retry)
+		}
+	}
+	return most
+}
+
+func fallbackText(v *spec.Vendor) string {
+	if len(v.Fallback) == 0 {
+		return "none"
+	}
+	return strings.Join(v.Fallback, ", ")
+}
