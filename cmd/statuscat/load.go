@@ -96,7 +96,12 @@ func sideBySide[T any](list []T, load func(T) (*spec.Catalog, error)) []loaded {
 // load returns the catalogs of the given file names. Its error tells all that is
 // wrong with any of them.
 func (s *streams) load(names []string) ([]*spec.Catalog, error) {
-	results := s.loadAll(names)
+	return catalogsOf(s.loadAll(names))
+}
+
+// catalogsOf returns the catalogs of what was loaded, or all that is wrong with
+// any of them.
+func catalogsOf(results []loaded) ([]*spec.Catalog, error) {
 	catalogs := make([]*spec.Catalog, len(results))
 	problems := make([]error, len(results))
 	for i, r := range results {

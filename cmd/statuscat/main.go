@@ -53,7 +53,7 @@ Exit codes:
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newGen(s), newInit(s), newLint(s), newExplain(s), newList(s), newWords(s), newSchema(s), newServe(s), newVersion(s))
+	root.AddCommand(newGen(s), newInit(s), newLint(s), newExplain(s), newList(s), newWords(s), newDiff(s), newSchema(s), newServe(s), newVersion(s))
 	strictCompletion(root)
 	return root
 }

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/statuscat/statuscat/gen/markdown"
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/spec/diff"
+)
+
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	against string // a revision of git
+	allow   allowFlag
+	format  formatFlag
+}
+
+func newDiff(s *streams) *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff [flags] OLD NEW | --against REV CATALOG…",
+		Short: "Tell what a change of a catalog does to callers",
+		Long: `Diff tells what changed in meaning between two versions of a catalog, grouped by
+what it does to callers: breaking, behaviour, added, texts. How a catalog is
+written makes no difference. It ends with the verdict, which part of a semantic
+version has to rise: none, patch, minor or major. Under --allow it fails where
+the verdict is above that.`,
+		Example: `  statuscat diff acme.old.yaml acme.yaml
+  statuscat diff --against main acme.yaml
+  statuscat diff --against origin/main --allow minor --format markdown acme.yaml`,
+		ValidArgsFunction: completeCatalogs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case cmd.Flags().Changed("against") && len(args) == 0:
+				return errors.New("--against takes the catalogs to compare")
+			case !cmd.Flags().Changed("against") && len(args) != 2:
+				return errors.New("diff takes two catalogs, the old one and the new one, or --against a revision")
+			}
+			return s.diff(args, o)
+		},
+	}
+	cmd.Flags().StringVar(&o.against, "against", "", "compare the catalogs with themselves at this `REVISION` of git")
+	o.allow.Bump = diff.Major
+	cmd.Flags().Var(&o.allow, "allow", "fail where the verdict is above this: patch or minor")
+	complete(cmd, "against", cobra.NoFileCompletions)
+	complete(cmd, "allow", cobra.FixedCompletions([]string{"patch", "minor"}, cobra.ShellCompDirectiveNoFileComp))
+	o.format.add(cmd, formatText, formatMarkdown, formatJSON)
+	return cmd
+}
+
+// allowFlag is a verdict that is still allowed.
+type allowFlag struct{ diff.Bump }
+
+func (f *allowFlag) String() string {
+	if f.Bump == diff.Major {
+		return "" // which allows all, and is the default
+	}
+	return f.Bump.String()
+}
+
+func (f *allowFlag) Type() string { return "verdict" }
+
+func (f *allowFlag) Set(s string) error {
+	for _, b := range []diff.Bump{diff.Patch, diff.Minor} {
+		if b.String() == s {
+			f.Bump = b
+			return nil
+		}
+	}
+	return errors.New("it is patch or minor")
+}
+
+func (s *streams) diff(names []string, o diffOptions) error {
+	old, new, err := s.versions(names, o.against)
+	if err != nil {
+		return err
+	}
+	changes := diff.Compare(old, new)
+	verdict := diff.Verdict(changes)
+	switch o.format {
+	case formatJSON:
+		err = s.out.json(diffJSON(changes))
+	case formatMarkdown:
+		s.out.diffMarkdown(changes)
+	default:
+		s.out.diffText(changes)
+	}
+	if err == nil && verdict > o.allow.Bump {
+		err = finding(fmt.Sprintf("the verdict is %s, and %s is allowed", verdict, o.allow.Bump))
+	}
+	return err
+}
+
+// versions loads what is to be compared.
+func (s *streams) versions(names []string, revision string) (old, new []*spec.Catalog, err error) {
+	var before []source
+	if revision == "" {
+		before, names = s.read(names[:1]), names[1:]
+	} else if before, err = atRevision(revision, names); err != nil {
+		return nil, nil, err
+	}
+	all, err := catalogsOf(sideBySide(append(before, s.read(names)...), source.load))
+	if err != nil {
+		return nil, nil, err
+	}
+	return all[:len(before)], all[len(before):], nil
+}
+
+// byEffect yields the changes of each effect, the worst first.
+func byEffect(changes []diff.Change, do func(diff.Effect, []diff.Change)) {
+	for _, effect := range diff.Effects() {
+		of := slices.DeleteFunc(slices.Clone(changes), func(c diff.Change) bool { return c.Effect != effect })
+		if len(of) > 0 {
+			do(effect, of)
+		}
+	}
+}
+
+func (p *printer) diffText(changes []diff.Change) {
+	byEffect(changes, func(effect diff.Effect, of []diff.Change) {
+		p.printf("%s\n", p.paint(bold, effect.String()))
+		for _, c := range of {
+			place := c.Place()
+			if place != "" {
+				place += ": "
+			}
+			p.printf("  %s%s (%s)\n", place, c.Text(), c.ID)
+		}
+	})
+	p.printf("verdict: %s\n", p.paint(bold, diff.Verdict(changes).String()))
+}
+
+// diffMarkdown prints the changes for a comment on a pull request.
+func (p *printer) diffMarkdown(changes []diff.Change) {
+	p.printf("**Verdict: %s**\n", diff.Verdict(changes))
+	byEffect(changes, func(effect diff.Effect, of []diff.Change) {
+		p.printf("\n### %s\n\n| Where | What | Why it matters |\n|---|---|---|\n", effect)
+		for _, c := range of {
+			p.printf("| %s | %s | %s (%s) |\n", markdown.Text(c.Place()), markdown.Text(c.Text()), markdown.Text(c.Why), c.ID)
+		}
+	})
+}
+
+// changesJSON is what changed as tools read it; its form is part of the command's
+// interface.
+type changesJSON struct {
+	Verdict diff.Bump    `json:"verdict"`
+	Changes []changeJSON `json:"changes"`
+}
+
+type changeJSON struct {
+	Rule   string      `json:"rule"`
+	Effect diff.Effect `json:"effect"`
+	Why    string      `json:"why"`
+	Vendor string      `json:"vendor,omitempty"`
+	Code   int         `json:"code,omitempty"`
+	Case   string      `json:"case,omitempty"`
+	What   string      `json:"what"`
+	Old    string      `json:"old,omitempty"`
+	New    string      `json:"new,omitempty"`
+}
+
+func diffJSON(changes []diff.Change) changesJSON {
+	out := changesJSON{diff.Verdict(changes), []changeJSON{}}
+	for _, c := range changes {
+		out.Changes = append(out.Changes, changeJSON{c.ID, c.Effect, c.Why, c.Vendor, c.Code, c.Case, c.What, c.Old, c.New})
+	}
+	return out
+}
