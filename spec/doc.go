@@ -2,7 +2,7 @@
 // yields the model that the emitters print.
 //
 //	c, err := spec.Load("acme.yaml", src)   // err is an ErrorList, every mistake at once
-//	warnings := spec.Lint(c)                // what is legal and still looks wrong
+//	warnings := spec.Lint(c, time.Time{})   // what is legal and still looks wrong
 //
 // # The language
 //

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -20,7 +21,7 @@ func FuzzLoad(f *testing.F) {
 		c, err := spec.Load("fuzz.yaml", src)
 		if err == nil {
 			checkModel(t, c)
-			checkList(t, spec.Lint(c), spec.Warning, src)
+			checkList(t, spec.Lint(c, time.Time{}), spec.Warning, src)
 			return
 		}
 		var list spec.ErrorList

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,19 +33,24 @@ func Rules() []Rule {
 		{"missing-example", "A case has no example, and its criteria alone do not make one.", (*linter).missingExamples},
 		{"text-style", "A text does not begin and end as a sentence does.", (*linter).styles},
 		{"cut-text", "A comment ends a text, or the text holds what looks like a key.", (*linter).doubts},
+		{staleCheck, "A vendor was not held against its reference for longer than was asked.", (*linter).staleChecks},
 		{unusedAllow, "An allow allows nothing.", (*linter).unusedAllows},
 	}
 }
 
-const unusedAllow = "unused-allow"
+const (
+	staleCheck  = "stale-check"
+	unusedAllow = "unused-allow"
+)
 
 // Unwritten stands for a purpose that is still to be written.
 const Unwritten = "To be written."
 
 // Lint returns what is legal in a catalog and still looks wrong, as warnings in
-// the order of the file. The measure of codes and definitions is [IANA].
-func Lint(c *Catalog) ErrorList {
-	l := &linter{reporter: &reporter{file: c.File}, catalog: c, standard: IANA().Vendors[0], used: map[Pos]bool{}}
+// the order of the file. The measure of codes and definitions is [IANA]. A vendor
+// that was last checked before since is among them; the zero time is never.
+func Lint(c *Catalog, since time.Time) ErrorList {
+	l := &linter{reporter: &reporter{file: c.File}, catalog: c, standard: IANA().Vendors[0], since: since, used: map[Pos]bool{}}
 	l.collect(func() {
 		for _, rule := range Rules() {
 			l.id = rule.ID
@@ -58,6 +64,7 @@ type linter struct {
 	*reporter
 	catalog  *Catalog
 	standard *Vendor
+	since    time.Time
 	id       string       // of the rule at work
 	used     map[Pos]bool // the allows that allowed something
 }
@@ -258,6 +265,21 @@ func (l *linter) doubts() {
 	}
 }
 
+func (l *linter) staleChecks() {
+	if l.since.IsZero() {
+		return
+	}
+	for _, v := range l.catalog.Vendors {
+		checked, _ := time.Parse(time.DateOnly, v.Checked)
+		switch {
+		case v.Checked != "" && checked.Before(l.since):
+			l.warn(scope{vendor: v}, v.raw.Checked.Pos, "vendor %q was last checked on %s; hold it against its reference again", v.Key, v.Checked)
+		case v.Checked == "" && v.Source != "":
+			l.warn(scope{vendor: v}, v.raw.Source.Pos, "vendor %q has a source and was never checked", v.Key)
+		}
+	}
+}
+
 // unusedAllows comes last, when all that is allowed is known.
 func (l *linter) unusedAllows() {
 	lists := []many[word]{l.catalog.raw.Allow}
@@ -271,7 +293,7 @@ func (l *linter) unusedAllows() {
 		lists = append(lists, v.raw.Allow)
 	}
 	for _, w := range slices.Concat(lists...) {
-		if !l.used[w.Pos] && w.value != unusedAllow {
+		if !l.used[w.Pos] && w.value != unusedAllow && (w.value != staleCheck || !l.since.IsZero()) {
 			l.warnf(l.id, w.Pos, "allow %s allows nothing here", w.value)
 		}
 	}

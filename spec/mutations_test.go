@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -30,7 +31,7 @@ func TestMutations(t *testing.T) {
 			for ; len(src) <= spec.MaxSize; src = double(r, src) {
 				bounded(t, func() {
 					if c, err := spec.Load("mutated.yaml", src); err == nil {
-						spec.Lint(c)
+						spec.Lint(c, time.Time{})
 					}
 				})
 			}

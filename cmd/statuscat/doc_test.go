@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -24,7 +25,7 @@ func TestDocumentedCatalog(t *testing.T) {
 	if v := c.Vendor("acme"); v == nil || v.Lookup(403) == nil {
 		t.Error("the example lacks the 403 that the text speaks of")
 	}
-	for _, warning := range spec.Lint(c) {
+	for _, warning := range spec.Lint(c, time.Time{}) {
 		t.Error(warning)
 	}
 }

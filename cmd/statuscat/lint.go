@@ -3,7 +3,10 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,13 +16,16 @@ import (
 func newLint(s *streams) *cobra.Command {
 	var strict bool
 	var format formatFlag
+	var stale daysFlag
 	cmd := &cobra.Command{
 		Use:   "lint [flags] [CATALOG.yaml… | -]",
 		Short: "Report what is wrong or doubtful in catalogs",
 		Long: `Lint reports every mistake and every doubt, one a line, as file:line:column:
 message. A mistake is something that gen refuses: an unknown key, a code twice,
 a vendor without a variant. A doubt is a warning: a definition that departs from
-IANA's, a purpose that is still to be written. Warnings fail only under --strict;
+IANA's, a purpose that is still to be written. With --stale it is one as well
+that nobody held a vendor against its reference for so long; that goes by the
+clock, so it is for a job of its own. Warnings fail only under --strict;
 statuscat words lists their ids, which allow: in the catalog takes. A dash reads
 standard input. The format github marks the places in a pull request, and sarif
 is for tools that collect findings.`,
@@ -28,15 +34,47 @@ is for tools that collect findings.`,
   statuscat lint - < acme.yaml`,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return s.lint(args, strict, format)
+			return s.lint(args, strict, stale.before(time.Now()), format)
 		},
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings fail as well")
+	cmd.Flags().Var(&stale, "stale", "warn of vendors that were last checked longer ago than this `AGE`, as in 365d")
+	complete(cmd, "stale", cobra.NoFileCompletions)
 	format.add(cmd, formatText, formatJSON, formatGitHub, formatSARIF)
 	return cmd
 }
 
-func (s *streams) lint(names []string, strict bool, format formatFlag) error {
+// daysFlag is an age in days; 0 is none. It is written as 365d.
+type daysFlag int
+
+func (f *daysFlag) String() string {
+	if *f == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%dd", int(*f))
+}
+
+func (f *daysFlag) Type() string { return "AGE" }
+
+func (f *daysFlag) Set(s string) error {
+	days, ok := strings.CutSuffix(s, "d")
+	n, err := strconv.ParseUint(days, 10, 16)
+	if !ok || err != nil || n == 0 {
+		return errors.New("an age is written in days, as 365d")
+	}
+	*f = daysFlag(n)
+	return nil
+}
+
+// before returns the day that is so long ago, or the zero time.
+func (f daysFlag) before(now time.Time) time.Time {
+	if f == 0 {
+		return time.Time{}
+	}
+	return now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -int(f))
+}
+
+func (s *streams) lint(names []string, strict bool, since time.Time, format formatFlag) error {
 	results := s.loadAll(names)
 	list := spec.ErrorList{}
 	var unreadable []error
@@ -44,7 +82,7 @@ func (s *streams) lint(names []string, strict bool, format formatFlag) error {
 		var mistakes spec.ErrorList
 		switch {
 		case r.err == nil:
-			list = append(list, spec.Lint(r.catalog)...)
+			list = append(list, spec.Lint(r.catalog, since)...)
 		case errors.As(r.err, &mistakes):
 			list = append(list, mistakes...)
 		default:
