@@ -1,35 +1,40 @@
 package status_test
 
 import (
+	"maps"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/statuscat/statuscat/spec"
 )
 
 const runtimePath = "github.com/statuscat/statuscat/status"
 
-// The packages that a user imports. Whoever uses constants does not want to
-// link a YAML parser or an HTTP stack for them.
-var light = map[string][]string{ // what each may link beside the standard library
-	runtimePath:                   {},
-	runtimePath + "/iana":         {runtimePath},
-	runtimePath + "/bigcommerce":  {runtimePath, runtimePath + "/iana"},
-	runtimePath + "/leadcommerce": {runtimePath, runtimePath + "/iana"},
-}
-
 // Of the standard library too, these are more than a package of constants bears.
 var heavy = []string{"crypto/tls", "encoding/json", "log", "log/slog", "net", "net/http", "net/url", "regexp", "text/template"}
 
+// A program that imports a vendor links that vendor, those that it falls back to
+// and package status, and of the standard library nothing big. Whoever uses
+// constants does not want a YAML parser or an HTTP stack for them.
 func TestImports(t *testing.T) {
-	for pkg, allowed := range light {
-		linked, standard := dependencies(t, pkg)
-		if diff := cmp.Diff(allowed, linked); diff != "" {
+	allowed := map[string][]string{runtimePath: {}} // beside the package itself and the standard library
+	for _, key := range spec.BundledKeys() {
+		may := []string{runtimePath}
+		for _, fallback := range spec.BundledVendor(key).Fallback {
+			may = append(may, runtimePath+"/"+fallback)
+		}
+		slices.Sort(may)
+		allowed[runtimePath+"/"+key] = may
+	}
+	for pkg, linked := range dependencies(t, slices.Collect(maps.Keys(allowed))...) {
+		if diff := cmp.Diff(allowed[pkg], linked.ours); diff != "" {
 			t.Errorf("%s links other packages than it says (-want +got):\n%s", pkg, diff)
 		}
-		if got := intersection(standard, heavy); len(got) > 0 {
+		if got := intersection(linked.standard, heavy); len(got) > 0 {
 			t.Errorf("%s links %v", pkg, got)
 		}
 	}
@@ -38,37 +43,40 @@ func TestImports(t *testing.T) {
 // A check that cannot fail is no check: this very test's own package links what
 // a vendor's must not.
 func TestImportsCheckCanFail(t *testing.T) {
-	linked, standard := dependencies(t, "-test", runtimePath)
-	if !slices.Contains(linked, "github.com/google/go-cmp/cmp") {
-		t.Errorf("go-cmp is missing from what the tests link: %v", linked)
+	linked := dependencies(t, "-test", runtimePath)[runtimePath+".test"]
+	if !slices.Contains(linked.ours, "github.com/google/go-cmp/cmp") {
+		t.Errorf("go-cmp is missing from what the tests link: %v", linked.ours)
 	}
-	if got := intersection(standard, heavy); !slices.Contains(got, "encoding/json") {
+	if got := intersection(linked.standard, heavy); !slices.Contains(got, "encoding/json") {
 		t.Errorf("of the heavy packages, the tests link only %v", got)
 	}
 }
 
-// dependencies lists what a program that imports pkg links beside pkg itself,
-// in alphabetical order.
-func dependencies(t *testing.T, arguments ...string) (linked, standard []string) {
+// links is what a program that imports a package links beside it, in
+// alphabetical order.
+type links struct{ ours, standard []string }
+
+// dependencies asks the go command for the links of packages.
+func dependencies(t *testing.T, arguments ...string) map[string]links {
 	t.Helper()
-	pkg := arguments[len(arguments)-1]
-	arguments = append([]string{"list", "-deps", "-f", "{{.Standard}} {{.ImportPath}}"}, arguments...)
+	all := map[string]links{}
+	arguments = append([]string{"list", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`}, arguments...)
 	for line := range strings.Lines(goCommand(t, arguments...)) {
-		isStandard, path, ok := strings.Cut(strings.TrimSpace(line), " ")
-		switch {
-		case !ok:
-			t.Fatalf("go %v printed %q", arguments, line)
-		case isStandard == "true":
-			standard = append(standard, path)
-		case path != pkg:
-			linked = append(linked, path)
+		paths := strings.Fields(line)
+		l := links{ours: []string{}}
+		for _, path := range paths[1:] {
+			if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
+				l.ours = append(l.ours, path)
+			} else {
+				l.standard = append(l.standard, path)
+			}
 		}
+		if !slices.Contains(l.standard, "runtime") {
+			t.Fatalf("%s links no package runtime, so what was listed is something else than dependencies", paths[0])
+		}
+		all[paths[0]] = l
 	}
-	if !slices.Contains(standard, "runtime") {
-		t.Fatalf("go %v lists no package runtime, so it lists something else than dependencies", arguments)
-	}
-	slices.Sort(linked)
-	return append([]string{}, linked...), standard
+	return all
 }
 
 func intersection(a, b []string) []string {

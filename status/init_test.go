@@ -1,6 +1,7 @@
 package status_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,25 +10,30 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/statuscat/statuscat/spec"
 )
 
-// probe uses all that could need setting up at a program's start, so that the
-// linker cannot drop it. Its own variable does need it.
-const probe = `package main
+// probe is a program that uses all that could need setting up at its start, so
+// that the linker cannot drop it. Its own variable does need it.
+func probe() string {
+	var imports, catalogs strings.Builder
+	for _, key := range spec.BundledKeys() {
+		fmt.Fprintf(&imports, "\t%q\n", runtimePath+"/"+key)
+		fmt.Fprintf(&catalogs, "%s.Catalog, ", key)
+	}
+	return `package main
 
 import (
 	"os"
 
 	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/bigcommerce"
-	"github.com/statuscat/statuscat/status/iana"
-	"github.com/statuscat/statuscat/status/leadcommerce"
-)
+` + imports.String() + `)
 
 var arguments = map[int]string{len(os.Args): os.Args[0]}
 
 func main() {
-	for _, c := range []*status.Catalog{bigcommerce.Catalog, leadcommerce.Catalog, iana.Catalog} {
+	for _, c := range []*status.Catalog{` + catalogs.String() + `} {
 		for info := range c.All() {
 			println(info.String(), info.Kind.String(), info.Fault().String(), info.Retry.String(), info.Wait.String())
 		}
@@ -37,13 +43,14 @@ func main() {
 	println(leadcommerce.Status(404).Class().String())
 }
 `
+}
 
 // Importing a generated package costs a program's start nothing: its data lie
 // where the linker put them.
 func TestNoInit(t *testing.T) {
 	dir := t.TempDir()
 	source, binary := filepath.Join(dir, "main.go"), filepath.Join(dir, "probe.exe")
-	if err := os.WriteFile(source, []byte(probe), 0o600); err != nil {
+	if err := os.WriteFile(source, []byte(probe()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	goCommand(t, "build", "-o", binary, source)

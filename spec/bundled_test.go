@@ -1,0 +1,90 @@
+package spec_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// A bundled vendor can be held against its reference, says what to do about
+// whatever went wrong, and shows an answer for everything that it speaks of. Of
+// the registry only the first is asked: it is a standard, and answers nobody.
+func TestBundledVendors(t *testing.T) {
+	for _, v := range bundledVendors() {
+		if v.Source == "" || v.Checked == "" || v.Overview == "" {
+			t.Errorf("%s: source %q, checked %q, overview %q; none of them may be missing", v.Key, v.Source, v.Checked, v.Overview)
+		}
+		if v.Key == "iana" {
+			continue
+		}
+		meaning := func(code any, name string, kind status.Kind, remedy string, examples []*spec.Example) {
+			if remedy == "" && kind != status.KindUnknown && kind.Fault() != status.FaultNobody {
+				t.Errorf("%s %v %s has no remedy", v.Key, code, name)
+			}
+			if !slices.ContainsFunc(examples, func(e *spec.Example) bool { return !e.Made }) {
+				t.Errorf("%s %v %s has no example", v.Key, code, name)
+			}
+		}
+		for _, variant := range v.Variants {
+			meaning(variant.Code, "", variant.Kind, variant.Remedy, v.ExamplesOf(variant.Code, ""))
+			for _, c := range variant.When {
+				meaning(variant.Code, c.Name, c.Kind, c.Remedy, v.ExamplesOf(variant.Code, c.Name))
+			}
+		}
+		for _, c := range v.When {
+			meaning("any code", c.Name, c.Kind, c.Remedy, v.ExamplesOfAny(c.Name))
+		}
+	}
+}
+
+// Whoever reads a vendor's page sees where it is from, and of which day.
+func TestBundledPages(t *testing.T) {
+	for _, v := range bundledVendors() {
+		page, err := os.ReadFile(filepath.Join("..", "status", v.Key, "README.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(page, []byte(v.Source)) || !bytes.Contains(page, []byte(v.Checked)) {
+			t.Errorf("the page of %s lacks the source %s or the day %s", v.Key, v.Source, v.Checked)
+		}
+	}
+}
+
+func bundledVendors() []*spec.Vendor {
+	var all []*spec.Vendor
+	for _, c := range spec.Bundled() {
+		all = append(all, c.Vendors...)
+	}
+	return all
+}
+
+// What is known of the bundled vendors before their catalogs are loaded is what
+// the catalogs say.
+func TestBundledKeys(t *testing.T) {
+	var want []string
+	for _, v := range bundledVendors() {
+		want = append(want, v.Key)
+		if spec.BundledVendor(v.Key) != v {
+			t.Errorf("%s is found as another vendor", v.Key)
+		}
+		if c, err := spec.LoadBundled(spec.BundledFile(v.Key)); err != nil || c.Vendor(v.Key) != v {
+			t.Errorf("%s is not in the catalog %s: %v", v.Key, spec.BundledFile(v.Key), err)
+		}
+	}
+	if diff := cmp.Diff(want, spec.BundledKeys()); diff != "" {
+		t.Errorf("keys (-want +got):\n%s", diff)
+	}
+	if v := spec.BundledVendor("nobody"); v != nil {
+		t.Errorf("nobody is found as %s", v.Title())
+	}
+	if c, err := spec.LoadBundled("nobody.yaml"); c != nil || err == nil {
+		t.Errorf("LoadBundled of a file that is not there returned %v, %v", c, err)
+	}
+}
