@@ -1,7 +1,6 @@
 package gen_test
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -22,8 +21,8 @@ var update = flag.Bool("update", false, "rewrite the outputs in testdata")
 
 // Each archive in testdata has a comment that says why it is there, a catalog or
 // several, the options where they are not the default ones, and then the files of
-// every output that it is about, below the output's name. With -update the files are rewritten;
-// the diff is then the thing to review.
+// every output that it is about, below the output's name, abridged. With -update
+// the files are rewritten; the diff is then the thing to review.
 func TestGolden(t *testing.T) {
 	for name, archive := range archives(t) {
 		t.Run(name, func(t *testing.T) {
@@ -49,7 +48,7 @@ func TestGolden(t *testing.T) {
 					if slices.ContainsFunc(constant, func(c gen.File) bool { return cmp.Equal(c, f) }) {
 						continue // whatever the catalog is; the command's tests hold it
 					}
-					got.Files = append(got.Files, txtar.File{Name: out.Name + "/" + f.Path, Data: abridged(t, name, f)})
+					got.Files = append(got.Files, txtar.File{Name: out.Name + "/" + f.Path, Data: abridged(t, name, out, f, catalogs)})
 				}
 			}
 			if *update {
@@ -63,25 +62,6 @@ func TestGolden(t *testing.T) {
 			}
 		})
 	}
-}
-
-// abridged leaves out the functions and methods of a Go package where they are
-// those of the first one of ordinary.txtar, which has them.
-func abridged(t *testing.T, archive string, f gen.File) []byte {
-	const (
-		whole = "ordinary.txtar"
-		begin = "\n// Parse reads a status code"
-	)
-	_, functions, found := bytes.Cut(f.Content, []byte(begin))
-	if !found {
-		return f.Content
-	}
-	first := emit(t, golang.Output, gen.Options{}, load(t, archives(t)[whole])...)[0]
-	_, same, _ := bytes.Cut(first.Content, []byte(begin))
-	if archive == whole && f.Path == first.Path || !bytes.Equal(functions, same) {
-		return f.Content
-	}
-	return append(bytes.TrimSuffix(f.Content, append([]byte(begin), functions...)), "\n// The functions and methods are those of acme in "+whole+".\n"...)
 }
 
 func emit(tb testing.TB, out gen.Output, o gen.Options, catalogs ...*spec.Catalog) []gen.File {

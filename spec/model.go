@@ -174,7 +174,7 @@ func (v *Vendor) FallbackOf(code int) *Vendor {
 // sibling returns the vendor that v falls back to: one of the bundled, which can
 // stand in the same catalog.
 func (v *Vendor) sibling(key string) *Vendor {
-	if v.catalog.bundled {
+	if v.catalog != nil && v.catalog.bundled {
 		if own := v.catalog.Vendor(key); own != nil {
 			return own
 		}

@@ -152,7 +152,15 @@ func (w Wait) Clamp(d time.Duration) time.Duration {
 
 // String says the advice in words: "as X-Retry-After tells, otherwise at least
 // 1s, at most 1h"; it is empty for the zero value.
-func (w Wait) String() string {
+func (w Wait) String() string { return w.words(WaitSource.Name) }
+
+// StringIn says also what stands in each place that tells, in a script of its own:
+// "as header X-Retry-After (seconds) tells".
+func (w Wait) StringIn(show Show) string {
+	return w.words(func(s WaitSource) string { return s.in(show) })
+}
+
+func (w *Wait) words(place func(WaitSource) string) string {
 	var bounds []string
 	if w.Min != 0 {
 		bounds = append(bounds, "at least "+shortDuration(w.Min))
@@ -164,18 +172,32 @@ func (w Wait) String() string {
 	if len(w.From) == 0 {
 		return s
 	}
-	names := make([]string, len(w.From))
+	places := make([]string, len(w.From))
 	for i, source := range w.From {
-		names[i] = source.Name()
+		places[i] = place(source)
 	}
-	told := "as " + strings.Join(names, " or ") + " tells"
-	if len(names) > 1 && w.Take == TakeLongest {
-		told = "as " + strings.Join(names, " and ") + " tell, whichever is longest"
+	told := "as " + strings.Join(places, " or ") + " tells"
+	if len(places) > 1 && w.Take == TakeLongest {
+		told = "as " + strings.Join(places, " and ") + " tell, whichever is longest"
 	}
 	if s == "" {
 		return told
 	}
 	return told + ", otherwise " + s
+}
+
+func (s WaitSource) in(show Show) string {
+	place := show(s.Body, false) + " in the body"
+	if s.Header != "" {
+		place = "header " + show(s.Header, false)
+	}
+	if s.After != "" {
+		place += " after " + show(s.After, true)
+	}
+	if s == RetryAfter {
+		return place // which needs no unit
+	}
+	return place + " (" + s.Unit.String() + ")"
 }
 
 // shortDuration prints d, which is not 0, as time.Duration does, without the zero

@@ -81,3 +81,34 @@ func TestWaitIsZero(t *testing.T) {
 		}
 	}
 }
+
+// TestWaitStringIn: a page shows names and values as code.
+func TestWaitStringIn(t *testing.T) {
+	ms := status.WaitSource{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}
+	sentence := status.WaitSource{Body: "/message", After: "again in ", Unit: status.UnitDuration}
+	show := func(s string, text bool) string {
+		if text {
+			return "'" + s + "'"
+		}
+		return "<" + s + ">"
+	}
+	for _, tt := range []struct {
+		reason string
+		wait   status.Wait
+		want   string
+	}{
+		{"no advice, no words", status.Wait{}, ""},
+		{"bounds", status.Wait{Min: time.Second, Max: time.Hour}, "at least 1s, at most 1h"},
+		{"a unit", status.Wait{From: []status.WaitSource{ms}}, "as header <Retry-After-Ms> (milliseconds) tells"},
+		{"the standard's header has no unit to tell", status.Wait{From: []status.WaitSource{status.RetryAfter}}, "as header <Retry-After> tells"},
+		{
+			"a place in a sentence",
+			status.Wait{Min: time.Minute, From: []status.WaitSource{ms, sentence}, Take: status.TakeLongest},
+			"as header <Retry-After-Ms> (milliseconds) and </message> in the body after 'again in ' (duration) tell, whichever is longest, otherwise at least 1m",
+		},
+	} {
+		if got := tt.wait.StringIn(show); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.reason, got, tt.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statustest"
 )
 
 // hostile holds texts that are markup to somebody.
@@ -79,6 +81,11 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 				variant.Definition = text()
 			}
 			v.Variants = append(v.Variants, variant)
+			for _, home := range []string{"", "two-words"} {
+				v.Examples = append(v.Examples, &spec.Example{Case: home, Label: "a-b", Answer: statustest.Answer{
+					Code: n, Method: "POST", Path: "/" + text(), Header: http.Header{"A": {text()}}, Body: text() + "\n\n\n" + text(),
+				}})
+			}
 			code.Variants = append(code.Variants, variant)
 		}
 		c.Codes = append(c.Codes, code)

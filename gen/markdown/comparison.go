@@ -1,136 +1,206 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
 )
 
-// comparison is a page that puts vendors side by side.
+// comparison is a page that puts vendors side by side. Its methods return the
+// parts.
 type comparison struct {
 	page
-	*spec.Catalog // of what is compared
-	path, title   string
-	files         []string      // of the catalogs that the vendors are from
+	*spec.Catalog               // of what is compared
 	parts         []*comparison // each of the vendors of one of several catalogs
+	shared        map[string]int
 }
 
-// layout is a way to show the readings of a code: as a row among others, and as
-// a table of its own.
-type layout struct {
-	head []string
-	row  func(*spec.Code) []string
-
-	codeHead []string
-	codeRows func(*spec.Code) [][]string
-}
-
-// maxColumns is how many vendors fit beside each other.
-const maxColumns = 4
-
-func (p *comparison) render() []byte {
-	p.open(p.title, comment(gen.Mark(p.files...)))
-	p.block("The same code does not mean the same thing everywhere. This page puts side by side what each vendor means by its "+
-		"codes and how the standard, the ", registry, ", reads them. The words are explained on ",
-		"[every vendor's page]("+pageOf(p.Vendors[0])+"#how-to-read-this-page).")
-	p.vendors()
-	p.list(p.partLinks())
-
-	l := columns(p.Catalog)
-	if len(p.Vendors) > maxColumns {
-		l = readings(p.Catalog)
+// compare returns the comparisons that a run is worth: first the one of all its
+// vendors, if there are several, and then one for each of several catalogs that
+// has several. The standard is in every comparison, and so is no vendor of it.
+func (s site) compare(catalogs []*spec.Catalog) []*comparison {
+	catalogs = slices.DeleteFunc(slices.Clone(catalogs), func(c *spec.Catalog) bool {
+		return len(c.Vendors) == 1 && c.Vendors[0].Key == standard().Key
+	})
+	var files []string
+	for _, c := range catalogs {
+		files = append(files, c.File)
 	}
-	p.disagreements(l)
-	p.section("Where they leave the standard", func(c *spec.Code) bool { return !disagree(c) && departs(c) }, l,
-		"The vendors agree with each other, but not with the standard on kind, retry or name.",
-		"Nowhere else.")
-	p.section("What only some document", func(c *spec.Code) bool { return slices.Contains(c.Variants, nil) }, l,
-		"How a package reads a code that its vendor does not document is told at the end of the vendor's page.",
-		"Nothing: every vendor documents every code.")
-
-	p.block("## All codes")
-	p.block("Vendors that agree on kind and retry may still send the code in different cases: compare the purposes.")
-	for _, c := range p.Codes {
-		p.block("### ", heading(c.Number, c.Definition))
-		if c.Contrast != "" {
-			p.block("**"+apart+":** ", text(c.Contrast))
+	all := s.comparison(merge(catalogs), s.root, "Status codes side by side", files...)
+	if len(all.Vendors) < 2 {
+		return nil
+	}
+	for _, c := range catalogs {
+		if len(catalogs) > 1 && len(c.Vendors) > 1 {
+			all.parts = append(all.parts, s.comparison(c, c.Name+".md", "Catalog "+c.Name+": status codes side by side", c.File))
 		}
-		p.table(l.codeHead, l.codeRows(c))
 	}
-	return p.Bytes()
+	return append([]*comparison{all}, all.parts...)
 }
 
-// vendors lists the vendors, each with the way to its page.
-func (p *comparison) vendors() {
-	head := []string{"Vendor", "Go package", "Documented codes"}
-	cases := slices.ContainsFunc(p.Vendors, func(v *spec.Vendor) bool { return len(v.When) > 0 })
-	if cases {
-		head = append(head, "Cases on every code")
+func (s site) comparison(c *spec.Catalog, file, title string, sources ...string) *comparison {
+	names := map[string]int{}
+	for _, v := range c.Vendors {
+		names[v.Name]++
 	}
-	var rows [][]string
-	for _, v := range p.Vendors {
-		title := "[" + text(v.Title()) + "](" + pageOf(v) + ")"
-		row := []string{title, "`" + v.Key + "`", strconv.Itoa(len(v.Variants))}
-		switch {
-		case len(v.When) > 0:
-			row = append(row, fmt.Sprintf("[%d](%s#%s)", len(v.When), pageOf(v), everyAnchor))
-		case cases:
-			row = append(row, "none")
+	return &comparison{page{s, file, title, gen.Mark(sources...)}, c, nil, names}
+}
+
+// name is as short as it can be.
+func (c *comparison) name(v *spec.Vendor) string {
+	if c.shared[v.Name] > 1 {
+		return text(v.Title())
+	}
+	return text(v.Name)
+}
+
+func (c *comparison) pageOf(v *spec.Vendor) string { return c.to(v.Key + "/" + c.vendor) }
+
+// Legend leads to where the words are explained.
+func (c *comparison) Legend() string { return c.pageOf(c.Vendors[0]) + "#how-to-read-this-page" }
+
+// Links lead to the parts of this page and to pages about a part of the vendors.
+func (c *comparison) Links() string {
+	links := []string{"[all codes](#all-codes)", "[vendors](#vendors)"}
+	for _, part := range c.parts {
+		links = append(links, "["+text(part.Name)+"]("+c.to(part.file)+")")
+	}
+	return strings.Join(links, " · ")
+}
+
+// link leads from another page to a code.
+func (c *comparison) link(from *page, code int) string {
+	i, _ := slices.BinarySearchFunc(c.Codes, code, func(c *spec.Code, n int) int { return c.Number - n })
+	return link(fmt.Sprintf("%d side by side", code), from.to(c.file), code, c.Codes[i].Definition)
+}
+
+// Differences shows what the page is for; nil if there are none.
+func (c *comparison) Differences() *table {
+	var spreads []*spread
+	for _, code := range c.Codes {
+		if s := newSpread(code); s.differs || s.departs() {
+			spreads = append(spreads, s)
 		}
-		rows = append(rows, row)
 	}
-	p.table(head, rows)
-}
-
-// partLinks leads to the pages about a part of the vendors.
-func (p *comparison) partLinks() []string {
-	var links []string
-	for _, part := range p.parts {
-		links = append(links, "["+part.title+"]("+part.path+")")
+	if spreads == nil {
+		return nil
 	}
-	return links
-}
-
-// disagreements shows what the page is for. The last column, if anything stands
-// in it, tells of differences that kind, retry and wait do not show.
-func (p *comparison) disagreements(l layout) {
-	about := "The same code, but another kind, retry or wait."
-	if slices.ContainsFunc(p.Codes, func(c *spec.Code) bool { return c.Contrast != "" }) {
-		about = "The same code, but another kind, retry or wait, or sent in other cases."
-		row := l.row
-		l.head = append(slices.Clip(l.head), apart)
-		l.row = func(c *spec.Code) []string { return append(row(c), text(c.Contrast)) }
+	slices.SortStableFunc(spreads, func(a, b *spread) int {
+		return cmp.Or(slices.Compare(b.all[:], a.all[:]), slices.Compare(b.own[:], a.own[:]), b.vendors-a.vendors)
+	})
+	t := &table{Head: []string{"Code", "Reading", "Vendors"}}
+	for _, s := range spreads {
+		first := link(strconv.Itoa(s.Number), "", s.Number, s.Definition)
+		if s.differs {
+			first += " **≠**"
+		}
+		for _, r := range s.readings {
+			said := r.Kind.String() + ", " + r.Retry.String()
+			if r.departs {
+				said += " **†**"
+			}
+			t.Rows = append(t.Rows, []string{first, said, c.readers(r)})
+			first = ""
+		}
+		if s.Contrast != "" {
+			t.Rows = append(t.Rows, []string{"", apart, text(s.Contrast)})
+		}
 	}
-	p.section("Where they disagree", disagree, l, about+" What departs from the standard is bold.",
-		"Nowhere: the vendors that document a code agree on its kind, retry and wait.")
+	return t
 }
 
 // apart heads the contrasts.
-const apart = "What sets them apart"
+const apart = "what sets them apart"
 
-// section shows the codes of which something holds.
-func (p *comparison) section(title string, holds func(*spec.Code) bool, l layout, about, none string) {
-	p.block("## ", title)
-	var rows [][]string
-	for _, c := range p.Codes {
-		if holds(c) {
-			rows = append(rows, l.row(c))
+// readers names those who share a reading: first those to whom the number means
+// that by itself.
+func (c *comparison) readers(r *reading) string {
+	names := func(variants []*spec.Variant, own bool) string {
+		var list []string
+		for _, v := range variants {
+			name := link(c.name(v.Vendor), c.pageOf(v.Vendor), v.Code, v.Definition)
+			if wait := short(v.Wait); own && wait != "" {
+				name += " (" + wait + ")"
+			}
+			list = append(list, name)
 		}
+		return strings.Join(list, ", ")
 	}
-	if rows == nil {
-		about = none
+	var parts []string
+	if r.standard {
+		parts = append(parts, "the standard")
 	}
-	p.block(about)
-	p.table(l.head, rows)
+	if r.own != nil {
+		parts = append(parts, names(r.own, true))
+	}
+	said := strings.Join(parts, ", ")
+	if r.byCase != nil {
+		if said != "" {
+			said += "; "
+		}
+		said += "by case: " + names(r.byCase, false)
+	}
+	return said
 }
 
-// pageOf returns the address of a vendor's page, as seen from this one.
-func pageOf(v *spec.Vendor) string { return v.Key + "/" + fileName }
-
-// codeCell returns the first cell of a code's row, which leads to the code.
-func codeCell(c *spec.Code) string {
-	return link(strconv.Itoa(c.Number), "", c.Number, c.Definition) + " " + text(c.Definition)
+// section is what is said of a code.
+type section struct {
+	Heading string
+	Facts   []string
+	Table   table
 }
+
+// Sections returns one for each code.
+func (c *comparison) Sections() []section {
+	var list []section
+	for _, code := range c.Codes {
+		s := section{Heading: heading(code.Number, code.Definition), Table: table{Head: []string{"Vendor", "Reading and purpose"}}}
+		if code.Contrast != "" {
+			s.Facts = append(s.Facts, fact("What sets them apart", text(code.Contrast)))
+		}
+		for _, v := range append(slices.Clone(code.Variants), standard().Lookup(code.Number)) {
+			if v != nil {
+				s.Table.Rows = append(s.Table.Rows, c.variant(code, v))
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+func (c *comparison) variant(code *spec.Code, v *spec.Variant) []string {
+	name, said := "the standard", v.Kind.String()+", "+v.Retry.String()
+	if v.Vendor.Key != standard().Key {
+		name = link(c.name(v.Vendor), c.pageOf(v.Vendor), v.Code, v.Definition)
+	}
+	if v.Definition != code.Definition {
+		name += " (" + text(v.Definition) + ")"
+	}
+	if wait := short(v.Wait); wait != "" {
+		said += ", " + wait
+	}
+	switch n := len(v.When); n {
+	case 0:
+	case 1:
+		said += "; 1 case"
+	default:
+		said += fmt.Sprintf("; %d cases", n)
+	}
+	return []string{name, said + ". " + text(v.Purpose)}
+}
+
+// Index lists the vendors.
+func (c *comparison) Index() table {
+	t := table{Head: []string{"Vendor", "Go package", "Codes"}}
+	for _, v := range c.Vendors {
+		t.Rows = append(t.Rows, []string{"[" + text(v.Title()) + "](" + c.pageOf(v) + ")", "`" + v.Key + "`", strconv.Itoa(len(v.Variants))})
+	}
+	return t
+}
+
+func standard() *spec.Vendor { return spec.IANA().Vendors[0] }

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"testing"
-	"time"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -78,52 +77,6 @@ func TestSample(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			if got := sample(test.in); got != test.want {
 				t.Errorf("sample(%q)\n got %s\nwant %s", test.in, got, test.want)
-			}
-		})
-	}
-}
-
-func TestPause(t *testing.T) {
-	ms, after := status.WaitSource{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}, status.WaitSource{Header: "Retry-After", Unit: status.UnitRetryAfter}
-	body := status.WaitSource{Body: "/retry/*/in", Unit: status.UnitDuration}
-	tests := []struct {
-		name string
-		in   status.Wait
-		want string
-	}{
-		{"none", status.Wait{}, ""},
-		{"bounds", status.Wait{Min: time.Second, Max: time.Hour}, "; wait at least 1s, at most 1h"},
-		{"a source", status.Wait{From: []status.WaitSource{ms}}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
-		{"several", status.Wait{From: []status.WaitSource{ms, after, body}, Take: status.TakeFirst}, "; wait as header `Retry-After-Ms` (milliseconds) or else header `Retry-After` or else `/retry/*/in` in the body (duration) tells"},
-		{"the longest", status.Wait{From: []status.WaitSource{ms, after}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) and header `Retry-After` tell, whichever is longest"},
-		{"the longest of one", status.Wait{From: []status.WaitSource{ms}, Take: status.TakeLongest}, "; wait as header `Retry-After-Ms` (milliseconds) tells"},
-		{"a source and bounds", status.Wait{Min: time.Minute, Max: time.Hour, From: []status.WaitSource{ms}}, "; wait as header `Retry-After-Ms` (milliseconds) tells, otherwise at least 1m, at most 1h"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			if got := pause(test.in); got != test.want {
-				t.Errorf("\n got %s\nwant %s", got, test.want)
-			}
-		})
-	}
-}
-
-func TestFields(t *testing.T) {
-	tests := []struct {
-		name     string
-		pointers []string
-		want     string
-	}{
-		{"one", []string{"/a"}, "`/a` in the body"},
-		{"several", []string{"/a", "/b", "/c"}, "`/a` or else `/b` or else `/c` in the body"},
-		{"the text", []string{""}, "the text of a body that is plain text"},
-		{"the text as well", []string{"/a", ""}, "`/a` in the body or else the text of a body that is plain text"},
-		{"the text first, which has no fields", []string{"", "/a"}, "`/a` in the body or else the text of a body that is plain text"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			if got := fields(test.pointers); got != test.want {
-				t.Errorf("\n got %s\nwant %s", got, test.want)
 			}
 		})
 	}

@@ -78,29 +78,6 @@ func TestSeveralCatalogs(t *testing.T) {
 	}
 }
 
-// TestDisagreement: one look at the page shows what the catalog exists for.
-func TestDisagreement(t *testing.T) {
-	c := spec.Bundled()[0]
-	files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, section, _ := strings.Cut(string(files[0].Content), "## Where they disagree")
-	section, _, _ = strings.Cut(section, "\n## ")
-	for _, want := range []string{
-		"| [401](#401-unauthorized) Unauthorized | unauthenticated, never | unauthenticated, never | unauthenticated, never | ",
-		"| [403](#403-forbidden) Forbidden | permission-denied, after-change | **rate-limited**, **always**; wait at least 1s | permission-denied, after-change | ",
-		"| [503](#503-service-unavailable) Service Unavailable | unavailable, **always** | **disabled**, **after-change** | unavailable, if-idempotent | ",
-	} {
-		if !strings.Contains(section, want) {
-			t.Errorf("there is no row\n%s\nin%s", want, section)
-		}
-	}
-	if rows := strings.Count(section, "\n| ["); rows != 7 {
-		t.Errorf("%d rows, want 7:%s", rows, section)
-	}
-}
-
 // TestSize: the pages grow with the vendors, the one that compares them too.
 func TestSize(t *testing.T) {
 	size := func(vendors int) (comparison, all int) {

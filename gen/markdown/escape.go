@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -160,4 +162,24 @@ func ref(r rune) string {
 		return "&quot;"
 	}
 	return fmt.Sprintf("&#%d;", r)
+}
+
+// show shows what stands in an answer letter by letter. A text that looks like a
+// number, true or false gets its quotes, to tell it from these.
+func show(s string, text bool) string {
+	if text && json.Valid([]byte(s)) {
+		return code(strconv.Quote(s))
+	}
+	return sample(s)
+}
+
+// sample shows what stands in an answer letter by letter: a header's name, a
+// pointer, a value. What a reader would not see, or not see right, is shown as
+// a string in quotes.
+func sample(s string) string {
+	invisible := func(r rune) bool { return !unicode.IsPrint(r) }
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || s[0] == '"' || strings.Contains(s, "  ") || strings.ContainsFunc(s, invisible) {
+		s = strings.ReplaceAll(strconv.Quote(s), "  ", ` \x20`)
+	}
+	return code(s)
 }

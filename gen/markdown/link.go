@@ -26,7 +26,7 @@ var agreed = regexp.MustCompile(`^\(?[A-Za-z0-9']+\)?(?:[ -]\(?[A-Za-z0-9']+\)?)
 // anchor returns the anchor of what heading returns: "403-forbidden".
 func anchor(heading string) string { return anchorer.Replace(strings.ToLower(heading)) }
 
-var anchorer = strings.NewReplacer(" ", "-", "'", "", "(", "", ")", "")
+var anchorer = strings.NewReplacer(" ", "-", "'", "", "(", "", ")", "", ":", "")
 
 // link returns a link to a code on the page at that address, or on the same
 // page if it is empty.

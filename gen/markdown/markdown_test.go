@@ -50,6 +50,10 @@ func check(t *testing.T, c *spec.Catalog) {
 			d.checkLinks(t, docs)
 			blocks := d.blocks
 			for _, want := range texts(c, path.Dir(f.Path)) {
+				if want.message != "" {
+					blocks = afterMessage(t, blocks, want.message)
+					continue
+				}
 				i := slices.IndexFunc(blocks, want.is)
 				if i < 0 {
 					t.Fatalf("%s as %s reads it lacks %q, or has it out of order, in\n%q\nThe page:\n%s", f.Path, name, want, blocks, f.Content)
@@ -65,6 +69,7 @@ func check(t *testing.T, c *spec.Catalog) {
 type want struct {
 	text    string
 	samples []string
+	message string // in place of the others
 }
 
 func (w want) is(block string) bool {
@@ -82,6 +87,23 @@ func (w want) is(block string) bool {
 		}
 	}
 	return ok
+}
+
+// afterMessage returns the blocks behind a message, which is a block of code, or
+// an item for each of its lines where code would not keep it.
+func afterMessage(t *testing.T, blocks []string, message string) []string {
+	t.Helper()
+	if i := slices.Index(blocks, message); i >= 0 {
+		return blocks[i+1:]
+	}
+	for line := range strings.SplitSeq(message, "\n") {
+		i := slices.IndexFunc(blocks, want{samples: []string{line}}.is)
+		if i < 0 {
+			t.Fatalf("line %q of an example is missing among %q", line, blocks)
+		}
+		blocks = blocks[i+1:]
+	}
+	return blocks
 }
 
 // wants collects them.
@@ -102,101 +124,110 @@ func texts(c *spec.Catalog, key string) wants {
 		return comparison(c)
 	}
 	var list wants
-	list.add("", fold(v.Title())+": status codes")
+	list.add("", v.Title()+": status codes")
 	for p := range strings.SplitSeq(v.Overview, "\n\n") {
 		list.add("", p)
 	}
-	list.add("Source: ", v.Source)
-	list.pointers("Error message: ", v.ErrorBody.Message)
-	list.pointers("Error code: ", v.ErrorBody.Code)
-	for i := range v.When {
-		list.add("", v.When[i].Name)
-	}
-	for i := range v.When {
-		list.add("", v.When[i].Name)
-		list.oneCase(&v.When[i], "")
-	}
+	list.facts(v.Facts(), status.Wait{}, nil)
+	list.cases(v, v.When, "Any code: ", nil, v.ExamplesOfAny)
 	for _, class := range status.Classes() {
 		list.add("", v.Classes[class])
-		for _, variant := range v.Variants {
-			if variant.Class() == class {
-				list.add("", variant.Definition)
-				list.add("", variant.Purpose)
-				list.add("", variant.Remedy)
-			}
+		of := slices.DeleteFunc(slices.Clone(v.Variants), func(v *spec.Variant) bool { return v.Class() != class })
+		for _, variant := range of {
+			list.add("", variant.Definition)
+			list.add("", variant.Purpose)
 		}
-		for _, variant := range v.Variants {
-			if variant.Class() == class {
-				list.variant(variant)
-			}
+		for _, variant := range of {
+			list.add("", variant.Purpose)
+			list.facts(variant.Facts(), variant.Wait, nil)
+			list.add("Go constant: ", v.Key+"."+variant.GoName)
+			list.examples(v, v.ExamplesOf(variant.Code, ""))
+			list.cases(v, variant.When, fmt.Sprint(variant.Code, " "), variant.Facts(), func(name string) []*spec.Example { return v.ExamplesOf(variant.Code, name) })
 		}
 	}
 	return list
 }
 
-func (w *wants) variant(v *spec.Variant) {
-	w.add("", v.Purpose)
-	w.add("What to do: ", v.Remedy)
-	w.add("Go constant: ", v.Vendor.Key+"."+v.GoName)
-	w.add("Reference: ", v.Reference)
-	w.add("Catalog note: ", v.Note)
-	for i := range v.When {
-		w.add("", v.When[i].Name)
-	}
-	for i := range v.When {
-		w.add("", fmt.Sprint(v.Code, " ", v.When[i].Name))
-		w.oneCase(&v.When[i], v.Note)
-	}
-}
-
-// case adds what is said of a case, but for the note that stands
-// above already.
-func (w *wants) oneCase(f *status.Case, above string) {
-	w.add("", f.Purpose)
-	var samples []string
-	for _, r := range f.Status {
-		samples = append(samples, r.String())
-	}
-	samples = append(samples, f.Method...)
-	for _, m := range slices.Concat(f.Host, f.Path) {
-		samples = append(samples, m.Values...)
-	}
-	samples = append(samples, f.Media...)
-	for _, h := range f.Header {
-		samples = append(append(samples, h.Name), h.Values...)
-	}
-	for _, b := range f.Body {
-		samples = append(append(samples, b.Pointers...), b.Values...)
-	}
-	*w = append(*w, want{"When: ", samples})
-	w.add("What to do: ", f.Remedy)
-	if f.Note != above {
-		w.add("Catalog note: ", f.Note)
+// facts adds what the model has of something, in the model's order.
+func (w *wants) facts(facts []spec.Fact, wait status.Wait, when *want) {
+	for _, f := range facts {
+		switch f.Key {
+		case "purpose":
+		case "when":
+			*w = append(*w, *when)
+		case "wait":
+			samples := []string{}
+			for _, s := range wait.From {
+				samples = append(samples, s.Name())
+			}
+			*w = append(*w, want{text: f.Label + ": ", samples: samples})
+		default:
+			w.add(f.Label+": ", f.Text)
+		}
 	}
 }
 
-func (w *wants) pointers(label string, pointers []string) {
-	if pointers != nil {
-		*w = append(*w, want{label, pointers})
+// cases adds a list of cases, each with what it says, but for the prose that its
+// code has already.
+func (w *wants) cases(v *spec.Vendor, cases []status.Case, head string, code []spec.Fact, examples func(name string) []*spec.Example) {
+	for i := range cases {
+		w.add("", cases[i].Name)
+	}
+	for i := range cases {
+		c := &cases[i]
+		w.add("", head+c.Name)
+		w.add("", c.Purpose)
+		var samples []string
+		for _, r := range c.Status {
+			samples = append(samples, r.String())
+		}
+		samples = append(samples, c.Method...)
+		for _, m := range slices.Concat(c.Host, c.Path) {
+			samples = append(samples, m.Values...)
+		}
+		samples = append(samples, c.Media...)
+		for _, h := range c.Header {
+			samples = append(append(samples, h.Name), h.Values...)
+		}
+		for _, b := range c.Body {
+			samples = append(append(samples, b.Pointers...), b.Values...)
+		}
+		facts := slices.DeleteFunc(spec.CaseFacts(c), func(f spec.Fact) bool {
+			return (f.Key == "remedy" || f.Key == "note") && slices.Contains(code, f)
+		})
+		w.facts(facts, c.Wait, &want{text: "When: ", samples: samples})
+		w.examples(v, examples(c.Name))
+	}
+}
+
+// examples adds the messages, each as a block or line by line.
+func (w *wants) examples(v *spec.Vendor, examples []*spec.Example) {
+	for _, e := range examples {
+		definition := ""
+		if documented := v.Lookup(e.Code); documented != nil {
+			definition = documented.Definition
+		} else if other := v.FallbackOf(e.Code); other != nil {
+			definition = other.Lookup(e.Code).Definition
+		}
+		if message := e.HTTP(definition); strings.Contains(message, "\n") {
+			*w = append(*w, want{message: message})
+		}
 	}
 }
 
 // comparison returns what has to be on the page that compares the vendors.
 func comparison(c *spec.Catalog) wants {
 	var list wants
-	for _, v := range c.Vendors {
-		list.add("", v.Title())
-	}
-	for _, code := range c.Codes {
-		list.add("", code.Contrast)
-	}
 	for _, code := range c.Codes {
 		list.add("What sets them apart: ", code.Contrast)
 		for _, v := range code.Variants {
-			if v != nil && len(c.Vendors) <= 4 {
-				list.add("", v.Purpose)
+			if v != nil {
+				list = append(list, want{text: v.Kind.String() + ", " + v.Retry.String(), samples: []string{fold(v.Purpose)}})
 			}
 		}
+	}
+	for _, v := range c.Vendors {
+		list.add("", v.Title())
 	}
 	return list
 }

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,112 +10,213 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// reference is the page of one vendor.
+// reference is the page of one vendor. Its methods return the parts.
 type reference struct {
 	page
 	*spec.Vendor
-	name     string // of the Go package
-	compared bool   // whether there is a page that compares the vendors
+	pkg  string      // the name of the Go package
+	side *comparison // of this vendor with others; nil if there is none
 }
 
-func (r *reference) render(comment string) []byte {
-	r.open(text(r.Title())+": status codes", comment)
-	for paragraph := range strings.SplitSeq(r.Overview, "\n\n") {
-		if p := text(paragraph); p != "" {
-			r.block(p)
-		}
-	}
-	r.list(r.facts())
-	r.legend()
-	r.everyCode()
-	for _, class := range status.Classes() {
-		r.class(class)
-	}
-	r.undocumented()
-	return r.Bytes()
-}
+func (r *reference) Package() string { return r.pkg }
 
-// facts tells where else to look, and leads to each code.
-func (r *reference) facts() []string {
-	var facts factList
-	facts.add("Go package", "`"+r.name+"`")
-	for _, f := range r.Vendor.Facts() {
-		switch f.Key {
-		case "source":
-			facts.add(f.Label, cite(f.Text))
-		case "wait", "error_body", "fallback": // which have sections of their own
-		default:
-			facts.add(f.Label, text(f.Text))
-		}
-	}
-	if r.compared {
-		facts.add("Side by side", "[how the vendors differ](../"+fileName+")")
-	}
-	if general(r.Vendor) {
-		facts.add("Every code", "[what holds for all](#"+everyAnchor+")")
+// About tells what holds for the vendor as a whole, and leads to each code.
+func (r *reference) About() []string {
+	items := say(r.Facts(), map[string]string{"wait": wait(r.Wait)})
+	items = append(items, fact("Go package", "`"+r.pkg+"`"))
+	if r.side != nil {
+		items = append(items, fact("Side by side", "[how the vendors differ]("+r.to(r.side.file)+")"))
 	}
 	for _, class := range status.Classes() {
 		var links []string
 		for _, v := range r.of(class) {
 			links = append(links, link(strconv.Itoa(v.Code), "", v.Code, v.Definition))
 		}
-		facts.add(classTitle(class), strings.Join(links, " · "))
+		if links != nil {
+			items = append(items, fact(class.Title(), strings.Join(links, " · ")))
+		}
 	}
-	return facts
+	return items
 }
 
 // of returns the documented codes of a class.
 func (r *reference) of(class status.Class) []*spec.Variant {
-	var of []*spec.Variant
-	for _, v := range r.Variants {
-		if v.Class() == class {
-			of = append(of, v)
+	return slices.DeleteFunc(slices.Clone(r.Variants), func(v *spec.Variant) bool { return v.Class() != class })
+}
+
+// classSection is the section of a class: its codes in a table, and each by itself.
+type classSection struct {
+	Title, About string
+	Table        table
+	Codes        []codeSection
+}
+
+func (r *reference) Classes() []classSection {
+	var sections []classSection
+	for _, class := range status.Classes() {
+		s := classSection{class.Title(), r.Vendor.Classes[class], table{Head: []string{"Code", "Definition", "Purpose"}}, nil}
+		for _, v := range r.of(class) {
+			code := link(strconv.Itoa(v.Code), "", v.Code, v.Definition)
+			s.Table.Rows = append(s.Table.Rows, []string{code, text(v.Definition), text(v.Purpose)})
+			s.Codes = append(s.Codes, r.code(v))
+		}
+		if s.About != "" || s.Codes != nil {
+			sections = append(sections, s)
 		}
 	}
-	return of
+	return sections
 }
 
-// class writes the section of a class: its text, its codes in a table, and each
-// code by itself.
-func (r *reference) class(class status.Class) {
-	variants, about := r.of(class), text(r.Classes[class])
-	if len(variants) == 0 && about == "" {
-		return
-	}
-	r.block("## ", classTitle(class))
-	if about != "" {
-		r.block(about)
-	}
-	var rows [][]string
-	for _, v := range variants {
-		code := link(strconv.Itoa(v.Code), "", v.Code, v.Definition)
-		rows = append(rows, []string{code, text(v.Definition), text(v.Purpose), dependent(v), text(v.Remedy)})
-	}
-	r.table([]string{"Code", "Definition", "Purpose", "Retry", "What to do"}, rows)
-	for _, v := range variants {
-		r.code(v)
-	}
+// codeSection is all that is known of a code, for those whom a link leads there.
+type codeSection struct {
+	Heading, Purpose string
+	Facts, Examples  []string
+	Cases            *cases
 }
 
-// code writes all that is known of a code, for those whom a link leads here.
-func (r *reference) code(v *spec.Variant) {
+func (r *reference) code(v *spec.Variant) codeSection {
 	title := heading(v.Code, v.Definition)
-	r.block("### ", title)
-	r.block(text(v.Purpose))
-	var facts factList
+	s := codeSection{Heading: title, Purpose: v.Purpose, Examples: r.messages(r.ExamplesOf(v.Code, ""))}
 	if title == strconv.Itoa(v.Code) {
-		facts.add("Definition", text(v.Definition))
+		s.Facts = append(s.Facts, fact("Definition", text(v.Definition)))
 	}
-	facts.add("Kind", v.Kind.String())
-	facts.add("Who has to act", actor(v.Fault()))
-	facts.add("Retry", advice(&v.Info))
+	facts := v.Facts()
+	s.Facts = append(s.Facts, say(facts, map[string]string{"wait": wait(v.Wait)})...)
 	if overridden(r.Vendor, v.Code) {
-		facts.add("Unless", "one of the cases [on every code](#"+everyAnchor+") holds")
+		s.Facts = append(s.Facts, fact("Unless", "one of the cases [on every code](#on-every-code) holds"))
 	}
-	facts.add("What to do", text(v.Remedy))
-	facts.add("Go constant", "`"+r.name+"."+v.GoName+"`")
-	facts.add("Reference", cite(v.Reference))
-	r.list(facts)
-	r.note(v.Note)
-	r.cases(v)
+	s.Facts = append(s.Facts, fact("Go constant", "`"+r.pkg+"."+v.GoName+"`"))
+	if said := standardFact(v); said != "" {
+		s.Facts = append(s.Facts, said)
+	}
+	if r.side != nil {
+		s.Facts = append(s.Facts, fact("Elsewhere", r.side.link(&r.page, v.Code)))
+	}
+	if len(v.When) > 0 {
+		s.Cases = r.cases(v.When, v.Code, facts, anchor(title), "#### "+strconv.Itoa(v.Code)+" ")
+		s.Cases.Table.Rows = append(s.Cases.Table.Rows, []string{"otherwise, as above", v.Kind.String(), v.Retry.String()})
+	}
+	return s
+}
+
+// standardFact tells how the standard reads a code that the vendor reads or names
+// otherwise.
+func standardFact(v *spec.Variant) string {
+	s := v.Standard()
+	switch {
+	case s == nil:
+		return fact("Standard", "not registered")
+	case v.Departs() || s.Definition != v.Definition:
+		return fact("Standard", text(s.Definition)+": "+s.Kind.String()+", "+s.Retry.String())
+	}
+	return ""
+}
+
+// cases are the cases of one code or of any: all at a glance, and then each by
+// itself.
+type cases struct {
+	Number int
+	Table  table
+	List   []caseSection
+}
+
+type caseSection struct {
+	Heading, Purpose string
+	Facts, Examples  []string
+}
+
+// AnyCode returns the cases of any code, or nil.
+func (r *reference) AnyCode() *cases {
+	if len(r.When) == 0 {
+		return nil
+	}
+	return r.cases(r.When, 0, nil, "", "### Any code: ")
+}
+
+// cases prepares a list of cases, with what their code says and its anchor. Each
+// heading begins alike.
+func (r *reference) cases(list []status.Case, code int, own []spec.Fact, taken, head string) *cases {
+	all := &cases{Number: code, Table: table{Head: []string{"Case", "Kind", "Retry"}}}
+	for i := range list {
+		c := &list[i]
+		examples := r.ExamplesOfAny(c.Name)
+		if code > 0 {
+			examples = r.ExamplesOf(code, c.Name)
+		}
+		title := head + text(c.Name)
+		all.List = append(all.List, caseSection{title, c.Purpose, caseFacts(c, own), r.messages(examples)})
+
+		// No link where the renderers make different anchors, or the code has it.
+		name := text(c.Name)
+		if at := anchor(strings.TrimLeft(title, "# ")); agreed.MatchString(c.Name) && at != taken {
+			name = fmt.Sprintf("[%s](#%s)", name, at)
+		}
+		kind, retry := c.Kind.String(), c.Retry.String()
+		if c.Kind == status.KindUnknown {
+			kind = "unchanged"
+		}
+		if c.Retry == status.RetryUnknown {
+			retry = "unchanged"
+		}
+		all.Table.Rows = append(all.Table.Rows, []string{name, kind, retry})
+	}
+	return all
+}
+
+// definition returns what the vendor calls a code, or else what those do to whom
+// it falls back; empty if none of them has it.
+func (r *reference) definition(code int) string {
+	v := r.Lookup(code)
+	if other := r.FallbackOf(code); v == nil && other != nil {
+		v = other.Lookup(code)
+	}
+	if v == nil {
+		return ""
+	}
+	return v.Definition
+}
+
+// overridden reports whether a case of any code can override this one.
+func overridden(v *spec.Vendor, code int) bool {
+	return slices.ContainsFunc(v.When, func(c status.Case) bool {
+		return len(c.Status) == 0 || slices.ContainsFunc(c.Status, func(r status.CodeRange) bool { return r.Contains(code) })
+	})
+}
+
+// Undocumented tells how codes are read that the vendor does not document: those of
+// the vendors it falls back to, if a retry may help, and all others by class.
+func (r *reference) Undocumented() table {
+	t := table{Head: []string{"Code", "Kind", "Retry"}}
+	add := func(name string, i *status.Info) {
+		retry := i.Retry.String()
+		if !i.Wait.IsZero() {
+			retry += ", " + text(i.Wait.String())
+		}
+		t.Rows = append(t.Rows, []string{name, i.Kind.String(), retry})
+	}
+	for code := 100; code <= 999; code++ {
+		if r.Lookup(code) != nil {
+			continue
+		}
+		if other := r.FallbackOf(code); other != nil {
+			if v := other.Lookup(code); v.Retry.IsRetryable() {
+				add(text(v.Info.String()), &v.Info)
+			}
+		}
+	}
+	for _, class := range status.Classes() {
+		name := "any " + class.Title()
+		if len(r.Fallback) > 0 {
+			name += " that " + strings.Join(r.Fallback, " and ") + " lack"
+		}
+		add(name, status.Find(&status.Rows{}, nil, int(class)*100))
+	}
+	return t
+}
+
+// UndocumentedExamples shows the answers with codes that nobody documents.
+func (r *reference) UndocumentedExamples() []string {
+	return r.messages(slices.DeleteFunc(slices.Clone(r.Examples), func(e *spec.Example) bool {
+		return e.VendorCase != "" || r.Lookup(e.Code) != nil
+	}))
 }

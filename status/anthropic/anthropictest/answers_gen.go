@@ -21,67 +21,67 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Message is 200: message.
+	Message Answer = 0
 	// NoPrefill is 400: no-prefill.
 	NoPrefill Answer = 1
+	// ToolResult is 400: tool-result.
+	ToolResult Answer = 2
 	// OwnSpendLimit is 400 own-spend-limit: own-spend-limit.
-	OwnSpendLimit Answer = 2
+	OwnSpendLimit Answer = 3
 	// NoCredit is 400 no-credit: no-credit.
-	NoCredit Answer = 3
-	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 4
-	// BillingProblem is 402: billing-problem.
-	BillingProblem Answer = 5
+	NoCredit Answer = 4
+	// BadKey is 401: bad-key.
+	BadKey Answer = 5
+	// Billing is 402: billing.
+	Billing Answer = 6
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 6
+	NoPermission Answer = 7
 	// NotAllowed is 403: not-allowed.
-	NotAllowed Answer = 7
+	NotAllowed Answer = 8
 	// NotFound is 404: not-found.
-	NotFound Answer = 8
+	NotFound Answer = 9
 	// Conflict is 409: conflict.
-	Conflict Answer = 9
-	// RequestTooLarge is 413: request-too-large.
-	RequestTooLarge Answer = 10
-	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 11
+	Conflict Answer = 10
+	// TooManyBytes is 413: too-many-bytes.
+	TooManyBytes Answer = 11
+	// Told is 429: told.
+	Told Answer = 12
 	// SuddenGrowth is 429: sudden-growth.
-	SuddenGrowth Answer = 12
+	SuddenGrowth Answer = 13
 	// SpendCap is 429 spend-cap: spend-cap.
-	SpendCap Answer = 13
+	SpendCap Answer = 14
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 14
-	// InternalError is 500: internal-error.
-	InternalError Answer = 15
+	OutOfRequests Answer = 15
+	// Internal is 500: internal.
+	Internal Answer = 16
 	// Timeout is 504: timeout.
-	Timeout Answer = 16
+	Timeout Answer = 17
 	// Overloaded is 529: overloaded.
-	Overloaded Answer = 17
-	// ToolResult is 400 any:should-not-retry: tool-result.
-	ToolResult Answer = 18
+	Overloaded Answer = 18
+	// OK is 200: message.
+	OK = Message
 	// BadRequest is 400: no-prefill.
 	BadRequest = NoPrefill
-	// Unauthorized is 401: invalid-key.
-	Unauthorized = InvalidKey
-	// PaymentRequired is 402: billing-problem.
-	PaymentRequired = BillingProblem
+	// Unauthorized is 401: bad-key.
+	Unauthorized = BadKey
+	// PaymentRequired is 402: billing.
+	PaymentRequired = Billing
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
-	// ContentTooLarge is 413: request-too-large.
-	ContentTooLarge = RequestTooLarge
-	// TooManyRequests is 429: rate-limit.
-	TooManyRequests = RateLimit
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
+	// ContentTooLarge is 413: too-many-bytes.
+	ContentTooLarge = TooManyBytes
+	// TooManyRequests is 429: told.
+	TooManyRequests = Told
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
 	// GatewayTimeout is 504: timeout.
 	GatewayTimeout = Timeout
-	// ShouldNotRetry is 400 any:should-not-retry: tool-result.
-	ShouldNotRetry = ToolResult
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Message: {
+		Name:   "200: message",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{
@@ -107,6 +107,23 @@ var answers = []statustest.Answer{
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"This model does not support assistant message prefill. The conversation must end with a user message.\"}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	ToolResult: {
+		Name:   "400: tool-result",
+		Method: "POST",
+		Code:   400,
+		Header: http.Header{
+			"Content-Type":   {"application/json"},
+			"Server":         {"cloudflare"},
+			"X-Should-Retry": {"false"},
+		},
+		Body: "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.0.content.1: unexpected `tool_use_id` found in `tool_result` blocks: toolu_01GHndag5wQmbzNihYmV2UBj. Each `tool_result` block must have a corresponding `tool_use` block in the previous message.\"},\"request_id\":\"req_011CYHyk9NPsBYeGbC9LuDNK\"}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -142,8 +159,8 @@ var answers = []statustest.Answer{
 			Case:  "no-credit",
 		},
 	},
-	InvalidKey: {
-		Name:   "401: invalid-key",
+	BadKey: {
+		Name:   "401: bad-key",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -155,8 +172,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BillingProblem: {
-		Name:   "402: billing-problem",
+	Billing: {
+		Name:   "402: billing",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -219,8 +236,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	RequestTooLarge: {
-		Name:   "413: request-too-large",
+	TooManyBytes: {
+		Name:   "413: too-many-bytes",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -232,8 +249,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RateLimit: {
-		Name: "429: rate-limit",
+	Told: {
+		Name: "429: told",
 		Path: "/v1/compliance/activities",
 		Code: 429,
 		Header: http.Header{
@@ -315,8 +332,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-requests",
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -358,24 +375,6 @@ var answers = []statustest.Answer{
 			Retry:   status.RetryAlways,
 			Wait:    500 * time.Millisecond,
 			MaxWait: 30 * time.Second,
-		},
-	},
-	ToolResult: {
-		Name:   "400 any:should-not-retry: tool-result",
-		Method: "POST",
-		Code:   400,
-		Header: http.Header{
-			"Content-Type":   {"application/json"},
-			"Server":         {"cloudflare"},
-			"X-Should-Retry": {"false"},
-		},
-		Body: "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.0.content.1: unexpected `tool_use_id` found in `tool_result` blocks: toolu_01GHndag5wQmbzNihYmV2UBj. Each `tool_result` block must have a corresponding `tool_use` block in the previous message.\"},\"request_id\":\"req_011CYHyk9NPsBYeGbC9LuDNK\"}",
-		Want: statushttp.Verdict{
-			Code:       400,
-			Kind:       status.KindInvalidRequest,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryNever,
-			VendorCase: "should-not-retry",
 		},
 	},
 }

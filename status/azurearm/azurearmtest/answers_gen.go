@@ -21,16 +21,16 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// PollInProgress is 200: poll-in-progress.
+	PollInProgress Answer = 0
 	// DeploymentBegun200 is 200 operation-begun: deployment-begun.
 	DeploymentBegun200 Answer = 1
-	// Created is 201: created.
-	Created Answer = 2
+	// ResourceGroup is 201: resource-group.
+	ResourceGroup Answer = 2
 	// DeploymentBegun201 is 201 operation-begun: deployment-begun.
 	DeploymentBegun201 Answer = 3
-	// Accepted is 202: accepted.
-	Accepted Answer = 4
+	// StorageAccount202 is 202: storage-account.
+	StorageAccount202 Answer = 4
 	// Deleted is 204: deleted.
 	Deleted Answer = 5
 	// DirectDownload is 307: direct-download.
@@ -45,53 +45,58 @@ const (
 	DisallowedByPolicy Answer = 10
 	// ResourceNotFound is 404: resource-not-found.
 	ResourceNotFound Answer = 11
-	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 12
+	// Timeout is 408: timeout.
+	Timeout Answer = 12
 	// OtherLocation is 409: other-location.
 	OtherLocation Answer = 13
 	// Locked is 409 locked: locked.
 	Locked Answer = 14
-	// QuotaExceeded is 409 quota: quota-exceeded.
-	QuotaExceeded Answer = 15
-	// ResourceQuotaExceeded is 409 quota-code: resource-quota-exceeded.
-	ResourceQuotaExceeded Answer = 16
-	// NameTaken is 409 name-taken: name-taken.
-	NameTaken Answer = 17
+	// Cores is 409 quota: cores.
+	Cores Answer = 15
+	// Resources is 409 quota-code: resources.
+	Resources Answer = 16
+	// StorageAccount409 is 409 name-taken: storage-account.
+	StorageAccount409 Answer = 17
 	// NotRegistered is 409 not-registered: not-registered.
 	NotRegistered Answer = 18
 	// SubscriptionDisabled is 409 subscription-disabled: subscription-disabled.
 	SubscriptionDisabled Answer = 19
-	// AnotherOperationInProgress is 409 another-operation:
-	// another-operation-in-progress.
-	AnotherOperationInProgress Answer = 20
-	// OperationPending is 409 operation-pending: operation-pending.
-	OperationPending Answer = 21
+	// APIManagement is 409 another-operation: api-management.
+	APIManagement Answer = 20
+	// DNS is 409 operation-pending: dns.
+	DNS Answer = 21
 	// PreconditionFailed is 412: precondition-failed.
 	PreconditionFailed Answer = 22
-	// SubscriptionLimit is 429: subscription-limit.
-	SubscriptionLimit Answer = 23
-	// ProviderLimit is 429: provider-limit.
-	ProviderLimit Answer = 24
-	// ComputeLimit is 429: compute-limit.
-	ComputeLimit Answer = 25
-	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 26
-	// RetryableError is 429 busy-resource: retryable-error.
-	RetryableError Answer = 27
+	// Subscription is 429: subscription.
+	Subscription Answer = 23
+	// Provider is 429: provider.
+	Provider Answer = 24
+	// Compute is 429: compute.
+	Compute Answer = 25
+	// HeaderOnly is 429: header-only.
+	HeaderOnly Answer = 26
+	// AnotherOperation429 is 429 busy-resource: another-operation.
+	AnotherOperation429 Answer = 27
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
 	WebHostingPlan Answer = 28
-	// InternalError is 500: internal-error.
-	InternalError Answer = 29
+	// Internal is 500: internal.
+	Internal Answer = 29
 	// BadGateway is 502: bad-gateway.
 	BadGateway Answer = 30
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 31
+	// Told is 503: told.
+	Told Answer = 31
 	// GatewayTimeout is 504: gateway-timeout.
 	GatewayTimeout Answer = 32
+	// OK is 200: poll-in-progress.
+	OK = PollInProgress
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
+	// Created is 201: resource-group.
+	Created = ResourceGroup
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
 	OperationBegun201 = DeploymentBegun201
+	// Accepted is 202: storage-account.
+	Accepted = StorageAccount202
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// TemporaryRedirect is 307: direct-download.
@@ -104,25 +109,33 @@ const (
 	Forbidden = AuthorizationFailed
 	// NotFound is 404: resource-not-found.
 	NotFound = ResourceNotFound
+	// RequestTimeout is 408: timeout.
+	RequestTimeout = Timeout
 	// Conflict is 409: other-location.
 	Conflict = OtherLocation
-	// Quota is 409 quota: quota-exceeded.
-	Quota = QuotaExceeded
-	// QuotaCode is 409 quota-code: resource-quota-exceeded.
-	QuotaCode = ResourceQuotaExceeded
-	// AnotherOperation is 409 another-operation: another-operation-in-progress.
-	AnotherOperation = AnotherOperationInProgress
-	// BusyResource is 429 busy-resource: retryable-error.
-	BusyResource = RetryableError
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
+	// Quota is 409 quota: cores.
+	Quota = Cores
+	// QuotaCode is 409 quota-code: resources.
+	QuotaCode = Resources
+	// NameTaken is 409 name-taken: storage-account.
+	NameTaken = StorageAccount409
+	// AnotherOperation409 is 409 another-operation: api-management.
+	AnotherOperation409 = APIManagement
+	// OperationPending is 409 operation-pending: dns.
+	OperationPending = DNS
+	// TooManyRequests is 429: subscription.
+	TooManyRequests = Subscription
+	// BusyResource is 429 busy-resource: another-operation.
+	BusyResource = AnotherOperation429
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
+	// ServiceUnavailable is 503: told.
+	ServiceUnavailable = Told
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	PollInProgress: {
+		Name:   "200: poll-in-progress",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"startTime\":\"2017-01-06T18:58:24.7596323+00:00\",\"status\":\"InProgress\",\"name\":\"9a062a88-e463-4697-bef2-fe039df73a02\"}",
@@ -152,8 +165,8 @@ var answers = []statustest.Answer{
 			Case:  "operation-begun",
 		},
 	},
-	Created: {
-		Name:   "201: created",
+	ResourceGroup: {
+		Name:   "201: resource-group",
 		Method: "PUT",
 		Code:   201,
 		Header: http.Header{
@@ -186,8 +199,8 @@ var answers = []statustest.Answer{
 			Case:  "operation-begun",
 		},
 	},
-	Accepted: {
-		Name:   "202: accepted",
+	StorageAccount202: {
+		Name:   "202: storage-account",
 		Method: "PUT",
 		Code:   202,
 		Header: http.Header{
@@ -290,8 +303,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RequestTimeout: {
-		Name: "408: request-timeout",
+	Timeout: {
+		Name: "408: timeout",
 		Code: 408,
 		Want: statushttp.Verdict{
 			Code:    408,
@@ -329,8 +342,8 @@ var answers = []statustest.Answer{
 			Case:  "locked",
 		},
 	},
-	QuotaExceeded: {
-		Name:   "409 quota: quota-exceeded",
+	Cores: {
+		Name:   "409 quota: cores",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -343,8 +356,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	ResourceQuotaExceeded: {
-		Name:   "409 quota-code: resource-quota-exceeded",
+	Resources: {
+		Name:   "409 quota-code: resources",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -357,8 +370,8 @@ var answers = []statustest.Answer{
 			Case:  "quota-code",
 		},
 	},
-	NameTaken: {
-		Name:   "409 name-taken: name-taken",
+	StorageAccount409: {
+		Name:   "409 name-taken: storage-account",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -399,8 +412,8 @@ var answers = []statustest.Answer{
 			Case:  "subscription-disabled",
 		},
 	},
-	AnotherOperationInProgress: {
-		Name:   "409 another-operation: another-operation-in-progress",
+	APIManagement: {
+		Name:   "409 another-operation: api-management",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -415,8 +428,8 @@ var answers = []statustest.Answer{
 			Case:    "another-operation",
 		},
 	},
-	OperationPending: {
-		Name:   "409 operation-pending: operation-pending",
+	DNS: {
+		Name:   "409 operation-pending: dns",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -442,8 +455,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	SubscriptionLimit: {
-		Name:   "429: subscription-limit",
+	Subscription: {
+		Name:   "429: subscription",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"6"}},
@@ -458,8 +471,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ProviderLimit: {
-		Name:   "429: provider-limit",
+	Provider: {
+		Name:   "429: provider",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"ResourceRequestsThrottled\",\"message\":\"Number of requests for action 'Microsoft.Cdn/profiles/read' exceeded the limit of '50' for time interval '00:05:00'. Please try again after '372' seconds.\"}}",
@@ -473,8 +486,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ComputeLimit: {
-		Name:   "429: compute-limit",
+	Compute: {
+		Name:   "429: compute",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"OperationNotAllowed\",\"message\":\"The server rejected the request because too many requests have been received for this subscription.\",\"details\":[{\"code\":\"TooManyRequests\",\"target\":\"HighCostGetVMScaleSet3Min\",\"message\":\"{\\\"operationGroup\\\":\\\"HighCostGetVMScaleSet3Min\\\",\\\"startTime\\\":\\\"2022-10-26T17:29:53.7226865+00:00\\\",\\\"endTime\\\":\\\"2022-10-26T17:30:30+00:00\\\",\\\"allowedRequestCount\\\":162,\\\"measuredRequestCount\\\":191}\"}]}}",
@@ -487,8 +500,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TooManyRequests: {
-		Name:   "429: too-many-requests",
+	HeaderOnly: {
+		Name:   "429: header-only",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"60"}},
 		Want: statushttp.Verdict{
@@ -501,8 +514,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryableError: {
-		Name:   "429 busy-resource: retryable-error",
+	AnotherOperation429: {
+		Name:   "429 busy-resource: another-operation",
 		Method: "DELETE",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -534,8 +547,8 @@ var answers = []statustest.Answer{
 			Case:    "busy-resource",
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"InternalServerError\",\"message\":\"Cannot serve the request. Please retry.\"}}",
@@ -560,8 +573,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unavailable: {
-		Name:   "503: unavailable",
+	Told: {
+		Name:   "503: told",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"10"}},
 		Want: statushttp.Verdict{

@@ -21,28 +21,28 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// LastOfTheBucket is 200: last-of-the-bucket.
+	LastOfTheBucket Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// NotIndexed is 202: not-indexed.
 	NotIndexed Answer = 2
-	// NoContent is 204: no-content.
-	NoContent Answer = 3
-	// NotModified is 304: not-modified.
-	NotModified Answer = 4
+	// Done is 204: done.
+	Done Answer = 3
+	// Unchanged is 304: unchanged.
+	Unchanged Answer = 4
 	// InvalidForm is 400: invalid-form.
 	InvalidForm Answer = 5
-	// DailyCommandsUsedUp is 400 used-up: daily-commands-used-up.
-	DailyCommandsUsedUp Answer = 6
-	// TooManyCommands is 400 maximum: too-many-commands.
-	TooManyCommands Answer = 7
-	// TooManyWebhooks is 400 maximum: too-many-webhooks.
-	TooManyWebhooks Answer = 8
-	// AlreadyAcknowledged is 400 already-done: already-acknowledged.
-	AlreadyAcknowledged Answer = 9
-	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 10
+	// DailyCommands is 400 used-up: daily-commands.
+	DailyCommands Answer = 6
+	// Commands is 400 maximum: commands.
+	Commands Answer = 7
+	// Webhooks is 400 maximum: webhooks.
+	Webhooks Answer = 8
+	// Acknowledged is 400 already-done: acknowledged.
+	Acknowledged Answer = 9
+	// NoToken is 401: no-token.
+	NoToken Answer = 10
 	// MissingPermissions is 403: missing-permissions.
 	MissingPermissions Answer = 11
 	// MissingAccess is 403: missing-access.
@@ -55,65 +55,71 @@ const (
 	UnknownWebhook Answer = 15
 	// UnknownInteraction is 404 unknown-object: unknown-interaction.
 	UnknownInteraction Answer = 16
-	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 17
-	// UserLimit is 429: user-limit.
-	UserLimit Answer = 18
-	// ChannelWriteLimit is 429: channel-write-limit.
-	ChannelWriteLimit Answer = 19
-	// ServiceResourceLimit is 429: service-resource-limit.
-	ServiceResourceLimit Answer = 20
-	// Banned is 429 ban-without-end: banned.
-	Banned Answer = 21
-	// BannedFromAPI is 429 ban-without-end: banned-from-api.
-	BannedFromAPI Answer = 22
-	// BannedForAnHour is 429 ban: banned-for-an-hour.
-	BannedForAnHour Answer = 23
-	// BannedForASecond is 429 ban: banned-for-a-second.
-	BannedForASecond Answer = 24
-	// GlobalLimit is 429 global: global-limit.
-	GlobalLimit Answer = 25
-	// SharedLimit is 429 shared: shared-limit.
-	SharedLimit Answer = 26
+	// Empty is 405: empty.
+	Empty Answer = 17
+	// User is 429: user.
+	User Answer = 18
+	// ChannelWrites is 429: channel-writes.
+	ChannelWrites Answer = 19
+	// ServiceResource is 429: service-resource.
+	ServiceResource Answer = 20
+	// Cloudflare is 429 ban-without-end: cloudflare.
+	Cloudflare Answer = 21
+	// API is 429 ban-without-end: api.
+	API Answer = 22
+	// CloudflareHour is 429 ban: cloudflare-hour.
+	CloudflareHour Answer = 23
+	// CloudflareEmpty is 429 ban: cloudflare-empty.
+	CloudflareEmpty Answer = 24
+	// Global is 429 global: global.
+	Global Answer = 25
+	// Shared is 429 shared: shared.
+	Shared Answer = 26
 	// NoGateway is 502: no-gateway.
 	NoGateway Answer = 27
-	// InternalError is 500: internal-error.
-	InternalError Answer = 28
+	// Outage is 500: outage.
+	Outage Answer = 28
+	// OK is 200: last-of-the-bucket.
+	OK = LastOfTheBucket
 	// Accepted is 202: not-indexed.
 	Accepted = NotIndexed
+	// NoContent is 204: done.
+	NoContent = Done
+	// NotModified is 304: unchanged.
+	NotModified = Unchanged
 	// BadRequest is 400: invalid-form.
 	BadRequest = InvalidForm
-	// UsedUp is 400 used-up: daily-commands-used-up.
-	UsedUp = DailyCommandsUsedUp
-	// Maximum is 400 maximum: too-many-commands.
-	Maximum = TooManyCommands
-	// AlreadyDone is 400 already-done: already-acknowledged.
-	AlreadyDone = AlreadyAcknowledged
+	// UsedUp is 400 used-up: daily-commands.
+	UsedUp = DailyCommands
+	// Maximum is 400 maximum: commands.
+	Maximum = Commands
+	// AlreadyDone is 400 already-done: acknowledged.
+	AlreadyDone = Acknowledged
+	// Unauthorized is 401: no-token.
+	Unauthorized = NoToken
 	// Forbidden is 403: missing-permissions.
 	Forbidden = MissingPermissions
 	// NotFound is 404: no-route.
 	NotFound = NoRoute
 	// UnknownObject is 404 unknown-object: unknown-interaction.
 	UnknownObject = UnknownInteraction
-	// TooManyRequests is 429: user-limit.
-	TooManyRequests = UserLimit
-	// BanWithoutEnd is 429 ban-without-end: banned.
-	BanWithoutEnd = Banned
-	// Ban is 429 ban: banned-for-an-hour.
-	Ban = BannedForAnHour
-	// Global is 429 global: global-limit.
-	Global = GlobalLimit
-	// Shared is 429 shared: shared-limit.
-	Shared = SharedLimit
+	// MethodNotAllowed is 405: empty.
+	MethodNotAllowed = Empty
+	// TooManyRequests is 429: user.
+	TooManyRequests = User
+	// BanWithoutEnd is 429 ban-without-end: cloudflare.
+	BanWithoutEnd = Cloudflare
+	// Ban is 429 ban: cloudflare-hour.
+	Ban = CloudflareHour
 	// GatewayUnavailable is 502: no-gateway.
 	GatewayUnavailable = NoGateway
-	// Code500 is 500: internal-error.
-	Code500 = InternalError
+	// Code500 is 500: outage.
+	Code500 = Outage
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name: "200: ok",
+	LastOfTheBucket: {
+		Name: "200: last-of-the-bucket",
 		Code: 200,
 		Header: http.Header{
 			"X-Ratelimit-Bucket":      {"abcd1234"},
@@ -156,8 +162,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoContent: {
-		Name: "204: no-content",
+	Done: {
+		Name: "204: done",
 		Code: 204,
 		Header: http.Header{
 			"Via":                     {"1.1 google"},
@@ -173,8 +179,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotModified: {
-		Name: "304: not-modified",
+	Unchanged: {
+		Name: "304: unchanged",
 		Code: 304,
 		Want: statushttp.Verdict{
 			Code:  304,
@@ -197,8 +203,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	DailyCommandsUsedUp: {
-		Name:   "400 used-up: daily-commands-used-up",
+	DailyCommands: {
+		Name:   "400 used-up: daily-commands",
 		Method: "PUT",
 		Path:   "/api/v10/applications/1113271965109723206/commands",
 		Code:   400,
@@ -212,8 +218,8 @@ var answers = []statustest.Answer{
 			Case:  "used-up",
 		},
 	},
-	TooManyCommands: {
-		Name:   "400 maximum: too-many-commands",
+	Commands: {
+		Name:   "400 maximum: commands",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -226,8 +232,8 @@ var answers = []statustest.Answer{
 			Case:  "maximum",
 		},
 	},
-	TooManyWebhooks: {
-		Name:   "400 maximum: too-many-webhooks",
+	Webhooks: {
+		Name:   "400 maximum: webhooks",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -240,8 +246,8 @@ var answers = []statustest.Answer{
 			Case:  "maximum",
 		},
 	},
-	AlreadyAcknowledged: {
-		Name:   "400 already-done: already-acknowledged",
+	Acknowledged: {
+		Name:   "400 already-done: acknowledged",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -254,8 +260,8 @@ var answers = []statustest.Answer{
 			Case:  "already-done",
 		},
 	},
-	Unauthorized: {
-		Name:   "401: unauthorized",
+	NoToken: {
+		Name:   "401: no-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"401: Unauthorized\",\"code\":0}",
@@ -345,8 +351,8 @@ var answers = []statustest.Answer{
 			Case:  "unknown-object",
 		},
 	},
-	MethodNotAllowed: {
-		Name: "405: method-not-allowed",
+	Empty: {
+		Name: "405: empty",
 		Code: 405,
 		Want: statushttp.Verdict{
 			Code:  405,
@@ -355,8 +361,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UserLimit: {
-		Name: "429: user-limit",
+	User: {
+		Name: "429: user",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":            {"application/json"},
@@ -379,8 +385,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ChannelWriteLimit: {
-		Name:   "429: channel-write-limit",
+	ChannelWrites: {
+		Name:   "429: channel-writes",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -395,8 +401,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ServiceResourceLimit: {
-		Name:   "429: service-resource-limit",
+	ServiceResource: {
+		Name:   "429: service-resource",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -411,8 +417,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Banned: {
-		Name: "429 ban-without-end: banned",
+	Cloudflare: {
+		Name: "429 ban-without-end: cloudflare",
 		Code: 429,
 		Body: "error code: 1015",
 		Want: statushttp.Verdict{
@@ -423,8 +429,8 @@ var answers = []statustest.Answer{
 			Case:  "ban-without-end",
 		},
 	},
-	BannedFromAPI: {
-		Name:   "429 ban-without-end: banned-from-api",
+	API: {
+		Name:   "429 ban-without-end: api",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":0,\"message\":\"You are being blocked from accessing our API temporarily due to exceeding our rate limits frequently. Please read our docs at https://discord.com/developers/docs/topics/rate-limits to prevent this moving forward.\"}",
@@ -436,8 +442,8 @@ var answers = []statustest.Answer{
 			Case:  "ban-without-end",
 		},
 	},
-	BannedForAnHour: {
-		Name:   "429 ban: banned-for-an-hour",
+	CloudflareHour: {
+		Name:   "429 ban: cloudflare-hour",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"3600"}},
 		Body:   "error code: 1015",
@@ -452,8 +458,8 @@ var answers = []statustest.Answer{
 			Case:    "ban",
 		},
 	},
-	BannedForASecond: {
-		Name:   "429 ban: banned-for-a-second",
+	CloudflareEmpty: {
+		Name:   "429 ban: cloudflare-empty",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"1"}},
 		Want: statushttp.Verdict{
@@ -467,8 +473,8 @@ var answers = []statustest.Answer{
 			Case:    "ban",
 		},
 	},
-	GlobalLimit: {
-		Name: "429 global: global-limit",
+	Global: {
+		Name: "429 global: global",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":       {"application/json"},
@@ -488,8 +494,8 @@ var answers = []statustest.Answer{
 			Case:    "global",
 		},
 	},
-	SharedLimit: {
-		Name: "429 shared: shared-limit",
+	Shared: {
+		Name: "429 shared: shared",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":            {"application/json"},
@@ -525,8 +531,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	InternalError: {
-		Name: "500: internal-error",
+	Outage: {
+		Name: "500: outage",
 		Code: 500,
 		Want: statushttp.Verdict{
 			Code:    500,

@@ -21,22 +21,22 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
-	// BadRequestInteractions is 400: bad-request-interactions.
-	BadRequestInteractions Answer = 1
+	// Generated is 200: generated.
+	Generated Answer = 0
+	// Interactions is 400: interactions.
+	Interactions Answer = 1
 	// NoContents is 400: no-contents.
 	NoContents Answer = 2
-	// InvalidKey is 400 bad-key: invalid-key.
-	InvalidKey Answer = 3
+	// BadKey is 400 bad-key: bad-key.
+	BadKey Answer = 3
 	// UnservedPlace is 400 failed-precondition: unserved-place.
 	UnservedPlace Answer = 4
 	// UnservedPlaceInAList is 400 failed-precondition: unserved-place-in-a-list.
 	UnservedPlaceInAList Answer = 5
 	// NoKey is 401: no-key.
 	NoKey Answer = 6
-	// CreditDepleted is 402: credit-depleted.
-	CreditDepleted Answer = 7
+	// Depleted is 402: depleted.
+	Depleted Answer = 7
 	// KeyRestricted is 403: key-restricted.
 	KeyRestricted Answer = 8
 	// APIDisabled is 403 api-disabled: api-disabled.
@@ -45,20 +45,20 @@ const (
 	LeakedKey Answer = 10
 	// Suspended is 403 suspended: suspended.
 	Suspended Answer = 11
-	// ModelNotFound is 404: model-not-found.
-	ModelNotFound Answer = 12
+	// NoSuchModel is 404: no-such-model.
+	NoSuchModel Answer = 12
 	// Aborted is 409: aborted.
 	Aborted Answer = 13
 	// AlreadyExists is 409: already-exists.
 	AlreadyExists Answer = 14
 	// OutOfRange is 416: out-of-range.
 	OutOfRange Answer = 15
-	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 16
-	// RateLimitDelayOnly is 429: rate-limit-delay-only.
-	RateLimitDelayOnly Answer = 17
-	// RateLimitUntold is 429: rate-limit-untold.
-	RateLimitUntold Answer = 18
+	// PerMinute is 429: per-minute.
+	PerMinute Answer = 16
+	// DelayOnly is 429: delay-only.
+	DelayOnly Answer = 17
+	// Untold is 429: untold.
+	Untold Answer = 18
 	// NoCredit is 429 no-credit: no-credit.
 	NoCredit Answer = 19
 	// NotInFreeTier is 429 not-in-free-tier: not-in-free-tier.
@@ -69,51 +69,53 @@ const (
 	PerDayInteractions Answer = 22
 	// Cancelled is 499: cancelled.
 	Cancelled Answer = 23
-	// InternalError is 500: internal-error.
-	InternalError Answer = 24
-	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 25
-	// UnavailableAfterDeadline is 503: unavailable-after-deadline.
-	UnavailableAfterDeadline Answer = 26
+	// Internal is 500: internal.
+	Internal Answer = 24
+	// Unimplemented is 501: unimplemented.
+	Unimplemented Answer = 25
+	// Deadline503 is 503: deadline.
+	Deadline503 Answer = 26
 	// HighDemand is 503 overloaded: high-demand.
 	HighDemand Answer = 27
 	// Overloaded is 503 overloaded: overloaded.
 	Overloaded Answer = 28
-	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 29
-	// BadRequest is 400: bad-request-interactions.
-	BadRequest = BadRequestInteractions
-	// BadKey is 400 bad-key: invalid-key.
-	BadKey = InvalidKey
+	// Deadline504 is 504: deadline.
+	Deadline504 Answer = 29
+	// OK is 200: generated.
+	OK = Generated
+	// BadRequest is 400: interactions.
+	BadRequest = Interactions
 	// FailedPrecondition is 400 failed-precondition: unserved-place.
 	FailedPrecondition = UnservedPlace
 	// Unauthorized is 401: no-key.
 	Unauthorized = NoKey
-	// PaymentRequired is 402: credit-depleted.
-	PaymentRequired = CreditDepleted
+	// PaymentRequired is 402: depleted.
+	PaymentRequired = Depleted
 	// Forbidden is 403: key-restricted.
 	Forbidden = KeyRestricted
-	// NotFound is 404: model-not-found.
-	NotFound = ModelNotFound
+	// NotFound is 404: no-such-model.
+	NotFound = NoSuchModel
 	// Conflict is 409: aborted.
 	Conflict = Aborted
 	// RangeNotSatisfiable is 416: out-of-range.
 	RangeNotSatisfiable = OutOfRange
-	// TooManyRequests is 429: rate-limit.
-	TooManyRequests = RateLimit
+	// TooManyRequests is 429: per-minute.
+	TooManyRequests = PerMinute
 	// ClientClosedRequest is 499: cancelled.
 	ClientClosedRequest = Cancelled
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// ServiceUnavailable is 503: unavailable-after-deadline.
-	ServiceUnavailable = UnavailableAfterDeadline
-	// GatewayTimeout is 504: deadline-exceeded.
-	GatewayTimeout = DeadlineExceeded
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
+	// NotImplemented is 501: unimplemented.
+	NotImplemented = Unimplemented
+	// ServiceUnavailable is 503: deadline.
+	ServiceUnavailable = Deadline503
+	// GatewayTimeout is 504: deadline.
+	GatewayTimeout = Deadline504
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Generated: {
+		Name:   "200: generated",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -125,8 +127,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadRequestInteractions: {
-		Name:   "400: bad-request-interactions",
+	Interactions: {
+		Name:   "400: interactions",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -151,8 +153,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidKey: {
-		Name:   "400 bad-key: invalid-key",
+	BadKey: {
+		Name:   "400 bad-key: bad-key",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -206,8 +208,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	CreditDepleted: {
-		Name:   "402: credit-depleted",
+	Depleted: {
+		Name:   "402: depleted",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -274,8 +276,8 @@ var answers = []statustest.Answer{
 			Case:  "suspended",
 		},
 	},
-	ModelNotFound: {
-		Name:   "404: model-not-found",
+	NoSuchModel: {
+		Name:   "404: no-such-model",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -326,8 +328,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RateLimit: {
-		Name:   "429: rate-limit",
+	PerMinute: {
+		Name:   "429: per-minute",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -342,8 +344,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitDelayOnly: {
-		Name:   "429: rate-limit-delay-only",
+	DelayOnly: {
+		Name:   "429: delay-only",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -358,8 +360,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitUntold: {
-		Name:   "429: rate-limit-untold",
+	Untold: {
+		Name:   "429: untold",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -444,8 +446,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -459,8 +461,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NotImplemented: {
-		Name:   "501: not-implemented",
+	Unimplemented: {
+		Name:   "501: unimplemented",
 		Method: "POST",
 		Code:   501,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -472,8 +474,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UnavailableAfterDeadline: {
-		Name:   "503: unavailable-after-deadline",
+	Deadline503: {
+		Name:   "503: deadline",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -519,8 +521,8 @@ var answers = []statustest.Answer{
 			Case:    "overloaded",
 		},
 	},
-	DeadlineExceeded: {
-		Name:   "504: deadline-exceeded",
+	Deadline504: {
+		Name:   "504: deadline",
 		Method: "POST",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},

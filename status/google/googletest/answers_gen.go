@@ -25,48 +25,48 @@ const (
 	OK Answer = 0
 	// ResumeIncomplete200 is 200 resume-incomplete: resume-incomplete.
 	ResumeIncomplete200 Answer = 1
-	// NoContent is 204: no-content.
-	NoContent Answer = 2
-	// NotModified is 304: not-modified.
-	NotModified Answer = 3
-	// Resume is 308: resume.
-	Resume Answer = 4
+	// Deleted204 is 204: deleted.
+	Deleted204 Answer = 2
+	// Unchanged is 304: unchanged.
+	Unchanged Answer = 3
+	// ResumeIncomplete308 is 308: resume-incomplete.
+	ResumeIncomplete308 Answer = 4
 	// InvalidValue is 400: invalid-value.
 	InvalidValue Answer = 5
 	// EmptyRange is 400: empty-range.
 	EmptyRange Answer = 6
-	// InvalidKey is 400 bad-key: invalid-key.
-	InvalidKey Answer = 7
-	// InvalidKeyOlderModel is 400 bad-key: invalid-key-older-model.
-	InvalidKeyOlderModel Answer = 8
-	// InvalidGrant is 400 bad-token: invalid-grant.
-	InvalidGrant Answer = 9
+	// BadKey is 400 bad-key: bad-key.
+	BadKey Answer = 7
+	// BadKeyOlderModel is 400 bad-key: bad-key-older-model.
+	BadKeyOlderModel Answer = 8
+	// Revoked is 400 bad-token: revoked.
+	Revoked Answer = 9
 	// InvalidToken is 400 bad-token: invalid-token.
 	InvalidToken Answer = 10
 	// FailedPrecondition is 400 failed-precondition: failed-precondition.
 	FailedPrecondition Answer = 11
 	// Sharing is 400 sharing: sharing.
 	Sharing Answer = 12
-	// InvalidCredentials is 401: invalid-credentials.
-	InvalidCredentials Answer = 13
-	// NoCredentials is 401: no-credentials.
-	NoCredentials Answer = 14
+	// BadToken401 is 401: bad-token.
+	BadToken401 Answer = 13
+	// NoToken is 401: no-token.
+	NoToken Answer = 14
 	// NoPermission is 403: no-permission.
 	NoPermission Answer = 15
-	// ForbiddenHTML is 403: forbidden-html.
-	ForbiddenHTML Answer = 16
+	// Edge403 is 403: edge.
+	Edge403 Answer = 16
 	// RateLimit is 403 rate-limit: rate-limit.
 	RateLimit Answer = 17
 	// RateLimitSecond is 403 rate-limit: rate-limit-second.
 	RateLimitSecond Answer = 18
 	// RateLimitTold is 403 rate-limit: rate-limit-told.
 	RateLimitTold Answer = 19
-	// DailyLimit403 is 403 daily-limit: daily-limit-403.
+	// DailyLimit403 is 403 daily-limit: daily-limit.
 	DailyLimit403 Answer = 20
 	// SharingLimit403 is 403 sharing-limit: sharing-limit.
 	SharingLimit403 Answer = 21
-	// StorageQuota is 403 size-limit: storage-quota.
-	StorageQuota Answer = 22
+	// FullDrive is 403 size-limit: full-drive.
+	FullDrive Answer = 22
 	// APIDisabled is 403 api-disabled: api-disabled.
 	APIDisabled Answer = 23
 	// Billing is 403 billing: billing.
@@ -89,23 +89,23 @@ const (
 	AlreadyExists Answer = 32
 	// Duplicate is 409 already-exists: duplicate.
 	Duplicate Answer = 33
-	// Gone is 410: gone.
-	Gone Answer = 34
+	// Deleted410 is 410: deleted.
+	Deleted410 Answer = 34
 	// FullSync is 410 full-sync: full-sync.
 	FullSync Answer = 35
 	// AlreadyDeleted is 410 already-deleted: already-deleted.
 	AlreadyDeleted Answer = 36
-	// PreconditionFailed is 412: precondition-failed.
-	PreconditionFailed Answer = 37
-	// RangeNotSatisfiable is 416: range-not-satisfiable.
-	RangeNotSatisfiable Answer = 38
+	// ConditionNotMet is 412: condition-not-met.
+	ConditionNotMet Answer = 37
+	// Outside is 416: outside.
+	Outside Answer = 38
 	// PerMinute is 429: per-minute.
 	PerMinute Answer = 39
 	// NoDetails is 429: no-details.
 	NoDetails Answer = 40
 	// Capacity is 429: capacity.
 	Capacity Answer = 41
-	// DailyLimit429 is 429 daily-limit: daily-limit-429.
+	// DailyLimit429 is 429 daily-limit: daily-limit.
 	DailyLimit429 Answer = 42
 	// SharingLimit429 is 429 sharing-limit: sharing-limit.
 	SharingLimit429 Answer = 43
@@ -115,52 +115,62 @@ const (
 	PerDay Answer = 45
 	// PerDayShortDelay is 429 per-day: per-day-short-delay.
 	PerDayShortDelay Answer = 46
-	// InternalError is 500: internal-error.
-	InternalError Answer = 47
-	// InternalErrorBare is 500: internal-error-bare.
-	InternalErrorBare Answer = 48
+	// Internal is 500: internal.
+	Internal Answer = 47
+	// Bare is 500: bare.
+	Bare Answer = 48
 	// DataLoss is 500 data-loss: data-loss.
 	DataLoss Answer = 49
-	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 50
-	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 51
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 52
-	// UnavailableHTML is 503: unavailable-html.
-	UnavailableHTML Answer = 53
+	// Unimplemented is 501: unimplemented.
+	Unimplemented Answer = 50
+	// Edge502 is 502: edge.
+	Edge502 Answer = 51
+	// Overload is 503: overload.
+	Overload Answer = 52
+	// Edge503 is 503: edge.
+	Edge503 Answer = 53
 	// ToldTwice is 503: told-twice.
 	ToldTwice Answer = 54
-	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 55
-	// ResumeIncomplete308 is 308: resume.
-	ResumeIncomplete308 = Resume
+	// Deadline is 504: deadline.
+	Deadline Answer = 55
+	// NoContent is 204: deleted.
+	NoContent = Deleted204
+	// NotModified is 304: unchanged.
+	NotModified = Unchanged
 	// BadRequest is 400: invalid-value.
 	BadRequest = InvalidValue
-	// BadKey is 400 bad-key: invalid-key.
-	BadKey = InvalidKey
-	// BadToken is 400 bad-token: invalid-grant.
-	BadToken = InvalidGrant
-	// Unauthorized is 401: invalid-credentials.
-	Unauthorized = InvalidCredentials
+	// BadToken400 is 400 bad-token: revoked.
+	BadToken400 = Revoked
+	// Unauthorized is 401: bad-token.
+	Unauthorized = BadToken401
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
-	// SizeLimit403 is 403 size-limit: storage-quota.
-	SizeLimit403 = StorageQuota
+	// SizeLimit403 is 403 size-limit: full-drive.
+	SizeLimit403 = FullDrive
 	// RequestTimeout is 408: upload-broke.
 	RequestTimeout = UploadBroke
 	// Conflict is 409: name-taken.
 	Conflict = NameTaken
+	// Gone is 410: deleted.
+	Gone = Deleted410
+	// PreconditionFailed is 412: condition-not-met.
+	PreconditionFailed = ConditionNotMet
+	// RangeNotSatisfiable is 416: outside.
+	RangeNotSatisfiable = Outside
 	// TooManyRequests is 429: per-minute.
 	TooManyRequests = PerMinute
 	// SizeLimit429 is 429 size-limit: machines.
 	SizeLimit429 = Machines
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
-	// GatewayTimeout is 504: deadline-exceeded.
-	GatewayTimeout = DeadlineExceeded
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
+	// NotImplemented is 501: unimplemented.
+	NotImplemented = Unimplemented
+	// BadGateway is 502: edge.
+	BadGateway = Edge502
+	// ServiceUnavailable is 503: overload.
+	ServiceUnavailable = Overload
+	// GatewayTimeout is 504: deadline.
+	GatewayTimeout = Deadline
 )
 
 var answers = []statustest.Answer{
@@ -193,8 +203,8 @@ var answers = []statustest.Answer{
 			Case:  "resume-incomplete",
 		},
 	},
-	NoContent: {
-		Name:   "204: no-content",
+	Deleted204: {
+		Name:   "204: deleted",
 		Method: "DELETE",
 		Code:   204,
 		Want: statushttp.Verdict{
@@ -204,8 +214,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotModified: {
-		Name:   "304: not-modified",
+	Unchanged: {
+		Name:   "304: unchanged",
 		Code:   304,
 		Header: http.Header{"Etag": {"\"CKih16GjycICEAE=\""}},
 		Want: statushttp.Verdict{
@@ -215,8 +225,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Resume: {
-		Name:   "308: resume",
+	ResumeIncomplete308: {
+		Name:   "308: resume-incomplete",
 		Method: "PUT",
 		Code:   308,
 		Header: http.Header{"Content-Length": {"0"}, "Range": {"bytes=0-262143"}},
@@ -251,8 +261,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidKey: {
-		Name:   "400 bad-key: invalid-key",
+	BadKey: {
+		Name:   "400 bad-key: bad-key",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a valid API key.\",\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\",\"domain\":\"googleapis.com\"}]}}]",
@@ -264,8 +274,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-key",
 		},
 	},
-	InvalidKeyOlderModel: {
-		Name:   "400 bad-key: invalid-key-older-model",
+	BadKeyOlderModel: {
+		Name:   "400 bad-key: bad-key-older-model",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"keyInvalid\",\"message\":\"Bad Request\"}],\"code\":400,\"message\":\"Bad Request\"}}",
@@ -277,8 +287,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-key",
 		},
 	},
-	InvalidGrant: {
-		Name:   "400 bad-token: invalid-grant",
+	Revoked: {
+		Name:   "400 bad-token: revoked",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -331,8 +341,8 @@ var answers = []statustest.Answer{
 			Case:  "sharing",
 		},
 	},
-	InvalidCredentials: {
-		Name:   "401: invalid-credentials",
+	BadToken401: {
+		Name:   "401: bad-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"authError\",\"message\":\"Invalid Credentials\",\"locationType\":\"header\",\"location\":\"Authorization\"}],\"code\":401,\"message\":\"Invalid Credentials\"}}",
@@ -343,8 +353,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoCredentials: {
-		Name:   "401: no-credentials",
+	NoToken: {
+		Name:   "401: no-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"required\",\"message\":\"Login Required\",\"locationType\":\"header\",\"location\":\"Authorization\"}],\"code\":401,\"message\":\"Login Required\"}}",
@@ -367,8 +377,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	ForbiddenHTML: {
-		Name:   "403: forbidden-html",
+	Edge403: {
+		Name:   "403: edge",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<!DOCTYPE html><html lang=en><title>Error 403 (Forbidden)!!1</title>rateLimitExceeded</html>",
@@ -426,7 +436,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	DailyLimit403: {
-		Name:   "403 daily-limit: daily-limit-403",
+		Name:   "403 daily-limit: daily-limit",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":403,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"message\":\"Daily Limit Exceeded\",\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
@@ -452,8 +462,8 @@ var answers = []statustest.Answer{
 			Case:  "sharing-limit",
 		},
 	},
-	StorageQuota: {
-		Name:   "403 size-limit: storage-quota",
+	FullDrive: {
+		Name:   "403 size-limit: full-drive",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
@@ -611,8 +621,8 @@ var answers = []statustest.Answer{
 			Case:  "already-exists",
 		},
 	},
-	Gone: {
-		Name:   "410: gone",
+	Deleted410: {
+		Name:   "410: deleted",
 		Method: "PATCH",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
@@ -651,8 +661,8 @@ var answers = []statustest.Answer{
 			Case:  "already-deleted",
 		},
 	},
-	PreconditionFailed: {
-		Name:   "412: precondition-failed",
+	ConditionNotMet: {
+		Name:   "412: condition-not-met",
 		Method: "PUT",
 		Code:   412,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -664,8 +674,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RangeNotSatisfiable: {
-		Name:   "416: range-not-satisfiable",
+	Outside: {
+		Name:   "416: outside",
 		Code:   416,
 		Header: http.Header{"Content-Range": {"bytes */262144"}},
 		Want: statushttp.Verdict{
@@ -722,7 +732,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	DailyLimit429: {
-		Name:   "429 daily-limit: daily-limit-429",
+		Name:   "429 daily-limit: daily-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":429,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
@@ -790,8 +800,8 @@ var answers = []statustest.Answer{
 			Case:  "per-day",
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":500,\"status\":\"INTERNAL\",\"message\":\"Internal error encountered.\"}}]",
@@ -804,8 +814,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	InternalErrorBare: {
-		Name:   "500: internal-error-bare",
+	Bare: {
+		Name:   "500: bare",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{}}",
@@ -831,8 +841,8 @@ var answers = []statustest.Answer{
 			Case:  "data-loss",
 		},
 	},
-	NotImplemented: {
-		Name:   "501: not-implemented",
+	Unimplemented: {
+		Name:   "501: unimplemented",
 		Code:   501,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":501,\"status\":\"UNIMPLEMENTED\"}}",
@@ -843,8 +853,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadGateway: {
-		Name:   "502: bad-gateway",
+	Edge502: {
+		Name:   "502: edge",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<!DOCTYPE html> <html lang=en> <title>Error 502 (Server Error)!!1</title> <p><b>502.</b> <ins>That’s an error.</ins> <p>The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.",
@@ -857,8 +867,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unavailable: {
-		Name:   "503: unavailable",
+	Overload: {
+		Name:   "503: overload",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"backendError\",\"message\":\"Backend Error\"}],\"code\":503,\"message\":\"Backend Error\"}}",
@@ -871,8 +881,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	UnavailableHTML: {
-		Name:   "503: unavailable-html",
+	Edge503: {
+		Name:   "503: edge",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"text/html"}, "Retry-After": {"30"}},
 		Body:   "<html>The service is temporarily unavailable.</html>",
@@ -901,8 +911,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	DeadlineExceeded: {
-		Name:   "504: deadline-exceeded",
+	Deadline: {
+		Name:   "504: deadline",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\",\"status\":\"DEADLINE_EXCEEDED\"}}",

@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Done is 200: done.
+	Done Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// Accepted is 202: accepted.
@@ -31,10 +31,10 @@ const (
 	Archived Answer = 3
 	// OneFailed is 207: one-failed.
 	OneFailed Answer = 4
-	// ValidationError is 400: validation-error.
-	ValidationError Answer = 5
-	// ExpiredToken is 401: expired-token.
-	ExpiredToken Answer = 6
+	// NotValid is 400: not-valid.
+	NotValid Answer = 5
+	// Expired is 401: expired.
+	Expired Answer = 6
 	// MissingScopes is 403: missing-scopes.
 	MissingScopes Answer = 7
 	// NotFound is 404: not-found.
@@ -47,22 +47,22 @@ const (
 	MergedTooOften Answer = 11
 	// Locked is 423: locked.
 	Locked Answer = 12
-	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 13
-	// TenSecondlyLimit is 429 ten-secondly: ten-secondly-limit.
-	TenSecondlyLimit Answer = 14
-	// SecondlyLimit is 429 secondly: secondly-limit.
-	SecondlyLimit Answer = 15
-	// DailyLimit is 429 daily: daily-limit.
-	DailyLimit Answer = 16
-	// Migration is 477: migration.
-	Migration Answer = 17
-	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 18
+	// NoPolicy is 429: no-policy.
+	NoPolicy Answer = 13
+	// TenSecondly is 429 ten-secondly: ten-secondly.
+	TenSecondly Answer = 14
+	// Secondly is 429 secondly: secondly.
+	Secondly Answer = 15
+	// Daily is 429 daily: daily.
+	Daily Answer = 16
+	// Moving is 477: moving.
+	Moving Answer = 17
+	// LimitsMet502 is 502: limits-met.
+	LimitsMet502 Answer = 18
 	// Unavailable is 503: unavailable.
 	Unavailable Answer = 19
-	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 20
+	// LimitsMet504 is 504: limits-met.
+	LimitsMet504 Answer = 20
 	// Down is 521: down.
 	Down Answer = 21
 	// NoConnection is 522: no-connection.
@@ -75,32 +75,32 @@ const (
 	Handshake Answer = 25
 	// Certificate is 526: certificate.
 	Certificate Answer = 26
+	// OK is 200: done.
+	OK = Done
 	// NoContent is 204: archived.
 	NoContent = Archived
 	// MultiStatus is 207: one-failed.
 	MultiStatus = OneFailed
-	// BadRequest is 400: validation-error.
-	BadRequest = ValidationError
-	// Unauthorized is 401: expired-token.
-	Unauthorized = ExpiredToken
+	// BadRequest is 400: not-valid.
+	BadRequest = NotValid
+	// Unauthorized is 401: expired.
+	Unauthorized = Expired
 	// Forbidden is 403: missing-scopes.
 	Forbidden = MissingScopes
 	// Conflict is 409: contact-exists.
 	Conflict = ContactExists
 	// URITooLong is 414: long-url.
 	URITooLong = LongURL
-	// TooManyRequests is 429: rate-limit.
-	TooManyRequests = RateLimit
-	// TenSecondly is 429 ten-secondly: ten-secondly-limit.
-	TenSecondly = TenSecondlyLimit
-	// Secondly is 429 secondly: secondly-limit.
-	Secondly = SecondlyLimit
-	// Daily is 429 daily: daily-limit.
-	Daily = DailyLimit
-	// MigrationInProgress is 477: migration.
-	MigrationInProgress = Migration
+	// TooManyRequests is 429: no-policy.
+	TooManyRequests = NoPolicy
+	// MigrationInProgress is 477: moving.
+	MigrationInProgress = Moving
+	// BadGateway is 502: limits-met.
+	BadGateway = LimitsMet502
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
+	// GatewayTimeout is 504: limits-met.
+	GatewayTimeout = LimitsMet504
 	// WebServerIsDown is 521: down.
 	WebServerIsDown = Down
 	// ConnectionTimedOut is 522: no-connection.
@@ -116,8 +116,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Done: {
+		Name:   "200: done",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -177,8 +177,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ValidationError: {
-		Name:   "400: validation-error",
+	NotValid: {
+		Name:   "400: not-valid",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -190,8 +190,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ExpiredToken: {
-		Name:   "401: expired-token",
+	Expired: {
+		Name:   "401: expired",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -277,8 +277,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimit: {
-		Name: "429: rate-limit",
+	NoPolicy: {
+		Name: "429: no-policy",
 		Code: 429,
 		Want: statushttp.Verdict{
 			Code:    429,
@@ -289,8 +289,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TenSecondlyLimit: {
-		Name:   "429 ten-secondly: ten-secondly-limit",
+	TenSecondly: {
+		Name:   "429 ten-secondly: ten-secondly",
 		Method: "PATCH",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -305,8 +305,8 @@ var answers = []statustest.Answer{
 			Case:    "ten-secondly",
 		},
 	},
-	SecondlyLimit: {
-		Name:   "429 secondly: secondly-limit",
+	Secondly: {
+		Name:   "429 secondly: secondly",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -321,8 +321,8 @@ var answers = []statustest.Answer{
 			Case:    "secondly",
 		},
 	},
-	DailyLimit: {
-		Name:   "429 daily: daily-limit",
+	Daily: {
+		Name:   "429 daily: daily",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":\"error\",\"message\":\"You have reached your daily limit.\",\"errorType\":\"RATE_LIMIT\",\"correlationId\":\"c033cdaa-2c40-4a64-ae48-b4cec88dad24\",\"policyName\":\"DAILY\",\"requestId\":\"3d3e35b7-0dae-4b9f-a6e3-9c230cbcf8dd\"}",
@@ -334,8 +334,8 @@ var answers = []statustest.Answer{
 			Case:  "daily",
 		},
 	},
-	Migration: {
-		Name:   "477: migration",
+	Moving: {
+		Name:   "477: moving",
 		Code:   477,
 		Header: http.Header{"Retry-After": {"86400"}},
 		Want: statushttp.Verdict{
@@ -348,8 +348,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	BadGateway: {
-		Name: "502: bad-gateway",
+	LimitsMet502: {
+		Name: "502: limits-met",
 		Code: 502,
 		Want: statushttp.Verdict{
 			Code:    502,
@@ -372,8 +372,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	GatewayTimeout: {
-		Name: "504: gateway-timeout",
+	LimitsMet504: {
+		Name: "504: limits-met",
 		Code: 504,
 		Want: statushttp.Verdict{
 			Code:    504,

@@ -21,57 +21,57 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Deleted is 200: deleted.
+	Deleted Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
-	// Accepted is 202: accepted.
-	Accepted Answer = 2
+	// Cascading is 202: cascading.
+	Cascading Answer = 2
 	// Options is 204: options.
 	Options Answer = 3
-	// NotModified is 304: not-modified.
-	NotModified Answer = 4
-	// TemporaryRedirect is 307: temporary-redirect.
-	TemporaryRedirect Answer = 5
-	// BadRequest is 400: bad-request.
-	BadRequest Answer = 6
+	// Discovery is 304: discovery.
+	Discovery Answer = 4
+	// Elsewhere is 307: elsewhere.
+	Elsewhere Answer = 5
+	// ContainerMissing is 400: container-missing.
+	ContainerMissing Answer = 6
 	// Unauthorized is 401: unauthorized.
 	Unauthorized Answer = 7
-	// Forbidden is 403: forbidden.
-	Forbidden Answer = 8
-	// QuotaExceeded is 403 quota: quota-exceeded.
-	QuotaExceeded Answer = 9
+	// NoRule is 403: no-rule.
+	NoRule Answer = 8
+	// Quota is 403 quota: quota.
+	Quota Answer = 9
 	// NamespaceTerminating is 403 namespace-terminating: namespace-terminating.
 	NamespaceTerminating Answer = 10
-	// NotFound is 404: not-found.
-	NotFound Answer = 11
-	// NoSuchPath is 404: no-such-path.
-	NoSuchPath Answer = 12
-	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 13
-	// NotAcceptable is 406: not-acceptable.
-	NotAcceptable Answer = 14
-	// Conflict is 409: conflict.
-	Conflict Answer = 15
+	// NoPod is 404: no-pod.
+	NoPod Answer = 11
+	// NoPath is 404: no-path.
+	NoPath Answer = 12
+	// NotSupported is 405: not-supported.
+	NotSupported Answer = 13
+	// OnlyThese is 406: only-these.
+	OnlyThese Answer = 14
+	// Stale is 409: stale.
+	Stale Answer = 15
 	// GeneratedName is 409 generated-name: generated-name.
 	GeneratedName Answer = 16
 	// AlreadyExists is 409 already-exists: already-exists.
 	AlreadyExists Answer = 17
 	// ApplyConflict is 409 apply-conflict: apply-conflict.
 	ApplyConflict Answer = 18
-	// Expired is 410: expired.
-	Expired Answer = 19
+	// ExpiredWatch is 410: expired-watch.
+	ExpiredWatch Answer = 19
 	// ExpiredList is 410: expired-list.
 	ExpiredList Answer = 20
-	// TooLarge is 413: too-large.
-	TooLarge Answer = 21
-	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 22
-	// Invalid is 422: invalid.
-	Invalid Answer = 23
-	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 24
-	// ShuttingDown429 is 429: shutting-down-429.
+	// BodyLimit is 413: body-limit.
+	BodyLimit Answer = 21
+	// PatchType is 415: patch-type.
+	PatchType Answer = 22
+	// InvalidField is 422: invalid-field.
+	InvalidField Answer = 23
+	// TooMany is 429: too-many.
+	TooMany Answer = 24
+	// ShuttingDown429 is 429: shutting-down.
 	ShuttingDown429 Answer = 25
 	// CacheUnready is 429: cache-unready.
 	CacheUnready Answer = 26
@@ -79,43 +79,65 @@ const (
 	DisruptionBudget Answer = 27
 	// BudgetInProgress is 429 disruption-budget: budget-in-progress.
 	BudgetInProgress Answer = 28
-	// InternalError is 500: internal-error.
-	InternalError Answer = 29
+	// Internal is 500: internal.
+	Internal Answer = 29
 	// ServerTimeout is 500 server-timeout: server-timeout.
 	ServerTimeout Answer = 30
 	// SeveralBudgets is 500 several-budgets: several-budgets.
 	SeveralBudgets Answer = 31
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 32
-	// ShuttingDown is 503 shutting-down: shutting-down.
-	ShuttingDown Answer = 33
+	// Unreachable is 503: unreachable.
+	Unreachable Answer = 32
+	// ShuttingDown503 is 503 shutting-down: shutting-down.
+	ShuttingDown503 Answer = 33
 	// Starting is 503 starting: starting.
 	Starting Answer = 34
-	// Timeout is 504: timeout.
-	Timeout Answer = 35
+	// TimedOut is 504: timed-out.
+	TimedOut Answer = 35
 	// VersionAhead is 504: version-ahead.
 	VersionAhead Answer = 36
+	// OK is 200: deleted.
+	OK = Deleted
+	// Accepted is 202: cascading.
+	Accepted = Cascading
 	// NoContent is 204: options.
 	NoContent = Options
-	// Quota is 403 quota: quota-exceeded.
-	Quota = QuotaExceeded
-	// Gone is 410: expired.
-	Gone = Expired
-	// ContentTooLarge is 413: too-large.
-	ContentTooLarge = TooLarge
-	// UnprocessableContent is 422: invalid.
-	UnprocessableContent = Invalid
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
-	// GatewayTimeout is 504: timeout.
-	GatewayTimeout = Timeout
+	// NotModified is 304: discovery.
+	NotModified = Discovery
+	// TemporaryRedirect is 307: elsewhere.
+	TemporaryRedirect = Elsewhere
+	// BadRequest is 400: container-missing.
+	BadRequest = ContainerMissing
+	// Forbidden is 403: no-rule.
+	Forbidden = NoRule
+	// NotFound is 404: no-pod.
+	NotFound = NoPod
+	// MethodNotAllowed is 405: not-supported.
+	MethodNotAllowed = NotSupported
+	// NotAcceptable is 406: only-these.
+	NotAcceptable = OnlyThese
+	// Conflict is 409: stale.
+	Conflict = Stale
+	// Gone is 410: expired-watch.
+	Gone = ExpiredWatch
+	// ContentTooLarge is 413: body-limit.
+	ContentTooLarge = BodyLimit
+	// UnsupportedMediaType is 415: patch-type.
+	UnsupportedMediaType = PatchType
+	// UnprocessableContent is 422: invalid-field.
+	UnprocessableContent = InvalidField
+	// TooManyRequests is 429: too-many.
+	TooManyRequests = TooMany
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
+	// ServiceUnavailable is 503: unreachable.
+	ServiceUnavailable = Unreachable
+	// GatewayTimeout is 504: timed-out.
+	GatewayTimeout = TimedOut
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Deleted: {
+		Name:   "200: deleted",
 		Method: "DELETE",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -138,8 +160,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Accepted: {
-		Name:   "202: accepted",
+	Cascading: {
+		Name:   "202: cascading",
 		Method: "DELETE",
 		Code:   202,
 		Want: statushttp.Verdict{
@@ -160,8 +182,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotModified: {
-		Name: "304: not-modified",
+	Discovery: {
+		Name: "304: discovery",
 		Path: "/apis",
 		Code: 304,
 		Want: statushttp.Verdict{
@@ -171,8 +193,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	TemporaryRedirect: {
-		Name: "307: temporary-redirect",
+	Elsewhere: {
+		Name: "307: elsewhere",
 		Code: 307,
 		Want: statushttp.Verdict{
 			Code:  307,
@@ -181,8 +203,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadRequest: {
-		Name:   "400: bad-request",
+	ContainerMissing: {
+		Name:   "400: container-missing",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"BadRequest\",\"message\":\"a container name must be specified for pod kube-dns-v20-mz5cv, choose one of: [kubedns dnsmasq healthz]\",\"code\":400}",
@@ -205,8 +227,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Forbidden: {
-		Name:   "403: forbidden",
+	NoRule: {
+		Name:   "403: no-rule",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pods is forbidden: User \\\"NAME\\\" cannot list resource \\\"pods\\\" in API group \\\"\\\" in the namespace \\\"test\\\"\",\"details\":{\"kind\":\"pods\"},\"code\":403}",
@@ -217,8 +239,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	QuotaExceeded: {
-		Name:   "403 quota: quota-exceeded",
+	Quota: {
+		Name:   "403 quota: quota",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -245,8 +267,8 @@ var answers = []statustest.Answer{
 			Case:  "namespace-terminating",
 		},
 	},
-	NotFound: {
-		Name:   "404: not-found",
+	NoPod: {
+		Name:   "404: no-pod",
 		Path:   "/api/v1/namespaces/default/pods/grafana",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -258,8 +280,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoSuchPath: {
-		Name:   "404: no-such-path",
+	NoPath: {
+		Name:   "404: no-path",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}},
 		Body:   "404 page not found\n",
@@ -270,8 +292,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	MethodNotAllowed: {
-		Name:   "405: method-not-allowed",
+	NotSupported: {
+		Name:   "405: not-supported",
 		Method: "DELETE",
 		Code:   405,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -283,8 +305,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotAcceptable: {
-		Name:   "406: not-acceptable",
+	OnlyThese: {
+		Name:   "406: only-these",
 		Code:   406,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"NotAcceptable\",\"message\":\"only the following media types are accepted: application/json, application/yaml\",\"code\":406}",
@@ -295,8 +317,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Conflict: {
-		Name:   "409: conflict",
+	Stale: {
+		Name:   "409: stale",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -353,8 +375,8 @@ var answers = []statustest.Answer{
 			Case:  "apply-conflict",
 		},
 	},
-	Expired: {
-		Name:   "410: expired",
+	ExpiredWatch: {
+		Name:   "410: expired-watch",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version: 10 (100)\",\"code\":410}",
@@ -377,8 +399,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	TooLarge: {
-		Name:   "413: too-large",
+	BodyLimit: {
+		Name:   "413: body-limit",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -390,8 +412,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UnsupportedMediaType: {
-		Name:   "415: unsupported-media-type",
+	PatchType: {
+		Name:   "415: patch-type",
 		Method: "PATCH",
 		Code:   415,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -403,8 +425,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Invalid: {
-		Name:   "422: invalid",
+	InvalidField: {
+		Name:   "422: invalid-field",
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -416,8 +438,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	TooManyRequests: {
-		Name:   "429: too-many-requests",
+	TooMany: {
+		Name:   "429: too-many",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}, "Retry-After": {"1"}},
 		Body:   "Too many requests, please try again later.\n",
@@ -432,7 +454,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	ShuttingDown429: {
-		Name:   "429: shutting-down-429",
+		Name:   "429: shutting-down",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}, "Retry-After": {"5"}},
 		Body:   "The apiserver is shutting down, please try again later.\n",
@@ -494,8 +516,8 @@ var answers = []statustest.Answer{
 			Case:    "disruption-budget",
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"InternalError\",\"message\":\"Internal error occurred: etcdserver: leader changed\",\"details\":{\"causes\":[{\"message\":\"etcdserver: leader changed\"}]},\"code\":500}",
@@ -538,8 +560,8 @@ var answers = []statustest.Answer{
 			Case:  "several-budgets",
 		},
 	},
-	Unavailable: {
-		Name:   "503: unavailable",
+	Unreachable: {
+		Name:   "503: unreachable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"ServiceUnavailable\",\"message\":\"error trying to reach service: EOF\",\"code\":503}",
@@ -552,7 +574,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ShuttingDown: {
+	ShuttingDown503: {
 		Name:   "503 shutting-down: shutting-down",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"1"}},
@@ -584,8 +606,8 @@ var answers = []statustest.Answer{
 			Case:    "starting",
 		},
 	},
-	Timeout: {
-		Name:   "504: timeout",
+	TimedOut: {
+		Name:   "504: timed-out",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Timeout\",\"message\":\"Timeout: request did not complete within the allotted timeout\",\"details\":{},\"code\":504}",

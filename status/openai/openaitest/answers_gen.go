@@ -21,151 +21,167 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Models is 200: models.
+	Models Answer = 0
 	// NumberAsCode is 400: number-as-code.
 	NumberAsCode Answer = 1
 	// HeaderInCapitals is 400: header-in-capitals.
 	HeaderInCapitals Answer = 2
-	// ContextLengthExceeded is 400 context-length: context-length-exceeded.
-	ContextLengthExceeded Answer = 3
-	// ContentPolicyViolation is 400 content-policy: content-policy-violation.
-	ContentPolicyViolation Answer = 4
-	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 5
+	// Messages is 400 context-length: messages.
+	Messages Answer = 3
+	// SafetySystem is 400 content-policy: safety-system.
+	SafetySystem Answer = 4
+	// WrongKey is 401: wrong-key.
+	WrongKey Answer = 5
 	// MissingScope is 403: missing-scope.
 	MissingScope Answer = 6
-	// UnsupportedCountry is 403 unsupported-region: unsupported-country.
-	UnsupportedCountry Answer = 7
-	// NotFound is 404: not-found.
-	NotFound Answer = 8
-	// ModelNotFound is 404 model-not-found: model-not-found.
-	ModelNotFound Answer = 9
-	// Conflict is 409: conflict.
-	Conflict Answer = 10
-	// ContentTooLarge is 413: content-too-large.
-	ContentTooLarge Answer = 11
-	// ContentTooLargeHTML is 413: content-too-large-html.
-	ContentTooLargeHTML Answer = 12
+	// Country is 403 unsupported-region: country.
+	Country Answer = 7
+	// Bare is 404: bare.
+	Bare Answer = 8
+	// Model is 404 model-not-found: model.
+	Model Answer = 9
+	// LostRace is 409: lost-race.
+	LostRace Answer = 10
+	// Audio is 413: audio.
+	Audio Answer = 11
+	// Edge413 is 413: edge.
+	Edge413 Answer = 12
 	// MillisecondsAndSeconds is 429: milliseconds-and-seconds.
 	MillisecondsAndSeconds Answer = 13
-	// RetryAfter is 429: retry-after.
-	RetryAfter Answer = 14
-	// RetryAfterAnHour is 429: retry-after-an-hour.
-	RetryAfterAnHour Answer = 15
+	// NoBody is 429: no-body.
+	NoBody Answer = 14
+	// Hour is 429: hour.
+	Hour Answer = 15
 	// RetryAfterBeforeResets is 429: retry-after-before-resets.
 	RetryAfterBeforeResets Answer = 16
 	// NoNumberInMilliseconds is 429: no-number-in-milliseconds.
 	NoNumberInMilliseconds Answer = 17
-	// RetryAfterNegative is 429: retry-after-negative.
-	RetryAfterNegative Answer = 18
-	// RetryAfterDate is 429: retry-after-date.
-	RetryAfterDate Answer = 19
-	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 20
-	// RateLimitInMilliseconds is 429: rate-limit-in-milliseconds.
-	RateLimitInMilliseconds Answer = 21
-	// RateLimitInMinutes is 429: rate-limit-in-minutes.
-	RateLimitInMinutes Answer = 22
-	// RetryAfterHalfASecond is 429: retry-after-half-a-second.
-	RetryAfterHalfASecond Answer = 23
+	// Negative is 429: negative.
+	Negative Answer = 18
+	// Date is 429: date.
+	Date Answer = 19
+	// Sentence is 429: sentence.
+	Sentence Answer = 20
+	// SentenceInMilliseconds is 429: sentence-in-milliseconds.
+	SentenceInMilliseconds Answer = 21
+	// SentenceInMinutes is 429: sentence-in-minutes.
+	SentenceInMinutes Answer = 22
+	// HalfASecond is 429: half-a-second.
+	HalfASecond Answer = 23
 	// MoreThanTwoMinutes is 429: more-than-two-minutes.
 	MoreThanTwoMinutes Answer = 24
 	// TwoMinutesInMilliseconds is 429: two-minutes-in-milliseconds.
 	TwoMinutesInMilliseconds Answer = 25
-	// RetryAfterGarbled is 429: retry-after-garbled.
-	RetryAfterGarbled Answer = 26
+	// NoDate is 429: no-date.
+	NoDate Answer = 26
 	// ZeroAndPast is 429: zero-and-past.
 	ZeroAndPast Answer = 27
-	// InsufficientQuota is 429 quota: insufficient-quota.
-	InsufficientQuota Answer = 28
-	// ProjectSpendLimit is 429 quota: project-spend-limit.
-	ProjectSpendLimit Answer = 29
-	// InsufficientQuotaWithoutCode is 429 quota: insufficient-quota-without-code.
-	InsufficientQuotaWithoutCode Answer = 30
-	// BillingHardLimit is 429 quota-by-code: billing-hard-limit.
-	BillingHardLimit Answer = 31
-	// RequestTooLarge is 429 request-too-large: request-too-large.
-	RequestTooLarge Answer = 32
-	// ResourceUnavailable is 429 no-capacity: resource-unavailable.
-	ResourceUnavailable Answer = 33
-	// FlexUnavailable is 429 no-capacity: flex-unavailable.
-	FlexUnavailable Answer = 34
-	// SlowDown429 is 429 slow-down: slow-down.
-	SlowDown429 Answer = 35
-	// OutOfBoth is 429 out-of-both: out-of-both.
-	OutOfBoth Answer = 36
-	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 37
-	// OutOfTokens is 429 out-of-tokens: out-of-tokens.
-	OutOfTokens Answer = 38
-	// OutOfTokensAtAzure is 429 out-of-tokens: out-of-tokens-at-azure.
-	OutOfTokensAtAzure Answer = 39
+	// Plan is 429 quota: plan.
+	Plan Answer = 28
+	// Project is 429 quota: project.
+	Project Answer = 29
+	// NoCode is 429 quota: no-code.
+	NoCode Answer = 30
+	// HardLimit is 429 quota-by-code: hard-limit.
+	HardLimit Answer = 31
+	// Tokens is 429 request-too-large: tokens.
+	Tokens Answer = 32
+	// Flex is 429 no-capacity: flex.
+	Flex Answer = 33
+	// FlexCode is 429 no-capacity: flex-code.
+	FlexCode Answer = 34
+	// Rate is 429 slow-down: rate.
+	Rate Answer = 35
+	// LongerReset is 429 out-of-both: longer-reset.
+	LongerReset Answer = 36
+	// SentenceBeforeReset is 429 out-of-requests: sentence-before-reset.
+	SentenceBeforeReset Answer = 37
+	// Reset is 429 out-of-tokens: reset.
+	Reset Answer = 38
+	// PlainSeconds is 429 out-of-tokens: plain-seconds.
+	PlainSeconds Answer = 39
 	// ServerError is 500: server-error.
 	ServerError Answer = 40
-	// EngineOverloaded is 503: engine-overloaded.
-	EngineOverloaded Answer = 41
+	// Engine is 503: engine.
+	Engine Answer = 41
 	// Overloaded is 503: overloaded.
 	Overloaded Answer = 42
-	// SlowDown503 is 503 slow-down: slow-down-503.
-	SlowDown503 Answer = 43
-	// SlowDown503Message is 503 slow-down: slow-down-503-message.
-	SlowDown503Message Answer = 44
-	// QuotaNoRetry is 429 any:should-not-retry: quota-no-retry.
-	QuotaNoRetry Answer = 45
-	// InternalErrorNoRetry is 500 any:should-not-retry: internal-error-no-retry.
-	InternalErrorNoRetry Answer = 46
-	// ConflictRetry is 409 any:should-retry: conflict-retry.
-	ConflictRetry Answer = 47
-	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
-	BadRequestRetry Answer = 48
-	// BadRequestRetryAtOnce is 400 any:should-retry: bad-request-retry-at-once.
-	BadRequestRetryAtOnce Answer = 49
+	// ByCode is 503 slow-down: by-code.
+	ByCode Answer = 43
+	// ByMessage is 503 slow-down: by-message.
+	ByMessage Answer = 44
+	// Quota is 429 any:should-not-retry: quota.
+	Quota Answer = 45
+	// Internal is 500 any:should-not-retry: internal.
+	Internal Answer = 46
+	// Conflict is 409 any:should-retry: conflict.
+	Conflict Answer = 47
+	// BadRequest is 400 any:should-retry: bad-request.
+	BadRequest Answer = 48
+	// Zero is 400 any:should-retry: zero.
+	Zero Answer = 49
 	// RequestTimeout is 408: request-timeout.
 	RequestTimeout Answer = 50
-	// Edge is 520: edge.
-	Edge Answer = 51
-	// BadRequest is 400: number-as-code.
-	BadRequest = NumberAsCode
-	// ContextLength is 400 context-length: context-length-exceeded.
-	ContextLength = ContextLengthExceeded
-	// ContentPolicy is 400 content-policy: content-policy-violation.
-	ContentPolicy = ContentPolicyViolation
-	// Unauthorized is 401: invalid-key.
-	Unauthorized = InvalidKey
+	// Edge520 is 520: edge.
+	Edge520 Answer = 51
+	// OK is 200: models.
+	OK = Models
+	// ContextLength is 400 context-length: messages.
+	ContextLength = Messages
+	// ContentPolicy is 400 content-policy: safety-system.
+	ContentPolicy = SafetySystem
+	// Unauthorized is 401: wrong-key.
+	Unauthorized = WrongKey
 	// Forbidden is 403: missing-scope.
 	Forbidden = MissingScope
-	// UnsupportedRegion is 403 unsupported-region: unsupported-country.
-	UnsupportedRegion = UnsupportedCountry
+	// UnsupportedRegion is 403 unsupported-region: country.
+	UnsupportedRegion = Country
+	// NotFound is 404: bare.
+	NotFound = Bare
+	// ModelNotFound is 404 model-not-found: model.
+	ModelNotFound = Model
+	// ContentTooLarge is 413: audio.
+	ContentTooLarge = Audio
 	// TooManyRequests is 429: milliseconds-and-seconds.
 	TooManyRequests = MillisecondsAndSeconds
-	// Quota is 429 quota: insufficient-quota.
-	Quota = InsufficientQuota
-	// QuotaByCode is 429 quota-by-code: billing-hard-limit.
-	QuotaByCode = BillingHardLimit
-	// NoCapacity is 429 no-capacity: resource-unavailable.
-	NoCapacity = ResourceUnavailable
+	// QuotaByCode is 429 quota-by-code: hard-limit.
+	QuotaByCode = HardLimit
+	// RequestTooLarge is 429 request-too-large: tokens.
+	RequestTooLarge = Tokens
+	// NoCapacity is 429 no-capacity: flex.
+	NoCapacity = Flex
+	// SlowDown429 is 429 slow-down: rate.
+	SlowDown429 = Rate
+	// OutOfBoth is 429 out-of-both: longer-reset.
+	OutOfBoth = LongerReset
+	// OutOfRequests is 429 out-of-requests: sentence-before-reset.
+	OutOfRequests = SentenceBeforeReset
+	// OutOfTokens is 429 out-of-tokens: reset.
+	OutOfTokens = Reset
 	// InternalServerError is 500: server-error.
 	InternalServerError = ServerError
-	// ServiceUnavailable is 503: engine-overloaded.
-	ServiceUnavailable = EngineOverloaded
-	// ShouldNotRetry429 is 429 any:should-not-retry: quota-no-retry.
-	ShouldNotRetry429 = QuotaNoRetry
-	// ShouldNotRetry500 is 500 any:should-not-retry: internal-error-no-retry.
-	ShouldNotRetry500 = InternalErrorNoRetry
-	// ShouldRetry409 is 409 any:should-retry: conflict-retry.
-	ShouldRetry409 = ConflictRetry
-	// ShouldRetry400 is 400 any:should-retry: bad-request-retry.
-	ShouldRetry400 = BadRequestRetry
+	// ServiceUnavailable is 503: engine.
+	ServiceUnavailable = Engine
+	// SlowDown503 is 503 slow-down: by-code.
+	SlowDown503 = ByCode
+	// ShouldNotRetry429 is 429 any:should-not-retry: quota.
+	ShouldNotRetry429 = Quota
+	// ShouldNotRetry500 is 500 any:should-not-retry: internal.
+	ShouldNotRetry500 = Internal
+	// ShouldRetry409 is 409 any:should-retry: conflict.
+	ShouldRetry409 = Conflict
+	// ShouldRetry400 is 400 any:should-retry: bad-request.
+	ShouldRetry400 = BadRequest
 	// Code408 is 408: request-timeout.
 	Code408 = RequestTimeout
 	// Code520 is 520: edge.
-	Code520 = Edge
+	Code520 = Edge520
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Models: {
+		Name:   "200: models",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"object\":\"list\",\"data\":[]}",
@@ -201,8 +217,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ContextLengthExceeded: {
-		Name:   "400 context-length: context-length-exceeded",
+	Messages: {
+		Name:   "400 context-length: messages",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -215,8 +231,8 @@ var answers = []statustest.Answer{
 			Case:  "context-length",
 		},
 	},
-	ContentPolicyViolation: {
-		Name:   "400 content-policy: content-policy-violation",
+	SafetySystem: {
+		Name:   "400 content-policy: safety-system",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -229,8 +245,8 @@ var answers = []statustest.Answer{
 			Case:  "content-policy",
 		},
 	},
-	InvalidKey: {
-		Name:   "401: invalid-key",
+	WrongKey: {
+		Name:   "401: wrong-key",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -255,8 +271,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	UnsupportedCountry: {
-		Name:   "403 unsupported-region: unsupported-country",
+	Country: {
+		Name:   "403 unsupported-region: country",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -269,8 +285,8 @@ var answers = []statustest.Answer{
 			Case:  "unsupported-region",
 		},
 	},
-	NotFound: {
-		Name: "404: not-found",
+	Bare: {
+		Name: "404: bare",
 		Code: 404,
 		Want: statushttp.Verdict{
 			Code:  404,
@@ -279,8 +295,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ModelNotFound: {
-		Name:   "404 model-not-found: model-not-found",
+	Model: {
+		Name:   "404 model-not-found: model",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -293,8 +309,8 @@ var answers = []statustest.Answer{
 			Case:  "model-not-found",
 		},
 	},
-	Conflict: {
-		Name:   "409: conflict",
+	LostRace: {
+		Name:   "409: lost-race",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After-Ms": {"0"}},
 		Body:   "{\"error\":{\"message\":\"request failed\"}}",
@@ -307,8 +323,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ContentTooLarge: {
-		Name:   "413: content-too-large",
+	Audio: {
+		Name:   "413: audio",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -320,8 +336,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ContentTooLargeHTML: {
-		Name:   "413: content-too-large-html",
+	Edge413: {
+		Name:   "413: edge",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -356,8 +372,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfter: {
-		Name:   "429: retry-after",
+	NoBody: {
+		Name:   "429: no-body",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"20"}},
@@ -371,8 +387,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfterAnHour: {
-		Name:   "429: retry-after-an-hour",
+	Hour: {
+		Name:   "429: hour",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"3600"}},
@@ -422,8 +438,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfterNegative: {
-		Name:   "429: retry-after-negative",
+	Negative: {
+		Name:   "429: negative",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"-5"}},
@@ -436,8 +452,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfterDate: {
-		Name:   "429: retry-after-date",
+	Date: {
+		Name:   "429: date",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -454,8 +470,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimit: {
-		Name:   "429: rate-limit",
+	Sentence: {
+		Name:   "429: sentence",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -470,8 +486,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitInMilliseconds: {
-		Name:   "429: rate-limit-in-milliseconds",
+	SentenceInMilliseconds: {
+		Name:   "429: sentence-in-milliseconds",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -486,8 +502,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitInMinutes: {
-		Name:   "429: rate-limit-in-minutes",
+	SentenceInMinutes: {
+		Name:   "429: sentence-in-minutes",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -502,8 +518,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfterHalfASecond: {
-		Name:   "429: retry-after-half-a-second",
+	HalfASecond: {
+		Name:   "429: half-a-second",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"0.5"}, "Retry-After-Ms": {"-1"}},
 		Want: statushttp.Verdict{
@@ -545,8 +561,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RetryAfterGarbled: {
-		Name:   "429: retry-after-garbled",
+	NoDate: {
+		Name:   "429: no-date",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"Zun, 29 Sep 2023 16:26:27 GMT"}},
 		Want: statushttp.Verdict{
@@ -571,8 +587,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	InsufficientQuota: {
-		Name:   "429 quota: insufficient-quota",
+	Plan: {
+		Name:   "429 quota: plan",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -585,8 +601,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	ProjectSpendLimit: {
-		Name:   "429 quota: project-spend-limit",
+	Project: {
+		Name:   "429 quota: project",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -599,8 +615,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	InsufficientQuotaWithoutCode: {
-		Name:   "429 quota: insufficient-quota-without-code",
+	NoCode: {
+		Name:   "429 quota: no-code",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -613,8 +629,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	BillingHardLimit: {
-		Name:   "429 quota-by-code: billing-hard-limit",
+	HardLimit: {
+		Name:   "429 quota-by-code: hard-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -627,8 +643,8 @@ var answers = []statustest.Answer{
 			Case:  "quota-by-code",
 		},
 	},
-	RequestTooLarge: {
-		Name:   "429 request-too-large: request-too-large",
+	Tokens: {
+		Name:   "429 request-too-large: tokens",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -641,8 +657,8 @@ var answers = []statustest.Answer{
 			Case:  "request-too-large",
 		},
 	},
-	ResourceUnavailable: {
-		Name:   "429 no-capacity: resource-unavailable",
+	Flex: {
+		Name:   "429 no-capacity: flex",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -657,8 +673,8 @@ var answers = []statustest.Answer{
 			Case:    "no-capacity",
 		},
 	},
-	FlexUnavailable: {
-		Name:   "429 no-capacity: flex-unavailable",
+	FlexCode: {
+		Name:   "429 no-capacity: flex-code",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -673,8 +689,8 @@ var answers = []statustest.Answer{
 			Case:    "no-capacity",
 		},
 	},
-	SlowDown429: {
-		Name:   "429 slow-down: slow-down",
+	Rate: {
+		Name:   "429 slow-down: rate",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
@@ -690,8 +706,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	OutOfBoth: {
-		Name:   "429 out-of-both: out-of-both",
+	LongerReset: {
+		Name:   "429 out-of-both: longer-reset",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -711,8 +727,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-both",
 		},
 	},
-	OutOfRequests: {
-		Name:   "429 out-of-requests: out-of-requests",
+	SentenceBeforeReset: {
+		Name:   "429 out-of-requests: sentence-before-reset",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -733,8 +749,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-requests",
 		},
 	},
-	OutOfTokens: {
-		Name:   "429 out-of-tokens: out-of-tokens",
+	Reset: {
+		Name:   "429 out-of-tokens: reset",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -756,8 +772,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-tokens",
 		},
 	},
-	OutOfTokensAtAzure: {
-		Name:   "429 out-of-tokens: out-of-tokens-at-azure",
+	PlainSeconds: {
+		Name:   "429 out-of-tokens: plain-seconds",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"X-Ratelimit-Remaining-Tokens": {"0"}, "X-Ratelimit-Reset-Tokens": {"38"}},
@@ -786,8 +802,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	EngineOverloaded: {
-		Name:   "503: engine-overloaded",
+	Engine: {
+		Name:   "503: engine",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -816,8 +832,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	SlowDown503: {
-		Name:   "503 slow-down: slow-down-503",
+	ByCode: {
+		Name:   "503 slow-down: by-code",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -832,8 +848,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	SlowDown503Message: {
-		Name:   "503 slow-down: slow-down-503-message",
+	ByMessage: {
+		Name:   "503 slow-down: by-message",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -848,8 +864,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	QuotaNoRetry: {
-		Name:   "429 any:should-not-retry: quota-no-retry",
+	Quota: {
+		Name:   "429 any:should-not-retry: quota",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Should-Retry": {"false"}},
@@ -863,8 +879,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	InternalErrorNoRetry: {
-		Name: "500 any:should-not-retry: internal-error-no-retry",
+	Internal: {
+		Name: "500 any:should-not-retry: internal",
 		Code: 500,
 		Header: http.Header{
 			"Content-Type":   {"application/json"},
@@ -880,8 +896,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	ConflictRetry: {
-		Name:   "409 any:should-retry: conflict-retry",
+	Conflict: {
+		Name:   "409 any:should-retry: conflict",
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Should-Retry": {"true"}},
@@ -896,8 +912,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	BadRequestRetry: {
-		Name:   "400 any:should-retry: bad-request-retry",
+	BadRequest: {
+		Name:   "400 any:should-retry: bad-request",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{
@@ -917,8 +933,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	BadRequestRetryAtOnce: {
-		Name: "400 any:should-retry: bad-request-retry-at-once",
+	Zero: {
+		Name: "400 any:should-retry: zero",
 		Code: 400,
 		Header: http.Header{
 			"Content-Type":   {"application/json"},
@@ -949,7 +965,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Edge: {
+	Edge520: {
 		Name:   "520: edge",
 		Method: "POST",
 		Code:   520,

@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Versions is 200: versions.
+	Versions Answer = 0
 	// CollectionFailures is 200 collection-failures: collection-failures.
 	CollectionFailures Answer = 1
 	// CompositeFailures is 200 composite-failures: composite-failures.
@@ -35,8 +35,8 @@ const (
 	Deleted Answer = 5
 	// DuplicateExternalID is 300: duplicate-external-id.
 	DuplicateExternalID Answer = 6
-	// NotModified is 304: not-modified.
-	NotModified Answer = 7
+	// Unchanged is 304: unchanged.
+	Unchanged Answer = 7
 	// MalformedID is 400: malformed-id.
 	MalformedID Answer = 8
 	// RequiredField is 400: required-field.
@@ -45,8 +45,8 @@ const (
 	Duplicate Answer = 10
 	// BadGrant is 400 bad-grant: bad-grant.
 	BadGrant Answer = 11
-	// InvalidSession is 401: invalid-session.
-	InvalidSession Answer = 12
+	// ExpiredSession is 401: expired-session.
+	ExpiredSession Answer = 12
 	// SessionRestricted is 401 session-restricted: session-restricted.
 	SessionRestricted Answer = 13
 	// NoPermission is 403: no-permission.
@@ -77,28 +77,32 @@ const (
 	Unconditional Answer = 26
 	// HeadersTooLarge is 431: headers-too-large.
 	HeadersTooLarge Answer = 27
-	// InternalError is 500: internal-error.
-	InternalError Answer = 28
-	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 29
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 30
-	// UnavailableHTML is 503: unavailable-html.
-	UnavailableHTML Answer = 31
+	// Internal is 500: internal.
+	Internal Answer = 28
+	// Edge is 502: edge.
+	Edge Answer = 29
+	// ServerUnavailable is 503: server-unavailable.
+	ServerUnavailable Answer = 30
+	// Cdn is 503: cdn.
+	Cdn Answer = 31
 	// RowLock500 is 500 any:row-lock: row-lock.
 	RowLock500 Answer = 32
 	// RowLock400 is 400 any:row-lock: row-lock-400.
 	RowLock400 Answer = 33
 	// RowLockApex is 500 any:row-lock-elsewhere: row-lock-apex.
 	RowLockApex Answer = 34
+	// OK is 200: versions.
+	OK = Versions
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// MultipleChoices is 300: duplicate-external-id.
 	MultipleChoices = DuplicateExternalID
+	// NotModified is 304: unchanged.
+	NotModified = Unchanged
 	// BadRequest is 400: malformed-id.
 	BadRequest = MalformedID
-	// Unauthorized is 401: invalid-session.
-	Unauthorized = InvalidSession
+	// Unauthorized is 401: expired-session.
+	Unauthorized = ExpiredSession
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
 	// Gone is 410: retired-version.
@@ -109,17 +113,19 @@ const (
 	PreconditionRequired = Unconditional
 	// RequestHeaderFieldsTooLarge is 431: headers-too-large.
 	RequestHeaderFieldsTooLarge = HeadersTooLarge
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
+	// BadGateway is 502: edge.
+	BadGateway = Edge
+	// ServiceUnavailable is 503: server-unavailable.
+	ServiceUnavailable = ServerUnavailable
 	// RowLockElsewhere is 500 any:row-lock-elsewhere: row-lock-apex.
 	RowLockElsewhere = RowLockApex
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name: "200: ok",
+	Versions: {
+		Name: "200: versions",
 		Code: 200,
 		Header: http.Header{
 			"Content-Type":      {"application/json;charset=UTF-8"},
@@ -212,8 +218,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	NotModified: {
-		Name: "304: not-modified",
+	Unchanged: {
+		Name: "304: unchanged",
 		Code: 304,
 		Want: statushttp.Verdict{
 			Code:  304,
@@ -276,8 +282,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-grant",
 		},
 	},
-	InvalidSession: {
-		Name:   "401: invalid-session",
+	ExpiredSession: {
+		Name:   "401: expired-session",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]",
@@ -461,8 +467,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InternalError: {
-		Name: "500: internal-error",
+	Internal: {
+		Name: "500: internal",
 		Code: 500,
 		Want: statushttp.Verdict{
 			Code:    500,
@@ -473,8 +479,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	BadGateway: {
-		Name: "502: bad-gateway",
+	Edge: {
+		Name: "502: edge",
 		Code: 502,
 		Want: statushttp.Verdict{
 			Code:    502,
@@ -485,8 +491,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unavailable: {
-		Name:   "503: unavailable",
+	ServerUnavailable: {
+		Name:   "503: server-unavailable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"message\":\"Server too busy\",\"errorCode\":\"SERVER_UNAVAILABLE\"}]",
@@ -499,8 +505,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	UnavailableHTML: {
-		Name: "503: unavailable-html",
+	Cdn: {
+		Name: "503: cdn",
 		Code: 503,
 		Header: http.Header{
 			"Content-Type": {"text/html"},

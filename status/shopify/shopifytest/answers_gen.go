@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
+	// Rest is 200: rest.
+	Rest Answer = 0
 	// UserErrors is 200: user-errors.
 	UserErrors Answer = 1
 	// Throttled is 200 throttled: throttled.
@@ -33,8 +33,8 @@ const (
 	AccessDenied Answer = 4
 	// ShopInactive is 200 shop-inactive: shop-inactive.
 	ShopInactive Answer = 5
-	// GraphqlInternalError is 200 internal: graphql-internal-error.
-	GraphqlInternalError Answer = 6
+	// Internal200 is 200 internal: internal.
+	Internal200 Answer = 6
 	// GraphqlError is 200 graphql-error: graphql-error.
 	GraphqlError Answer = 7
 	// Created is 201: created.
@@ -45,68 +45,68 @@ const (
 	NoContent Answer = 10
 	// Reset is 205: reset.
 	Reset Answer = 11
-	// SeeOther is 303: see-other.
-	SeeOther Answer = 12
+	// Elsewhere is 303: elsewhere.
+	Elsewhere Answer = 12
 	// UsedCode is 400: used-code.
 	UsedCode Answer = 13
-	// BadRequest is 400: bad-request.
-	BadRequest Answer = 14
+	// Field is 400: field.
+	Field Answer = 14
 	// BadSessionToken is 400 bad-token: bad-session-token.
 	BadSessionToken Answer = 15
 	// BadRefreshToken is 400 bad-token: bad-refresh-token.
 	BadRefreshToken Answer = 16
 	// BadClient is 400 bad-token: bad-client.
 	BadClient Answer = 17
-	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 18
-	// ShopFrozen is 402: shop-frozen.
-	ShopFrozen Answer = 19
+	// BadToken401 is 401: bad-token.
+	BadToken401 Answer = 18
+	// Frozen is 402: frozen.
+	Frozen Answer = 19
 	// NoScope is 403: no-scope.
 	NoScope Answer = 20
-	// NotFound is 404: not-found.
-	NotFound Answer = 21
-	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 22
-	// NotAcceptable is 406: not-acceptable.
-	NotAcceptable Answer = 23
+	// NotThere is 404: not-there.
+	NotThere Answer = 21
+	// WrongMethod is 405: wrong-method.
+	WrongMethod Answer = 22
+	// NoBody is 406: no-body.
+	NoBody Answer = 23
 	// Conflict is 409: conflict.
 	Conflict Answer = 24
-	// URITooLong is 414: uri-too-long.
-	URITooLong Answer = 25
-	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 26
-	// InvalidFields is 422: invalid-fields.
-	InvalidFields Answer = 27
+	// LongAddress is 414: long-address.
+	LongAddress Answer = 25
+	// WrongFormat is 415: wrong-format.
+	WrongFormat Answer = 26
+	// Fields is 422: fields.
+	Fields Answer = 27
 	// Base is 422: base.
 	Base Answer = 28
 	// List is 422: list.
 	List Answer = 29
 	// ErrorText is 422: error-text.
 	ErrorText Answer = 30
-	// ShopLocked is 423: shop-locked.
-	ShopLocked Answer = 31
-	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 32
-	// RateLimitHalfASecond is 429: rate-limit-half-a-second.
-	RateLimitHalfASecond Answer = 33
-	// RateLimitUntold is 429: rate-limit-untold.
-	RateLimitUntold Answer = 34
-	// SecurityRejection is 430: security-rejection.
-	SecurityRejection Answer = 35
-	// InternalError is 500: internal-error.
-	InternalError Answer = 36
+	// Locked is 423: locked.
+	Locked Answer = 31
+	// FullBucket is 429: full-bucket.
+	FullBucket Answer = 32
+	// HalfASecond is 429: half-a-second.
+	HalfASecond Answer = 33
+	// NoRetryAfter is 429: no-retry-after.
+	NoRetryAfter Answer = 34
+	// Rejected is 430: rejected.
+	Rejected Answer = 35
+	// Internal500 is 500: internal.
+	Internal500 Answer = 36
 	// OtherPlan is 501: other-plan.
 	OtherPlan Answer = 37
-	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 38
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 39
-	// UnavailableTold is 503: unavailable-told.
-	UnavailableTold Answer = 40
-	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 41
-	// OriginDNSError is 530: origin-dns-error.
-	OriginDNSError Answer = 42
+	// HTML is 502: html.
+	HTML Answer = 38
+	// Outage is 503: outage.
+	Outage Answer = 39
+	// OutageTold is 503: outage-told.
+	OutageTold Answer = 40
+	// TooSlow is 504: too-slow.
+	TooSlow Answer = 41
+	// NoName is 530: no-name.
+	NoName Answer = 42
 	// SwitchedOff is 540: switched-off.
 	SwitchedOff Answer = 43
 	// BadJSON is 783: bad-json.
@@ -117,32 +117,52 @@ const (
 	DeprecatedAndThrottled Answer = 46
 	// BeyondHTTP is 999: beyond-http.
 	BeyondHTTP Answer = 47
-	// Internal is 200 internal: graphql-internal-error.
-	Internal = GraphqlInternalError
+	// OK is 200: rest.
+	OK = Rest
 	// ResetContent is 205: reset.
 	ResetContent = Reset
-	// BadToken is 400 bad-token: bad-session-token.
-	BadToken = BadSessionToken
-	// PaymentRequired is 402: shop-frozen.
-	PaymentRequired = ShopFrozen
+	// SeeOther is 303: elsewhere.
+	SeeOther = Elsewhere
+	// BadRequest is 400: used-code.
+	BadRequest = UsedCode
+	// BadToken400 is 400 bad-token: bad-session-token.
+	BadToken400 = BadSessionToken
+	// Unauthorized is 401: bad-token.
+	Unauthorized = BadToken401
+	// PaymentRequired is 402: frozen.
+	PaymentRequired = Frozen
 	// Forbidden is 403: no-scope.
 	Forbidden = NoScope
+	// NotFound is 404: not-there.
+	NotFound = NotThere
+	// MethodNotAllowed is 405: wrong-method.
+	MethodNotAllowed = WrongMethod
+	// NotAcceptable is 406: no-body.
+	NotAcceptable = NoBody
 	// ResourceConflict is 409: conflict.
 	ResourceConflict = Conflict
-	// UnprocessableEntity is 422: invalid-fields.
-	UnprocessableEntity = InvalidFields
-	// Locked is 423: shop-locked.
-	Locked = ShopLocked
-	// TooManyRequests is 429: rate-limit.
-	TooManyRequests = RateLimit
-	// ShopifySecurityRejection is 430: security-rejection.
-	ShopifySecurityRejection = SecurityRejection
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
+	// URITooLong is 414: long-address.
+	URITooLong = LongAddress
+	// UnsupportedMediaType is 415: wrong-format.
+	UnsupportedMediaType = WrongFormat
+	// UnprocessableEntity is 422: fields.
+	UnprocessableEntity = Fields
+	// TooManyRequests is 429: full-bucket.
+	TooManyRequests = FullBucket
+	// ShopifySecurityRejection is 430: rejected.
+	ShopifySecurityRejection = Rejected
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal500
 	// NotImplemented is 501: other-plan.
 	NotImplemented = OtherPlan
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
+	// BadGateway is 502: html.
+	BadGateway = HTML
+	// ServiceUnavailable is 503: outage.
+	ServiceUnavailable = Outage
+	// GatewayTimeout is 504: too-slow.
+	GatewayTimeout = TooSlow
+	// OriginDNSError is 530: no-name.
+	OriginDNSError = NoName
 	// TemporarilyDisabled is 540: switched-off.
 	TemporarilyDisabled = SwitchedOff
 	// UnexpectedToken is 783: bad-json.
@@ -152,8 +172,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Rest: {
+		Name:   "200: rest",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"orders\":[]}",
@@ -240,8 +260,8 @@ var answers = []statustest.Answer{
 			Case:  "shop-inactive",
 		},
 	},
-	GraphqlInternalError: {
-		Name:   "200 internal: graphql-internal-error",
+	Internal200: {
+		Name:   "200 internal: internal",
 		Method: "POST",
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
@@ -319,8 +339,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	SeeOther: {
-		Name:   "303: see-other",
+	Elsewhere: {
+		Name:   "303: elsewhere",
 		Code:   303,
 		Header: http.Header{"Location": {"https://shop.myshopify.com/admin/api/2026-01/x.json"}},
 		Want: statushttp.Verdict{
@@ -343,8 +363,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadRequest: {
-		Name:   "400: bad-request",
+	Field: {
+		Name:   "400: field",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -401,8 +421,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-token",
 		},
 	},
-	Unauthorized: {
-		Name:   "401: unauthorized",
+	BadToken401: {
+		Name:   "401: bad-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong password)\"}",
@@ -413,8 +433,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ShopFrozen: {
-		Name:   "402: shop-frozen",
+	Frozen: {
+		Name:   "402: frozen",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"Unavailable Shop\"}",
@@ -437,8 +457,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	NotFound: {
-		Name:   "404: not-found",
+	NotThere: {
+		Name:   "404: not-there",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":\"does not exist\"}",
@@ -449,8 +469,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	MethodNotAllowed: {
-		Name:   "405: method-not-allowed",
+	WrongMethod: {
+		Name:   "405: wrong-method",
 		Method: "PATCH",
 		Code:   405,
 		Want: statushttp.Verdict{
@@ -460,8 +480,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotAcceptable: {
-		Name: "406: not-acceptable",
+	NoBody: {
+		Name: "406: no-body",
 		Code: 406,
 		Want: statushttp.Verdict{
 			Code:  406,
@@ -481,8 +501,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	URITooLong: {
-		Name: "414: uri-too-long",
+	LongAddress: {
+		Name: "414: long-address",
 		Code: 414,
 		Want: statushttp.Verdict{
 			Code:  414,
@@ -491,8 +511,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UnsupportedMediaType: {
-		Name:   "415: unsupported-media-type",
+	WrongFormat: {
+		Name:   "415: wrong-format",
 		Method: "POST",
 		Code:   415,
 		Want: statushttp.Verdict{
@@ -502,8 +522,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidFields: {
-		Name:   "422: invalid-fields",
+	Fields: {
+		Name:   "422: fields",
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -554,8 +574,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ShopLocked: {
-		Name:   "423: shop-locked",
+	Locked: {
+		Name:   "423: locked",
 		Code:   423,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"Locked\"}",
@@ -566,8 +586,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	RateLimit: {
-		Name: "429: rate-limit",
+	FullBucket: {
+		Name: "429: full-bucket",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":                  {"application/json; charset=utf-8"},
@@ -585,8 +605,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitHalfASecond: {
-		Name:   "429: rate-limit-half-a-second",
+	HalfASecond: {
+		Name:   "429: half-a-second",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"0.5"}},
 		Want: statushttp.Verdict{
@@ -599,8 +619,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitUntold: {
-		Name: "429: rate-limit-untold",
+	NoRetryAfter: {
+		Name: "429: no-retry-after",
 		Code: 429,
 		Want: statushttp.Verdict{
 			Code:    429,
@@ -611,8 +631,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	SecurityRejection: {
-		Name:   "430: security-rejection",
+	Rejected: {
+		Name:   "430: rejected",
 		Code:   430,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "<html>Security rejection</html>",
@@ -623,8 +643,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal500: {
+		Name:   "500: internal",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -648,8 +668,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadGateway: {
-		Name:   "502: bad-gateway",
+	HTML: {
+		Name:   "502: html",
 		Method: "POST",
 		Code:   502,
 		Body:   "<html>Some HTML</html>",
@@ -662,8 +682,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unavailable: {
-		Name:   "503: unavailable",
+	Outage: {
+		Name:   "503: outage",
 		Method: "POST",
 		Code:   503,
 		Want: statushttp.Verdict{
@@ -675,8 +695,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	UnavailableTold: {
-		Name:   "503: unavailable-told",
+	OutageTold: {
+		Name:   "503: outage-told",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"0.05"}},
 		Body:   "Something went wrong!",
@@ -690,8 +710,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	GatewayTimeout: {
-		Name:   "504: gateway-timeout",
+	TooSlow: {
+		Name:   "504: too-slow",
 		Method: "POST",
 		Code:   504,
 		Want: statushttp.Verdict{
@@ -703,8 +723,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	OriginDNSError: {
-		Name:   "530: origin-dns-error",
+	NoName: {
+		Name:   "530: no-name",
 		Method: "POST",
 		Code:   530,
 		Want: statushttp.Verdict{

@@ -25,108 +25,120 @@ const (
 	File Answer = 0
 	// OKAsText is 200: ok-as-text.
 	OKAsText Answer = 1
-	// OK is 200 ok: ok.
-	OK Answer = 2
+	// Message is 200 ok: message.
+	Message Answer = 2
 	// Warning is 200 ok: warning.
 	Warning Answer = 3
 	// History is 200 ok: history.
 	History Answer = 4
 	// RetryAfter is 200 ok: retry-after.
 	RetryAfter Answer = 5
-	// RateLimited200 is 200 rate-limited: rate-limited-200.
-	RateLimited200 Answer = 6
-	// RateLimited200Untold is 200 rate-limited: rate-limited-200-untold.
-	RateLimited200Untold Answer = 7
-	// MessageLimit is 200 message-limit: message-limit.
-	MessageLimit Answer = 8
-	// TokenExpired is 200 token-expired: token-expired.
-	TokenExpired Answer = 9
+	// Told200 is 200 rate-limited: told.
+	Told200 Answer = 6
+	// RateLimited200Message is 200 rate-limited: message.
+	RateLimited200Message Answer = 7
+	// Plan is 200 message-limit: plan.
+	Plan Answer = 8
+	// Rotated is 200 token-expired: rotated.
+	Rotated Answer = 9
 	// InvalidAuth is 200 auth: invalid-auth.
 	InvalidAuth Answer = 10
 	// MissingScope is 200 scope: missing-scope.
 	MissingScope Answer = 11
-	// NotInChannel is 200 not-in-channel: not-in-channel.
-	NotInChannel Answer = 12
+	// Bot is 200 not-in-channel: bot.
+	Bot Answer = 12
 	// ByAdministrator is 200 access: by-administrator.
 	ByAdministrator Answer = 13
 	// ReadOnlyChannel is 200 restricted-action: read-only-channel.
 	ReadOnlyChannel Answer = 14
-	// ChannelNotFound is 200 not-found: channel-not-found.
-	ChannelNotFound Answer = 15
-	// AlreadyReacted is 200 already-done: already-reacted.
-	AlreadyReacted Answer = 16
-	// IsArchived is 200 conflict: is-archived.
-	IsArchived Answer = 17
-	// InvalidArguments is 200 invalid: invalid-arguments.
-	InvalidArguments Answer = 18
-	// MessageTooLong is 200 too-long: message-too-long.
-	MessageTooLong Answer = 19
-	// FatalError is 200 internal: fatal-error.
-	FatalError Answer = 20
-	// ServiceUnavailable is 200 unavailable: service-unavailable.
-	ServiceUnavailable Answer = 21
+	// Channel is 200 not-found: channel.
+	Channel Answer = 15
+	// Reaction is 200 already-done: reaction.
+	Reaction Answer = 16
+	// Archived is 200 conflict: archived.
+	Archived Answer = 17
+	// MissingField is 200 invalid: missing-field.
+	MissingField Answer = 18
+	// TooLong200Message is 200 too-long: message.
+	TooLong200Message Answer = 19
+	// Fatal is 200 internal: fatal.
+	Fatal Answer = 20
+	// Outage200 is 200 unavailable: outage.
+	Outage200 Answer = 21
 	// OrgLogin is 200 migration: org-login.
 	OrgLogin Answer = 22
 	// CutOff is 200 cut-off: cut-off.
 	CutOff Answer = 23
-	// MethodDeprecated is 200 deprecated: method-deprecated.
-	MethodDeprecated Answer = 24
-	// UnknownMethod is 200 unknown-method: unknown-method.
-	UnknownMethod Answer = 25
+	// Method is 200 deprecated: method.
+	Method Answer = 24
+	// Misspelt is 200 unknown-method: misspelt.
+	Misspelt Answer = 25
 	// Unlisted is 200 failed: unlisted.
 	Unlisted Answer = 26
 	// NoWord is 200 failed: no-word.
 	NoWord Answer = 27
-	// RateLimited429 is 429: rate-limited.
-	RateLimited429 Answer = 28
+	// Told429 is 429: told.
+	Told429 Answer = 28
 	// Zero is 429: zero.
 	Zero Answer = 29
 	// Untold is 429: untold.
 	Untold Answer = 30
 	// NoNumber is 429: no-number.
 	NoNumber Answer = 31
-	// RateLimitedASecond is 429: rate-limited-a-second.
-	RateLimitedASecond Answer = 32
-	// Outage is 503: outage.
-	Outage Answer = 33
+	// Second is 429: second.
+	Second Answer = 32
+	// Outage503 is 503: outage.
+	Outage503 Answer = 33
 	// ServerError is 500: server-error.
 	ServerError Answer = 34
 	// BadGateway is 502: bad-gateway.
 	BadGateway Answer = 35
 	// NoSuchPage is 404: no-such-page.
 	NoSuchPage Answer = 36
+	// OK is 200: file.
+	OK = File
+	// RateLimited is 200 rate-limited: told.
+	RateLimited = Told200
+	// MessageLimit is 200 message-limit: plan.
+	MessageLimit = Plan
+	// TokenExpired is 200 token-expired: rotated.
+	TokenExpired = Rotated
 	// Auth is 200 auth: invalid-auth.
 	Auth = InvalidAuth
 	// Scope is 200 scope: missing-scope.
 	Scope = MissingScope
+	// NotInChannel is 200 not-in-channel: bot.
+	NotInChannel = Bot
 	// Access is 200 access: by-administrator.
 	Access = ByAdministrator
 	// RestrictedAction is 200 restricted-action: read-only-channel.
 	RestrictedAction = ReadOnlyChannel
-	// NotFound is 200 not-found: channel-not-found.
-	NotFound = ChannelNotFound
-	// AlreadyDone is 200 already-done: already-reacted.
-	AlreadyDone = AlreadyReacted
-	// Conflict is 200 conflict: is-archived.
-	Conflict = IsArchived
-	// Invalid is 200 invalid: invalid-arguments.
-	Invalid = InvalidArguments
-	// TooLong is 200 too-long: message-too-long.
-	TooLong = MessageTooLong
-	// Internal is 200 internal: fatal-error.
-	Internal = FatalError
-	// Unavailable is 200 unavailable: service-unavailable.
-	Unavailable = ServiceUnavailable
+	// NotFound is 200 not-found: channel.
+	NotFound = Channel
+	// AlreadyDone is 200 already-done: reaction.
+	AlreadyDone = Reaction
+	// Conflict is 200 conflict: archived.
+	Conflict = Archived
+	// Invalid is 200 invalid: missing-field.
+	Invalid = MissingField
+	// TooLong is 200 too-long: message.
+	TooLong = TooLong200Message
+	// Internal is 200 internal: fatal.
+	Internal = Fatal
+	// Unavailable is 200 unavailable: outage.
+	Unavailable = Outage200
 	// Migration is 200 migration: org-login.
 	Migration = OrgLogin
-	// Deprecated is 200 deprecated: method-deprecated.
-	Deprecated = MethodDeprecated
+	// Deprecated is 200 deprecated: method.
+	Deprecated = Method
+	// UnknownMethod is 200 unknown-method: misspelt.
+	UnknownMethod = Misspelt
 	// Failed is 200 failed: unlisted.
 	Failed = Unlisted
-	// TooManyRequests is 429: rate-limited.
-	TooManyRequests = RateLimited429
+	// TooManyRequests is 429: told.
+	TooManyRequests = Told429
 	// Code503 is 503: outage.
-	Code503 = Outage
+	Code503 = Outage503
 	// Code500 is 500: server-error.
 	Code500 = ServerError
 	// Code502 is 502: bad-gateway.
@@ -160,8 +172,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OK: {
-		Name:   "200 ok: ok",
+	Message: {
+		Name:   "200 ok: message",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -215,8 +227,8 @@ var answers = []statustest.Answer{
 			Case:  "ok",
 		},
 	},
-	RateLimited200: {
-		Name:   "200 rate-limited: rate-limited-200",
+	Told200: {
+		Name:   "200 rate-limited: told",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"12"}},
@@ -232,8 +244,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limited",
 		},
 	},
-	RateLimited200Untold: {
-		Name:   "200 rate-limited: rate-limited-200-untold",
+	RateLimited200Message: {
+		Name:   "200 rate-limited: message",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -248,8 +260,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limited",
 		},
 	},
-	MessageLimit: {
-		Name:   "200 message-limit: message-limit",
+	Plan: {
+		Name:   "200 message-limit: plan",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -262,8 +274,8 @@ var answers = []statustest.Answer{
 			Case:  "message-limit",
 		},
 	},
-	TokenExpired: {
-		Name:   "200 token-expired: token-expired",
+	Rotated: {
+		Name:   "200 token-expired: rotated",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"token_expired\"}",
@@ -305,8 +317,8 @@ var answers = []statustest.Answer{
 			Case:  "scope",
 		},
 	},
-	NotInChannel: {
-		Name:   "200 not-in-channel: not-in-channel",
+	Bot: {
+		Name:   "200 not-in-channel: bot",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -347,8 +359,8 @@ var answers = []statustest.Answer{
 			Case:  "restricted-action",
 		},
 	},
-	ChannelNotFound: {
-		Name:   "200 not-found: channel-not-found",
+	Channel: {
+		Name:   "200 not-found: channel",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"channel_not_found\"}",
@@ -360,8 +372,8 @@ var answers = []statustest.Answer{
 			Case:  "not-found",
 		},
 	},
-	AlreadyReacted: {
-		Name:   "200 already-done: already-reacted",
+	Reaction: {
+		Name:   "200 already-done: reaction",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -374,8 +386,8 @@ var answers = []statustest.Answer{
 			Case:  "already-done",
 		},
 	},
-	IsArchived: {
-		Name:   "200 conflict: is-archived",
+	Archived: {
+		Name:   "200 conflict: archived",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -388,8 +400,8 @@ var answers = []statustest.Answer{
 			Case:  "conflict",
 		},
 	},
-	InvalidArguments: {
-		Name:   "200 invalid: invalid-arguments",
+	MissingField: {
+		Name:   "200 invalid: missing-field",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -402,8 +414,8 @@ var answers = []statustest.Answer{
 			Case:  "invalid",
 		},
 	},
-	MessageTooLong: {
-		Name:   "200 too-long: message-too-long",
+	TooLong200Message: {
+		Name:   "200 too-long: message",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -416,8 +428,8 @@ var answers = []statustest.Answer{
 			Case:  "too-long",
 		},
 	},
-	FatalError: {
-		Name:   "200 internal: fatal-error",
+	Fatal: {
+		Name:   "200 internal: fatal",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -432,8 +444,8 @@ var answers = []statustest.Answer{
 			Case:    "internal",
 		},
 	},
-	ServiceUnavailable: {
-		Name:   "200 unavailable: service-unavailable",
+	Outage200: {
+		Name:   "200 unavailable: outage",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -480,8 +492,8 @@ var answers = []statustest.Answer{
 			Case:    "cut-off",
 		},
 	},
-	MethodDeprecated: {
-		Name:   "200 deprecated: method-deprecated",
+	Method: {
+		Name:   "200 deprecated: method",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"method_deprecated\"}",
@@ -493,8 +505,8 @@ var answers = []statustest.Answer{
 			Case:  "deprecated",
 		},
 	},
-	UnknownMethod: {
-		Name:   "200 unknown-method: unknown-method",
+	Misspelt: {
+		Name:   "200 unknown-method: misspelt",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"unknown_method\",\"req_method\":\"chat.postMesage\"}",
@@ -534,8 +546,8 @@ var answers = []statustest.Answer{
 			Case:  "failed",
 		},
 	},
-	RateLimited429: {
-		Name:   "429: rate-limited",
+	Told429: {
+		Name:   "429: told",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"30"}},
@@ -591,8 +603,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitedASecond: {
-		Name:   "429: rate-limited-a-second",
+	Second: {
+		Name:   "429: second",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json;charset=utf-8"}, "Retry-After": {"1"}},
@@ -607,7 +619,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Outage: {
+	Outage503: {
 		Name:   "503: outage",
 		Method: "POST",
 		Code:   503,

@@ -21,51 +21,59 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
-	// InvalidPayload is 400: invalid-payload.
-	InvalidPayload Answer = 1
-	// ActionProhibited is 403: action-prohibited.
-	ActionProhibited Answer = 2
-	// InvalidToken is 403 invalid-token: invalid-token.
-	InvalidToken Answer = 3
-	// ChannelNotFound is 404: channel-not-found.
-	ChannelNotFound Answer = 4
-	// NoService is 404 no-service: no-service.
-	NoService Answer = 5
-	// ChannelIsArchived is 410: channel-is-archived.
-	ChannelIsArchived Answer = 6
-	// RateLimited is 429: rate-limited.
-	RateLimited Answer = 7
-	// RateLimitedUntold is 429: rate-limited-untold.
-	RateLimitedUntold Answer = 8
-	// MessageLimit is 429 message-limit: message-limit.
-	MessageLimit Answer = 9
-	// RollupError is 500: rollup-error.
-	RollupError Answer = 10
-	// InternalError is 500: internal-error.
-	InternalError Answer = 11
+	// Posted is 200: posted.
+	Posted Answer = 0
+	// Payload is 400: payload.
+	Payload Answer = 1
+	// Restricted is 403: restricted.
+	Restricted Answer = 2
+	// WrongSecret is 403 invalid-token: wrong-secret.
+	WrongSecret Answer = 3
+	// Channel is 404: channel.
+	Channel Answer = 4
+	// Removed is 404 no-service: removed.
+	Removed Answer = 5
+	// Archived is 410: archived.
+	Archived Answer = 6
+	// Told is 429: told.
+	Told Answer = 7
+	// Bare is 429: bare.
+	Bare Answer = 8
+	// Plan is 429 message-limit: plan.
+	Plan Answer = 9
+	// Rollup is 500: rollup.
+	Rollup Answer = 10
+	// SomethingBad is 500: something-bad.
+	SomethingBad Answer = 11
 	// Outage is 503: outage.
 	Outage Answer = 12
-	// BadRequest is 400: invalid-payload.
-	BadRequest = InvalidPayload
-	// Forbidden is 403: action-prohibited.
-	Forbidden = ActionProhibited
-	// NotFound is 404: channel-not-found.
-	NotFound = ChannelNotFound
-	// Gone is 410: channel-is-archived.
-	Gone = ChannelIsArchived
-	// TooManyRequests is 429: rate-limited.
-	TooManyRequests = RateLimited
-	// InternalServerError is 500: rollup-error.
-	InternalServerError = RollupError
+	// OK is 200: posted.
+	OK = Posted
+	// BadRequest is 400: payload.
+	BadRequest = Payload
+	// Forbidden is 403: restricted.
+	Forbidden = Restricted
+	// InvalidToken is 403 invalid-token: wrong-secret.
+	InvalidToken = WrongSecret
+	// NotFound is 404: channel.
+	NotFound = Channel
+	// NoService is 404 no-service: removed.
+	NoService = Removed
+	// Gone is 410: archived.
+	Gone = Archived
+	// TooManyRequests is 429: told.
+	TooManyRequests = Told
+	// MessageLimit is 429 message-limit: plan.
+	MessageLimit = Plan
+	// InternalServerError is 500: rollup.
+	InternalServerError = Rollup
 	// Code503 is 503: outage.
 	Code503 = Outage
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Posted: {
+		Name:   "200: posted",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -77,8 +85,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidPayload: {
-		Name:   "400: invalid-payload",
+	Payload: {
+		Name:   "400: payload",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -90,8 +98,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ActionProhibited: {
-		Name:   "403: action-prohibited",
+	Restricted: {
+		Name:   "403: restricted",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -103,8 +111,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	InvalidToken: {
-		Name:   "403 invalid-token: invalid-token",
+	WrongSecret: {
+		Name:   "403 invalid-token: wrong-secret",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -117,8 +125,8 @@ var answers = []statustest.Answer{
 			Case:  "invalid-token",
 		},
 	},
-	ChannelNotFound: {
-		Name:   "404: channel-not-found",
+	Channel: {
+		Name:   "404: channel",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -130,8 +138,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoService: {
-		Name:   "404 no-service: no-service",
+	Removed: {
+		Name:   "404 no-service: removed",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -144,8 +152,8 @@ var answers = []statustest.Answer{
 			Case:  "no-service",
 		},
 	},
-	ChannelIsArchived: {
-		Name:   "410: channel-is-archived",
+	Archived: {
+		Name:   "410: archived",
 		Method: "POST",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -157,8 +165,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	RateLimited: {
-		Name:   "429: rate-limited",
+	Told: {
+		Name:   "429: told",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"1"}},
@@ -172,8 +180,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitedUntold: {
-		Name:   "429: rate-limited-untold",
+	Bare: {
+		Name:   "429: bare",
 		Method: "POST",
 		Code:   429,
 		Want: statushttp.Verdict{
@@ -185,8 +193,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	MessageLimit: {
-		Name:   "429 message-limit: message-limit",
+	Plan: {
+		Name:   "429 message-limit: plan",
 		Method: "POST",
 		Code:   429,
 		Body:   "message_limit_exceeded",
@@ -198,8 +206,8 @@ var answers = []statustest.Answer{
 			Case:  "message-limit",
 		},
 	},
-	RollupError: {
-		Name:   "500: rollup-error",
+	Rollup: {
+		Name:   "500: rollup",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -213,8 +221,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	SomethingBad: {
+		Name:   "500: something-bad",
 		Method: "POST",
 		Code:   500,
 		Body:   "500 - Something bad happened!",

@@ -27,144 +27,154 @@ const (
 	Oauth Answer = 1
 	// OauthRequest is 400: oauth-request.
 	OauthRequest Answer = 2
-	// EmptyError is 400: empty-error.
-	EmptyError Answer = 3
-	// IdempotencyKeyReused is 400 key-reused: idempotency-key-reused.
-	IdempotencyKeyReused Answer = 4
-	// SessionExpired is 400 session-expired: session-expired.
-	SessionExpired Answer = 5
-	// RateLimit400 is 400 rate-limit: rate-limit-400.
-	RateLimit400 Answer = 6
-	// RateLimitV2 is 400 rate-limit: rate-limit-v2.
-	RateLimitV2 Answer = 7
-	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 8
+	// EmptyError400 is 400: empty-error.
+	EmptyError400 Answer = 3
+	// OtherParameters is 400 key-reused: other-parameters.
+	OtherParameters Answer = 4
+	// MeterEvents is 400 session-expired: meter-events.
+	MeterEvents Answer = 5
+	// OldVersion is 400 rate-limit: old-version.
+	OldVersion Answer = 6
+	// Version2 is 400 rate-limit: version-2.
+	Version2 Answer = 7
+	// WrongKey is 401: wrong-key.
+	WrongKey Answer = 8
 	// OauthClient is 401: oauth-client.
 	OauthClient Answer = 9
-	// BalanceInsufficient is 402: balance-insufficient.
-	BalanceInsufficient Answer = 10
+	// Balance is 402: balance.
+	Balance Answer = 10
 	// StolenCard is 402 hard-decline: stolen-card.
 	StolenCard Answer = 11
 	// ByAdviceCode is 402 hard-decline: by-advice-code.
 	ByAdviceCode Answer = 12
-	// IncorrectCvc is 402 card-data: incorrect-cvc.
-	IncorrectCvc Answer = 13
-	// InvalidExpiryYear is 402 card-data: invalid-expiry-year.
-	InvalidExpiryYear Answer = 14
-	// AuthenticationRequired is 402 authentication-required:
-	// authentication-required.
-	AuthenticationRequired Answer = 15
-	// IssuerNotAvailable is 402 try-later: issuer-not-available.
-	IssuerNotAvailable Answer = 16
-	// CardDeclined is 402 declined: card-declined.
-	CardDeclined Answer = 17
-	// Forbidden is 403: forbidden.
-	Forbidden Answer = 18
-	// NotFound is 404: not-found.
-	NotFound Answer = 19
-	// IdempotencyKeyReusedElsewhere is 404 key-reused:
-	// idempotency-key-reused-elsewhere.
-	IdempotencyKeyReusedElsewhere Answer = 20
-	// IdempotencyKeyInUse is 409: idempotency-key-in-use.
-	IdempotencyKeyInUse Answer = 21
-	// DependencyFailed is 424: dependency-failed.
-	DependencyFailed Answer = 22
+	// SecurityCode is 402 card-data: security-code.
+	SecurityCode Answer = 13
+	// ExpiryYear is 402 card-data: expiry-year.
+	ExpiryYear Answer = 14
+	// PaymentIntent is 402 authentication-required: payment-intent.
+	PaymentIntent Answer = 15
+	// Issuer is 402 try-later: issuer.
+	Issuer Answer = 16
+	// NoFunds is 402 declined: no-funds.
+	NoFunds Answer = 17
+	// EmptyError403 is 403: empty-error.
+	EmptyError403 Answer = 18
+	// MissingObject is 404: missing-object.
+	MissingObject Answer = 19
+	// OtherEndpoint is 404 key-reused: other-endpoint.
+	OtherEndpoint Answer = 20
+	// KeyInUse is 409: key-in-use.
+	KeyInUse Answer = 21
+	// Read is 424: read.
+	Read Answer = 22
 	// ProviderTimeout is 424 stored: provider-timeout.
 	ProviderTimeout Answer = 23
-	// RateLimit429 is 429: rate-limit.
-	RateLimit429 Answer = 24
-	// RateLimitBare is 429: rate-limit-bare.
-	RateLimitBare Answer = 25
-	// LockTimeout is 429 lock-timeout: lock-timeout.
-	LockTimeout Answer = 26
-	// ConcurrencyLimit is 429 concurrency: concurrency-limit.
-	ConcurrencyLimit Answer = 27
-	// ResourceLimit is 429 resource: resource-limit.
-	ResourceLimit Answer = 28
+	// GlobalRate is 429: global-rate.
+	GlobalRate Answer = 24
+	// Plain is 429: plain.
+	Plain Answer = 25
+	// Lock is 429 lock-timeout: lock.
+	Lock Answer = 26
+	// Endpoint is 429 concurrency: endpoint.
+	Endpoint Answer = 27
+	// OneResource is 429 resource: one-resource.
+	OneResource Answer = 28
 	// APIError is 500: api-error.
 	APIError Answer = 29
-	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 30
-	// Unavailable is 503: unavailable.
-	Unavailable Answer = 31
-	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 32
-	// RateLimitNoRetry is 429 any:should-not-retry: rate-limit-no-retry.
-	RateLimitNoRetry Answer = 33
-	// DeclineNoRetry is 402 any:should-not-retry: decline-no-retry.
-	DeclineNoRetry Answer = 34
+	// Page is 502: page.
+	Page Answer = 30
+	// Bare503 is 503: bare.
+	Bare503 Answer = 31
+	// Bare504 is 504: bare.
+	Bare504 Answer = 32
+	// RateLimit429 is 429 any:should-not-retry: rate-limit.
+	RateLimit429 Answer = 33
+	// Decline is 402 any:should-not-retry: decline.
+	Decline Answer = 34
 	// StoredError is 500 any:should-not-retry: stored-error.
 	StoredError Answer = 35
-	// ConflictNoRetry is 409 any:should-not-retry: conflict-no-retry.
-	ConflictNoRetry Answer = 36
-	// LockTimeoutRetry is 429 any:should-retry-refused: lock-timeout-retry.
-	LockTimeoutRetry Answer = 37
-	// DeclineRetry is 402 any:should-retry: decline-retry.
-	DeclineRetry Answer = 38
-	// NotFoundRetry is 404 any:should-retry: not-found-retry.
-	NotFoundRetry Answer = 39
-	// UnavailableRetry is 503 any:should-retry: unavailable-retry.
-	UnavailableRetry Answer = 40
-	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
-	BadRequestRetry Answer = 41
+	// Conflict is 409 any:should-not-retry: conflict.
+	Conflict Answer = 36
+	// ShouldRetryRefused429Lock is 429 any:should-retry-refused: lock.
+	ShouldRetryRefused429Lock Answer = 37
+	// Payment is 402 any:should-retry: payment.
+	Payment Answer = 38
+	// ShouldRetry404MissingObject is 404 any:should-retry: missing-object.
+	ShouldRetry404MissingObject Answer = 39
+	// Outage is 503 any:should-retry: outage.
+	Outage Answer = 40
+	// BadRequest is 400 any:should-retry: bad-request.
+	BadRequest Answer = 41
 	// ReplayedError is 500 any:replayed: replayed-error.
 	ReplayedError Answer = 42
 	// RequestTimeout is 408: request-timeout.
 	RequestTimeout Answer = 43
 	// OK is 200: replayed-success.
 	OK = ReplayedSuccess
-	// BadRequest is 400: oauth.
-	BadRequest = Oauth
-	// KeyReused400 is 400 key-reused: idempotency-key-reused.
-	KeyReused400 = IdempotencyKeyReused
-	// Unauthorized is 401: invalid-key.
-	Unauthorized = InvalidKey
-	// RequestFailed is 402: balance-insufficient.
-	RequestFailed = BalanceInsufficient
+	// KeyReused400 is 400 key-reused: other-parameters.
+	KeyReused400 = OtherParameters
+	// SessionExpired is 400 session-expired: meter-events.
+	SessionExpired = MeterEvents
+	// RateLimit400 is 400 rate-limit: old-version.
+	RateLimit400 = OldVersion
+	// Unauthorized is 401: wrong-key.
+	Unauthorized = WrongKey
+	// RequestFailed is 402: balance.
+	RequestFailed = Balance
 	// HardDecline is 402 hard-decline: stolen-card.
 	HardDecline = StolenCard
-	// CardData is 402 card-data: incorrect-cvc.
-	CardData = IncorrectCvc
-	// TryLater is 402 try-later: issuer-not-available.
-	TryLater = IssuerNotAvailable
-	// Declined is 402 declined: card-declined.
-	Declined = CardDeclined
-	// KeyReused404 is 404 key-reused: idempotency-key-reused-elsewhere.
-	KeyReused404 = IdempotencyKeyReusedElsewhere
-	// Conflict is 409: idempotency-key-in-use.
-	Conflict = IdempotencyKeyInUse
-	// ExternalDependencyFailed is 424: dependency-failed.
-	ExternalDependencyFailed = DependencyFailed
+	// CardData is 402 card-data: security-code.
+	CardData = SecurityCode
+	// AuthenticationRequired is 402 authentication-required: payment-intent.
+	AuthenticationRequired = PaymentIntent
+	// TryLater is 402 try-later: issuer.
+	TryLater = Issuer
+	// Declined is 402 declined: no-funds.
+	Declined = NoFunds
+	// Forbidden is 403: empty-error.
+	Forbidden = EmptyError403
+	// NotFound is 404: missing-object.
+	NotFound = MissingObject
+	// KeyReused404 is 404 key-reused: other-endpoint.
+	KeyReused404 = OtherEndpoint
+	// ExternalDependencyFailed is 424: read.
+	ExternalDependencyFailed = Read
 	// Stored is 424 stored: provider-timeout.
 	Stored = ProviderTimeout
-	// TooManyRequests is 429: rate-limit.
-	TooManyRequests = RateLimit429
-	// Concurrency is 429 concurrency: concurrency-limit.
-	Concurrency = ConcurrencyLimit
-	// Resource is 429 resource: resource-limit.
-	Resource = ResourceLimit
+	// TooManyRequests is 429: global-rate.
+	TooManyRequests = GlobalRate
+	// LockTimeout is 429 lock-timeout: lock.
+	LockTimeout = Lock
+	// Concurrency is 429 concurrency: endpoint.
+	Concurrency = Endpoint
+	// Resource is 429 resource: one-resource.
+	Resource = OneResource
 	// InternalServerError is 500: api-error.
 	InternalServerError = APIError
-	// ServiceUnavailable is 503: unavailable.
-	ServiceUnavailable = Unavailable
-	// ShouldNotRetry429 is 429 any:should-not-retry: rate-limit-no-retry.
-	ShouldNotRetry429 = RateLimitNoRetry
-	// ShouldNotRetry402 is 402 any:should-not-retry: decline-no-retry.
-	ShouldNotRetry402 = DeclineNoRetry
+	// BadGateway is 502: page.
+	BadGateway = Page
+	// ServiceUnavailable is 503: bare.
+	ServiceUnavailable = Bare503
+	// GatewayTimeout is 504: bare.
+	GatewayTimeout = Bare504
+	// ShouldNotRetry429 is 429 any:should-not-retry: rate-limit.
+	ShouldNotRetry429 = RateLimit429
+	// ShouldNotRetry402 is 402 any:should-not-retry: decline.
+	ShouldNotRetry402 = Decline
 	// ShouldNotRetry500 is 500 any:should-not-retry: stored-error.
 	ShouldNotRetry500 = StoredError
-	// ShouldNotRetry409 is 409 any:should-not-retry: conflict-no-retry.
-	ShouldNotRetry409 = ConflictNoRetry
-	// ShouldRetryRefused is 429 any:should-retry-refused: lock-timeout-retry.
-	ShouldRetryRefused = LockTimeoutRetry
-	// ShouldRetry402 is 402 any:should-retry: decline-retry.
-	ShouldRetry402 = DeclineRetry
-	// ShouldRetry404 is 404 any:should-retry: not-found-retry.
-	ShouldRetry404 = NotFoundRetry
-	// ShouldRetry503 is 503 any:should-retry: unavailable-retry.
-	ShouldRetry503 = UnavailableRetry
-	// ShouldRetry400 is 400 any:should-retry: bad-request-retry.
-	ShouldRetry400 = BadRequestRetry
+	// ShouldNotRetry409 is 409 any:should-not-retry: conflict.
+	ShouldNotRetry409 = Conflict
+	// ShouldRetryRefused is 429 any:should-retry-refused: lock.
+	ShouldRetryRefused = ShouldRetryRefused429Lock
+	// ShouldRetry402 is 402 any:should-retry: payment.
+	ShouldRetry402 = Payment
+	// ShouldRetry404 is 404 any:should-retry: missing-object.
+	ShouldRetry404 = ShouldRetry404MissingObject
+	// ShouldRetry503 is 503 any:should-retry: outage.
+	ShouldRetry503 = Outage
+	// ShouldRetry400 is 400 any:should-retry: bad-request.
+	ShouldRetry400 = BadRequest
 	// Replayed is 500 any:replayed: replayed-error.
 	Replayed = ReplayedError
 	// Code408 is 408: request-timeout.
@@ -215,7 +225,7 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	EmptyError: {
+	EmptyError400: {
 		Name:   "400: empty-error",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -227,8 +237,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IdempotencyKeyReused: {
-		Name:   "400 key-reused: idempotency-key-reused",
+	OtherParameters: {
+		Name:   "400 key-reused: other-parameters",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -241,8 +251,8 @@ var answers = []statustest.Answer{
 			Case:  "key-reused",
 		},
 	},
-	SessionExpired: {
-		Name:   "400 session-expired: session-expired",
+	MeterEvents: {
+		Name:   "400 session-expired: meter-events",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"temporary_session_expired\",\"code\":\"billing_meter_event_session_expired\",\"message\":\"you messed up\",\"param\":\"bar\"}}",
@@ -254,8 +264,8 @@ var answers = []statustest.Answer{
 			Case:  "session-expired",
 		},
 	},
-	RateLimit400: {
-		Name:   "400 rate-limit: rate-limit-400",
+	OldVersion: {
+		Name:   "400 rate-limit: old-version",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\",\"message\":\"Too many requests.\"}}",
@@ -269,8 +279,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limit",
 		},
 	},
-	RateLimitV2: {
-		Name:   "400 rate-limit: rate-limit-v2",
+	Version2: {
+		Name:   "400 rate-limit: version-2",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"rate_limit\",\"code\":\"account_rate_limit_exceeded\"}}",
@@ -284,8 +294,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limit",
 		},
 	},
-	InvalidKey: {
-		Name:   "401: invalid-key",
+	WrongKey: {
+		Name:   "401: wrong-key",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"message\":\"Invalid API Key provided: ****\",\"type\":\"invalid_request_error\"}}",
@@ -308,8 +318,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BalanceInsufficient: {
-		Name:   "402: balance-insufficient",
+	Balance: {
+		Name:   "402: balance",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -349,8 +359,8 @@ var answers = []statustest.Answer{
 			Case:  "hard-decline",
 		},
 	},
-	IncorrectCvc: {
-		Name:   "402 card-data: incorrect-cvc",
+	SecurityCode: {
+		Name:   "402 card-data: security-code",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -363,8 +373,8 @@ var answers = []statustest.Answer{
 			Case:  "card-data",
 		},
 	},
-	InvalidExpiryYear: {
-		Name:   "402 card-data: invalid-expiry-year",
+	ExpiryYear: {
+		Name:   "402 card-data: expiry-year",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"invalid_expiry_year\"}}",
@@ -376,8 +386,8 @@ var answers = []statustest.Answer{
 			Case:  "card-data",
 		},
 	},
-	AuthenticationRequired: {
-		Name:   "402 authentication-required: authentication-required",
+	PaymentIntent: {
+		Name:   "402 authentication-required: payment-intent",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -390,8 +400,8 @@ var answers = []statustest.Answer{
 			Case:  "authentication-required",
 		},
 	},
-	IssuerNotAvailable: {
-		Name:   "402 try-later: issuer-not-available",
+	Issuer: {
+		Name:   "402 try-later: issuer",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -404,8 +414,8 @@ var answers = []statustest.Answer{
 			Case:  "try-later",
 		},
 	},
-	CardDeclined: {
-		Name:   "402 declined: card-declined",
+	NoFunds: {
+		Name:   "402 declined: no-funds",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -418,8 +428,8 @@ var answers = []statustest.Answer{
 			Case:  "declined",
 		},
 	},
-	Forbidden: {
-		Name:   "403: forbidden",
+	EmptyError403: {
+		Name:   "403: empty-error",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{}}",
@@ -430,8 +440,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	NotFound: {
-		Name:   "404: not-found",
+	MissingObject: {
+		Name:   "404: missing-object",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\",\"param\":\"id\",\"message\":\"No such payment_intent: 'pi_1'\"}}",
@@ -442,8 +452,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IdempotencyKeyReusedElsewhere: {
-		Name:   "404 key-reused: idempotency-key-reused-elsewhere",
+	OtherEndpoint: {
+		Name:   "404 key-reused: other-endpoint",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -456,8 +466,8 @@ var answers = []statustest.Answer{
 			Case:  "key-reused",
 		},
 	},
-	IdempotencyKeyInUse: {
-		Name:   "409: idempotency-key-in-use",
+	KeyInUse: {
+		Name:   "409: key-in-use",
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -471,8 +481,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	DependencyFailed: {
-		Name: "424: dependency-failed",
+	Read: {
+		Name: "424: read",
 		Code: 424,
 		Want: statushttp.Verdict{
 			Code:    424,
@@ -497,8 +507,8 @@ var answers = []statustest.Answer{
 			Case:  "stored",
 		},
 	},
-	RateLimit429: {
-		Name: "429: rate-limit",
+	GlobalRate: {
+		Name: "429: global-rate",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -515,8 +525,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitBare: {
-		Name:   "429: rate-limit-bare",
+	Plain: {
+		Name:   "429: plain",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"rate_limited\"}}",
@@ -529,8 +539,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	LockTimeout: {
-		Name:   "429 lock-timeout: lock-timeout",
+	Lock: {
+		Name:   "429 lock-timeout: lock",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"lock_timeout\"}}",
@@ -544,8 +554,8 @@ var answers = []statustest.Answer{
 			Case:    "lock-timeout",
 		},
 	},
-	ConcurrencyLimit: {
-		Name: "429 concurrency: concurrency-limit",
+	Endpoint: {
+		Name: "429 concurrency: endpoint",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -562,8 +572,8 @@ var answers = []statustest.Answer{
 			Case:    "concurrency",
 		},
 	},
-	ResourceLimit: {
-		Name: "429 resource: resource-limit",
+	OneResource: {
+		Name: "429 resource: one-resource",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -594,8 +604,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	BadGateway: {
-		Name:   "502: bad-gateway",
+	Page: {
+		Name:   "502: page",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "<html><body>Bad Gateway</body></html>",
@@ -608,8 +618,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unavailable: {
-		Name: "503: unavailable",
+	Bare503: {
+		Name: "503: bare",
 		Code: 503,
 		Want: statushttp.Verdict{
 			Code:    503,
@@ -620,8 +630,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	GatewayTimeout: {
-		Name: "504: gateway-timeout",
+	Bare504: {
+		Name: "504: bare",
 		Code: 504,
 		Want: statushttp.Verdict{
 			Code:    504,
@@ -632,8 +642,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimitNoRetry: {
-		Name: "429 any:should-not-retry: rate-limit-no-retry",
+	RateLimit429: {
+		Name: "429 any:should-not-retry: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":        {"application/json"},
@@ -649,8 +659,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	DeclineNoRetry: {
-		Name:   "402 any:should-not-retry: decline-no-retry",
+	Decline: {
+		Name:   "402 any:should-not-retry: decline",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"false"}},
@@ -678,8 +688,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	ConflictNoRetry: {
-		Name:   "409 any:should-not-retry: conflict-no-retry",
+	Conflict: {
+		Name:   "409 any:should-not-retry: conflict",
 		Code:   409,
 		Header: http.Header{"Stripe-Should-Retry": {"false"}},
 		Want: statushttp.Verdict{
@@ -690,8 +700,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	LockTimeoutRetry: {
-		Name:   "429 any:should-retry-refused: lock-timeout-retry",
+	ShouldRetryRefused429Lock: {
+		Name:   "429 any:should-retry-refused: lock",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -707,8 +717,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry-refused",
 		},
 	},
-	DeclineRetry: {
-		Name:   "402 any:should-retry: decline-retry",
+	Payment: {
+		Name:   "402 any:should-retry: payment",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -724,8 +734,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	NotFoundRetry: {
-		Name:   "404 any:should-retry: not-found-retry",
+	ShouldRetry404MissingObject: {
+		Name:   "404 any:should-retry: missing-object",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -740,8 +750,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	UnavailableRetry: {
-		Name:   "503 any:should-retry: unavailable-retry",
+	Outage: {
+		Name:   "503 any:should-retry: outage",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"120"}, "Stripe-Should-Retry": {"true"}},
@@ -756,8 +766,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	BadRequestRetry: {
-		Name:   "400 any:should-retry: bad-request-retry",
+	BadRequest: {
+		Name:   "400 any:should-retry: bad-request",
 		Code:   400,
 		Header: http.Header{"Stripe-Should-Retry": {"true"}},
 		Want: statushttp.Verdict{

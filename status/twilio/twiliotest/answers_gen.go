@@ -21,30 +21,30 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200: ok.
-	OK Answer = 0
-	// Created is 201: created.
-	Created Answer = 1
+	// Message is 200: message.
+	Message Answer = 0
+	// Queued is 201: queued.
+	Queued Answer = 1
 	// PaymentStep is 202: payment-step.
 	PaymentStep Answer = 2
 	// Deleted is 204: deleted.
 	Deleted Answer = 3
-	// TemporaryRedirect is 307: temporary-redirect.
-	TemporaryRedirect Answer = 4
+	// Elsewhere is 307: elsewhere.
+	Elsewhere Answer = 4
 	// BadRequest is 400: bad-request.
 	BadRequest Answer = 5
 	// NoNumber is 400: no-number.
 	NoNumber Answer = 6
 	// NoNumberXML is 400: no-number-xml.
 	NoNumberXML Answer = 7
-	// UnsubscribedRecipient is 400 unsubscribed: unsubscribed-recipient.
-	UnsubscribedRecipient Answer = 8
+	// Unsubscribed is 400 unsubscribed: unsubscribed.
+	Unsubscribed Answer = 8
 	// RegionDisabled is 400 region-disabled: region-disabled.
 	RegionDisabled Answer = 9
-	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 10
-	// UnauthorizedXML is 401: unauthorized-xml.
-	UnauthorizedXML Answer = 11
+	// Authenticate is 401: authenticate.
+	Authenticate Answer = 10
+	// AuthenticateXML is 401: authenticate-xml.
+	AuthenticateXML Answer = 11
 	// Forbidden is 403: forbidden.
 	Forbidden Answer = 12
 	// NotFound is 404: not-found.
@@ -53,35 +53,43 @@ const (
 	NotFoundV1 Answer = 14
 	// NotFoundList is 404: not-found-list.
 	NotFoundList Answer = 15
-	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 16
-	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 17
+	// Recording is 408: recording.
+	Recording Answer = 16
+	// TooMany is 429: too-many.
+	TooMany Answer = 17
 	// DailyLimit is 429 daily-limit: daily-limit.
 	DailyLimit Answer = 18
-	// InternalError is 500: internal-error.
-	InternalError Answer = 19
-	// EmailInternalError is 500 emails: email-internal-error.
-	EmailInternalError Answer = 20
+	// Internal is 500: internal.
+	Internal Answer = 19
+	// Emails is 500 emails: emails.
+	Emails Answer = 20
 	// Unavailable is 503: unavailable.
 	Unavailable Answer = 21
+	// OK is 200: message.
+	OK = Message
+	// Created is 201: queued.
+	Created = Queued
 	// Accepted is 202: payment-step.
 	Accepted = PaymentStep
 	// NoContent is 204: deleted.
 	NoContent = Deleted
-	// Unsubscribed is 400 unsubscribed: unsubscribed-recipient.
-	Unsubscribed = UnsubscribedRecipient
-	// InternalServerError is 500: internal-error.
-	InternalServerError = InternalError
-	// Emails is 500 emails: email-internal-error.
-	Emails = EmailInternalError
+	// TemporaryRedirect is 307: elsewhere.
+	TemporaryRedirect = Elsewhere
+	// Unauthorized is 401: authenticate.
+	Unauthorized = Authenticate
+	// RequestTimeout is 408: recording.
+	RequestTimeout = Recording
+	// TooManyRequests is 429: too-many.
+	TooManyRequests = TooMany
+	// InternalServerError is 500: internal.
+	InternalServerError = Internal
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
 )
 
 var answers = []statustest.Answer{
-	OK: {
-		Name:   "200: ok",
+	Message: {
+		Name:   "200: message",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"sid\":\"SMb7c0a2ce80504485a6f653a7110836f5\",\"status\":\"sent\",\"error_code\":30007,\"error_message\":\"Carrier violation\",\"direction\":\"outbound-api\",\"api_version\":\"2010-04-01\"}",
@@ -92,8 +100,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Created: {
-		Name:   "201: created",
+	Queued: {
+		Name:   "201: queued",
 		Method: "POST",
 		Code:   201,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -129,8 +137,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	TemporaryRedirect: {
-		Name:   "307: temporary-redirect",
+	Elsewhere: {
+		Name:   "307: elsewhere",
 		Code:   307,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"redirect_to\":\"http://example.com\"}",
@@ -179,8 +187,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UnsubscribedRecipient: {
-		Name:   "400 unsubscribed: unsubscribed-recipient",
+	Unsubscribed: {
+		Name:   "400 unsubscribed: unsubscribed",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -207,8 +215,8 @@ var answers = []statustest.Answer{
 			Case:  "region-disabled",
 		},
 	},
-	Unauthorized: {
-		Name:   "401: unauthorized",
+	Authenticate: {
+		Name:   "401: authenticate",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":401,\"message\":\"Authenticate\",\"code\":20003,\"more_info\":\"http://www.twilio.com/docs/errors/20003\"}",
@@ -219,8 +227,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UnauthorizedXML: {
-		Name:   "401: unauthorized-xml",
+	AuthenticateXML: {
+		Name:   "401: authenticate-xml",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/xml"}},
 		Body:   "<?xml version='1.0' encoding='UTF-8'?>\n<TwilioResponse><RestException><Code>20003</Code><Detail>Your AccountSid or AuthToken was incorrect.</Detail><Message>Authenticate</Message><MoreInfo>https://www.twilio.com/docs/errors/20003</MoreInfo><Status>401</Status></RestException></TwilioResponse>",
@@ -279,8 +287,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RequestTimeout: {
-		Name:   "408: request-timeout",
+	Recording: {
+		Name:   "408: recording",
 		Method: "POST",
 		Path:   "/2010-04-01/Accounts/ACXX/Calls/CAXX/Recordings/REXX.json",
 		Code:   408,
@@ -293,8 +301,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TooManyRequests: {
-		Name:   "429: too-many-requests",
+	TooMany: {
+		Name:   "429: too-many",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -324,8 +332,8 @@ var answers = []statustest.Answer{
 			Case:    "daily-limit",
 		},
 	},
-	InternalError: {
-		Name:   "500: internal-error",
+	Internal: {
+		Name:   "500: internal",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":20500,\"message\":\"Internal Server Error\",\"status\":500}",
@@ -338,8 +346,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	EmailInternalError: {
-		Name:   "500 emails: email-internal-error",
+	Emails: {
+		Name:   "500 emails: emails",
 		Method: "POST",
 		Path:   "/v1/Emails",
 		Code:   500,
