@@ -43,9 +43,6 @@ type bundledVendor struct {
 	fallback []string
 }
 
-// ianaKey is the key of the standard's vendor, and the name of its catalog.
-const ianaKey = "iana"
-
 var (
 	bundledOnce sync.Once
 	bundledList []*bundledCatalog

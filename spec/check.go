@@ -132,9 +132,6 @@ func (k *checker) fallback(key string, raw many[word]) []string {
 	return list
 }
 
-// plainCode is how a code is written. YAML would read 0404 as 260 and 4e2 as 400.
-var plainCode = regexp.MustCompile(`^[0-9]+$`)
-
 func (k *checker) code(e *dictEntry[rawCode], vendors []*Vendor) *Code {
 	number, _ := strconv.Atoi(e.key)
 	switch {

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -82,6 +83,12 @@ func fieldsOf(t reflect.Type) *fields {
 }
 
 var fieldCache sync.Map // of reflect.Type to *fields
+
+// plainCode is how a code is written. YAML would read 0404 as 260 and 4e2 as 400.
+var plainCode = regexp.MustCompile(`^[0-9]+$`)
+
+// isKey reports whether a word can be a key: one of the language's, or a code.
+func isKey(word string) bool { return languageKeys()[word] || plainCode.MatchString(word) }
 
 // languageKeys returns every key of the language.
 var languageKeys = sync.OnceValue(func() map[string]bool {

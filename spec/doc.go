@@ -104,16 +104,19 @@
 //
 // # The pipeline
 //
-// One direction, one file a step:
+// Four stages, and no file uses what a later one declares:
 //
-//	scan.go       bytes    → bytes known to be text of a sane size
-//	yaml.go       bytes    → nodes with positions (the only file that knows the YAML library);
-//	                         syntax*.go finds place and cause of what the library refuses, indent.go of what is a level off
-//	decode.go     nodes    → raw structs with positions (raw.go, also the source of the JSON Schema; leaves.go)
-//	check.go      raw      → the rules that need more than one place, and the model (model.go);
-//	                         cases.go, covers.go and header.go check cases, names.go makes the constants' names
-//	examples.go   model    → the examples, each held to its meaning
-//	lint.go       model    → warnings
-//	facts.go      model    → what printers tell of a code, a case and a vendor, in one order
-//	bundled.go               the catalogs that come with the program
+//	reader    scan.go        bytes    → bytes known to be text of a sane size
+//	          yaml.go        bytes    → nodes with positions (the only file that knows the YAML library);
+//	                                    syntax*.go finds place and cause of what the library refuses
+//	          errors.go      positions and diagnostics
+//	language  raw.go         the keys; leaves.go and names.go, what is written under them
+//	          decode.go      nodes    → raw structs with positions; indent.go moves what is a level off
+//	model     check.go       raw      → model.go, by the rules that need more than one place;
+//	                                    cases.go, covers.go and header.go check cases
+//	          examples.go    model    → the examples, each held to its meaning
+//	          lint.go        model    → warnings
+//	          load.go        all of these in their order; bundled.go, for the catalogs that come with the program
+//	printers  facts.go       what is told of a code, a case and a vendor, in one order
+//	          schema.go      the JSON Schema of the keys; operators.go
 package spec

@@ -15,7 +15,7 @@ func load(file string, src []byte, bundled bool) (*Catalog, error) {
 		if !scan(r, src) {
 			return
 		}
-		root := parse(r, src)
+		root := parse(r, src, isKey)
 		if root == nil {
 			return
 		}

@@ -82,6 +82,9 @@ func goNameProblem(name string) string {
 	return ""
 }
 
+// ianaKey is the key of the standard's vendor, and the name of its catalog.
+const ianaKey = "iana"
+
 var packageName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
 // deviceName is what Windows takes for a device, whatever the folder.

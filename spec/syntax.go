@@ -12,8 +12,8 @@ import (
 // first leaves the regular shape of YAML, what is wrong there and what mends it.
 // The message is empty where it finds none. The library itself tells neither
 // place nor cause well, since it goes on until nothing fits any more.
-func examine(src []byte) (Pos, string) {
-	e := &examiner{lines: linesOf(src), anchors: map[string]bool{}, pending: true}
+func examine(src []byte, isKey func(string) bool) (Pos, string) {
+	e := &examiner{isKey: isKey, lines: linesOf(src), anchors: map[string]bool{}, pending: true}
 	e.step = usualStep(e.lines)
 	for e.line < len(e.lines) && e.message == "" {
 		e.entry()
@@ -24,6 +24,7 @@ func examine(src []byte) (Pos, string) {
 // examiner reads a text from line to line: its blocks here, the texts in them in
 // syntax_text.go, and what is in brackets in syntax_flow.go.
 type examiner struct {
+	isKey     func(string) bool // of the language
 	lines     []string
 	line, col int      // where it is, from 0, in bytes
 	open      []*block // the innermost last
@@ -280,13 +281,13 @@ func (e *examiner) noKey() {
 
 var leadingName = regexp.MustCompile(`^\w+`)
 
-// known reports whether a word is a key of the language, a code, or a key
-// elsewhere in the file.
+// known reports whether a word is a key of the language, or one elsewhere in the
+// file.
 func (e *examiner) known(word string) bool {
 	if word == "" {
 		return false
 	}
-	if languageKeys()[word] || plainCode.MatchString(word) {
+	if e.isKey(word) {
 		return true
 	}
 	if e.uses == nil {

@@ -41,12 +41,12 @@ func (k nodeKind) String() string {
 type entry struct{ key, value *node }
 
 // parse reads the one document of a catalog. It returns nil where it reported
-// anything.
-func parse(r *reporter, src []byte) *node {
+// anything. IsKey knows the keys of the language, for who looks for a mistake.
+func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
 	var doc, second yaml.Node
 	if err := decoder.Decode(&doc); err != nil {
-		syntaxError(r, src, err)
+		syntaxError(r, src, err, isKey)
 		return nil
 	}
 	switch err := decoder.Decode(&second); {
@@ -54,7 +54,7 @@ func parse(r *reporter, src []byte) *node {
 		r.errorf(Pos{second.Line, second.Column}, "a second document; a catalog is one document")
 		return nil
 	case !errors.Is(err, io.EOF):
-		syntaxError(r, src, err)
+		syntaxError(r, src, err, isKey)
 		return nil
 	}
 	e := expander{reporter: r, budget: maxExpanded}
@@ -69,11 +69,11 @@ var errorLine = regexp.MustCompile(`^line (\d+): `)
 
 // syntaxError reports why the YAML library refuses the text: what examine finds
 // or else what the library says, which knows the line at best.
-func syntaxError(r *reporter, src []byte, err error) {
+func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
 		message = "the file is empty"
-	} else if pos, cause := examine(src); cause != "" {
+	} else if pos, cause := examine(src, isKey); cause != "" {
 		r.errorf(pos, "%s", cause)
 		return
 	}

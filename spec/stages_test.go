@@ -1,0 +1,77 @@
+package spec_test
+
+import (
+	"go/ast"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// The stages of the package, in the order in which a catalog goes through them. A
+// file uses what its own stage or an earlier one declares, and nothing after it.
+var stages = []struct {
+	name  string
+	files []string
+}{
+	{"reader: text, nodes and positions; knows YAML and not the language", []string{
+		"errors.go", "scan.go", "yaml.go", "syntax.go", "syntax_flow.go", "syntax_text.go",
+	}},
+	{"language: the keys and what is written under them", []string{
+		"raw.go", "leaves.go", "decode.go", "indent.go", "names.go",
+	}},
+	{"model: what a catalog means, and whether it holds together", []string{
+		"model.go", "check.go", "cases.go", "covers.go", "header.go", "examples.go", "lint.go", "load.go", "bundled.go",
+	}},
+	{"printers: what is told of the language and the model", []string{
+		"facts.go", "schema.go", "operators.go", "doc.go",
+	}},
+}
+
+func TestStages(t *testing.T) {
+	loaded, err := packages.Load(&packages.Config{
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedImports | packages.NeedDeps,
+	}, ".")
+	if err != nil || len(loaded) != 1 || len(loaded[0].Errors) > 0 {
+		t.Fatal(err, loaded[0].Errors)
+	}
+	p := loaded[0]
+	stageOf := func(file string) int {
+		return slices.IndexFunc(stages, func(s struct {
+			name  string
+			files []string
+		}) bool {
+			return slices.Contains(s.files, filepath.Base(file))
+		})
+	}
+	for _, file := range p.Syntax {
+		name := p.Fset.File(file.Pos()).Name()
+		stage := stageOf(name)
+		if stage < 0 {
+			t.Errorf("%s is of no stage", filepath.Base(name))
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			used := p.TypesInfo.Uses[id]
+			if used == nil || used.Pkg() != p.Types || used.Parent() != p.Types.Scope() {
+				return true
+			}
+			if _, isPackage := used.(*types.PkgName); isPackage {
+				return true
+			}
+			declared := p.Fset.Position(used.Pos()).Filename
+			if other := stageOf(declared); other > stage {
+				name, _, _ := strings.Cut(stages[other].name, ":")
+				t.Errorf("%s uses %s of %s, which is of a later stage, the %s", p.Fset.Position(id.Pos()), id.Name, filepath.Base(declared), name)
+			}
+			return true
+		})
+	}
+}
