@@ -4,13 +4,16 @@
 GO       ?= go
 FUZZTIME ?= 30s
 COUNT    ?= 6
-GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --vectors status --schema spec
+GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --picture status --vectors status --schema spec
 
-.PHONY: gen test check lint score bench renderers clients editor fuzz help
+.PHONY: gen atlas test check lint score bench renderers browser clients editor fuzz help
 
 gen: ## compile the bundled catalogs into status/, and the table in the README (the default)
 	$(GEN)
 	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp -update
+
+atlas: ## write one page with all bundled vendors, atlas.html
+	$(GO) run ./cmd/statuscat gen --html .
 
 test: ## vet, and run every test
 	$(GO) vet ./...
@@ -36,6 +39,9 @@ bench: ## run every benchmark COUNT times (6) and summarise
 
 renderers: ## render the Markdown with four renderers, which it installs, and compare
 	gen/markdown/testdata/renderers/run.sh
+
+browser: ## use the page that make atlas writes in Chromium, which it installs
+	gen/html/testdata/browser/run.sh
 
 clients: ## have an HTTP client of Node, which it installs, talk to statuscat serve
 	cmd/statuscat/testdata/clients/run.sh

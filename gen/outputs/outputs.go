@@ -5,7 +5,9 @@ import (
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/gen/gotest"
+	"github.com/statuscat/statuscat/gen/html"
 	"github.com/statuscat/statuscat/gen/markdown"
+	"github.com/statuscat/statuscat/gen/picture"
 	"github.com/statuscat/statuscat/gen/schema"
 	"github.com/statuscat/statuscat/gen/vectors"
 )
@@ -16,6 +18,8 @@ var All = []gen.Output{
 	golang.Output,
 	gotest.Output,
 	markdown.Output,
+	picture.Output,
+	html.Output,
 	vectors.Output,
 	schema.Output,
 }

@@ -1,0 +1,151 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/status"
+)
+
+// vendor is the section of one vendor. Like all that there are many of, it is
+// plain fields, which a template comes by fastest.
+type vendor struct {
+	Key, Title     string
+	Overview       []string // paragraphs
+	Facts          []fact
+	Cases          []meaning // of any code
+	Kinds, Retries string    // of these, see words
+	Classes        []class
+	Examples       []example // of undocumented codes
+	Compared       bool      // whether the page puts the codes side by side
+
+	runtime *status.Catalog
+}
+
+type class struct {
+	Title, About string
+	Codes        []meaning
+}
+
+// meaning is what is known of a code, or of one of the cases that it has.
+type meaning struct {
+	ID, Name string // a code's name is its definition
+	Kind     string
+	Retry    string
+	Purpose  string
+	Facts    []fact // but for those above
+	Examples []example
+
+	// Of a code.
+	Code           int
+	Kinds, Retries string // its own and those of its cases, see words
+	Standard       string // how that reads the code, where it is otherwise
+	Go             string // the constant
+	Cases          []meaning
+}
+
+// fact is a fact whose text may be, or name, an address of the web.
+type fact struct{ Label, Text, Address string }
+
+type example struct{ Label, Text string }
+
+func newVendor(v *spec.Vendor, compared bool) *vendor {
+	s := &vendor{
+		Key: v.Key, Title: v.Title(), Overview: paragraphs(v.Overview), Facts: newFacts(v.Facts()),
+		Compared: compared, runtime: v.Runtime(),
+	}
+	var w words
+	for i := range v.When {
+		c := &v.When[i]
+		w.add(c.Kind, c.Retry)
+		s.Cases = append(s.Cases, newMeaning(v.Key+"-any-"+c.Name, c.Name, spec.CaseFacts(c), s.examples(v.ExamplesOfAny(c.Name))))
+	}
+	s.Kinds, s.Retries = w.texts()
+	for _, c := range status.Classes() {
+		k := class{Title: c.Title(), About: v.Classes[c]}
+		for _, variant := range v.Variants {
+			if variant.Class() == c {
+				k.Codes = append(k.Codes, s.code(variant))
+			}
+		}
+		if k.About != "" || k.Codes != nil {
+			s.Classes = append(s.Classes, k)
+		}
+	}
+	var rest []*spec.Example
+	for _, e := range v.Examples {
+		if e.VendorCase == "" && v.Lookup(e.Code) == nil {
+			rest = append(rest, e)
+		}
+	}
+	s.Examples = s.examples(rest)
+	return s
+}
+
+func (s *vendor) code(v *spec.Variant) meaning {
+	id := s.Key + "-" + strconv.Itoa(v.Code)
+	m := newMeaning(id, v.Definition, v.Facts(), s.examples(v.Vendor.ExamplesOf(v.Code, "")))
+	m.Code, m.Go = v.Code, s.Key+"."+v.GoName
+	if v.Departs() {
+		m.Standard = v.Standard().Kind.String() + ", " + v.Standard().Retry.String()
+	}
+	var w words
+	w.addAll(v)
+	m.Kinds, m.Retries = w.texts()
+	for i := range v.When {
+		c := &v.When[i]
+		m.Cases = append(m.Cases, newMeaning(id+"-"+c.Name, c.Name, spec.CaseFacts(c), s.examples(v.Vendor.ExamplesOf(v.Code, c.Name))))
+	}
+	return m
+}
+
+// newMeaning sets the facts apart that have a place of their own.
+func newMeaning(id, name string, facts []spec.Fact, examples []example) meaning {
+	m := meaning{ID: id, Name: name, Examples: examples}
+	rest := facts[:0]
+	for _, f := range facts {
+		switch f.Key {
+		case "kind":
+			m.Kind = f.Text
+		case "retry":
+			m.Retry = f.Text
+		case "purpose":
+			m.Purpose = f.Text
+		default:
+			rest = append(rest, f)
+		}
+	}
+	m.Facts = newFacts(rest)
+	return m
+}
+
+func newFacts(facts []spec.Fact) []fact {
+	list := make([]fact, len(facts))
+	for i, f := range facts {
+		list[i] = fact{f.Label, f.Text, ""}
+		if f.Key == "source" || f.Key == "reference" {
+			list[i].Address = spec.Address(f.Text)
+		}
+	}
+	return list
+}
+
+// examples writes examples as HTTP does. One that was made from a case's
+// criteria says no more than they do and is left out.
+func (s *vendor) examples(list []*spec.Example) []example {
+	var all []example
+	for _, e := range list {
+		if !e.Made {
+			all = append(all, example{e.Label, e.HTTP(s.runtime.Row(e.Code).Definition)})
+		}
+	}
+	return all
+}
+
+func paragraphs(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n\n")
+}

@@ -1,0 +1,39 @@
+// Package picture is the emitter of one picture, which shows at a glance that
+// the same code does not mean the same everywhere: a matrix of vendors and codes,
+// coloured by whether a retry helps.
+package picture
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+
+	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/spec"
+)
+
+// Output is the picture: matrix.svg, of all vendors of a run beside the standard.
+var Output = gen.Output{Name: "picture", Usage: "write a picture of vendors and codes below `DIR`", Emit: emit}
+
+// FileName is the name of the picture.
+const FileName = "matrix.svg"
+
+//go:embed matrix.svg.tmpl
+var source string
+
+// An SVG is near enough to HTML for html/template to escape what stands in it,
+// and the names that it writes for characters are those of XML as well.
+var picture = template.Must(template.New(FileName).Parse(source))
+
+func emit(catalogs []*spec.Catalog, _ gen.Options) ([]gen.File, error) {
+	files := make([]string, len(catalogs))
+	for i, c := range catalogs {
+		files[i] = c.File
+	}
+	var b bytes.Buffer
+	err := picture.Execute(&b, struct {
+		*matrix
+		Mark string
+	}{layOut(catalogs), gen.Mark(files...)})
+	return []gen.File{{Path: FileName, Content: b.Bytes()}}, err
+}
