@@ -57,15 +57,25 @@
 // With --check it writes nothing and fails where a file is stale, missing or
 // orphaned, which is what a CI job wants.
 //
-// Without a catalog every verb takes those that come with statuscat: the
-// vendors it knows and IANA's registry.
+// Init starts a catalog with the codes that every API has, and words lists what
+// can stand in it; schema is for the editor in which it is written:
+//
+//	statuscat init acme
+//	statuscat words
+//	statuscat schema > catalog.schema.json
 //
 // The other verbs read. Lint reports what is wrong in a catalog, explain tells
-// all that is known of one code, and list shows many:
+// all that is known of one code, and list shows many. Without a catalog they take
+// those that come with statuscat: the vendors it knows and IANA's registry.
 //
 //	statuscat lint --strict acme.yaml
 //	statuscat explain leadcommerce 403
 //	statuscat list --kind rate-limited,quota-exhausted
+//
+// Diff tells what a change of a catalog does to those who use its package, and
+// which part of a semantic version has to rise for it:
+//
+//	statuscat diff --against main --allow minor acme.yaml
 //
 // Serve plays a vendor on the loopback interface, for clients in any language:
 //

@@ -36,7 +36,8 @@ func newRoot(s *streams) *cobra.Command {
 a typed Go package and a reference page per vendor. The same code does not mean
 the same thing everywhere: ask it what a 403 is at two vendors.
 
-A verb that is given no catalog takes those that come with statuscat.
+A verb that reads catalogs and is given none takes those that come with
+statuscat; diff wants to be given them.
 
 Exit codes:
   0  all is well

@@ -20,23 +20,64 @@ const (
 	published  = "v0.1.0" // under which the checkout is published for the test
 )
 
-// TestWalkThrough does what the README's section "A catalog of your own" says,
-// to the letter: a file where it says "save this as", a command where it shows
-// a shell, and the output that it shows. It is done in a module of its own
-// outside this tree, for which the checkout is published by a file-system
-// module proxy, so that go get -tool works as for anybody.
+// TestWalkThrough does what the README's sections for beginners say, to the
+// letter: a file where they say "save this as", a command where they show a
+// shell, and the output that they show. It is done in folders outside this tree,
+// for which the checkout is published by a file-system module proxy, so that go
+// get -tool works as for anybody.
 func TestWalkThrough(t *testing.T) {
-	proxy := publish(t)
-	dir := t.TempDir()
 	env := append(os.Environ(),
 		"GOFLAGS=-modcacherw", // so that the test can delete its cache
 		"GOWORK=off",
 		"GOMODCACHE="+t.TempDir(),
-		"GOPROXY="+proxy,
+		"GOPROXY="+publish(t),
 		"GONOSUMDB="+modulePath, // nobody has published its checksum
+		"GOBIN="+t.TempDir(),
 	)
+	t.Run("Starting", func(t *testing.T) {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "go.mod")
+		if err := os.WriteFile(file, []byte("module example.com/there\n\ngo 1.21\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		steps := walkThrough(t, "## Starting")
+		follow(t, dir, env, steps[:1])
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "module example.com/there\n\ngo " + leastGo(t) + "\n\nrequire " + modulePath + " " + published + " // indirect\n"
+		if diff := cmp.Diff(want, string(got)); diff != "" {
+			t.Errorf("a vendor's package asks for the Go that the README says, and for no other module (-want +got):\n%s", diff)
+		}
+		follow(t, dir, env, steps[1:])
+	})
+	t.Run("From nothing", func(t *testing.T) {
+		steps := walkThrough(t, "### From nothing to a catalog of your own")
+		follow(t, t.TempDir(), env, steps)
+		if commands := strings.Count(steps[1].text, "\n"); commands != 4 {
+			t.Errorf("it takes %d commands, and four are promised", commands)
+		}
+	})
+	t.Run("A catalog of your own", func(t *testing.T) {
+		follow(t, t.TempDir(), env, walkThrough(t, "## A catalog of your own"))
+	})
+}
+
+// leastGo returns the version of Go that the README asks for, in go.mod's words.
+func leastGo(t *testing.T) string {
+	m := regexp.MustCompile(`Go (\d+\.\d+) or newer`).FindStringSubmatch(string(readFile(t, "README.md")))
+	if m == nil {
+		t.Fatal("the README does not say the least version of Go")
+	}
+	return m[1] + ".0"
+}
+
+// follow takes the steps in a folder.
+func follow(t *testing.T, dir string, env []string, steps []step) {
+	t.Helper()
 	var got bytes.Buffer
-	for _, step := range walkThrough(t) {
+	for _, step := range steps {
 		switch step.language {
 		case "sh":
 			got.Reset()
@@ -71,16 +112,18 @@ var (
 	saveAs = regexp.MustCompile("(?i)this as `([^`]+)`")
 )
 
-func walkThrough(t *testing.T) []step {
+// nextHeading begins the section that follows, or one in it.
+var nextHeading = regexp.MustCompile(`\n###? `)
+
+// walkThrough returns the steps of the section with that heading.
+func walkThrough(t *testing.T, heading string) []step {
 	t.Helper()
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, section, found := strings.Cut(string(readme), "\n## A catalog of your own\n")
-	section, _, _ = strings.Cut(section, "\n## ")
+	_, section, found := strings.Cut(string(readFile(t, "README.md")), "\n"+heading+"\n")
 	if !found {
-		t.Fatal("the README has no section of that name any more")
+		t.Fatalf("the README has no section %q any more", heading)
+	}
+	if end := nextHeading.FindStringIndex(section); end != nil {
+		section = section[:end[0]]
 	}
 	var steps []step
 	end := 0
@@ -91,8 +134,8 @@ func walkThrough(t *testing.T) []step {
 		}
 		steps, end = append(steps, s), m[1]
 	}
-	if len(steps) < 5 {
-		t.Fatalf("the README's walk-through has %d steps", len(steps))
+	if len(steps) < 2 {
+		t.Fatalf("section %q has %d steps", heading, len(steps))
 	}
 	return steps
 }
