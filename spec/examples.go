@@ -190,12 +190,14 @@ func (k *exampleChecker) name(e *Example) {
 // under which it stands.
 func (k *exampleChecker) comesHome(e *Example) bool {
 	policy := statushttp.Policy{Catalog: k.catalog, Now: func() time.Time { return statustest.Start }}
-	e.Verdict = policy.Classify(e.Response(k.catalog, statustest.Start))
-	e.Verdict.Catalog = nil // which would keep a catalog in memory for each vendor
+	resp := e.Response(k.catalog, statustest.Start)
 	var failure *statushttp.Error
-	if errors.As(policy.Check(e.Response(k.catalog, statustest.Start)), &failure) {
-		e.Message, e.VendorCode = failure.Message, failure.Code
+	if errors.As(policy.Check(resp), &failure) {
+		e.Verdict, e.Message, e.VendorCode = failure.Verdict, failure.Message, failure.Code
+	} else {
+		e.Verdict = policy.Classify(resp)
 	}
+	e.Verdict.Catalog = nil // which would keep a catalog in memory for each vendor
 	if e.VendorCase != "" {
 		return e.Verdict.VendorCase == e.VendorCase
 	}

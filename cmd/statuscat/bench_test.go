@@ -1,0 +1,40 @@
+package main
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// BenchmarkCommand runs whole processes on the bundled catalogs: one that reads
+// none, two that read the catalogs of one vendor, and two that read all. What it
+// takes on a busy machine is told by the processor's time.
+func BenchmarkCommand(b *testing.B) {
+	root := filepath.Join("..", "..")
+	binary := filepath.Join(b.TempDir(), "statuscat.exe")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	for _, line := range []string{
+		"version",
+		"list stripe",
+		"explain stripe 402",
+		"explain 402",
+		"gen --check --go status --test status --markdown status --vectors status --schema spec",
+	} {
+		b.Run(line, func(b *testing.B) {
+			var busy time.Duration
+			for b.Loop() {
+				cmd := exec.Command(binary, strings.Fields(line)...)
+				cmd.Dir = root
+				if out, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				busy += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+			}
+			b.ReportMetric(float64(busy.Microseconds())/1000/float64(b.N), "cpu-ms/op")
+		})
+	}
+}
