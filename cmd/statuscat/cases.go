@@ -11,7 +11,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// case is one of the meanings of a code, as explain shows it. Its JSON
+// caseRow is one of the meanings of a code, as explain shows it. Its JSON
 // form is part of the command's interface.
 type caseRow struct {
 	Name     string       `json:"name"`

@@ -7,7 +7,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// always the same answer, for nothing.
+// instant is a transport that gives always the same answer, for nothing.
 type instant struct{ resp *http.Response }
 
 func (i instant) RoundTrip(*http.Request) (*http.Response, error) { return i.resp, nil }
