@@ -37,5 +37,5 @@ func (p *Policy) pause(v Verdict, attempt int) time.Duration {
 		random = rand.Float64
 	}
 	jitter := time.Duration(random() * float64(step/2))
-	return step + min(jitter, end-step)
+	return step + max(min(jitter, step/2, end-step), 0) // also if random gives nonsense
 }

@@ -55,6 +55,17 @@ func TestBackOffAttempts(t *testing.T) {
 	}
 }
 
+// Random numbers that are none shorten nothing.
+func TestBackOffRandom(t *testing.T) {
+	for _, random := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), -1, 2} {
+		p := policy(one(status.Wait{}))
+		p.Rand = func() float64 { return random }
+		if got, again := p.Decide(context.Background(), 2, answer("503", ""), nil); !again || got < second || got > 3*second/2 {
+			t.Errorf("%v: the second step is %v (%t)", random, got, again)
+		}
+	}
+}
+
 // Random numbers of its own spread the tries.
 func TestBackOffJitter(t *testing.T) {
 	p := &statushttp.Policy{Catalog: one(status.Wait{})}
