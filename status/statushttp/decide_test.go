@@ -86,6 +86,8 @@ func TestPatience(t *testing.T) {
 		{"a minute by default", 0, status.Wait{}, "503\nRetry-After: 61", false},
 		{"two minutes", 2 * minute, status.Wait{}, "503\nRetry-After: 61", true},
 		{"a second", second, status.Wait{}, "503\nRetry-After: 2", false},
+		{"less than none", -second, status.Wait{}, "503\nRetry-After: 1", false},
+		{"less than none, and nothing is told", -second, status.Wait{}, "503", true},
 		{"the catalog's Max is none", 0, status.Wait{Max: hour}, "503\nRetry-After: 61", false},
 		{"and does not cut it", hour, status.Wait{Max: second}, "503\nRetry-After: 61", true},
 		{"a step of the back-off is not told", second, status.Wait{Min: minute}, "503", true},
@@ -124,6 +126,11 @@ func TestErrorBeyondPatience(t *testing.T) {
 		if e.Error() != tt.want || !e.Until.Equal(tt.until) {
 			t.Errorf("%q until %v, want %q until %v", e, e.Until, tt.want, tt.until)
 		}
+	}
+	none := policy(&acme)
+	none.MaxWait = -second
+	if got := check(t, none, "429\nRetry-After: 1", "").Error(); !strings.HasSuffix(got, "and 1s is longer than the patience of 0s") {
+		t.Errorf("without patience: %s", got)
 	}
 	got, err := json.Marshal(check(t, policy(&acme), "429\nRetry-After: 86400", ""))
 	if err != nil || !strings.Contains(string(got), `"wait_ms":86400000,"told":true,`) || !strings.Contains(string(got), `"until":"2026-03-02T12:00:00Z"`) {

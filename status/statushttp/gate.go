@@ -81,6 +81,10 @@ func (g *gate) now() time.Duration { return time.Since(g.start) }
 
 // enter returns when the request may be sent, or with the reason why it is not.
 func (g *gate) enter(req *http.Request) (ticket, error) {
+	ctx := req.Context()
+	if ctx.Err() != nil {
+		return ticket{}, g.policy.mark(req, context.Cause(ctx), true)
+	}
 	key := g.policy.key(req)
 	g.mu.Lock()
 	l := g.lane(key)
@@ -93,7 +97,6 @@ func (g *gate) enter(req *http.Request) (ticket, error) {
 		g.mu.Unlock()
 		return t, nil
 	}
-	ctx := req.Context()
 	w := &waiter{number: g.arrived, deadline: forever, wake: make(chan struct{}, 1)}
 	g.arrived++
 	if deadline, ok := ctx.Deadline(); ok {

@@ -15,6 +15,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
+// What is within the limits is not held, and what is not comes in the order of
 // arrival, as soon as it may.
 func TestGateLimits(t *testing.T) {
 	const ms = time.Millisecond
@@ -47,6 +48,7 @@ func TestGateLimits(t *testing.T) {
 	}
 }
 
+// Never more than the limit allows in any interval, also where two of them meet: a
 // bucket that fills up would let nearly twice as many through.
 func TestGateSlidingWindow(t *testing.T) {
 	gateTest(t, &statushttp.Policy{Catalog: limited(per(5, 10*second))}, &wire{}, func(g *gated) {
@@ -63,6 +65,7 @@ func TestGateSlidingWindow(t *testing.T) {
 	})
 }
 
+// A hold that would pass the deadline fails at once, and so does a pause or a
 // used-up window beyond the patience; to queue is not held against that.
 func TestGateFailsAtOnce(t *testing.T) {
 	for _, tt := range []struct {
@@ -141,6 +144,23 @@ func TestGateCancel(t *testing.T) {
 	}
 }
 
+// What is cancelled before it is sent takes no slot, and the error says that it was
+// not sent.
+func TestGateCancelledBefore(t *testing.T) {
+	p := &statushttp.Policy{Catalog: limited(per(1, hour))}
+	gateTest(t, p, &wire{}, func(g *gated) {
+		ctx, cancel := context.WithCancelCause(g.Context())
+		cancel(errors.New("gone"))
+		g.send(ctx, "gone", "gone")
+		past, quit := context.WithDeadline(g.Context(), time.Now().Add(-second))
+		defer quit()
+		g.send(past, "late", context.DeadlineExceeded.Error())
+		g.send(g.Context(), "first", "200")
+		g.send(past, "late", context.DeadlineExceeded.Error())
+		g.checkTimes(0)
+	})
+}
+
 // What surely was not sent does not count.
 func TestGateUnsent(t *testing.T) {
 	refused := &net.OpError{Op: "dial", Err: errors.New("connection refused")}
@@ -187,12 +207,12 @@ func TestGateKeys(t *testing.T) {
 		key    func(*http.Request) string
 		want   []time.Duration
 	}{
-		{"by host", nil, []time.Duration{0, 0, 1100 * time.Millisecond, 1100 * time.Millisecond}},
-		{"by token", func(r *http.Request) string { return r.Header.Get("Authorization") }, []time.Duration{0, 1100 * time.Millisecond, 2200 * time.Millisecond, 3300 * time.Millisecond}},
+		{"by host, in any letter case", nil, []time.Duration{0, 0, 1100 * time.Millisecond, 1100 * time.Millisecond, 2200 * time.Millisecond, 3300 * time.Millisecond}},
+		{"by token", func(r *http.Request) string { return r.Header.Get("Authorization") }, []time.Duration{0, 1100 * time.Millisecond, 2200 * time.Millisecond, 3300 * time.Millisecond, 4400 * time.Millisecond, 5500 * time.Millisecond}},
 	} {
 		gateTest(t, &statushttp.Policy{Catalog: limited(per(1, second)), Key: tt.key}, &wire{}, func(g *gated) {
 			for range 2 {
-				for _, host := range []string{"a.example", "b.example"} {
+				for _, host := range []string{"a.example", "b.example", "B.example"} {
 					g.all.Go(func() {
 						req, _ := http.NewRequest("GET", "https://"+host, nil)
 						if _, err := g.RoundTrip(req); err != nil {
@@ -206,6 +226,7 @@ func TestGateKeys(t *testing.T) {
 	}
 }
 
+// Whatever is done with keys, there are no more remembered than there is something
 // to remember of.
 func TestGateForgetsKeys(t *testing.T) {
 	p := &statushttp.Policy{Catalog: limited(per(1, second)), Key: func(r *http.Request) string { return r.URL.Path }}

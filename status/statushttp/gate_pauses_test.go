@@ -1,6 +1,7 @@
 package statushttp_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
+// A pause that is told holds everybody until its end, and a straggler that tells
 // less does not shorten it.
 func TestGateToldPause(t *testing.T) {
 	w := &wire{takes: second, answer: func(n int, _ *http.Request) (*http.Response, error) {
@@ -50,6 +52,7 @@ func TestGateLongerPause(t *testing.T) {
 	})
 }
 
+// Where nothing is told the pause is a step of the back-off, and then one request
 // probes.
 func TestGateProbes(t *testing.T) {
 	w := &wire{takes: second / 10, answer: func(n int, _ *http.Request) (*http.Response, error) {
@@ -65,6 +68,40 @@ func TestGateProbes(t *testing.T) {
 		g.send(g.Context(), "together", "429") // the same
 		const tenth = second / 10
 		g.checkTimes(0, 11*tenth, 32*tenth, 73*tenth, 74*tenth, 74*tenth)
+	})
+}
+
+// That a vendor refuses is not forgotten with the pause: one request probes, also
+// if there were many other keys meanwhile. It is where nobody asks for long.
+func TestGateRemembersDoubt(t *testing.T) {
+	w := &wire{takes: second / 100, answer: func(n int, _ *http.Request) (*http.Response, error) {
+		if n == 0 {
+			return answer("429", ""), nil
+		}
+		return answer("200", ""), nil
+	}}
+	p := &statushttp.Policy{Catalog: limited(), Key: func(r *http.Request) string { return r.URL.Path }}
+	gateTest(t, p, w, func(g *gated) {
+		others := func() {
+			for i := range 100 {
+				g.get(g.Context(), fmt.Sprint(i))
+			}
+		}
+		g.get(g.Context(), "refused")
+		time.Sleep(5 * second / 4)
+		others()
+		before := len(w.times())
+		for range 3 {
+			g.send(g.Context(), "refused", "200")
+		}
+		g.all.Wait()
+		if at := w.times()[before:]; at[1]-at[0] != second/100 || at[2] != at[1] {
+			t.Errorf("sent at %v, and the first one was to probe", at)
+		}
+		others()
+		if n := statushttp.Lanes(g.RoundTripper); n > 40 {
+			t.Errorf("%d keys are remembered", n)
+		}
 	})
 }
 
@@ -94,6 +131,7 @@ func TestGateStragglers(t *testing.T) {
 	})
 }
 
+// A probe that gets no answer lets another one go, at once if it failed and
 // after a while if it says nothing.
 func TestGateLostProbe(t *testing.T) {
 	for _, tt := range []struct {

@@ -113,7 +113,7 @@ func (g *gated) get(ctx context.Context, path string) (string, *statushttp.HeldE
 	return fmt.Sprint(resp.StatusCode), nil
 }
 
-// go sends a request beside others, and has it in the queue.
+// send sends a request beside others, and has it in the queue.
 func (g *gated) send(ctx context.Context, path string, want string) {
 	g.Helper()
 	g.all.Go(func() {
@@ -139,12 +139,6 @@ func (g *gated) checkTimes(want ...time.Duration) {
 	}
 }
 
-// What is within the limits is not held, and what is not comes in the order of
-// Never more than the limit allows in any interval, also where two of them meet: a
-// A pause that is told holds everybody until its end, and a straggler that tells
-// Where nothing is told the pause is a step of the back-off, and then one request
-// A probe that gets no answer lets another one go, at once if it failed and
-// A hold that would pass the deadline fails at once, and so does a pause or a
 // closing is a body that knows whether it was closed.
 type closing struct {
 	io.Reader
@@ -183,5 +177,3 @@ func TestGateIsARoundTripper(t *testing.T) {
 		t.Errorf("a request without an address: %v", err)
 	}
 }
-
-// Whatever is done with keys, there are no more remembered than there is something

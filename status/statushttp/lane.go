@@ -62,9 +62,14 @@ func newLane(p *Policy, start time.Time) *lane {
 	return l
 }
 
-// isIdle reports whether there is nothing to remember.
+// isIdle reports whether there is nothing to remember. Doubt is remembered beyond
+// the pause, for as long as a pause can be.
 func (l *lane) isIdle(now time.Duration) bool {
-	return l.under == 0 && len(l.queue) == 0 && l.until <= now &&
+	end := l.until
+	if l.doubt {
+		end = after(end, l.last.MaxWait)
+	}
+	return l.under == 0 && len(l.queue) == 0 && end <= now &&
 		!slices.ContainsFunc(l.windows, func(w window) bool { return !w.isIdle(now) })
 }
 
@@ -90,7 +95,9 @@ func (l *lane) next() time.Duration {
 
 // send lets a request go.
 func (l *lane) send(now time.Duration) ticket {
-	l.until = 0
+	if !l.doubt {
+		l.until = 0
+	}
 	for i := range l.windows {
 		l.windows[i].send(now)
 	}

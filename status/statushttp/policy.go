@@ -3,6 +3,7 @@ package statushttp
 import (
 	"cmp"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
@@ -26,7 +27,7 @@ type Policy struct {
 	// MaxWait is the caller's patience; 0 is DefaultMaxWait. Where an answer tells
 	// a longer wait, there is no retry: to come back earlier is to be refused
 	// again. The steps of the back-off, where nothing is told, are not held
-	// against it.
+	// against it. A negative one is no patience for any told wait.
 	MaxWait time.Duration
 
 	// BodyLimit is how many bytes of a body are read at most, and how many of an
@@ -39,7 +40,7 @@ type Policy struct {
 	WholePath bool
 
 	// Key tells which requests share their limits, for Transport; nil is by the
-	// host of the address. It must be safe for concurrent use.
+	// host and port of the address. It must be safe for concurrent use.
 	Key func(*http.Request) string
 
 	// Now is the clock by which times in answers are measured, unless they have a
@@ -62,7 +63,7 @@ func orEmpty(c *status.Catalog) *status.Catalog {
 	return c
 }
 
-func (p *Policy) patience() time.Duration { return cmp.Or(p.MaxWait, DefaultMaxWait) }
+func (p *Policy) patience() time.Duration { return max(cmp.Or(p.MaxWait, DefaultMaxWait), 0) }
 
 func (p *Policy) bodyLimit() int {
 	if p.BodyLimit == 0 {
@@ -85,5 +86,5 @@ func (p *Policy) key(req *http.Request) string {
 	case req.URL == nil:
 		return ""
 	}
-	return req.URL.Host
+	return strings.ToLower(req.URL.Host)
 }
