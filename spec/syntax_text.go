@@ -16,7 +16,7 @@ func (e *examiner) value(parent int, alone bool) {
 	rest := e.rest()
 	switch c := rest[0]; c {
 	case '&', '*', '!':
-		e.mark(parent)
+		e.mark(parent, "")
 	case '|', '>':
 		e.blockText(parent)
 	case '"', '\'':
@@ -44,8 +44,9 @@ func (e *examiner) value(parent int, alone bool) {
 
 var name = regexp.MustCompile(`^[&*!][\w-]+`)
 
-// mark reads an anchor, an alias or a tag.
-func (e *examiner) mark(parent int) {
+// mark reads an anchor, an alias or a tag, of which those before it on its line
+// have signs.
+func (e *examiner) mark(parent int, signs string) {
 	line, col, c := e.line, e.col, e.rest()[0]
 	word := name.FindString(e.rest())
 	if c == '!' {
@@ -64,9 +65,13 @@ func (e *examiner) mark(parent int) {
 	}
 	switch {
 	case e.message != "":
+	case strings.IndexByte(signs, c) >= 0:
+		e.fail(line, col, "a second %c before one value; remove one of them", c)
 	case done:
 		e.pending = c != '*'
 		e.line++
+	case strings.IndexByte("&*!", e.rest()[0]) >= 0:
+		e.mark(parent, signs+string(c))
 	default:
 		e.value(parent, false)
 	}
