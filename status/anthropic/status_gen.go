@@ -181,6 +181,8 @@ const (
 	CaseOutOfRequests = "out-of-requests"
 	// CaseOwnSpendLimit is a case of 400.
 	CaseOwnSpendLimit = "own-spend-limit"
+	// CaseShouldNotRetry is a case of any code.
+	CaseShouldNotRetry = "should-not-retry"
 	// CaseSpendCap is a case of 429.
 	CaseSpendCap = "spend-cap"
 )
@@ -371,6 +373,19 @@ var Catalog = &status.Catalog{
 	Vendor:  "anthropic",
 	Name:    "Claude API",
 	Version: "2023-06-01",
+	When: []status.Case{
+		{
+			Name: "should-not-retry",
+			Header: []status.HeaderMatch{
+				{
+					Name:  "X-Should-Retry",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
+				},
+			},
+			Retry: status.RetryNever,
+			Note:  "The clients ask this header before they look at the code. The documentation does not mention it.",
+		},
+	},
 	ErrorBody: status.ErrorBody{
 		Message: []string{"/error/message"},
 		Code:    []string{"/error/details/error_code", "/error/type"},

@@ -192,7 +192,9 @@ const (
 	//
 	// Inferred: a store in this state refuses a request at its door, before it
 	// takes effect, so the same request may be repeated, writes included. The
-	// vendor does not say so, and promises no Retry-After header.
+	// vendor does not say so, and promises no Retry-After header. By today's
+	// documentation the code also stands for a store that is suspended, which no
+	// waiting ends.
 	ServiceUnavailable Status = 503
 
 	// InsufficientStorage is 507 Insufficient Storage. The store has as many items
@@ -383,7 +385,7 @@ var Rows = status.Rows{
 		Definition: "Service Unavailable",
 		Purpose:    "The store bears the mark \"Down for Maintenance\", or a move to a newer version is under way.",
 		Remedy:     "Back off and try again. If it goes on for long, ask the owner of the store.",
-		Note:       "Inferred: a store in this state refuses a request at its door, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header.",
+		Note:       "Inferred: a store in this state refuses a request at its door, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header. By today's documentation the code also stands for a store that is suspended, which no waiting ends.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryAlways,
 	},

@@ -13,10 +13,10 @@
 // What the BigCommerce REST Management API V3 says of whole classes:
 //   - 2xx Successful: The request was understood and processed.
 //   - 3xx Redirection: The client has to do something further.
-//   - 4xx Client Error: The request could not be processed because of the
-//     request itself or its data.
-//   - 5xx Server Error: The request could not be processed because of an error
-//     in the API or its server.
+//   - 4xx Client Error: The request itself or its data kept it from being
+//     processed.
+//   - 5xx Server Error: An error in the API or its server kept the request
+//     from being processed.
 //
 // The reference is
 // https://developer.bigcommerce.com/docs/start/about/status-codes
@@ -251,8 +251,8 @@ const (
 	// The class misleads, because the server is sound and the caller has to act.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. The store is down for
-	// maintenance, is being moved to a newer version, or is suspended by
+	// ServiceUnavailable is 503 Service Unavailable. The store is closed for
+	// maintenance or for the move to a newer version, or is suspended by
 	// BigCommerce or because of its bill.
 	//
 	// Unavailable: retry if idempotent, as /error/retry_after_seconds tells. Back
@@ -522,7 +522,7 @@ var Rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The store is down for maintenance, is being moved to a newer version, or is suspended by BigCommerce or because of its bill.",
+		Purpose:    "The store is closed for maintenance or for the move to a newer version, or is suspended by BigCommerce or because of its bill.",
 		Remedy:     "Back off, and look at status.bigcommerce.com. If it lasts, ask the owner of the store, since no waiting ends a suspension.",
 		Note:       "The body does not tell maintenance from a suspension, which only the account can end. The price lists tell a wait in their body.",
 		Kind:       status.KindUnavailable,

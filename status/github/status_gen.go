@@ -60,9 +60,9 @@ const (
 	//     header names these organizations. Authorize the token for the
 	//     organizations in the header if their part is needed.
 	//   - "graphql-limit": The points for GraphQL queries of this hour are used
-	//     up. Quota exhausted: retry always, as X-Ratelimit-Reset and Retry-After
-	//     tell, whichever is longest, otherwise at least 1m. Send no query until
-	//     the time in the X-RateLimit-Reset header.
+	//     up. Quota exhausted: retry always, as X-Ratelimit-Reset tells, otherwise
+	//     at least 1m. Send no query until the time in the X-RateLimit-Reset
+	//     header.
 	//   - "graphql-secondary-limit": Queries came too fast or too many at a time,
 	//     whatever points are left. Rate limited: retry always, after at least 1m.
 	//     Wait, and then send queries one after the other.
@@ -178,8 +178,8 @@ const (
 	// It can also mean, told by more than the number:
 	//   - "primary-limit": The calls of this hour are used up, for the user, the
 	//     app or the address. Quota exhausted: retry always, as X-Ratelimit-Reset
-	//     and Retry-After tell, whichever is longest, otherwise at least 1m. Send
-	//     nothing more until the time in the X-RateLimit-Reset header.
+	//     tells, otherwise at least 1m. Send nothing more until the time in the
+	//     X-RateLimit-Reset header.
 	//   - "sso": The organization demands SAML single sign-on, and the token is
 	//     not authorized for it. Permission denied: retry after a change.
 	//     Authorize the token at the address in the header, then repeat the
@@ -265,8 +265,8 @@ const (
 	// It can also mean, told by more than the number:
 	//   - "primary-limit": The calls of this hour are used up, for the user, the
 	//     app or the address. Quota exhausted: retry always, as X-Ratelimit-Reset
-	//     and Retry-After tell, whichever is longest, otherwise at least 1m. Send
-	//     nothing more until the time in the X-RateLimit-Reset header.
+	//     tells, otherwise at least 1m. Send nothing more until the time in the
+	//     X-RateLimit-Reset header.
 	//
 	// GitHub sends 403 or 429 for either limit, and does not say when which.
 	//
@@ -398,11 +398,8 @@ var Rows = status.Rows{
 				Kind:  status.KindQuotaExhausted,
 				Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					From: []status.WaitSource{
-						{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds},
-						{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					},
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
 				Purpose: "The points for GraphQL queries of this hour are used up.",
@@ -619,11 +616,8 @@ var Rows = status.Rows{
 				Kind:  status.KindQuotaExhausted,
 				Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					From: []status.WaitSource{
-						{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds},
-						{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					},
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
 				Purpose: "The calls of this hour are used up, for the user, the app or the address.",
@@ -815,11 +809,8 @@ var Rows = status.Rows{
 				Kind:  status.KindQuotaExhausted,
 				Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					From: []status.WaitSource{
-						{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds},
-						{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					},
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
 				Purpose: "The calls of this hour are used up, for the user, the app or the address.",

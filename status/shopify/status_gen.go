@@ -46,9 +46,9 @@ const (
 	//
 	// It can also mean, told by more than the number:
 	//   - "throttled": The query costs more points than the bucket of the app has
-	//     left. Rate limited: retry always, as Retry-After tells. Wait until the
-	//     bucket holds the cost of the query again, which is what it lacks divided
-	//     by the rate at which it fills, both under extensions.
+	//     left. Rate limited: retry always. Wait until the bucket holds the cost
+	//     of the query again, which is what it lacks divided by the rate at which
+	//     it fills, both under extensions.
 	//   - "max-cost": The query costs more points than any single query may. Too
 	//     large: never retry. Ask for fewer fields or smaller pages, or make it a
 	//     bulk operation.
@@ -59,9 +59,8 @@ const (
 	//     exceeding the limits or is at risk of fraud. Permission denied: retry
 	//     after a change. Wait until the owner has settled it with Shopify.
 	//   - "internal": Something went wrong on Shopify's side while the query ran.
-	//     Internal: retry if idempotent, as Retry-After tells. Look whether the
-	//     mutation took effect, then try again. Report the request id if it goes
-	//     on.
+	//     Internal: retry if idempotent. Look whether the mutation took effect,
+	//     then try again. Report the request id if it goes on.
 	//   - "graphql-error": The query is not valid, or a part of it failed, so that
 	//     data is missing. Invalid request: never retry. Read the errors, and
 	//     correct the query or its variables.
@@ -188,8 +187,8 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The app made more calls to this
 	// shop than the leaky bucket takes.
 	//
-	// Rate limited: retry always, as Retry-After tells. Wait as long as the
-	// Retry-After header says, and keep below the rate at which the bucket drains.
+	// Rate limited: retry always. Wait as long as the Retry-After header says, and
+	// keep below the rate at which the bucket drains.
 	//
 	// See https://shopify.dev/docs/api/usage/limits
 	TooManyRequests Status = 429
@@ -208,8 +207,8 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Shopify.
 	//
-	// Internal: retry if idempotent, as Retry-After tells. Simplify the request or
-	// try again. Report it with the request id if it goes on.
+	// Internal: retry if idempotent. Simplify the request or try again. Report it
+	// with the request id if it goes on.
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. The endpoint is not available on this
@@ -221,29 +220,25 @@ const (
 	// BadGateway is 502 Bad Gateway. One of Shopify's servers got a bad answer
 	// from another.
 	//
-	// Bad gateway: retry if idempotent, as Retry-After tells. Back off, and look
-	// at the status page.
+	// Bad gateway: retry if idempotent. Back off, and look at the status page.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The server takes no requests
 	// for now.
 	//
-	// Unavailable: retry if idempotent, as Retry-After tells. Back off, and look
-	// at the status page.
+	// Unavailable: retry if idempotent. Back off, and look at the status page.
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. The request was not finished within
 	// ten seconds.
 	//
-	// Timeout: retry if idempotent, as Retry-After tells. Break the request up
-	// into smaller ones.
+	// Timeout: retry if idempotent. Break the request up into smaller ones.
 	GatewayTimeout Status = 504
 
 	// OriginDNSError is 530 Origin DNS Error. Cloudflare, which stands in front of
 	// Shopify, could not resolve the name of the server.
 	//
-	// Unavailable: retry always, as Retry-After tells. Back off, and look at the
-	// status page.
+	// Unavailable: retry always. Back off, and look at the status page.
 	//
 	// Inferred: without the name nothing reached Shopify, so the same request may
 	// be repeated, writes included.
@@ -252,8 +247,7 @@ const (
 	// TemporarilyDisabled is 540 Temporarily Disabled. The endpoint is switched
 	// off for now and will be back.
 	//
-	// Unavailable: retry always, as Retry-After tells. Back off, and look at the
-	// status page.
+	// Unavailable: retry always. Back off, and look at the status page.
 	//
 	// Inferred: an endpoint that is switched off takes nothing on, so the same
 	// request may be repeated, writes included.
@@ -313,7 +307,6 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
-				Wait:    status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 				Purpose: "The query costs more points than the bucket of the app has left.",
 				Remedy:  "Wait until the bucket holds the cost of the query again, which is what it lacks divided by the rate at which it fills, both under extensions.",
 				Note:    "The answer tells the wait only as three numbers to calculate with, so the back-off counts.",
@@ -371,7 +364,6 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryIfIdempotent,
-				Wait:    status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 				Purpose: "Something went wrong on Shopify's side while the query ran.",
 				Remedy:  "Look whether the mutation took effect, then try again. Report the request id if it goes on.",
 			},
@@ -553,7 +545,6 @@ var Rows = status.Rows{
 		Reference:  "https://shopify.dev/docs/api/usage/limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	ShopifySecurityRejection: {
 		Code:       430,
@@ -571,7 +562,6 @@ var Rows = status.Rows{
 		Remedy:     "Simplify the request or try again. Report it with the request id if it goes on.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	NotImplemented: {
 		Code:       501,
@@ -588,7 +578,6 @@ var Rows = status.Rows{
 		Remedy:     "Back off, and look at the status page.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	ServiceUnavailable: {
 		Code:       503,
@@ -597,7 +586,6 @@ var Rows = status.Rows{
 		Remedy:     "Back off, and look at the status page.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	GatewayTimeout: {
 		Code:       504,
@@ -606,7 +594,6 @@ var Rows = status.Rows{
 		Remedy:     "Break the request up into smaller ones.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	OriginDNSError: {
 		Code:       530,
@@ -616,7 +603,6 @@ var Rows = status.Rows{
 		Note:       "Inferred: without the name nothing reached Shopify, so the same request may be repeated, writes included.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryAlways,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	TemporarilyDisabled: {
 		Code:       540,
@@ -626,7 +612,6 @@ var Rows = status.Rows{
 		Note:       "Inferred: an endpoint that is switched off takes nothing on, so the same request may be repeated, writes included.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryAlways,
-		Wait:       status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	},
 	UnexpectedToken: {
 		Code:       783,
@@ -656,7 +641,6 @@ var Catalog = &status.Catalog{
 			Note:   "The call uses something that is deprecated in this version. The header's value is a link to the reason, or the reason itself. The Ruby and JavaScript clients log it.",
 		},
 	},
-	Wait: status.Wait{From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
 		Message: []string{
 			"/errors",

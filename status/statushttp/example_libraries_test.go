@@ -25,7 +25,7 @@ const responses = "https://api.openai.com/v1/responses"
 // vendor with the same key.
 func Example_retryablehttp() {
 	vendor := openaitest.NewVendor() // in the place of a network
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.NotFound)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.NotFound)
 
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 
@@ -47,7 +47,7 @@ func Example_retryablehttp() {
 // With failsafe-go's executor, around http.Client.
 func Example_failsafe() {
 	vendor := openaitest.NewVendor()
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.NotFound)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.NotFound)
 
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 	client := &http.Client{Transport: policy.Transport(vendor)}
@@ -79,7 +79,7 @@ func Example_failsafe() {
 // request before its body is read.
 func Example_failsafehttp() {
 	vendor := openaitest.NewVendor()
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.OK)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.OK)
 
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 
@@ -105,7 +105,7 @@ func Example_failsafehttp() {
 // the vendor said.
 func Example_backoff() {
 	vendor := openaitest.NewVendor()
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.NotFound)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.NotFound)
 
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 	client := &http.Client{Transport: policy.Transport(vendor)}

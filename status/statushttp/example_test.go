@@ -55,7 +55,7 @@ func ExampleCheck() {
 // A loop of one's own.
 func ExamplePolicy_Decide() {
 	vendor := openaitest.NewVendor() // in the place of a network
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.OK)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.OK)
 	client := &http.Client{Transport: vendor}
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 
@@ -119,7 +119,7 @@ func ExampleWithIdempotent() {
 // limits of the catalog need none.
 func ExamplePolicy_Transport() {
 	vendor := openaitest.NewVendor()
-	vendor.Script(openaitest.SentenceInMilliseconds, openaitest.OK)
+	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.OK)
 	policy := &statushttp.Policy{Catalog: openai.Catalog}
 	client := &http.Client{Transport: policy.Transport(vendor)}
 

@@ -21,67 +21,67 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Message is 200: message.
-	Message Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// NoPrefill is 400: no-prefill.
 	NoPrefill Answer = 1
-	// ToolResult is 400: tool-result.
-	ToolResult Answer = 2
 	// OwnSpendLimit is 400 own-spend-limit: own-spend-limit.
-	OwnSpendLimit Answer = 3
+	OwnSpendLimit Answer = 2
 	// NoCredit is 400 no-credit: no-credit.
-	NoCredit Answer = 4
-	// BadKey is 401: bad-key.
-	BadKey Answer = 5
-	// Billing is 402: billing.
-	Billing Answer = 6
+	NoCredit Answer = 3
+	// InvalidKey is 401: invalid-key.
+	InvalidKey Answer = 4
+	// BillingProblem is 402: billing-problem.
+	BillingProblem Answer = 5
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 7
+	NoPermission Answer = 6
 	// NotAllowed is 403: not-allowed.
-	NotAllowed Answer = 8
+	NotAllowed Answer = 7
 	// NotFound is 404: not-found.
-	NotFound Answer = 9
+	NotFound Answer = 8
 	// Conflict is 409: conflict.
-	Conflict Answer = 10
-	// TooManyBytes is 413: too-many-bytes.
-	TooManyBytes Answer = 11
-	// Told is 429: told.
-	Told Answer = 12
+	Conflict Answer = 9
+	// RequestTooLarge is 413: request-too-large.
+	RequestTooLarge Answer = 10
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 11
 	// SuddenGrowth is 429: sudden-growth.
-	SuddenGrowth Answer = 13
+	SuddenGrowth Answer = 12
 	// SpendCap is 429 spend-cap: spend-cap.
-	SpendCap Answer = 14
+	SpendCap Answer = 13
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 15
-	// Internal is 500: internal.
-	Internal Answer = 16
+	OutOfRequests Answer = 14
+	// InternalError is 500: internal-error.
+	InternalError Answer = 15
 	// Timeout is 504: timeout.
-	Timeout Answer = 17
+	Timeout Answer = 16
 	// Overloaded is 529: overloaded.
-	Overloaded Answer = 18
-	// OK is 200: message.
-	OK = Message
+	Overloaded Answer = 17
+	// ToolResult is 400 any:should-not-retry: tool-result.
+	ToolResult Answer = 18
 	// BadRequest is 400: no-prefill.
 	BadRequest = NoPrefill
-	// Unauthorized is 401: bad-key.
-	Unauthorized = BadKey
-	// PaymentRequired is 402: billing.
-	PaymentRequired = Billing
+	// Unauthorized is 401: invalid-key.
+	Unauthorized = InvalidKey
+	// PaymentRequired is 402: billing-problem.
+	PaymentRequired = BillingProblem
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
-	// ContentTooLarge is 413: too-many-bytes.
-	ContentTooLarge = TooManyBytes
-	// TooManyRequests is 429: told.
-	TooManyRequests = Told
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
+	// ContentTooLarge is 413: request-too-large.
+	ContentTooLarge = RequestTooLarge
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// GatewayTimeout is 504: timeout.
 	GatewayTimeout = Timeout
+	// ShouldNotRetry is 400 any:should-not-retry: tool-result.
+	ShouldNotRetry = ToolResult
 )
 
 var answers = []statustest.Answer{
-	Message: {
-		Name:   "200: message",
+	OK: {
+		Name:   "200: ok",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{
@@ -107,23 +107,6 @@ var answers = []statustest.Answer{
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"This model does not support assistant message prefill. The conversation must end with a user message.\"}}",
-		Want: statushttp.Verdict{
-			Code:  400,
-			Kind:  status.KindInvalidRequest,
-			Fault: status.FaultCaller,
-			Retry: status.RetryNever,
-		},
-	},
-	ToolResult: {
-		Name:   "400: tool-result",
-		Method: "POST",
-		Code:   400,
-		Header: http.Header{
-			"Content-Type":   {"application/json"},
-			"Server":         {"cloudflare"},
-			"X-Should-Retry": {"false"},
-		},
-		Body: "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.0.content.1: unexpected `tool_use_id` found in `tool_result` blocks: toolu_01GHndag5wQmbzNihYmV2UBj. Each `tool_result` block must have a corresponding `tool_use` block in the previous message.\"},\"request_id\":\"req_011CYHyk9NPsBYeGbC9LuDNK\"}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -159,8 +142,8 @@ var answers = []statustest.Answer{
 			Case:  "no-credit",
 		},
 	},
-	BadKey: {
-		Name:   "401: bad-key",
+	InvalidKey: {
+		Name:   "401: invalid-key",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -172,8 +155,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Billing: {
-		Name:   "402: billing",
+	BillingProblem: {
+		Name:   "402: billing-problem",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -236,8 +219,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	TooManyBytes: {
-		Name:   "413: too-many-bytes",
+	RequestTooLarge: {
+		Name:   "413: request-too-large",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -249,8 +232,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Told: {
-		Name: "429: told",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Path: "/v1/compliance/activities",
 		Code: 429,
 		Header: http.Header{
@@ -332,8 +315,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-requests",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -375,6 +358,24 @@ var answers = []statustest.Answer{
 			Retry:   status.RetryAlways,
 			Wait:    500 * time.Millisecond,
 			MaxWait: 30 * time.Second,
+		},
+	},
+	ToolResult: {
+		Name:   "400 any:should-not-retry: tool-result",
+		Method: "POST",
+		Code:   400,
+		Header: http.Header{
+			"Content-Type":   {"application/json"},
+			"Server":         {"cloudflare"},
+			"X-Should-Retry": {"false"},
+		},
+		Body: "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.0.content.1: unexpected `tool_use_id` found in `tool_result` blocks: toolu_01GHndag5wQmbzNihYmV2UBj. Each `tool_result` block must have a corresponding `tool_use` block in the previous message.\"},\"request_id\":\"req_011CYHyk9NPsBYeGbC9LuDNK\"}",
+		Want: statushttp.Verdict{
+			Code:       400,
+			Kind:       status.KindInvalidRequest,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryNever,
+			VendorCase: "should-not-retry",
 		},
 	},
 }

@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Copied is 200: copied.
-	Copied Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// EmbeddedSlowDown is 200 embedded-slow-down: embedded-slow-down.
 	EmbeddedSlowDown Answer = 1
 	// EmbeddedInternalError is 200 embedded-error: embedded-internal-error.
@@ -37,18 +37,18 @@ const (
 	Range Answer = 6
 	// PermanentRedirect is 301: permanent-redirect.
 	PermanentRedirect Answer = 7
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 8
+	// NotModified is 304: not-modified.
+	NotModified Answer = 8
 	// TemporaryRedirect is 307: temporary-redirect.
 	TemporaryRedirect Answer = 9
 	// BadDigest is 400: bad-digest.
 	BadDigest Answer = 10
 	// InvalidPart is 400: invalid-part.
 	InvalidPart Answer = 11
-	// Head400 is 400: head.
-	Head400 Answer = 12
-	// IdleUpload is 400 idle-upload: idle-upload.
-	IdleUpload Answer = 13
+	// BadRequestToHead is 400: bad-request-to-head.
+	BadRequestToHead Answer = 12
+	// RequestTimeout is 400 idle-upload: request-timeout.
+	RequestTimeout Answer = 13
 	// ExpiredToken is 400 expired-token: expired-token.
 	ExpiredToken Answer = 14
 	// WrongRegion is 400 wrong-region: wrong-region.
@@ -59,14 +59,14 @@ const (
 	TooLarge Answer = 17
 	// AccessDenied is 403: access-denied.
 	AccessDenied Answer = 18
-	// Head403 is 403: head.
-	Head403 Answer = 19
+	// ForbiddenToHead is 403: forbidden-to-head.
+	ForbiddenToHead Answer = 19
 	// ClockSkew is 403 clock-skew: clock-skew.
 	ClockSkew Answer = 20
-	// BadSignature is 403 bad-credentials: bad-signature.
-	BadSignature Answer = 21
-	// UnknownKey is 403 bad-credentials: unknown-key.
-	UnknownKey Answer = 22
+	// SignatureDoesNotMatch is 403 bad-credentials: signature-does-not-match.
+	SignatureDoesNotMatch Answer = 21
+	// InvalidAccessKey is 403 bad-credentials: invalid-access-key.
+	InvalidAccessKey Answer = 22
 	// Archived is 403 archived: archived.
 	Archived Answer = 23
 	// AccountProblem is 403 account-problem: account-problem.
@@ -75,10 +75,10 @@ const (
 	NoSuchKey Answer = 25
 	// NoSuchBucket is 404: no-such-bucket.
 	NoSuchBucket Answer = 26
-	// Head404 is 404: head.
-	Head404 Answer = 27
-	// UploadGone is 404 upload-gone: upload-gone.
-	UploadGone Answer = 28
+	// NotFoundToHead is 404: not-found-to-head.
+	NotFoundToHead Answer = 27
+	// NoSuchUpload is 404 upload-gone: no-such-upload.
+	NoSuchUpload Answer = 28
 	// MethodNotAllowed is 405: method-not-allowed.
 	MethodNotAllowed Answer = 29
 	// DeleteMarker is 405 delete-marker: delete-marker.
@@ -109,12 +109,10 @@ const (
 	TransferEncoding Answer = 42
 	// Unavailable is 503: unavailable.
 	Unavailable Answer = 43
-	// Head503 is 503: head.
-	Head503 Answer = 44
+	// UnavailableToHead is 503: unavailable-to-head.
+	UnavailableToHead Answer = 44
 	// SlowDown is 503 slow-down: slow-down.
 	SlowDown Answer = 45
-	// OK is 200: copied.
-	OK = Copied
 	// EmbeddedError is 200 embedded-error: embedded-internal-error.
 	EmbeddedError = EmbeddedInternalError
 	// Accepted is 202: restore-begun.
@@ -125,16 +123,18 @@ const (
 	PartialContent = Range
 	// MovedPermanently is 301: permanent-redirect.
 	MovedPermanently = PermanentRedirect
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
 	// BadRequest is 400: bad-digest.
 	BadRequest = BadDigest
+	// IdleUpload is 400 idle-upload: request-timeout.
+	IdleUpload = RequestTimeout
 	// Forbidden is 403: access-denied.
 	Forbidden = AccessDenied
-	// BadCredentials is 403 bad-credentials: bad-signature.
-	BadCredentials = BadSignature
+	// BadCredentials is 403 bad-credentials: signature-does-not-match.
+	BadCredentials = SignatureDoesNotMatch
 	// NotFound is 404: no-such-key.
 	NotFound = NoSuchKey
+	// UploadGone is 404 upload-gone: no-such-upload.
+	UploadGone = NoSuchUpload
 	// Conflict is 409: bucket-not-empty.
 	Conflict = BucketNotEmpty
 	// LengthRequired is 411: missing-length.
@@ -152,8 +152,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	Copied: {
-		Name:   "200: copied",
+	OK: {
+		Name:   "200: ok",
 		Method: "PUT",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/xml"}, "Server": {"AmazonS3"}},
@@ -260,8 +260,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name:   "304: unchanged",
+	NotModified: {
+		Name:   "304: not-modified",
 		Code:   304,
 		Header: http.Header{"Etag": {"\"9b2cf535f27731c974343645a3985328\""}, "Server": {"AmazonS3"}},
 		Want: statushttp.Verdict{
@@ -313,8 +313,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Head400: {
-		Name:   "400: head",
+	BadRequestToHead: {
+		Name:   "400: bad-request-to-head",
 		Method: "HEAD",
 		Code:   400,
 		Want: statushttp.Verdict{
@@ -324,8 +324,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IdleUpload: {
-		Name:   "400 idle-upload: idle-upload",
+	RequestTimeout: {
+		Name:   "400 idle-upload: request-timeout",
 		Method: "PUT",
 		Code:   400,
 		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>\n    <Code>RequestTimeout</Code>\n    <Message>Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.</Message>\n    <RequestId>REQUEST_ID</RequestId>\n    <HostId>HOST_ID</HostId>\n</Error>\n",
@@ -401,8 +401,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Head403: {
-		Name:   "403: head",
+	ForbiddenToHead: {
+		Name:   "403: forbidden-to-head",
 		Method: "HEAD",
 		Code:   403,
 		Want: statushttp.Verdict{
@@ -424,8 +424,8 @@ var answers = []statustest.Answer{
 			Case:  "clock-skew",
 		},
 	},
-	BadSignature: {
-		Name: "403 bad-credentials: bad-signature",
+	SignatureDoesNotMatch: {
+		Name: "403 bad-credentials: signature-does-not-match",
 		Code: 403,
 		Body: "<Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match the signature you provided. Check your key and signing method.</Message></Error>",
 		Want: statushttp.Verdict{
@@ -436,8 +436,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-credentials",
 		},
 	},
-	UnknownKey: {
-		Name: "403 bad-credentials: unknown-key",
+	InvalidAccessKey: {
+		Name: "403 bad-credentials: invalid-access-key",
 		Code: 403,
 		Body: "<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message></Error>",
 		Want: statushttp.Verdict{
@@ -495,8 +495,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Head404: {
-		Name:   "404: head",
+	NotFoundToHead: {
+		Name:   "404: not-found-to-head",
 		Method: "HEAD",
 		Code:   404,
 		Want: statushttp.Verdict{
@@ -506,8 +506,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UploadGone: {
-		Name:   "404 upload-gone: upload-gone",
+	NoSuchUpload: {
+		Name:   "404 upload-gone: no-such-upload",
 		Method: "POST",
 		Code:   404,
 		Body:   "<Error><Code>NoSuchUpload</Code><Message>The specified multipart upload does not exist. The upload ID might be invalid, or the multipart upload might have been aborted or completed.</Message></Error>",
@@ -718,8 +718,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Head503: {
-		Name:   "503: head",
+	UnavailableToHead: {
+		Name:   "503: unavailable-to-head",
 		Method: "HEAD",
 		Code:   503,
 		Want: statushttp.Verdict{

@@ -21,16 +21,16 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// PollInProgress is 200: poll-in-progress.
-	PollInProgress Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// DeploymentBegun200 is 200 operation-begun: deployment-begun.
 	DeploymentBegun200 Answer = 1
-	// ResourceGroup is 201: resource-group.
-	ResourceGroup Answer = 2
+	// Created is 201: created.
+	Created Answer = 2
 	// DeploymentBegun201 is 201 operation-begun: deployment-begun.
 	DeploymentBegun201 Answer = 3
-	// StorageAccount202 is 202: storage-account.
-	StorageAccount202 Answer = 4
+	// Accepted is 202: accepted.
+	Accepted Answer = 4
 	// Deleted is 204: deleted.
 	Deleted Answer = 5
 	// DirectDownload is 307: direct-download.
@@ -45,58 +45,53 @@ const (
 	DisallowedByPolicy Answer = 10
 	// ResourceNotFound is 404: resource-not-found.
 	ResourceNotFound Answer = 11
-	// Timeout is 408: timeout.
-	Timeout Answer = 12
+	// RequestTimeout is 408: request-timeout.
+	RequestTimeout Answer = 12
 	// OtherLocation is 409: other-location.
 	OtherLocation Answer = 13
 	// Locked is 409 locked: locked.
 	Locked Answer = 14
-	// Cores is 409 quota: cores.
-	Cores Answer = 15
-	// Resources is 409 quota-code: resources.
-	Resources Answer = 16
-	// StorageAccount409 is 409 name-taken: storage-account.
-	StorageAccount409 Answer = 17
+	// QuotaExceeded is 409 quota: quota-exceeded.
+	QuotaExceeded Answer = 15
+	// ResourceQuotaExceeded is 409 quota-code: resource-quota-exceeded.
+	ResourceQuotaExceeded Answer = 16
+	// NameTaken is 409 name-taken: name-taken.
+	NameTaken Answer = 17
 	// NotRegistered is 409 not-registered: not-registered.
 	NotRegistered Answer = 18
 	// SubscriptionDisabled is 409 subscription-disabled: subscription-disabled.
 	SubscriptionDisabled Answer = 19
-	// APIManagement is 409 another-operation: api-management.
-	APIManagement Answer = 20
-	// DNS is 409 operation-pending: dns.
-	DNS Answer = 21
+	// AnotherOperationInProgress is 409 another-operation:
+	// another-operation-in-progress.
+	AnotherOperationInProgress Answer = 20
+	// OperationPending is 409 operation-pending: operation-pending.
+	OperationPending Answer = 21
 	// PreconditionFailed is 412: precondition-failed.
 	PreconditionFailed Answer = 22
-	// Subscription is 429: subscription.
-	Subscription Answer = 23
-	// Provider is 429: provider.
-	Provider Answer = 24
-	// Compute is 429: compute.
-	Compute Answer = 25
-	// HeaderOnly is 429: header-only.
-	HeaderOnly Answer = 26
-	// AnotherOperation429 is 429 busy-resource: another-operation.
-	AnotherOperation429 Answer = 27
+	// SubscriptionLimit is 429: subscription-limit.
+	SubscriptionLimit Answer = 23
+	// ProviderLimit is 429: provider-limit.
+	ProviderLimit Answer = 24
+	// ComputeLimit is 429: compute-limit.
+	ComputeLimit Answer = 25
+	// TooManyRequests is 429: too-many-requests.
+	TooManyRequests Answer = 26
+	// RetryableError is 429 busy-resource: retryable-error.
+	RetryableError Answer = 27
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
 	WebHostingPlan Answer = 28
-	// Internal is 500: internal.
-	Internal Answer = 29
+	// InternalError is 500: internal-error.
+	InternalError Answer = 29
 	// BadGateway is 502: bad-gateway.
 	BadGateway Answer = 30
-	// Told is 503: told.
-	Told Answer = 31
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 31
 	// GatewayTimeout is 504: gateway-timeout.
 	GatewayTimeout Answer = 32
-	// OK is 200: poll-in-progress.
-	OK = PollInProgress
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
-	// Created is 201: resource-group.
-	Created = ResourceGroup
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
 	OperationBegun201 = DeploymentBegun201
-	// Accepted is 202: storage-account.
-	Accepted = StorageAccount202
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// TemporaryRedirect is 307: direct-download.
@@ -109,33 +104,25 @@ const (
 	Forbidden = AuthorizationFailed
 	// NotFound is 404: resource-not-found.
 	NotFound = ResourceNotFound
-	// RequestTimeout is 408: timeout.
-	RequestTimeout = Timeout
 	// Conflict is 409: other-location.
 	Conflict = OtherLocation
-	// Quota is 409 quota: cores.
-	Quota = Cores
-	// QuotaCode is 409 quota-code: resources.
-	QuotaCode = Resources
-	// NameTaken is 409 name-taken: storage-account.
-	NameTaken = StorageAccount409
-	// AnotherOperation409 is 409 another-operation: api-management.
-	AnotherOperation409 = APIManagement
-	// OperationPending is 409 operation-pending: dns.
-	OperationPending = DNS
-	// TooManyRequests is 429: subscription.
-	TooManyRequests = Subscription
-	// BusyResource is 429 busy-resource: another-operation.
-	BusyResource = AnotherOperation429
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
-	// ServiceUnavailable is 503: told.
-	ServiceUnavailable = Told
+	// Quota is 409 quota: quota-exceeded.
+	Quota = QuotaExceeded
+	// QuotaCode is 409 quota-code: resource-quota-exceeded.
+	QuotaCode = ResourceQuotaExceeded
+	// AnotherOperation is 409 another-operation: another-operation-in-progress.
+	AnotherOperation = AnotherOperationInProgress
+	// BusyResource is 429 busy-resource: retryable-error.
+	BusyResource = RetryableError
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
 )
 
 var answers = []statustest.Answer{
-	PollInProgress: {
-		Name:   "200: poll-in-progress",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"startTime\":\"2017-01-06T18:58:24.7596323+00:00\",\"status\":\"InProgress\",\"name\":\"9a062a88-e463-4697-bef2-fe039df73a02\"}",
@@ -165,8 +152,8 @@ var answers = []statustest.Answer{
 			Case:  "operation-begun",
 		},
 	},
-	ResourceGroup: {
-		Name:   "201: resource-group",
+	Created: {
+		Name:   "201: created",
 		Method: "PUT",
 		Code:   201,
 		Header: http.Header{
@@ -199,8 +186,8 @@ var answers = []statustest.Answer{
 			Case:  "operation-begun",
 		},
 	},
-	StorageAccount202: {
-		Name:   "202: storage-account",
+	Accepted: {
+		Name:   "202: accepted",
 		Method: "PUT",
 		Code:   202,
 		Header: http.Header{
@@ -303,8 +290,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Timeout: {
-		Name: "408: timeout",
+	RequestTimeout: {
+		Name: "408: request-timeout",
 		Code: 408,
 		Want: statushttp.Verdict{
 			Code:    408,
@@ -342,8 +329,8 @@ var answers = []statustest.Answer{
 			Case:  "locked",
 		},
 	},
-	Cores: {
-		Name:   "409 quota: cores",
+	QuotaExceeded: {
+		Name:   "409 quota: quota-exceeded",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -356,8 +343,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	Resources: {
-		Name:   "409 quota-code: resources",
+	ResourceQuotaExceeded: {
+		Name:   "409 quota-code: resource-quota-exceeded",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -370,8 +357,8 @@ var answers = []statustest.Answer{
 			Case:  "quota-code",
 		},
 	},
-	StorageAccount409: {
-		Name:   "409 name-taken: storage-account",
+	NameTaken: {
+		Name:   "409 name-taken: name-taken",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -412,8 +399,8 @@ var answers = []statustest.Answer{
 			Case:  "subscription-disabled",
 		},
 	},
-	APIManagement: {
-		Name:   "409 another-operation: api-management",
+	AnotherOperationInProgress: {
+		Name:   "409 another-operation: another-operation-in-progress",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -428,8 +415,8 @@ var answers = []statustest.Answer{
 			Case:    "another-operation",
 		},
 	},
-	DNS: {
-		Name:   "409 operation-pending: dns",
+	OperationPending: {
+		Name:   "409 operation-pending: operation-pending",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -455,8 +442,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Subscription: {
-		Name:   "429: subscription",
+	SubscriptionLimit: {
+		Name:   "429: subscription-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"6"}},
@@ -471,8 +458,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Provider: {
-		Name:   "429: provider",
+	ProviderLimit: {
+		Name:   "429: provider-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"ResourceRequestsThrottled\",\"message\":\"Number of requests for action 'Microsoft.Cdn/profiles/read' exceeded the limit of '50' for time interval '00:05:00'. Please try again after '372' seconds.\"}}",
@@ -486,8 +473,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Compute: {
-		Name:   "429: compute",
+	ComputeLimit: {
+		Name:   "429: compute-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"OperationNotAllowed\",\"message\":\"The server rejected the request because too many requests have been received for this subscription.\",\"details\":[{\"code\":\"TooManyRequests\",\"target\":\"HighCostGetVMScaleSet3Min\",\"message\":\"{\\\"operationGroup\\\":\\\"HighCostGetVMScaleSet3Min\\\",\\\"startTime\\\":\\\"2022-10-26T17:29:53.7226865+00:00\\\",\\\"endTime\\\":\\\"2022-10-26T17:30:30+00:00\\\",\\\"allowedRequestCount\\\":162,\\\"measuredRequestCount\\\":191}\"}]}}",
@@ -500,8 +487,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	HeaderOnly: {
-		Name:   "429: header-only",
+	TooManyRequests: {
+		Name:   "429: too-many-requests",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"60"}},
 		Want: statushttp.Verdict{
@@ -514,8 +501,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	AnotherOperation429: {
-		Name:   "429 busy-resource: another-operation",
+	RetryableError: {
+		Name:   "429 busy-resource: retryable-error",
 		Method: "DELETE",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -547,8 +534,8 @@ var answers = []statustest.Answer{
 			Case:    "busy-resource",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"InternalServerError\",\"message\":\"Cannot serve the request. Please retry.\"}}",
@@ -573,8 +560,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Told: {
-		Name:   "503: told",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"10"}},
 		Want: statushttp.Verdict{

@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Time is 200: time.
-	Time Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// TaskScheduled is 202: task-scheduled.
@@ -35,18 +35,18 @@ const (
 	ToHTTPS Answer = 5
 	// OutdatedVersion is 302: outdated-version.
 	OutdatedVersion Answer = 6
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 7
+	// NotModified is 304: not-modified.
+	NotModified Answer = 7
 	// ReadOnlyField is 400: read-only-field.
 	ReadOnlyField Answer = 8
 	// RequiredField is 400: required-field.
 	RequiredField Answer = 9
-	// PlainText is 401: plain-text.
-	PlainText Answer = 10
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 10
 	// NoPermission is 403: no-permission.
 	NoPermission Answer = 11
-	// NoSuchAddress is 404: no-such-address.
-	NoSuchAddress Answer = 12
+	// NotFound is 404: not-found.
+	NotFound Answer = 12
 	// PutOnCollection is 405: put-on-collection.
 	PutOnCollection Answer = 13
 	// UnknownType is 406: unknown-type.
@@ -67,14 +67,12 @@ const (
 	ProductLimit Answer = 21
 	// HourUsedUp is 509: hour-used-up.
 	HourUsedUp Answer = 22
-	// Window is 429 any:rate-limit: window.
-	Window Answer = 23
+	// RateLimit is 429 any:rate-limit: rate-limit.
+	RateLimit Answer = 23
 	// RetryAfter is 429 any:rate-limit: retry-after.
 	RetryAfter Answer = 24
 	// NoHeaders is 429 any:rate-limit: no-headers.
 	NoHeaders Answer = 25
-	// OK is 200: time.
-	OK = Time
 	// Accepted is 202: task-scheduled.
 	Accepted = TaskScheduled
 	// NoContent is 204: deleted.
@@ -83,16 +81,10 @@ const (
 	MovedPermanently = ToHTTPS
 	// Found is 302: outdated-version.
 	Found = OutdatedVersion
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
 	// BadRequest is 400: read-only-field.
 	BadRequest = ReadOnlyField
-	// Unauthorized is 401: plain-text.
-	Unauthorized = PlainText
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
-	// NotFound is 404: no-such-address.
-	NotFound = NoSuchAddress
 	// MethodNotAllowed is 405: put-on-collection.
 	MethodNotAllowed = PutOnCollection
 	// NotAcceptable is 406: unknown-type.
@@ -113,13 +105,11 @@ const (
 	InsufficientStorage = ProductLimit
 	// BandwidthLimitExceeded is 509: hour-used-up.
 	BandwidthLimitExceeded = HourUsedUp
-	// RateLimit is 429 any:rate-limit: window.
-	RateLimit = Window
 )
 
 var answers = []statustest.Answer{
-	Time: {
-		Name:   "200: time",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"time\":1529512970}",
@@ -196,8 +186,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name:   "304: unchanged",
+	NotModified: {
+		Name:   "304: not-modified",
 		Code:   304,
 		Header: http.Header{"Last-Modified": {"Tue, 15 Nov 2011 12:45:26 GMT"}},
 		Want: statushttp.Verdict{
@@ -233,8 +223,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	PlainText: {
-		Name: "401: plain-text",
+	Unauthorized: {
+		Name: "401: unauthorized",
 		Code: 401,
 		Body: "Unauthorized",
 		Want: statushttp.Verdict{
@@ -255,8 +245,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	NoSuchAddress: {
-		Name:   "404: no-such-address",
+	NotFound: {
+		Name:   "404: not-found",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":404,\"message\":\"The requested resource was not found.\"}]",
@@ -379,8 +369,8 @@ var answers = []statustest.Answer{
 			MaxWait: time.Hour,
 		},
 	},
-	Window: {
-		Name: "429 any:rate-limit: window",
+	RateLimit: {
+		Name: "429 any:rate-limit: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":                {"application/json"},

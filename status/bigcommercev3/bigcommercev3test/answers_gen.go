@@ -21,44 +21,44 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Category is 200: category.
-	Category Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// CategoriesDeleted is 202: categories-deleted.
 	CategoriesDeleted Answer = 2
 	// Deleted is 204: deleted.
 	Deleted Answer = 3
-	// Partial is 207: partial.
-	Partial Answer = 4
-	// HTTPS is 301: https.
-	HTTPS Answer = 5
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 6
-	// Syntax is 400: syntax.
-	Syntax Answer = 7
-	// V2List400 is 400: v2-list.
-	V2List400 Answer = 8
-	// WrongToken is 401: wrong-token.
-	WrongToken Answer = 9
+	// MultiStatus is 207: multi-status.
+	MultiStatus Answer = 4
+	// ToHTTPS is 301: to-https.
+	ToHTTPS Answer = 5
+	// NotModified is 304: not-modified.
+	NotModified Answer = 6
+	// SyntaxError is 400: syntax-error.
+	SyntaxError Answer = 7
+	// BadRequestV2 is 400: bad-request-v2.
+	BadRequestV2 Answer = 8
+	// InvalidToken is 401: invalid-token.
+	InvalidToken Answer = 9
 	// MissingScope is 403: missing-scope.
 	MissingScope Answer = 10
 	// NoPermission is 403: no-permission.
 	NoPermission Answer = 11
 	// NotFound is 404: not-found.
 	NotFound Answer = 12
-	// V2List404 is 404: v2-list.
-	V2List404 Answer = 13
+	// NotFoundV2 is 404: not-found-v2.
+	NotFoundV2 Answer = 13
 	// MethodNotAllowed is 405: method-not-allowed.
 	MethodNotAllowed Answer = 14
 	// NotAcceptable is 406: not-acceptable.
 	NotAcceptable Answer = 15
-	// Cart is 409: cart.
-	Cart Answer = 16
+	// CartConflict is 409: cart-conflict.
+	CartConflict Answer = 16
 	// NameTaken is 409: name-taken.
 	NameTaken Answer = 17
-	// Batch is 413: batch.
-	Batch Answer = 18
+	// BatchTooLarge is 413: batch-too-large.
+	BatchTooLarge Answer = 18
 	// UnsupportedMediaType is 415: unsupported-media-type.
 	UnsupportedMediaType Answer = 19
 	// MissingFields is 422: missing-fields.
@@ -67,54 +67,48 @@ const (
 	BatchPartial Answer = 21
 	// Locked is 423: locked.
 	Locked Answer = 22
-	// Window is 429: window.
-	Window Answer = 23
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 23
 	// RetryAfter is 429: retry-after.
 	RetryAfter Answer = 24
 	// Overloaded is 429 overloaded: overloaded.
 	Overloaded Answer = 25
 	// ClientClosedRequest is 499: client-closed-request.
 	ClientClosedRequest Answer = 26
-	// Internal is 500: internal.
-	Internal Answer = 27
+	// InternalError is 500: internal-error.
+	InternalError Answer = 27
 	// Patch is 501: patch.
 	Patch Answer = 28
 	// Maintenance is 503: maintenance.
 	Maintenance Answer = 29
-	// Degraded is 503: degraded.
-	Degraded Answer = 30
+	// PricesDegraded is 503: prices-degraded.
+	PricesDegraded Answer = 30
 	// PlanLimit is 507: plan-limit.
 	PlanLimit Answer = 31
-	// OK is 200: category.
-	OK = Category
 	// Accepted is 202: categories-deleted.
 	Accepted = CategoriesDeleted
 	// NoContent is 204: deleted.
 	NoContent = Deleted
-	// MultiStatus is 207: partial.
-	MultiStatus = Partial
-	// MovedPermanently is 301: https.
-	MovedPermanently = HTTPS
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
-	// BadRequest is 400: syntax.
-	BadRequest = Syntax
-	// Unauthorized is 401: wrong-token.
-	Unauthorized = WrongToken
+	// MovedPermanently is 301: to-https.
+	MovedPermanently = ToHTTPS
+	// BadRequest is 400: syntax-error.
+	BadRequest = SyntaxError
+	// Unauthorized is 401: invalid-token.
+	Unauthorized = InvalidToken
 	// Forbidden is 403: missing-scope.
 	Forbidden = MissingScope
 	// DoesNotExist is 404: not-found.
 	DoesNotExist = NotFound
-	// Conflict is 409: cart.
-	Conflict = Cart
-	// RequestEntityTooLarge is 413: batch.
-	RequestEntityTooLarge = Batch
+	// Conflict is 409: cart-conflict.
+	Conflict = CartConflict
+	// RequestEntityTooLarge is 413: batch-too-large.
+	RequestEntityTooLarge = BatchTooLarge
 	// MissingOrInvalidData is 422: missing-fields.
 	MissingOrInvalidData = MissingFields
-	// TooManyRequests is 429: window.
-	TooManyRequests = Window
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// NotImplemented is 501: patch.
 	NotImplemented = Patch
 	// ServiceUnavailable is 503: maintenance.
@@ -124,8 +118,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	Category: {
-		Name: "200: category",
+	OK: {
+		Name: "200: ok",
 		Code: 200,
 		Header: http.Header{
 			"Content-Type":                {"application/json"},
@@ -176,8 +170,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Partial: {
-		Name:   "207: partial",
+	MultiStatus: {
+		Name:   "207: multi-status",
 		Method: "POST",
 		Code:   207,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -189,8 +183,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	HTTPS: {
-		Name: "301: https",
+	ToHTTPS: {
+		Name: "301: to-https",
 		Code: 301,
 		Header: http.Header{
 			"Location": {"https://api.bigcommerce.com/stores/store_hash/v3/catalog/products"},
@@ -202,8 +196,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name:   "304: unchanged",
+	NotModified: {
+		Name:   "304: not-modified",
 		Code:   304,
 		Header: http.Header{"Last-Modified": {"Tue, 15 Nov 2011 12:45:26 GMT"}},
 		Want: statushttp.Verdict{
@@ -213,8 +207,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Syntax: {
-		Name:   "400: syntax",
+	SyntaxError: {
+		Name:   "400: syntax-error",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -226,8 +220,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	V2List400: {
-		Name:   "400: v2-list",
+	BadRequestV2: {
+		Name:   "400: bad-request-v2",
 		Method: "PUT",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -239,8 +233,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	WrongToken: {
-		Name:   "401: wrong-token",
+	InvalidToken: {
+		Name:   "401: invalid-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":401,\"title\":\"Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.\",\"type\":\"/api-docs/getting-started/api-status-codes\"}",
@@ -288,8 +282,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	V2List404: {
-		Name:   "404: v2-list",
+	NotFoundV2: {
+		Name:   "404: not-found-v2",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":404,\"message\":\"The requested resource was not found.\"}]",
@@ -321,8 +315,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Cart: {
-		Name:   "409: cart",
+	CartConflict: {
+		Name:   "409: cart-conflict",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -347,8 +341,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Batch: {
-		Name:   "413: batch",
+	BatchTooLarge: {
+		Name:   "413: batch-too-large",
 		Method: "PUT",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -409,8 +403,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Window: {
-		Name: "429: window",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":                {"application/json"},
@@ -473,8 +467,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
 		Want: statushttp.Verdict{
@@ -511,8 +505,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Degraded: {
-		Name:   "503: degraded",
+	PricesDegraded: {
+		Name:   "503: prices-degraded",
 		Method: "DELETE",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},

@@ -21,56 +21,56 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Text403 is 403: text.
-	Text403 Answer = 0
-	// Page403 is 403 challenge: page.
-	Page403 Answer = 1
-	// OriginsOwn429 is 429: origins-own.
-	OriginsOwn429 Answer = 2
-	// ByHeader429 is 429 edge-limit: by-header.
-	ByHeader429 Answer = 3
-	// ByText429 is 429 edge-limit-by-text: by-text.
-	ByText429 Answer = 4
-	// WorkerLimit429ByHeader is 429 worker-limit: by-header.
-	WorkerLimit429ByHeader Answer = 5
-	// WorkerLimitByText429ByText is 429 worker-limit-by-text: by-text.
-	WorkerLimitByText429ByText Answer = 6
-	// Edge500 is 500: edge.
-	Edge500 Answer = 7
-	// OriginsOwn502 is 502: origins-own.
-	OriginsOwn502 Answer = 8
-	// Edge502 is 502: edge.
-	Edge502 Answer = 9
-	// Origin is 503: origin.
-	Origin Answer = 10
-	// Page503 is 503 challenge: page.
-	Page503 Answer = 11
-	// Edge504 is 504: edge.
-	Edge504 Answer = 12
-	// OriginsOwn520 is 520: origins-own.
-	OriginsOwn520 Answer = 13
-	// Untold is 521: untold.
-	Untold Answer = 14
-	// Page521 is 521: page.
-	Page521 Answer = 15
-	// JSON is 522: json.
-	JSON Answer = 16
-	// Page523 is 523: page.
-	Page523 Answer = 17
-	// Page524 is 524: page.
-	Page524 Answer = 18
-	// Page525 is 525: page.
-	Page525 Answer = 19
-	// Page526 is 526: page.
-	Page526 Answer = 20
-	// Bare is 530: bare.
-	Bare Answer = 21
-	// Text530 is 530 origin-dns: text.
-	Text530 Answer = 22
-	// ByHeader530 is 530 tunnel: by-header.
-	ByHeader530 Answer = 23
-	// ByText530 is 530 tunnel-by-text: by-text.
-	ByText530 Answer = 24
+	// Forbidden is 403: forbidden.
+	Forbidden Answer = 0
+	// Challenge403 is 403 challenge: challenge.
+	Challenge403 Answer = 1
+	// TooManyRequests is 429: too-many-requests.
+	TooManyRequests Answer = 2
+	// RateLimited1015 is 429 edge-limit: rate-limited-1015.
+	RateLimited1015 Answer = 3
+	// RateLimited1015Text is 429 edge-limit-by-text: rate-limited-1015-text.
+	RateLimited1015Text Answer = 4
+	// WorkerLimit1027 is 429 worker-limit: worker-limit-1027.
+	WorkerLimit1027 Answer = 5
+	// WorkerLimit1027Text is 429 worker-limit-by-text: worker-limit-1027-text.
+	WorkerLimit1027Text Answer = 6
+	// InternalError is 500: internal-error.
+	InternalError Answer = 7
+	// BadGatewayOfOrigin is 502: bad-gateway-of-origin.
+	BadGatewayOfOrigin Answer = 8
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 9
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 10
+	// Challenge503 is 503 challenge: challenge-503.
+	Challenge503 Answer = 11
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 12
+	// UnknownError is 520: unknown-error.
+	UnknownError Answer = 13
+	// WebServerDown is 521: web-server-down.
+	WebServerDown Answer = 14
+	// WebServerDownTold is 521: web-server-down-told.
+	WebServerDownTold Answer = 15
+	// ConnectionTimedOut is 522: connection-timed-out.
+	ConnectionTimedOut Answer = 16
+	// OriginUnreachable is 523: origin-unreachable.
+	OriginUnreachable Answer = 17
+	// TimeoutOccurred is 524: timeout-occurred.
+	TimeoutOccurred Answer = 18
+	// HandshakeFailed is 525: handshake-failed.
+	HandshakeFailed Answer = 19
+	// InvalidCertificate is 526: invalid-certificate.
+	InvalidCertificate Answer = 20
+	// OriginError is 530: origin-error.
+	OriginError Answer = 21
+	// OriginDNS is 530 origin-dns: origin-dns.
+	OriginDNS Answer = 22
+	// TunnelError is 530 tunnel: tunnel-error.
+	TunnelError Answer = 23
+	// TunnelErrorText is 530 tunnel-by-text: tunnel-error-text.
+	TunnelErrorText Answer = 24
 	// TLS is 525 any:not-retryable: tls.
 	TLS Answer = 25
 	// WorkerLimit is 429 any:not-retryable: worker-limit.
@@ -83,52 +83,34 @@ const (
 	TooManyRedirects Answer = 29
 	// Railgun is 527: railgun.
 	Railgun Answer = 30
-	// OriginsOwn404 is 404: origins-own.
-	OriginsOwn404 Answer = 31
-	// Forbidden is 403: text.
-	Forbidden = Text403
-	// Challenge403 is 403 challenge: page.
-	Challenge403 = Page403
-	// TooManyRequests is 429: origins-own.
-	TooManyRequests = OriginsOwn429
-	// EdgeLimit is 429 edge-limit: by-header.
-	EdgeLimit = ByHeader429
-	// EdgeLimitByText is 429 edge-limit-by-text: by-text.
-	EdgeLimitByText = ByText429
-	// WorkerLimitByText is 429 worker-limit-by-text: by-text.
-	WorkerLimitByText = WorkerLimitByText429ByText
-	// InternalServerError is 500: edge.
-	InternalServerError = Edge500
-	// BadGateway is 502: origins-own.
-	BadGateway = OriginsOwn502
-	// ServiceUnavailable is 503: origin.
-	ServiceUnavailable = Origin
-	// Challenge503 is 503 challenge: page.
-	Challenge503 = Page503
-	// GatewayTimeout is 504: edge.
-	GatewayTimeout = Edge504
-	// WebServerReturnsAnUnknownError is 520: origins-own.
-	WebServerReturnsAnUnknownError = OriginsOwn520
-	// WebServerIsDown is 521: untold.
-	WebServerIsDown = Untold
-	// ConnectionTimedOut is 522: json.
-	ConnectionTimedOut = JSON
-	// OriginIsUnreachable is 523: page.
-	OriginIsUnreachable = Page523
-	// ATimeoutOccurred is 524: page.
-	ATimeoutOccurred = Page524
-	// SSLHandshakeFailed is 525: page.
-	SSLHandshakeFailed = Page525
-	// InvalidSSLCertificate is 526: page.
-	InvalidSSLCertificate = Page526
-	// OriginError is 530: bare.
-	OriginError = Bare
-	// OriginDNS is 530 origin-dns: text.
-	OriginDNS = Text530
-	// Tunnel is 530 tunnel: by-header.
-	Tunnel = ByHeader530
-	// TunnelByText is 530 tunnel-by-text: by-text.
-	TunnelByText = ByText530
+	// OriginsOwn is 404: origins-own.
+	OriginsOwn Answer = 31
+	// EdgeLimit is 429 edge-limit: rate-limited-1015.
+	EdgeLimit = RateLimited1015
+	// EdgeLimitByText is 429 edge-limit-by-text: rate-limited-1015-text.
+	EdgeLimitByText = RateLimited1015Text
+	// WorkerLimitByText is 429 worker-limit-by-text: worker-limit-1027-text.
+	WorkerLimitByText = WorkerLimit1027Text
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
+	// WebServerReturnsAnUnknownError is 520: unknown-error.
+	WebServerReturnsAnUnknownError = UnknownError
+	// WebServerIsDown is 521: web-server-down.
+	WebServerIsDown = WebServerDown
+	// OriginIsUnreachable is 523: origin-unreachable.
+	OriginIsUnreachable = OriginUnreachable
+	// ATimeoutOccurred is 524: timeout-occurred.
+	ATimeoutOccurred = TimeoutOccurred
+	// SSLHandshakeFailed is 525: handshake-failed.
+	SSLHandshakeFailed = HandshakeFailed
+	// InvalidSSLCertificate is 526: invalid-certificate.
+	InvalidSSLCertificate = InvalidCertificate
+	// Tunnel is 530 tunnel: tunnel-error.
+	Tunnel = TunnelError
+	// TunnelByText is 530 tunnel-by-text: tunnel-error-text.
+	TunnelByText = TunnelErrorText
 	// NotRetryable525 is 525 any:not-retryable: tls.
 	NotRetryable525 = TLS
 	// NotRetryable429 is 429 any:not-retryable: worker-limit.
@@ -142,12 +124,12 @@ const (
 	// Code527 is 527: railgun.
 	Code527 = Railgun
 	// Code404 is 404: origins-own.
-	Code404 = OriginsOwn404
+	Code404 = OriginsOwn
 )
 
 var answers = []statustest.Answer{
-	Text403: {
-		Name:   "403: text",
+	Forbidden: {
+		Name:   "403: forbidden",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}},
 		Body:   "error code: 1020",
@@ -158,8 +140,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Page403: {
-		Name:   "403 challenge: page",
+	Challenge403: {
+		Name:   "403 challenge: challenge",
 		Code:   403,
 		Header: http.Header{"Cf-Mitigated": {"challenge"}, "Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<title>Just a moment...</title>",
@@ -171,8 +153,8 @@ var answers = []statustest.Answer{
 			Case:  "challenge",
 		},
 	},
-	OriginsOwn429: {
-		Name:   "429: origins-own",
+	TooManyRequests: {
+		Name:   "429: too-many-requests",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"4"}},
 		Body:   "{\"message\":\"slow down\",\"errorCode\":1015}",
@@ -186,8 +168,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ByHeader429: {
-		Name:   "429 edge-limit: by-header",
+	RateLimited1015: {
+		Name:   "429 edge-limit: rate-limited-1015",
 		Code:   429,
 		Header: http.Header{"Cf-Error-Type": {"1015"}, "Content-Type": {"text/html"}},
 		Body:   "<html><title>Access denied | example.com used Cloudflare to restrict access</title></html>",
@@ -201,8 +183,8 @@ var answers = []statustest.Answer{
 			Case:    "edge-limit",
 		},
 	},
-	ByText429: {
-		Name:   "429 edge-limit-by-text: by-text",
+	RateLimited1015Text: {
+		Name:   "429 edge-limit-by-text: rate-limited-1015-text",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"10"}},
 		Body:   "error code: 1015",
@@ -217,8 +199,8 @@ var answers = []statustest.Answer{
 			Case:    "edge-limit-by-text",
 		},
 	},
-	WorkerLimit429ByHeader: {
-		Name:   "429 worker-limit: by-header",
+	WorkerLimit1027: {
+		Name:   "429 worker-limit: worker-limit-1027",
 		Code:   429,
 		Header: http.Header{"Cf-Error-Type": {"1027"}, "Content-Type": {"text/html"}},
 		Body:   "<html><head><title>Please check back later</title></head></html>",
@@ -230,8 +212,8 @@ var answers = []statustest.Answer{
 			Case:  "worker-limit",
 		},
 	},
-	WorkerLimitByText429ByText: {
-		Name:   "429 worker-limit-by-text: by-text",
+	WorkerLimit1027Text: {
+		Name:   "429 worker-limit-by-text: worker-limit-1027-text",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}},
 		Body:   "error code: 1027",
@@ -243,8 +225,8 @@ var answers = []statustest.Answer{
 			Case:  "worker-limit-by-text",
 		},
 	},
-	Edge500: {
-		Name:   "500: edge",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
 		Body:   "{\"status\":500,\"error_code\":500,\"error_category\":\"cloudflare\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":30}",
@@ -258,8 +240,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	OriginsOwn502: {
-		Name:   "502: origins-own",
+	BadGatewayOfOrigin: {
+		Name:   "502: bad-gateway-of-origin",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"cloudflare_error\":\"true\",\"retryable\":false}",
@@ -272,8 +254,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Edge502: {
-		Name:   "502: edge",
+	BadGateway: {
+		Name:   "502: bad-gateway",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"60"}},
 		Body:   "error code: 502",
@@ -287,8 +269,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Origin: {
-		Name:   "503: origin",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"text/html"}, "Retry-After": {"30"}},
 		Body:   "<h1>Service Unavailable</h1>",
@@ -302,8 +284,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Page503: {
-		Name:   "503 challenge: page",
+	Challenge503: {
+		Name:   "503 challenge: challenge-503",
 		Code:   503,
 		Header: http.Header{"Cf-Mitigated": {"challenge"}, "Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<title>Just a moment...</title>",
@@ -315,8 +297,8 @@ var answers = []statustest.Answer{
 			Case:  "challenge",
 		},
 	},
-	Edge504: {
-		Name:   "504: edge",
+	GatewayTimeout: {
+		Name:   "504: gateway-timeout",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"120"}},
 		Body:   "error code: 504",
@@ -330,8 +312,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	OriginsOwn520: {
-		Name:   "520: origins-own",
+	UnknownError: {
+		Name:   "520: unknown-error",
 		Code:   520,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"my own origin error\",\"retryable\":false}",
@@ -344,8 +326,8 @@ var answers = []statustest.Answer{
 			MaxWait: time.Minute,
 		},
 	},
-	Untold: {
-		Name:   "521: untold",
+	WebServerDown: {
+		Name:   "521: web-server-down",
 		Method: "POST",
 		Code:   521,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -359,8 +341,8 @@ var answers = []statustest.Answer{
 			MaxWait: 2 * time.Minute,
 		},
 	},
-	Page521: {
-		Name:   "521: page",
+	WebServerDownTold: {
+		Name:   "521: web-server-down-told",
 		Method: "POST",
 		Code:   521,
 		Header: http.Header{
@@ -379,8 +361,8 @@ var answers = []statustest.Answer{
 			MaxWait: 2 * time.Minute,
 		},
 	},
-	JSON: {
-		Name:   "522: json",
+	ConnectionTimedOut: {
+		Name:   "522: connection-timed-out",
 		Method: "POST",
 		Code:   522,
 		Header: http.Header{
@@ -399,8 +381,8 @@ var answers = []statustest.Answer{
 			MaxWait: 2 * time.Minute,
 		},
 	},
-	Page523: {
-		Name:   "523: page",
+	OriginUnreachable: {
+		Name:   "523: origin-unreachable",
 		Method: "POST",
 		Code:   523,
 		Header: http.Header{
@@ -419,8 +401,8 @@ var answers = []statustest.Answer{
 			MaxWait: 2 * time.Minute,
 		},
 	},
-	Page524: {
-		Name:   "524: page",
+	TimeoutOccurred: {
+		Name:   "524: timeout-occurred",
 		Method: "POST",
 		Code:   524,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -434,8 +416,8 @@ var answers = []statustest.Answer{
 			MaxWait: 2 * time.Minute,
 		},
 	},
-	Page525: {
-		Name:   "525: page",
+	HandshakeFailed: {
+		Name:   "525: handshake-failed",
 		Code:   525,
 		Header: http.Header{"Cf-Error-Type": {"525"}, "Content-Type": {"text/html"}},
 		Body:   "<title>example.com | 525: SSL handshake failed</title>",
@@ -446,8 +428,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Page526: {
-		Name:   "526: page",
+	InvalidCertificate: {
+		Name:   "526: invalid-certificate",
 		Code:   526,
 		Header: http.Header{"Cf-Error-Type": {"526"}, "Content-Type": {"text/html"}},
 		Body:   "<title>example.com | 526: Invalid SSL certificate</title>",
@@ -458,8 +440,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Bare: {
-		Name:   "530: bare",
+	OriginError: {
+		Name:   "530: origin-error",
 		Code:   530,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Want: statushttp.Verdict{
@@ -469,8 +451,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Text530: {
-		Name:   "530 origin-dns: text",
+	OriginDNS: {
+		Name:   "530 origin-dns: origin-dns",
 		Code:   530,
 		Header: http.Header{"Cf-Error-Type": {"1016"}, "Content-Type": {"text/plain; charset=UTF-8"}},
 		Body:   "error code: 1016",
@@ -482,8 +464,8 @@ var answers = []statustest.Answer{
 			Case:  "origin-dns",
 		},
 	},
-	ByHeader530: {
-		Name: "530 tunnel: by-header",
+	TunnelError: {
+		Name: "530 tunnel: tunnel-error",
 		Code: 530,
 		Header: http.Header{
 			"Cf-Error-Type": {"1033"},
@@ -502,8 +484,8 @@ var answers = []statustest.Answer{
 			Case:    "tunnel",
 		},
 	},
-	ByText530: {
-		Name:   "530 tunnel-by-text: by-text",
+	TunnelErrorText: {
+		Name:   "530 tunnel-by-text: tunnel-error-text",
 		Code:   530,
 		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}},
 		Body:   "error code: 1033",
@@ -611,7 +593,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	OriginsOwn404: {
+	OriginsOwn: {
 		Name:   "404: origins-own",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},

@@ -21,28 +21,28 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Token200 is 200: token.
-	Token200 Answer = 0
-	// NumberAsText is 400: number-as-text.
-	NumberAsText Answer = 1
-	// Authentication is 400 auth: authentication.
-	Authentication Answer = 2
-	// Header is 400 auth: header.
-	Header Answer = 3
-	// SecondError is 400 no-route: second-error.
-	SecondError Answer = 4
-	// Token401 is 401: token.
-	Token401 Answer = 5
-	// Permission is 403: permission.
-	Permission Answer = 6
+	// OK is 200: ok.
+	OK Answer = 0
+	// BadRequest is 400: bad-request.
+	BadRequest Answer = 1
+	// AuthenticationError is 400 auth: authentication-error.
+	AuthenticationError Answer = 2
+	// InvalidHeader is 400 auth: invalid-header.
+	InvalidHeader Answer = 3
+	// NoRoute is 400 no-route: no-route.
+	NoRoute Answer = 4
+	// InvalidToken is 401: invalid-token.
+	InvalidToken Answer = 5
+	// NoPermission is 403: no-permission.
+	NoPermission Answer = 6
 	// Documentation is 403: documentation.
 	Documentation Answer = 7
-	// Worker is 404: worker.
-	Worker Answer = 8
-	// Told is 429: told.
-	Told Answer = 9
-	// Untold is 429: untold.
-	Untold Answer = 10
+	// NotFound is 404: not-found.
+	NotFound Answer = 8
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 9
+	// RateLimitUntold is 429: rate-limit-untold.
+	RateLimitUntold Answer = 10
 	// DayInMilliseconds is 429: day-in-milliseconds.
 	DayInMilliseconds Answer = 11
 	// Decimals is 429: decimals.
@@ -51,32 +51,24 @@ const (
 	Milliseconds Answer = 13
 	// SixtyOne is 429: sixty-one.
 	SixtyOne Answer = 14
-	// Unknown is 500: unknown.
-	Unknown Answer = 15
+	// InternalError is 500: internal-error.
+	InternalError Answer = 15
 	// Internal is 500 any:should-not-retry: internal.
 	Internal Answer = 16
 	// Conflict is 409 any:should-retry: conflict.
 	Conflict Answer = 17
 	// Edge is 520: edge.
 	Edge Answer = 18
-	// OK is 200: token.
-	OK = Token200
-	// BadRequest is 400: number-as-text.
-	BadRequest = NumberAsText
-	// Auth is 400 auth: authentication.
-	Auth = Authentication
-	// NoRoute is 400 no-route: second-error.
-	NoRoute = SecondError
-	// Unauthorized is 401: token.
-	Unauthorized = Token401
-	// Forbidden is 403: permission.
-	Forbidden = Permission
-	// NotFound is 404: worker.
-	NotFound = Worker
-	// TooManyRequests is 429: told.
-	TooManyRequests = Told
-	// InternalServerError is 500: unknown.
-	InternalServerError = Unknown
+	// Auth is 400 auth: authentication-error.
+	Auth = AuthenticationError
+	// Unauthorized is 401: invalid-token.
+	Unauthorized = InvalidToken
+	// Forbidden is 403: no-permission.
+	Forbidden = NoPermission
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// ShouldNotRetry is 500 any:should-not-retry: internal.
 	ShouldNotRetry = Internal
 	// ShouldRetry is 409 any:should-retry: conflict.
@@ -86,8 +78,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	Token200: {
-		Name:   "200: token",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}, "Ratelimit": {"\"default\";r=50;t=30"}},
 		Body:   "{\"success\":true,\"errors\":[],\"messages\":[{\"code\":10000,\"message\":\"This API Token is valid and active\",\"type\":null}],\"result\":{\"id\":\"100bf38cc8393103870917dd535e0628\",\"status\":\"active\"}}",
@@ -98,8 +90,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NumberAsText: {
-		Name:   "400: number-as-text",
+	BadRequest: {
+		Name:   "400: bad-request",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":\"10000\",\"message\":\"x\"},{\"code\":100000,\"message\":\"y\"}],\"messages\":[],\"result\":null}",
@@ -110,8 +102,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Authentication: {
-		Name:   "400 auth: authentication",
+	AuthenticationError: {
+		Name:   "400 auth: authentication-error",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}],\"messages\":[],\"result\":null}",
@@ -123,8 +115,8 @@ var answers = []statustest.Answer{
 			Case:  "auth",
 		},
 	},
-	Header: {
-		Name:   "400 auth: header",
+	InvalidHeader: {
+		Name:   "400 auth: invalid-header",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":6003,\"message\":\"Invalid request headers\",\"error_chain\":[{\"code\":6111,\"message\":\"Invalid format for Authorization header\"}]}],\"messages\":[],\"result\":null}",
@@ -136,8 +128,8 @@ var answers = []statustest.Answer{
 			Case:  "auth",
 		},
 	},
-	SecondError: {
-		Name:   "400 no-route: second-error",
+	NoRoute: {
+		Name:   "400 no-route: no-route",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":1001,\"message\":\"Invalid request\"},{\"code\":7003,\"message\":\"Could not route to /client/v4/zones/x, perhaps your object identifier is invalid?\"}],\"messages\":[],\"result\":null}",
@@ -149,8 +141,8 @@ var answers = []statustest.Answer{
 			Case:  "no-route",
 		},
 	},
-	Token401: {
-		Name:   "401: token",
+	InvalidToken: {
+		Name:   "401: invalid-token",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":1000,\"message\":\"Invalid API Token\"}],\"messages\":[],\"result\":null}",
@@ -161,8 +153,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Permission: {
-		Name:   "403: permission",
+	NoPermission: {
+		Name:   "403: no-permission",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":9109,\"message\":\"Unauthorized to access requested resource\"}],\"messages\":[],\"result\":null}",
@@ -185,8 +177,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Worker: {
-		Name:   "404: worker",
+	NotFound: {
+		Name:   "404: not-found",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":10007,\"message\":\"This Worker does not exist on your account.\"}],\"messages\":[],\"result\":null}",
@@ -197,8 +189,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Told: {
-		Name: "429: told",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type": {"application/json"},
@@ -216,8 +208,8 @@ var answers = []statustest.Answer{
 			MaxWait: 5 * time.Minute,
 		},
 	},
-	Untold: {
-		Name:   "429: untold",
+	RateLimitUntold: {
+		Name:   "429: rate-limit-untold",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"Please wait and consider throttling your request speed\"}],\"messages\":[],\"result\":null}",
@@ -286,8 +278,8 @@ var answers = []statustest.Answer{
 			MaxWait: 5 * time.Minute,
 		},
 	},
-	Unknown: {
-		Name:   "500: unknown",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"success\":false,\"errors\":[{\"code\":10013,\"message\":\"An unknown error has occurred.\"}],\"messages\":[],\"result\":null}",

@@ -21,28 +21,28 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// LastOfTheBucket is 200: last-of-the-bucket.
-	LastOfTheBucket Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// NotIndexed is 202: not-indexed.
 	NotIndexed Answer = 2
-	// Done is 204: done.
-	Done Answer = 3
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 4
+	// NoContent is 204: no-content.
+	NoContent Answer = 3
+	// NotModified is 304: not-modified.
+	NotModified Answer = 4
 	// InvalidForm is 400: invalid-form.
 	InvalidForm Answer = 5
-	// DailyCommands is 400 used-up: daily-commands.
-	DailyCommands Answer = 6
-	// Commands is 400 maximum: commands.
-	Commands Answer = 7
-	// Webhooks is 400 maximum: webhooks.
-	Webhooks Answer = 8
-	// Acknowledged is 400 already-done: acknowledged.
-	Acknowledged Answer = 9
-	// NoToken is 401: no-token.
-	NoToken Answer = 10
+	// DailyCommandsUsedUp is 400 used-up: daily-commands-used-up.
+	DailyCommandsUsedUp Answer = 6
+	// TooManyCommands is 400 maximum: too-many-commands.
+	TooManyCommands Answer = 7
+	// TooManyWebhooks is 400 maximum: too-many-webhooks.
+	TooManyWebhooks Answer = 8
+	// AlreadyAcknowledged is 400 already-done: already-acknowledged.
+	AlreadyAcknowledged Answer = 9
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 10
 	// MissingPermissions is 403: missing-permissions.
 	MissingPermissions Answer = 11
 	// MissingAccess is 403: missing-access.
@@ -55,71 +55,65 @@ const (
 	UnknownWebhook Answer = 15
 	// UnknownInteraction is 404 unknown-object: unknown-interaction.
 	UnknownInteraction Answer = 16
-	// Empty is 405: empty.
-	Empty Answer = 17
-	// User is 429: user.
-	User Answer = 18
-	// ChannelWrites is 429: channel-writes.
-	ChannelWrites Answer = 19
-	// ServiceResource is 429: service-resource.
-	ServiceResource Answer = 20
-	// Cloudflare is 429 ban-without-end: cloudflare.
-	Cloudflare Answer = 21
-	// API is 429 ban-without-end: api.
-	API Answer = 22
-	// CloudflareHour is 429 ban: cloudflare-hour.
-	CloudflareHour Answer = 23
-	// CloudflareEmpty is 429 ban: cloudflare-empty.
-	CloudflareEmpty Answer = 24
-	// Global is 429 global: global.
-	Global Answer = 25
-	// Shared is 429 shared: shared.
-	Shared Answer = 26
+	// MethodNotAllowed is 405: method-not-allowed.
+	MethodNotAllowed Answer = 17
+	// UserLimit is 429: user-limit.
+	UserLimit Answer = 18
+	// ChannelWriteLimit is 429: channel-write-limit.
+	ChannelWriteLimit Answer = 19
+	// ServiceResourceLimit is 429: service-resource-limit.
+	ServiceResourceLimit Answer = 20
+	// Banned is 429 ban-without-end: banned.
+	Banned Answer = 21
+	// BannedFromAPI is 429 ban-without-end: banned-from-api.
+	BannedFromAPI Answer = 22
+	// BannedForAnHour is 429 ban: banned-for-an-hour.
+	BannedForAnHour Answer = 23
+	// BannedForASecond is 429 ban: banned-for-a-second.
+	BannedForASecond Answer = 24
+	// GlobalLimit is 429 global: global-limit.
+	GlobalLimit Answer = 25
+	// SharedLimit is 429 shared: shared-limit.
+	SharedLimit Answer = 26
 	// NoGateway is 502: no-gateway.
 	NoGateway Answer = 27
-	// Outage is 500: outage.
-	Outage Answer = 28
-	// OK is 200: last-of-the-bucket.
-	OK = LastOfTheBucket
+	// InternalError is 500: internal-error.
+	InternalError Answer = 28
 	// Accepted is 202: not-indexed.
 	Accepted = NotIndexed
-	// NoContent is 204: done.
-	NoContent = Done
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
 	// BadRequest is 400: invalid-form.
 	BadRequest = InvalidForm
-	// UsedUp is 400 used-up: daily-commands.
-	UsedUp = DailyCommands
-	// Maximum is 400 maximum: commands.
-	Maximum = Commands
-	// AlreadyDone is 400 already-done: acknowledged.
-	AlreadyDone = Acknowledged
-	// Unauthorized is 401: no-token.
-	Unauthorized = NoToken
+	// UsedUp is 400 used-up: daily-commands-used-up.
+	UsedUp = DailyCommandsUsedUp
+	// Maximum is 400 maximum: too-many-commands.
+	Maximum = TooManyCommands
+	// AlreadyDone is 400 already-done: already-acknowledged.
+	AlreadyDone = AlreadyAcknowledged
 	// Forbidden is 403: missing-permissions.
 	Forbidden = MissingPermissions
 	// NotFound is 404: no-route.
 	NotFound = NoRoute
 	// UnknownObject is 404 unknown-object: unknown-interaction.
 	UnknownObject = UnknownInteraction
-	// MethodNotAllowed is 405: empty.
-	MethodNotAllowed = Empty
-	// TooManyRequests is 429: user.
-	TooManyRequests = User
-	// BanWithoutEnd is 429 ban-without-end: cloudflare.
-	BanWithoutEnd = Cloudflare
-	// Ban is 429 ban: cloudflare-hour.
-	Ban = CloudflareHour
+	// TooManyRequests is 429: user-limit.
+	TooManyRequests = UserLimit
+	// BanWithoutEnd is 429 ban-without-end: banned.
+	BanWithoutEnd = Banned
+	// Ban is 429 ban: banned-for-an-hour.
+	Ban = BannedForAnHour
+	// Global is 429 global: global-limit.
+	Global = GlobalLimit
+	// Shared is 429 shared: shared-limit.
+	Shared = SharedLimit
 	// GatewayUnavailable is 502: no-gateway.
 	GatewayUnavailable = NoGateway
-	// Code500 is 500: outage.
-	Code500 = Outage
+	// Code500 is 500: internal-error.
+	Code500 = InternalError
 )
 
 var answers = []statustest.Answer{
-	LastOfTheBucket: {
-		Name: "200: last-of-the-bucket",
+	OK: {
+		Name: "200: ok",
 		Code: 200,
 		Header: http.Header{
 			"X-Ratelimit-Bucket":      {"abcd1234"},
@@ -162,8 +156,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Done: {
-		Name: "204: done",
+	NoContent: {
+		Name: "204: no-content",
 		Code: 204,
 		Header: http.Header{
 			"Via":                     {"1.1 google"},
@@ -179,8 +173,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name: "304: unchanged",
+	NotModified: {
+		Name: "304: not-modified",
 		Code: 304,
 		Want: statushttp.Verdict{
 			Code:  304,
@@ -203,8 +197,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	DailyCommands: {
-		Name:   "400 used-up: daily-commands",
+	DailyCommandsUsedUp: {
+		Name:   "400 used-up: daily-commands-used-up",
 		Method: "PUT",
 		Path:   "/api/v10/applications/1113271965109723206/commands",
 		Code:   400,
@@ -218,8 +212,8 @@ var answers = []statustest.Answer{
 			Case:  "used-up",
 		},
 	},
-	Commands: {
-		Name:   "400 maximum: commands",
+	TooManyCommands: {
+		Name:   "400 maximum: too-many-commands",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -232,8 +226,8 @@ var answers = []statustest.Answer{
 			Case:  "maximum",
 		},
 	},
-	Webhooks: {
-		Name:   "400 maximum: webhooks",
+	TooManyWebhooks: {
+		Name:   "400 maximum: too-many-webhooks",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -246,8 +240,8 @@ var answers = []statustest.Answer{
 			Case:  "maximum",
 		},
 	},
-	Acknowledged: {
-		Name:   "400 already-done: acknowledged",
+	AlreadyAcknowledged: {
+		Name:   "400 already-done: already-acknowledged",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -260,8 +254,8 @@ var answers = []statustest.Answer{
 			Case:  "already-done",
 		},
 	},
-	NoToken: {
-		Name:   "401: no-token",
+	Unauthorized: {
+		Name:   "401: unauthorized",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"401: Unauthorized\",\"code\":0}",
@@ -351,8 +345,8 @@ var answers = []statustest.Answer{
 			Case:  "unknown-object",
 		},
 	},
-	Empty: {
-		Name: "405: empty",
+	MethodNotAllowed: {
+		Name: "405: method-not-allowed",
 		Code: 405,
 		Want: statushttp.Verdict{
 			Code:  405,
@@ -361,8 +355,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	User: {
-		Name: "429: user",
+	UserLimit: {
+		Name: "429: user-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":            {"application/json"},
@@ -385,8 +379,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ChannelWrites: {
-		Name:   "429: channel-writes",
+	ChannelWriteLimit: {
+		Name:   "429: channel-write-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -401,8 +395,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ServiceResource: {
-		Name:   "429: service-resource",
+	ServiceResourceLimit: {
+		Name:   "429: service-resource-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -417,8 +411,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Cloudflare: {
-		Name: "429 ban-without-end: cloudflare",
+	Banned: {
+		Name: "429 ban-without-end: banned",
 		Code: 429,
 		Body: "error code: 1015",
 		Want: statushttp.Verdict{
@@ -429,8 +423,8 @@ var answers = []statustest.Answer{
 			Case:  "ban-without-end",
 		},
 	},
-	API: {
-		Name:   "429 ban-without-end: api",
+	BannedFromAPI: {
+		Name:   "429 ban-without-end: banned-from-api",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":0,\"message\":\"You are being blocked from accessing our API temporarily due to exceeding our rate limits frequently. Please read our docs at https://discord.com/developers/docs/topics/rate-limits to prevent this moving forward.\"}",
@@ -442,8 +436,8 @@ var answers = []statustest.Answer{
 			Case:  "ban-without-end",
 		},
 	},
-	CloudflareHour: {
-		Name:   "429 ban: cloudflare-hour",
+	BannedForAnHour: {
+		Name:   "429 ban: banned-for-an-hour",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"3600"}},
 		Body:   "error code: 1015",
@@ -458,8 +452,8 @@ var answers = []statustest.Answer{
 			Case:    "ban",
 		},
 	},
-	CloudflareEmpty: {
-		Name:   "429 ban: cloudflare-empty",
+	BannedForASecond: {
+		Name:   "429 ban: banned-for-a-second",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"1"}},
 		Want: statushttp.Verdict{
@@ -473,8 +467,8 @@ var answers = []statustest.Answer{
 			Case:    "ban",
 		},
 	},
-	Global: {
-		Name: "429 global: global",
+	GlobalLimit: {
+		Name: "429 global: global-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":       {"application/json"},
@@ -494,8 +488,8 @@ var answers = []statustest.Answer{
 			Case:    "global",
 		},
 	},
-	Shared: {
-		Name: "429 shared: shared",
+	SharedLimit: {
+		Name: "429 shared: shared-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":            {"application/json"},
@@ -531,8 +525,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Outage: {
-		Name: "500: outage",
+	InternalError: {
+		Name: "500: internal-error",
 		Code: 500,
 		Want: statushttp.Verdict{
 			Code:    500,

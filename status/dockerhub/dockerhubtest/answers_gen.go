@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Token is 200: token.
-	Token Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// NoPullsLeft is 200: no-pulls-left.
 	NoPullsLeft Answer = 1
 	// Manifest is 201: manifest.
@@ -35,8 +35,8 @@ const (
 	UploadStatus Answer = 5
 	// Blob is 307: blob.
 	Blob Answer = 6
-	// Scim400 is 400: scim.
-	Scim400 Answer = 7
+	// InvalidValue is 400: invalid-value.
+	InvalidValue Answer = 7
 	// Digest is 400: digest.
 	Digest Answer = 8
 	// WrongPassword is 401: wrong-password.
@@ -45,32 +45,30 @@ const (
 	NoPull Answer = 10
 	// SecondFactor is 401 second-factor: second-factor.
 	SecondFactor Answer = 11
-	// Scim403 is 403: scim.
-	Scim403 Answer = 12
-	// Denied is 403: denied.
-	Denied Answer = 13
+	// ScimForbidden is 403: scim-forbidden.
+	ScimForbidden Answer = 12
+	// AccessDenied is 403: access-denied.
+	AccessDenied Answer = 13
 	// NoRepository is 404: no-repository.
 	NoRepository Answer = 14
 	// NoManifest is 404: no-manifest.
 	NoManifest Answer = 15
-	// Unsupported is 405: unsupported.
-	Unsupported Answer = 16
-	// Scim409 is 409: scim.
-	Scim409 Answer = 17
+	// MethodNotAllowed is 405: method-not-allowed.
+	MethodNotAllowed Answer = 16
+	// ScimConflict is 409: scim-conflict.
+	ScimConflict Answer = 17
 	// OutOfOrder is 416: out-of-order.
 	OutOfOrder Answer = 18
-	// Hub is 429: hub.
-	Hub Answer = 19
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 19
 	// PullLimit is 429 pull-limit: pull-limit.
 	PullLimit Answer = 20
 	// PullLimitText is 429 pull-limit: pull-limit-text.
 	PullLimitText Answer = 21
 	// AbuseLimit is 429 abuse-limit: abuse-limit.
 	AbuseLimit Answer = 22
-	// Scim500 is 500: scim.
-	Scim500 Answer = 23
-	// OK is 200: token.
-	OK = Token
+	// InternalError is 500: internal-error.
+	InternalError Answer = 23
 	// Created is 201: manifest.
 	Created = Manifest
 	// Accepted is 202: upload-begun.
@@ -79,29 +77,27 @@ const (
 	NoContent = UploadStatus
 	// TemporaryRedirect is 307: blob.
 	TemporaryRedirect = Blob
-	// BadRequest is 400: scim.
-	BadRequest = Scim400
+	// BadRequest is 400: invalid-value.
+	BadRequest = InvalidValue
 	// Unauthorized is 401: wrong-password.
 	Unauthorized = WrongPassword
-	// Forbidden is 403: scim.
-	Forbidden = Scim403
+	// Forbidden is 403: scim-forbidden.
+	Forbidden = ScimForbidden
 	// NotFound is 404: no-repository.
 	NotFound = NoRepository
-	// MethodNotAllowed is 405: unsupported.
-	MethodNotAllowed = Unsupported
-	// Conflict is 409: scim.
-	Conflict = Scim409
+	// Conflict is 409: scim-conflict.
+	Conflict = ScimConflict
 	// RangeNotSatisfiable is 416: out-of-order.
 	RangeNotSatisfiable = OutOfOrder
-	// TooManyRequests is 429: hub.
-	TooManyRequests = Hub
-	// InternalServerError is 500: scim.
-	InternalServerError = Scim500
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 )
 
 var answers = []statustest.Answer{
-	Token: {
-		Name:   "200: token",
+	OK: {
+		Name:   "200: ok",
 		Path:   "/v2/access-tokens/b30bbf97-506c-4ecd-aabc-842f3cb484fb",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -207,8 +203,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Scim400: {
-		Name:   "400: scim",
+	InvalidValue: {
+		Name:   "400: invalid-value",
 		Path:   "/v2/scim/2.0/Users",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/scim+json"}},
@@ -278,8 +274,8 @@ var answers = []statustest.Answer{
 			Case:  "second-factor",
 		},
 	},
-	Scim403: {
-		Name:   "403: scim",
+	ScimForbidden: {
+		Name:   "403: scim-forbidden",
 		Path:   "/v2/scim/2.0/Users",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/scim+json"}},
@@ -291,8 +287,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Denied: {
-		Name:   "403: denied",
+	AccessDenied: {
+		Name:   "403: access-denied",
 		Method: "DELETE",
 		Host:   "registry-1.docker.io",
 		Path:   "/v2/library/ubuntu/manifests/sha256:abc123",
@@ -333,8 +329,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unsupported: {
-		Name:   "405: unsupported",
+	MethodNotAllowed: {
+		Name:   "405: method-not-allowed",
 		Method: "DELETE",
 		Host:   "registry-1.docker.io",
 		Path:   "/v2/library/ubuntu/manifests/latest",
@@ -348,8 +344,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Scim409: {
-		Name:   "409: scim",
+	ScimConflict: {
+		Name:   "409: scim-conflict",
 		Method: "POST",
 		Path:   "/v2/scim/2.0/Users",
 		Code:   409,
@@ -377,8 +373,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Hub: {
-		Name: "429: hub",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Host: "hub.docker.com",
 		Code: 429,
 		Header: http.Header{
@@ -447,8 +443,8 @@ var answers = []statustest.Answer{
 			Case:    "abuse-limit",
 		},
 	},
-	Scim500: {
-		Name:   "500: scim",
+	InternalError: {
+		Name:   "500: internal-error",
 		Path:   "/v2/scim/2.0/Users",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/scim+json"}},

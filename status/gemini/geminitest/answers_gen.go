@@ -21,22 +21,22 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Generated is 200: generated.
-	Generated Answer = 0
-	// Interactions is 400: interactions.
-	Interactions Answer = 1
+	// OK is 200: ok.
+	OK Answer = 0
+	// BadRequestInteractions is 400: bad-request-interactions.
+	BadRequestInteractions Answer = 1
 	// NoContents is 400: no-contents.
 	NoContents Answer = 2
-	// BadKey is 400 bad-key: bad-key.
-	BadKey Answer = 3
+	// InvalidKey is 400 bad-key: invalid-key.
+	InvalidKey Answer = 3
 	// UnservedPlace is 400 failed-precondition: unserved-place.
 	UnservedPlace Answer = 4
 	// UnservedPlaceInAList is 400 failed-precondition: unserved-place-in-a-list.
 	UnservedPlaceInAList Answer = 5
 	// NoKey is 401: no-key.
 	NoKey Answer = 6
-	// Depleted is 402: depleted.
-	Depleted Answer = 7
+	// CreditDepleted is 402: credit-depleted.
+	CreditDepleted Answer = 7
 	// KeyRestricted is 403: key-restricted.
 	KeyRestricted Answer = 8
 	// APIDisabled is 403 api-disabled: api-disabled.
@@ -45,20 +45,20 @@ const (
 	LeakedKey Answer = 10
 	// Suspended is 403 suspended: suspended.
 	Suspended Answer = 11
-	// NoSuchModel is 404: no-such-model.
-	NoSuchModel Answer = 12
+	// ModelNotFound is 404: model-not-found.
+	ModelNotFound Answer = 12
 	// Aborted is 409: aborted.
 	Aborted Answer = 13
 	// AlreadyExists is 409: already-exists.
 	AlreadyExists Answer = 14
 	// OutOfRange is 416: out-of-range.
 	OutOfRange Answer = 15
-	// PerMinute is 429: per-minute.
-	PerMinute Answer = 16
-	// DelayOnly is 429: delay-only.
-	DelayOnly Answer = 17
-	// Untold is 429: untold.
-	Untold Answer = 18
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 16
+	// RateLimitDelayOnly is 429: rate-limit-delay-only.
+	RateLimitDelayOnly Answer = 17
+	// RateLimitUntold is 429: rate-limit-untold.
+	RateLimitUntold Answer = 18
 	// NoCredit is 429 no-credit: no-credit.
 	NoCredit Answer = 19
 	// NotInFreeTier is 429 not-in-free-tier: not-in-free-tier.
@@ -69,53 +69,51 @@ const (
 	PerDayInteractions Answer = 22
 	// Cancelled is 499: cancelled.
 	Cancelled Answer = 23
-	// Internal is 500: internal.
-	Internal Answer = 24
-	// Unimplemented is 501: unimplemented.
-	Unimplemented Answer = 25
-	// Deadline503 is 503: deadline.
-	Deadline503 Answer = 26
+	// InternalError is 500: internal-error.
+	InternalError Answer = 24
+	// NotImplemented is 501: not-implemented.
+	NotImplemented Answer = 25
+	// UnavailableAfterDeadline is 503: unavailable-after-deadline.
+	UnavailableAfterDeadline Answer = 26
 	// HighDemand is 503 overloaded: high-demand.
 	HighDemand Answer = 27
 	// Overloaded is 503 overloaded: overloaded.
 	Overloaded Answer = 28
-	// Deadline504 is 504: deadline.
-	Deadline504 Answer = 29
-	// OK is 200: generated.
-	OK = Generated
-	// BadRequest is 400: interactions.
-	BadRequest = Interactions
+	// DeadlineExceeded is 504: deadline-exceeded.
+	DeadlineExceeded Answer = 29
+	// BadRequest is 400: bad-request-interactions.
+	BadRequest = BadRequestInteractions
+	// BadKey is 400 bad-key: invalid-key.
+	BadKey = InvalidKey
 	// FailedPrecondition is 400 failed-precondition: unserved-place.
 	FailedPrecondition = UnservedPlace
 	// Unauthorized is 401: no-key.
 	Unauthorized = NoKey
-	// PaymentRequired is 402: depleted.
-	PaymentRequired = Depleted
+	// PaymentRequired is 402: credit-depleted.
+	PaymentRequired = CreditDepleted
 	// Forbidden is 403: key-restricted.
 	Forbidden = KeyRestricted
-	// NotFound is 404: no-such-model.
-	NotFound = NoSuchModel
+	// NotFound is 404: model-not-found.
+	NotFound = ModelNotFound
 	// Conflict is 409: aborted.
 	Conflict = Aborted
 	// RangeNotSatisfiable is 416: out-of-range.
 	RangeNotSatisfiable = OutOfRange
-	// TooManyRequests is 429: per-minute.
-	TooManyRequests = PerMinute
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
 	// ClientClosedRequest is 499: cancelled.
 	ClientClosedRequest = Cancelled
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
-	// NotImplemented is 501: unimplemented.
-	NotImplemented = Unimplemented
-	// ServiceUnavailable is 503: deadline.
-	ServiceUnavailable = Deadline503
-	// GatewayTimeout is 504: deadline.
-	GatewayTimeout = Deadline504
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable-after-deadline.
+	ServiceUnavailable = UnavailableAfterDeadline
+	// GatewayTimeout is 504: deadline-exceeded.
+	GatewayTimeout = DeadlineExceeded
 )
 
 var answers = []statustest.Answer{
-	Generated: {
-		Name:   "200: generated",
+	OK: {
+		Name:   "200: ok",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -127,8 +125,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Interactions: {
-		Name:   "400: interactions",
+	BadRequestInteractions: {
+		Name:   "400: bad-request-interactions",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -153,8 +151,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadKey: {
-		Name:   "400 bad-key: bad-key",
+	InvalidKey: {
+		Name:   "400 bad-key: invalid-key",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -208,8 +206,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Depleted: {
-		Name:   "402: depleted",
+	CreditDepleted: {
+		Name:   "402: credit-depleted",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -276,8 +274,8 @@ var answers = []statustest.Answer{
 			Case:  "suspended",
 		},
 	},
-	NoSuchModel: {
-		Name:   "404: no-such-model",
+	ModelNotFound: {
+		Name:   "404: model-not-found",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -328,8 +326,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	PerMinute: {
-		Name:   "429: per-minute",
+	RateLimit: {
+		Name:   "429: rate-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -344,8 +342,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	DelayOnly: {
-		Name:   "429: delay-only",
+	RateLimitDelayOnly: {
+		Name:   "429: rate-limit-delay-only",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -360,8 +358,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Untold: {
-		Name:   "429: untold",
+	RateLimitUntold: {
+		Name:   "429: rate-limit-untold",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -446,8 +444,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -461,8 +459,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Unimplemented: {
-		Name:   "501: unimplemented",
+	NotImplemented: {
+		Name:   "501: not-implemented",
 		Method: "POST",
 		Code:   501,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -474,8 +472,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Deadline503: {
-		Name:   "503: deadline",
+	UnavailableAfterDeadline: {
+		Name:   "503: unavailable-after-deadline",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -521,8 +519,8 @@ var answers = []statustest.Answer{
 			Case:    "overloaded",
 		},
 	},
-	Deadline504: {
-		Name:   "504: deadline",
+	DeadlineExceeded: {
+		Name:   "504: deadline-exceeded",
 		Method: "POST",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},

@@ -50,8 +50,8 @@ const (
 	GraphqlInvalid Answer = 12
 	// GraphqlPartial is 200 graphql-error: graphql-partial.
 	GraphqlPartial Answer = 13
-	// Issue is 201: issue.
-	Issue Answer = 14
+	// Created is 201: created.
+	Created Answer = 14
 	// Statistics is 202: statistics.
 	Statistics Answer = 15
 	// Deleted is 204: deleted.
@@ -60,16 +60,16 @@ const (
 	Renamed Answer = 17
 	// Tarball is 302: tarball.
 	Tarball Answer = 18
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 19
-	// Elsewhere is 307: elsewhere.
-	Elsewhere Answer = 20
+	// NotModified is 304: not-modified.
+	NotModified Answer = 19
+	// TemporaryRedirect is 307: temporary-redirect.
+	TemporaryRedirect Answer = 20
 	// NoJSON is 400: no-json.
 	NoJSON Answer = 21
 	// NoObject is 400: no-object.
 	NoObject Answer = 22
-	// Empty400 is 400: empty.
-	Empty400 Answer = 23
+	// BadRequest is 400: bad-request.
+	BadRequest Answer = 23
 	// BadCredentials is 401: bad-credentials.
 	BadCredentials Answer = 24
 	// BadCredentialsLastCall is 401: bad-credentials-last-call.
@@ -90,10 +90,10 @@ const (
 	BothLimits Answer = 32
 	// BothLimitsResetSoon is 403 primary-limit: both-limits-reset-soon.
 	BothLimitsResetSoon Answer = 33
-	// Sso is 403 sso: sso.
-	Sso Answer = 34
-	// SecondaryLimit403 is 403 secondary-limit: secondary-limit.
-	SecondaryLimit403 Answer = 35
+	// SingleSignOn is 403 sso: single-sign-on.
+	SingleSignOn Answer = 34
+	// SecondaryLimit is 403 secondary-limit: secondary-limit.
+	SecondaryLimit Answer = 35
 	// SecondaryLimitOtherMessage is 403 secondary-limit:
 	// secondary-limit-other-message.
 	SecondaryLimitOtherMessage Answer = 36
@@ -122,10 +122,10 @@ const (
 	EmptyRepository Answer = 45
 	// OldVersion is 410: old-version.
 	OldVersion Answer = 46
-	// IssuesOff is 410 switched-off: issues-off.
-	IssuesOff Answer = 47
-	// InvalidField is 422: invalid-field.
-	InvalidField Answer = 48
+	// IssuesDisabled is 410 switched-off: issues-disabled.
+	IssuesDisabled Answer = 47
+	// ValidationFailed is 422: validation-failed.
+	ValidationFailed Answer = 48
 	// PlainErrors is 422: plain-errors.
 	PlainErrors Answer = 49
 	// AlreadyExists is 422 already-exists: already-exists.
@@ -134,25 +134,25 @@ const (
 	TagTaken Answer = 51
 	// Spammed is 422 spammed: spammed.
 	Spammed Answer = 52
-	// SecondaryLimit429 is 429: secondary-limit.
-	SecondaryLimit429 Answer = 53
-	// SecondaryLimitDate is 429: secondary-limit-date.
-	SecondaryLimitDate Answer = 54
-	// PrimaryLimit429 is 429 primary-limit: primary-limit.
-	PrimaryLimit429 Answer = 55
-	// PrimaryLimitBlankRetryAfter is 429 primary-limit:
-	// primary-limit-blank-retry-after.
-	PrimaryLimitBlankRetryAfter Answer = 56
+	// Secondary429 is 429: secondary-429.
+	Secondary429 Answer = 53
+	// Secondary429Date is 429: secondary-429-date.
+	Secondary429Date Answer = 54
+	// Primary429 is 429 primary-limit: primary-429.
+	Primary429 Answer = 55
+	// Primary429BlankRetryAfter is 429 primary-limit:
+	// primary-429-blank-retry-after.
+	Primary429BlankRetryAfter Answer = 56
 	// Takedown is 451: takedown.
 	Takedown Answer = 57
-	// Empty500 is 500: empty.
-	Empty500 Answer = 58
-	// HTML is 502: html.
-	HTML Answer = 59
-	// Graphql is 502: graphql.
-	Graphql Answer = 60
-	// Empty503 is 503: empty.
-	Empty503 Answer = 61
+	// InternalError is 500: internal-error.
+	InternalError Answer = 58
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 59
+	// BadGatewayGraphql is 502: bad-gateway-graphql.
+	BadGatewayGraphql Answer = 60
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 61
 	// Timeout is 504: timeout.
 	Timeout Answer = 62
 	// GraphqlTooCostly is 200 graphql-too-costly: graphql-resource-limits.
@@ -161,8 +161,6 @@ const (
 	GraphqlDenied = GraphqlForbidden
 	// GraphqlError is 200 graphql-error: graphql-invalid.
 	GraphqlError = GraphqlInvalid
-	// Created is 201: issue.
-	Created = Issue
 	// Accepted is 202: statistics.
 	Accepted = Statistics
 	// NoContent is 204: deleted.
@@ -171,16 +169,12 @@ const (
 	MovedPermanently = Renamed
 	// Found is 302: tarball.
 	Found = Tarball
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
-	// TemporaryRedirect is 307: elsewhere.
-	TemporaryRedirect = Elsewhere
-	// BadRequest is 400: no-json.
-	BadRequest = NoJSON
 	// Unauthorized is 401: bad-credentials.
 	Unauthorized = BadCredentials
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
+	// Sso is 403 sso: single-sign-on.
+	Sso = SingleSignOn
 	// SecondaryLimitByText is 403 secondary-limit-by-text:
 	// secondary-limit-no-header.
 	SecondaryLimitByText = SecondaryLimitNoHeader
@@ -188,20 +182,20 @@ const (
 	Conflict = EmptyRepository
 	// Gone is 410: old-version.
 	Gone = OldVersion
-	// SwitchedOff is 410 switched-off: issues-off.
-	SwitchedOff = IssuesOff
-	// UnprocessableEntity is 422: invalid-field.
-	UnprocessableEntity = InvalidField
-	// TooManyRequests is 429: secondary-limit.
-	TooManyRequests = SecondaryLimit429
+	// SwitchedOff is 410 switched-off: issues-disabled.
+	SwitchedOff = IssuesDisabled
+	// UnprocessableEntity is 422: validation-failed.
+	UnprocessableEntity = ValidationFailed
+	// TooManyRequests is 429: secondary-429.
+	TooManyRequests = Secondary429
+	// PrimaryLimit429 is 429 primary-limit: primary-429.
+	PrimaryLimit429 = Primary429
 	// UnavailableForLegalReasons is 451: takedown.
 	UnavailableForLegalReasons = Takedown
-	// InternalServerError is 500: empty.
-	InternalServerError = Empty500
-	// BadGateway is 502: html.
-	BadGateway = HTML
-	// ServiceUnavailable is 503: empty.
-	ServiceUnavailable = Empty503
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
 	// GatewayTimeout is 504: timeout.
 	GatewayTimeout = Timeout
 )
@@ -438,8 +432,8 @@ var answers = []statustest.Answer{
 			Case:  "graphql-error",
 		},
 	},
-	Issue: {
-		Name:   "201: issue",
+	Created: {
+		Name:   "201: created",
 		Method: "POST",
 		Code:   201,
 		Header: http.Header{
@@ -506,8 +500,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name:   "304: unchanged",
+	NotModified: {
+		Name:   "304: not-modified",
 		Code:   304,
 		Header: http.Header{"Etag": {"\"644b5b0155e6404a9cc4bd9d8b1ae730\""}},
 		Want: statushttp.Verdict{
@@ -517,8 +511,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Elsewhere: {
-		Name:   "307: elsewhere",
+	TemporaryRedirect: {
+		Name:   "307: temporary-redirect",
 		Code:   307,
 		Header: http.Header{"Location": {"https://api.github.com/repositories/40763577"}},
 		Want: statushttp.Verdict{
@@ -554,8 +548,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Empty400: {
-		Name: "400: empty",
+	BadRequest: {
+		Name: "400: bad-request",
 		Code: 400,
 		Want: statushttp.Verdict{
 			Code:  400,
@@ -743,8 +737,8 @@ var answers = []statustest.Answer{
 			Case:    "primary-limit",
 		},
 	},
-	Sso: {
-		Name: "403 sso: sso",
+	SingleSignOn: {
+		Name: "403 sso: single-sign-on",
 		Code: 403,
 		Header: http.Header{
 			"Content-Type": {"application/json"},
@@ -759,7 +753,7 @@ var answers = []statustest.Answer{
 			Case:  "sso",
 		},
 	},
-	SecondaryLimit403: {
+	SecondaryLimit: {
 		Name:   "403 secondary-limit: secondary-limit",
 		Method: "POST",
 		Code:   403,
@@ -951,8 +945,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IssuesOff: {
-		Name:   "410 switched-off: issues-off",
+	IssuesDisabled: {
+		Name:   "410 switched-off: issues-disabled",
 		Method: "POST",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -965,8 +959,8 @@ var answers = []statustest.Answer{
 			Case:  "switched-off",
 		},
 	},
-	InvalidField: {
-		Name:   "422: invalid-field",
+	ValidationFailed: {
+		Name:   "422: validation-failed",
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -1033,8 +1027,8 @@ var answers = []statustest.Answer{
 			Case:  "spammed",
 		},
 	},
-	SecondaryLimit429: {
-		Name: "429: secondary-limit",
+	Secondary429: {
+		Name: "429: secondary-429",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":          {"application/json; charset=utf-8"},
@@ -1052,8 +1046,8 @@ var answers = []statustest.Answer{
 			MaxWait: time.Minute,
 		},
 	},
-	SecondaryLimitDate: {
-		Name: "429: secondary-limit-date",
+	Secondary429Date: {
+		Name: "429: secondary-429-date",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type": {"application/json"},
@@ -1071,8 +1065,8 @@ var answers = []statustest.Answer{
 			MaxWait: time.Minute,
 		},
 	},
-	PrimaryLimit429: {
-		Name: "429 primary-limit: primary-limit",
+	Primary429: {
+		Name: "429 primary-limit: primary-429",
 		Code: 429,
 		Header: http.Header{
 			"Date":                  {"Thu, 15 Jan 2026 12:00:00 GMT"},
@@ -1090,8 +1084,8 @@ var answers = []statustest.Answer{
 			Case:    "primary-limit",
 		},
 	},
-	PrimaryLimitBlankRetryAfter: {
-		Name: "429 primary-limit: primary-limit-blank-retry-after",
+	Primary429BlankRetryAfter: {
+		Name: "429 primary-limit: primary-429-blank-retry-after",
 		Code: 429,
 		Header: http.Header{
 			"Date":                  {"Thu, 15 Jan 2026 12:00:00 GMT"},
@@ -1122,8 +1116,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Empty500: {
-		Name:   "500: empty",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Path:   "/graphql",
 		Code:   500,
@@ -1136,8 +1130,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	HTML: {
-		Name:   "502: html",
+	BadGateway: {
+		Name:   "502: bad-gateway",
 		Method: "POST",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -1151,8 +1145,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Graphql: {
-		Name:   "502: graphql",
+	BadGatewayGraphql: {
+		Name:   "502: bad-gateway-graphql",
 		Method: "POST",
 		Path:   "/graphql",
 		Code:   502,
@@ -1167,8 +1161,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Empty503: {
-		Name: "503: empty",
+	Unavailable: {
+		Name: "503: unavailable",
 		Code: 503,
 		Want: statushttp.Verdict{
 			Code:    503,

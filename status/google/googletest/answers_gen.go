@@ -25,48 +25,48 @@ const (
 	OK Answer = 0
 	// ResumeIncomplete200 is 200 resume-incomplete: resume-incomplete.
 	ResumeIncomplete200 Answer = 1
-	// Deleted204 is 204: deleted.
-	Deleted204 Answer = 2
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 3
-	// ResumeIncomplete308 is 308: resume-incomplete.
-	ResumeIncomplete308 Answer = 4
+	// NoContent is 204: no-content.
+	NoContent Answer = 2
+	// NotModified is 304: not-modified.
+	NotModified Answer = 3
+	// Resume is 308: resume.
+	Resume Answer = 4
 	// InvalidValue is 400: invalid-value.
 	InvalidValue Answer = 5
 	// EmptyRange is 400: empty-range.
 	EmptyRange Answer = 6
-	// BadKey is 400 bad-key: bad-key.
-	BadKey Answer = 7
-	// BadKeyOlderModel is 400 bad-key: bad-key-older-model.
-	BadKeyOlderModel Answer = 8
-	// Revoked is 400 bad-token: revoked.
-	Revoked Answer = 9
+	// InvalidKey is 400 bad-key: invalid-key.
+	InvalidKey Answer = 7
+	// InvalidKeyOlderModel is 400 bad-key: invalid-key-older-model.
+	InvalidKeyOlderModel Answer = 8
+	// InvalidGrant is 400 bad-token: invalid-grant.
+	InvalidGrant Answer = 9
 	// InvalidToken is 400 bad-token: invalid-token.
 	InvalidToken Answer = 10
 	// FailedPrecondition is 400 failed-precondition: failed-precondition.
 	FailedPrecondition Answer = 11
 	// Sharing is 400 sharing: sharing.
 	Sharing Answer = 12
-	// BadToken401 is 401: bad-token.
-	BadToken401 Answer = 13
-	// NoToken is 401: no-token.
-	NoToken Answer = 14
+	// InvalidCredentials is 401: invalid-credentials.
+	InvalidCredentials Answer = 13
+	// NoCredentials is 401: no-credentials.
+	NoCredentials Answer = 14
 	// NoPermission is 403: no-permission.
 	NoPermission Answer = 15
-	// Edge403 is 403: edge.
-	Edge403 Answer = 16
+	// ForbiddenHTML is 403: forbidden-html.
+	ForbiddenHTML Answer = 16
 	// RateLimit is 403 rate-limit: rate-limit.
 	RateLimit Answer = 17
 	// RateLimitSecond is 403 rate-limit: rate-limit-second.
 	RateLimitSecond Answer = 18
 	// RateLimitTold is 403 rate-limit: rate-limit-told.
 	RateLimitTold Answer = 19
-	// DailyLimit403 is 403 daily-limit: daily-limit.
+	// DailyLimit403 is 403 daily-limit: daily-limit-403.
 	DailyLimit403 Answer = 20
 	// SharingLimit403 is 403 sharing-limit: sharing-limit.
 	SharingLimit403 Answer = 21
-	// FullDrive is 403 size-limit: full-drive.
-	FullDrive Answer = 22
+	// StorageQuota is 403 size-limit: storage-quota.
+	StorageQuota Answer = 22
 	// APIDisabled is 403 api-disabled: api-disabled.
 	APIDisabled Answer = 23
 	// Billing is 403 billing: billing.
@@ -89,23 +89,23 @@ const (
 	AlreadyExists Answer = 32
 	// Duplicate is 409 already-exists: duplicate.
 	Duplicate Answer = 33
-	// Deleted410 is 410: deleted.
-	Deleted410 Answer = 34
+	// Gone is 410: gone.
+	Gone Answer = 34
 	// FullSync is 410 full-sync: full-sync.
 	FullSync Answer = 35
 	// AlreadyDeleted is 410 already-deleted: already-deleted.
 	AlreadyDeleted Answer = 36
-	// ConditionNotMet is 412: condition-not-met.
-	ConditionNotMet Answer = 37
-	// Outside is 416: outside.
-	Outside Answer = 38
+	// PreconditionFailed is 412: precondition-failed.
+	PreconditionFailed Answer = 37
+	// RangeNotSatisfiable is 416: range-not-satisfiable.
+	RangeNotSatisfiable Answer = 38
 	// PerMinute is 429: per-minute.
 	PerMinute Answer = 39
 	// NoDetails is 429: no-details.
 	NoDetails Answer = 40
 	// Capacity is 429: capacity.
 	Capacity Answer = 41
-	// DailyLimit429 is 429 daily-limit: daily-limit.
+	// DailyLimit429 is 429 daily-limit: daily-limit-429.
 	DailyLimit429 Answer = 42
 	// SharingLimit429 is 429 sharing-limit: sharing-limit.
 	SharingLimit429 Answer = 43
@@ -115,62 +115,52 @@ const (
 	PerDay Answer = 45
 	// PerDayShortDelay is 429 per-day: per-day-short-delay.
 	PerDayShortDelay Answer = 46
-	// Internal is 500: internal.
-	Internal Answer = 47
-	// Bare is 500: bare.
-	Bare Answer = 48
+	// InternalError is 500: internal-error.
+	InternalError Answer = 47
+	// InternalErrorBare is 500: internal-error-bare.
+	InternalErrorBare Answer = 48
 	// DataLoss is 500 data-loss: data-loss.
 	DataLoss Answer = 49
-	// Unimplemented is 501: unimplemented.
-	Unimplemented Answer = 50
-	// Edge502 is 502: edge.
-	Edge502 Answer = 51
-	// Overload is 503: overload.
-	Overload Answer = 52
-	// Edge503 is 503: edge.
-	Edge503 Answer = 53
+	// NotImplemented is 501: not-implemented.
+	NotImplemented Answer = 50
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 51
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 52
+	// UnavailableHTML is 503: unavailable-html.
+	UnavailableHTML Answer = 53
 	// ToldTwice is 503: told-twice.
 	ToldTwice Answer = 54
-	// Deadline is 504: deadline.
-	Deadline Answer = 55
-	// NoContent is 204: deleted.
-	NoContent = Deleted204
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
+	// DeadlineExceeded is 504: deadline-exceeded.
+	DeadlineExceeded Answer = 55
+	// ResumeIncomplete308 is 308: resume.
+	ResumeIncomplete308 = Resume
 	// BadRequest is 400: invalid-value.
 	BadRequest = InvalidValue
-	// BadToken400 is 400 bad-token: revoked.
-	BadToken400 = Revoked
-	// Unauthorized is 401: bad-token.
-	Unauthorized = BadToken401
+	// BadKey is 400 bad-key: invalid-key.
+	BadKey = InvalidKey
+	// BadToken is 400 bad-token: invalid-grant.
+	BadToken = InvalidGrant
+	// Unauthorized is 401: invalid-credentials.
+	Unauthorized = InvalidCredentials
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
-	// SizeLimit403 is 403 size-limit: full-drive.
-	SizeLimit403 = FullDrive
+	// SizeLimit403 is 403 size-limit: storage-quota.
+	SizeLimit403 = StorageQuota
 	// RequestTimeout is 408: upload-broke.
 	RequestTimeout = UploadBroke
 	// Conflict is 409: name-taken.
 	Conflict = NameTaken
-	// Gone is 410: deleted.
-	Gone = Deleted410
-	// PreconditionFailed is 412: condition-not-met.
-	PreconditionFailed = ConditionNotMet
-	// RangeNotSatisfiable is 416: outside.
-	RangeNotSatisfiable = Outside
 	// TooManyRequests is 429: per-minute.
 	TooManyRequests = PerMinute
 	// SizeLimit429 is 429 size-limit: machines.
 	SizeLimit429 = Machines
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
-	// NotImplemented is 501: unimplemented.
-	NotImplemented = Unimplemented
-	// BadGateway is 502: edge.
-	BadGateway = Edge502
-	// ServiceUnavailable is 503: overload.
-	ServiceUnavailable = Overload
-	// GatewayTimeout is 504: deadline.
-	GatewayTimeout = Deadline
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
+	// GatewayTimeout is 504: deadline-exceeded.
+	GatewayTimeout = DeadlineExceeded
 )
 
 var answers = []statustest.Answer{
@@ -203,8 +193,8 @@ var answers = []statustest.Answer{
 			Case:  "resume-incomplete",
 		},
 	},
-	Deleted204: {
-		Name:   "204: deleted",
+	NoContent: {
+		Name:   "204: no-content",
 		Method: "DELETE",
 		Code:   204,
 		Want: statushttp.Verdict{
@@ -214,8 +204,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unchanged: {
-		Name:   "304: unchanged",
+	NotModified: {
+		Name:   "304: not-modified",
 		Code:   304,
 		Header: http.Header{"Etag": {"\"CKih16GjycICEAE=\""}},
 		Want: statushttp.Verdict{
@@ -225,8 +215,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ResumeIncomplete308: {
-		Name:   "308: resume-incomplete",
+	Resume: {
+		Name:   "308: resume",
 		Method: "PUT",
 		Code:   308,
 		Header: http.Header{"Content-Length": {"0"}, "Range": {"bytes=0-262143"}},
@@ -261,8 +251,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BadKey: {
-		Name:   "400 bad-key: bad-key",
+	InvalidKey: {
+		Name:   "400 bad-key: invalid-key",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a valid API key.\",\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\",\"domain\":\"googleapis.com\"}]}}]",
@@ -274,8 +264,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-key",
 		},
 	},
-	BadKeyOlderModel: {
-		Name:   "400 bad-key: bad-key-older-model",
+	InvalidKeyOlderModel: {
+		Name:   "400 bad-key: invalid-key-older-model",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"keyInvalid\",\"message\":\"Bad Request\"}],\"code\":400,\"message\":\"Bad Request\"}}",
@@ -287,8 +277,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-key",
 		},
 	},
-	Revoked: {
-		Name:   "400 bad-token: revoked",
+	InvalidGrant: {
+		Name:   "400 bad-token: invalid-grant",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -341,8 +331,8 @@ var answers = []statustest.Answer{
 			Case:  "sharing",
 		},
 	},
-	BadToken401: {
-		Name:   "401: bad-token",
+	InvalidCredentials: {
+		Name:   "401: invalid-credentials",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"authError\",\"message\":\"Invalid Credentials\",\"locationType\":\"header\",\"location\":\"Authorization\"}],\"code\":401,\"message\":\"Invalid Credentials\"}}",
@@ -353,8 +343,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoToken: {
-		Name:   "401: no-token",
+	NoCredentials: {
+		Name:   "401: no-credentials",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"required\",\"message\":\"Login Required\",\"locationType\":\"header\",\"location\":\"Authorization\"}],\"code\":401,\"message\":\"Login Required\"}}",
@@ -377,8 +367,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Edge403: {
-		Name:   "403: edge",
+	ForbiddenHTML: {
+		Name:   "403: forbidden-html",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<!DOCTYPE html><html lang=en><title>Error 403 (Forbidden)!!1</title>rateLimitExceeded</html>",
@@ -436,7 +426,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	DailyLimit403: {
-		Name:   "403 daily-limit: daily-limit",
+		Name:   "403 daily-limit: daily-limit-403",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":403,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"message\":\"Daily Limit Exceeded\",\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
@@ -462,8 +452,8 @@ var answers = []statustest.Answer{
 			Case:  "sharing-limit",
 		},
 	},
-	FullDrive: {
-		Name:   "403 size-limit: full-drive",
+	StorageQuota: {
+		Name:   "403 size-limit: storage-quota",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
@@ -621,8 +611,8 @@ var answers = []statustest.Answer{
 			Case:  "already-exists",
 		},
 	},
-	Deleted410: {
-		Name:   "410: deleted",
+	Gone: {
+		Name:   "410: gone",
 		Method: "PATCH",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
@@ -661,8 +651,8 @@ var answers = []statustest.Answer{
 			Case:  "already-deleted",
 		},
 	},
-	ConditionNotMet: {
-		Name:   "412: condition-not-met",
+	PreconditionFailed: {
+		Name:   "412: precondition-failed",
 		Method: "PUT",
 		Code:   412,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -674,8 +664,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Outside: {
-		Name:   "416: outside",
+	RangeNotSatisfiable: {
+		Name:   "416: range-not-satisfiable",
 		Code:   416,
 		Header: http.Header{"Content-Range": {"bytes */262144"}},
 		Want: statushttp.Verdict{
@@ -732,7 +722,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	DailyLimit429: {
-		Name:   "429 daily-limit: daily-limit",
+		Name:   "429 daily-limit: daily-limit-429",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":429,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
@@ -800,8 +790,8 @@ var answers = []statustest.Answer{
 			Case:  "per-day",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":500,\"status\":\"INTERNAL\",\"message\":\"Internal error encountered.\"}}]",
@@ -814,8 +804,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Bare: {
-		Name:   "500: bare",
+	InternalErrorBare: {
+		Name:   "500: internal-error-bare",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{}}",
@@ -841,8 +831,8 @@ var answers = []statustest.Answer{
 			Case:  "data-loss",
 		},
 	},
-	Unimplemented: {
-		Name:   "501: unimplemented",
+	NotImplemented: {
+		Name:   "501: not-implemented",
 		Code:   501,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":501,\"status\":\"UNIMPLEMENTED\"}}",
@@ -853,8 +843,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Edge502: {
-		Name:   "502: edge",
+	BadGateway: {
+		Name:   "502: bad-gateway",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<!DOCTYPE html> <html lang=en> <title>Error 502 (Server Error)!!1</title> <p><b>502.</b> <ins>That’s an error.</ins> <p>The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.",
@@ -867,8 +857,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Overload: {
-		Name:   "503: overload",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"errors\":[{\"domain\":\"global\",\"reason\":\"backendError\",\"message\":\"Backend Error\"}],\"code\":503,\"message\":\"Backend Error\"}}",
@@ -881,8 +871,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Edge503: {
-		Name:   "503: edge",
+	UnavailableHTML: {
+		Name:   "503: unavailable-html",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"text/html"}, "Retry-After": {"30"}},
 		Body:   "<html>The service is temporarily unavailable.</html>",
@@ -911,8 +901,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Deadline: {
-		Name:   "504: deadline",
+	DeadlineExceeded: {
+		Name:   "504: deadline-exceeded",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":504,\"message\":\"Deadline expired before operation could complete.\",\"status\":\"DEADLINE_EXCEEDED\"}}",

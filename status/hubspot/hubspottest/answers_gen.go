@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Done is 200: done.
-	Done Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
 	// Accepted is 202: accepted.
@@ -31,10 +31,10 @@ const (
 	Archived Answer = 3
 	// OneFailed is 207: one-failed.
 	OneFailed Answer = 4
-	// NotValid is 400: not-valid.
-	NotValid Answer = 5
-	// Expired is 401: expired.
-	Expired Answer = 6
+	// ValidationError is 400: validation-error.
+	ValidationError Answer = 5
+	// ExpiredToken is 401: expired-token.
+	ExpiredToken Answer = 6
 	// MissingScopes is 403: missing-scopes.
 	MissingScopes Answer = 7
 	// NotFound is 404: not-found.
@@ -47,22 +47,22 @@ const (
 	MergedTooOften Answer = 11
 	// Locked is 423: locked.
 	Locked Answer = 12
-	// NoPolicy is 429: no-policy.
-	NoPolicy Answer = 13
-	// TenSecondly is 429 ten-secondly: ten-secondly.
-	TenSecondly Answer = 14
-	// Secondly is 429 secondly: secondly.
-	Secondly Answer = 15
-	// Daily is 429 daily: daily.
-	Daily Answer = 16
-	// Moving is 477: moving.
-	Moving Answer = 17
-	// LimitsMet502 is 502: limits-met.
-	LimitsMet502 Answer = 18
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 13
+	// TenSecondlyLimit is 429 ten-secondly: ten-secondly-limit.
+	TenSecondlyLimit Answer = 14
+	// SecondlyLimit is 429 secondly: secondly-limit.
+	SecondlyLimit Answer = 15
+	// DailyLimit is 429 daily: daily-limit.
+	DailyLimit Answer = 16
+	// Migration is 477: migration.
+	Migration Answer = 17
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 18
 	// Unavailable is 503: unavailable.
 	Unavailable Answer = 19
-	// LimitsMet504 is 504: limits-met.
-	LimitsMet504 Answer = 20
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 20
 	// Down is 521: down.
 	Down Answer = 21
 	// NoConnection is 522: no-connection.
@@ -75,32 +75,32 @@ const (
 	Handshake Answer = 25
 	// Certificate is 526: certificate.
 	Certificate Answer = 26
-	// OK is 200: done.
-	OK = Done
 	// NoContent is 204: archived.
 	NoContent = Archived
 	// MultiStatus is 207: one-failed.
 	MultiStatus = OneFailed
-	// BadRequest is 400: not-valid.
-	BadRequest = NotValid
-	// Unauthorized is 401: expired.
-	Unauthorized = Expired
+	// BadRequest is 400: validation-error.
+	BadRequest = ValidationError
+	// Unauthorized is 401: expired-token.
+	Unauthorized = ExpiredToken
 	// Forbidden is 403: missing-scopes.
 	Forbidden = MissingScopes
 	// Conflict is 409: contact-exists.
 	Conflict = ContactExists
 	// URITooLong is 414: long-url.
 	URITooLong = LongURL
-	// TooManyRequests is 429: no-policy.
-	TooManyRequests = NoPolicy
-	// MigrationInProgress is 477: moving.
-	MigrationInProgress = Moving
-	// BadGateway is 502: limits-met.
-	BadGateway = LimitsMet502
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// TenSecondly is 429 ten-secondly: ten-secondly-limit.
+	TenSecondly = TenSecondlyLimit
+	// Secondly is 429 secondly: secondly-limit.
+	Secondly = SecondlyLimit
+	// Daily is 429 daily: daily-limit.
+	Daily = DailyLimit
+	// MigrationInProgress is 477: migration.
+	MigrationInProgress = Migration
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
-	// GatewayTimeout is 504: limits-met.
-	GatewayTimeout = LimitsMet504
 	// WebServerIsDown is 521: down.
 	WebServerIsDown = Down
 	// ConnectionTimedOut is 522: no-connection.
@@ -116,8 +116,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	Done: {
-		Name:   "200: done",
+	OK: {
+		Name:   "200: ok",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -177,8 +177,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotValid: {
-		Name:   "400: not-valid",
+	ValidationError: {
+		Name:   "400: validation-error",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -190,8 +190,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Expired: {
-		Name:   "401: expired",
+	ExpiredToken: {
+		Name:   "401: expired-token",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -277,8 +277,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoPolicy: {
-		Name: "429: no-policy",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Code: 429,
 		Want: statushttp.Verdict{
 			Code:    429,
@@ -289,8 +289,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TenSecondly: {
-		Name:   "429 ten-secondly: ten-secondly",
+	TenSecondlyLimit: {
+		Name:   "429 ten-secondly: ten-secondly-limit",
 		Method: "PATCH",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -305,8 +305,8 @@ var answers = []statustest.Answer{
 			Case:    "ten-secondly",
 		},
 	},
-	Secondly: {
-		Name:   "429 secondly: secondly",
+	SecondlyLimit: {
+		Name:   "429 secondly: secondly-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -321,8 +321,8 @@ var answers = []statustest.Answer{
 			Case:    "secondly",
 		},
 	},
-	Daily: {
-		Name:   "429 daily: daily",
+	DailyLimit: {
+		Name:   "429 daily: daily-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":\"error\",\"message\":\"You have reached your daily limit.\",\"errorType\":\"RATE_LIMIT\",\"correlationId\":\"c033cdaa-2c40-4a64-ae48-b4cec88dad24\",\"policyName\":\"DAILY\",\"requestId\":\"3d3e35b7-0dae-4b9f-a6e3-9c230cbcf8dd\"}",
@@ -334,8 +334,8 @@ var answers = []statustest.Answer{
 			Case:  "daily",
 		},
 	},
-	Moving: {
-		Name:   "477: moving",
+	Migration: {
+		Name:   "477: migration",
 		Code:   477,
 		Header: http.Header{"Retry-After": {"86400"}},
 		Want: statushttp.Verdict{
@@ -348,8 +348,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	LimitsMet502: {
-		Name: "502: limits-met",
+	BadGateway: {
+		Name: "502: bad-gateway",
 		Code: 502,
 		Want: statushttp.Verdict{
 			Code:    502,
@@ -372,8 +372,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	LimitsMet504: {
-		Name: "504: limits-met",
+	GatewayTimeout: {
+		Name: "504: gateway-timeout",
 		Code: 504,
 		Want: statushttp.Verdict{
 			Code:    504,

@@ -21,24 +21,24 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Task200 is 200: task.
-	Task200 Answer = 0
-	// Issue is 201: issue.
-	Issue Answer = 1
-	// Issues is 201: issues.
-	Issues Answer = 2
+	// OK is 200: ok.
+	OK Answer = 0
+	// Created is 201: created.
+	Created Answer = 1
+	// BulkCreated is 201: bulk-created.
+	BulkCreated Answer = 2
 	// SomeFailed is 201 some-failed: some-failed.
 	SomeFailed Answer = 3
 	// Archiving is 202: archiving.
 	Archiving Answer = 4
-	// Changed is 204: changed.
-	Changed Answer = 5
-	// Range206 is 206: range.
-	Range206 Answer = 6
-	// OneFailed is 207: one-failed.
-	OneFailed Answer = 7
-	// Task303 is 303: task.
-	Task303 Answer = 8
+	// NoContent is 204: no-content.
+	NoContent Answer = 5
+	// PartialContent is 206: partial-content.
+	PartialContent Answer = 6
+	// MultiStatus is 207: multi-status.
+	MultiStatus Answer = 7
+	// TaskStarted is 303: task-started.
+	TaskStarted Answer = 8
 	// NothingToChange is 304: nothing-to-change.
 	NothingToChange Answer = 9
 	// FieldRequired is 400: field-required.
@@ -47,16 +47,16 @@ const (
 	ByField Answer = 11
 	// BulkMove is 400: bulk-move.
 	BulkMove Answer = 12
-	// NotLoggedIn is 401: not-logged-in.
-	NotLoggedIn Answer = 13
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 13
 	// AppsOnly is 401: apps-only.
 	AppsOnly Answer = 14
-	// AdminsOnly is 403: admins-only.
-	AdminsOnly Answer = 15
+	// NoPermission is 403: no-permission.
+	NoPermission Answer = 15
 	// PremiumOnly is 403 premium-only: premium-only.
 	PremiumOnly Answer = 16
-	// NotSeen is 404: not-seen.
-	NotSeen Answer = 17
+	// NotFound is 404: not-found.
+	NotFound Answer = 17
 	// Anonymous is 405: anonymous.
 	Anonymous Answer = 18
 	// UserQuery is 408: user-query.
@@ -77,54 +77,40 @@ const (
 	TooManyIssues Answer = 26
 	// Attachments is 413: attachments.
 	Attachments Answer = 27
-	// Range416 is 416: range.
-	Range416 Answer = 28
+	// RangeNotSatisfiable is 416: range-not-satisfiable.
+	RangeNotSatisfiable Answer = 28
 	// Configuration is 422: configuration.
 	Configuration Answer = 29
 	// Locked is 423: locked.
 	Locked Answer = 30
-	// Plain is 429: plain.
-	Plain Answer = 31
-	// Quota is 429 quota: quota.
-	Quota Answer = 32
-	// Burst is 429 burst: burst.
-	Burst Answer = 33
-	// IssueWrites is 429 issue-writes: issue-writes.
-	IssueWrites Answer = 34
-	// Groups is 500: groups.
-	Groups Answer = 35
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 31
+	// QuotaLimit is 429 quota: quota-limit.
+	QuotaLimit Answer = 32
+	// BurstLimit is 429 burst: burst-limit.
+	BurstLimit Answer = 33
+	// IssueWriteLimit is 429 issue-writes: issue-write-limit.
+	IssueWriteLimit Answer = 34
+	// InternalError is 500: internal-error.
+	InternalError Answer = 35
 	// RegistryNotReady is 501: registry-not-ready.
 	RegistryNotReady Answer = 36
-	// NoData is 503: no-data.
-	NoData Answer = 37
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 37
 	// EmailDisabled is 503 email-disabled: email-disabled.
 	EmailDisabled Answer = 38
-	// RegistryBusy is 504: registry-busy.
-	RegistryBusy Answer = 39
-	// OK is 200: task.
-	OK = Task200
-	// Created is 201: issue.
-	Created = Issue
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 39
 	// Accepted is 202: archiving.
 	Accepted = Archiving
-	// NoContent is 204: changed.
-	NoContent = Changed
-	// PartialContent is 206: range.
-	PartialContent = Range206
-	// MultiStatus is 207: one-failed.
-	MultiStatus = OneFailed
-	// SeeOther is 303: task.
-	SeeOther = Task303
+	// SeeOther is 303: task-started.
+	SeeOther = TaskStarted
 	// NotModified is 304: nothing-to-change.
 	NotModified = NothingToChange
 	// BadRequest is 400: field-required.
 	BadRequest = FieldRequired
-	// Unauthorized is 401: not-logged-in.
-	Unauthorized = NotLoggedIn
-	// Forbidden is 403: admins-only.
-	Forbidden = AdminsOnly
-	// NotFound is 404: not-seen.
-	NotFound = NotSeen
+	// Forbidden is 403: no-permission.
+	Forbidden = NoPermission
 	// MethodNotAllowed is 405: anonymous.
 	MethodNotAllowed = Anonymous
 	// RequestTimeout is 408: user-query.
@@ -137,25 +123,27 @@ const (
 	PreconditionFailed = TaskRunning
 	// ContentTooLarge is 413: attachments.
 	ContentTooLarge = Attachments
-	// RangeNotSatisfiable is 416: range.
-	RangeNotSatisfiable = Range416
 	// UnprocessableContent is 422: configuration.
 	UnprocessableContent = Configuration
-	// TooManyRequests is 429: plain.
-	TooManyRequests = Plain
-	// InternalServerError is 500: groups.
-	InternalServerError = Groups
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// Quota is 429 quota: quota-limit.
+	Quota = QuotaLimit
+	// Burst is 429 burst: burst-limit.
+	Burst = BurstLimit
+	// IssueWrites is 429 issue-writes: issue-write-limit.
+	IssueWrites = IssueWriteLimit
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// NotImplemented is 501: registry-not-ready.
 	NotImplemented = RegistryNotReady
-	// ServiceUnavailable is 503: no-data.
-	ServiceUnavailable = NoData
-	// GatewayTimeout is 504: registry-busy.
-	GatewayTimeout = RegistryBusy
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
 )
 
 var answers = []statustest.Answer{
-	Task200: {
-		Name:   "200: task",
+	OK: {
+		Name:   "200: ok",
 		Path:   "/rest/api/3/task/1",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -167,8 +155,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Issue: {
-		Name:   "201: issue",
+	Created: {
+		Name:   "201: created",
 		Method: "POST",
 		Path:   "/rest/api/3/issue",
 		Code:   201,
@@ -181,8 +169,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Issues: {
-		Name:   "201: issues",
+	BulkCreated: {
+		Name:   "201: bulk-created",
 		Method: "POST",
 		Path:   "/rest/api/3/issue/bulk",
 		Code:   201,
@@ -223,8 +211,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Changed: {
-		Name:   "204: changed",
+	NoContent: {
+		Name:   "204: no-content",
 		Method: "PUT",
 		Path:   "/rest/api/3/issue/ED-24",
 		Code:   204,
@@ -235,8 +223,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Range206: {
-		Name: "206: range",
+	PartialContent: {
+		Name: "206: partial-content",
 		Path: "/rest/api/3/attachment/content/10000",
 		Code: 206,
 		Want: statushttp.Verdict{
@@ -246,8 +234,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OneFailed: {
-		Name:   "207: one-failed",
+	MultiStatus: {
+		Name:   "207: multi-status",
 		Method: "PUT",
 		Path:   "/rest/api/3/config/fieldschemes/projects",
 		Code:   207,
@@ -260,8 +248,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Task303: {
-		Name:   "303: task",
+	TaskStarted: {
+		Name:   "303: task-started",
 		Method: "DELETE",
 		Path:   "/rest/api/3/field/customfield_10000/context/10001/option/10002/issue",
 		Code:   303,
@@ -327,8 +315,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotLoggedIn: {
-		Name:   "401: not-logged-in",
+	Unauthorized: {
+		Name:   "401: unauthorized",
 		Method: "PUT",
 		Path:   "/rest/api/3/issue/archive",
 		Code:   401,
@@ -354,8 +342,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	AdminsOnly: {
-		Name:   "403: admins-only",
+	NoPermission: {
+		Name:   "403: no-permission",
 		Path:   "/rest/api/3/field/search",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -382,8 +370,8 @@ var answers = []statustest.Answer{
 			Case:  "premium-only",
 		},
 	},
-	NotSeen: {
-		Name:   "404: not-seen",
+	NotFound: {
+		Name:   "404: not-found",
 		Method: "POST",
 		Path:   "/rest/api/3/expression/evaluate",
 		Code:   404,
@@ -530,8 +518,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Range416: {
-		Name: "416: range",
+	RangeNotSatisfiable: {
+		Name: "416: range-not-satisfiable",
 		Path: "/rest/api/3/attachment/content/10000",
 		Code: 416,
 		Want: statushttp.Verdict{
@@ -565,8 +553,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Plain: {
-		Name:   "429: plain",
+	RateLimit: {
+		Name:   "429: rate-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
 		Body:   "{\"errorMessages\":[\"Rate limit exceeded\"],\"errors\":{}}",
@@ -580,8 +568,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Quota: {
-		Name: "429 quota: quota",
+	QuotaLimit: {
+		Name: "429 quota: quota-limit",
 		Code: 429,
 		Header: http.Header{
 			"Ratelimit-Reason":      {"jira-quota-global-based"},
@@ -601,8 +589,8 @@ var answers = []statustest.Answer{
 			Case:    "quota",
 		},
 	},
-	Burst: {
-		Name: "429 burst: burst",
+	BurstLimit: {
+		Name: "429 burst: burst-limit",
 		Code: 429,
 		Header: http.Header{
 			"Ratelimit-Reason":      {"jira-burst-based"},
@@ -622,8 +610,8 @@ var answers = []statustest.Answer{
 			Case:    "burst",
 		},
 	},
-	IssueWrites: {
-		Name:   "429 issue-writes: issue-writes",
+	IssueWriteLimit: {
+		Name:   "429 issue-writes: issue-write-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Ratelimit-Reason": {"jira-per-issue-on-write"}},
@@ -637,8 +625,8 @@ var answers = []statustest.Answer{
 			Case:    "issue-writes",
 		},
 	},
-	Groups: {
-		Name:   "500: groups",
+	InternalError: {
+		Name:   "500: internal-error",
 		Path:   "/rest/api/3/group/bulk",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -665,8 +653,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoData: {
-		Name: "503: no-data",
+	Unavailable: {
+		Name: "503: unavailable",
 		Path: "/rest/api/3/workflow/rule/config",
 		Code: 503,
 		Want: statushttp.Verdict{
@@ -690,8 +678,8 @@ var answers = []statustest.Answer{
 			Case:  "email-disabled",
 		},
 	},
-	RegistryBusy: {
-		Name: "504: registry-busy",
+	GatewayTimeout: {
+		Name: "504: gateway-timeout",
 		Path: "/rest/atlassian-connect/1/service-registry",
 		Code: 504,
 		Want: statushttp.Verdict{

@@ -21,57 +21,57 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Deleted is 200: deleted.
-	Deleted Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// Created is 201: created.
 	Created Answer = 1
-	// Cascading is 202: cascading.
-	Cascading Answer = 2
+	// Accepted is 202: accepted.
+	Accepted Answer = 2
 	// Options is 204: options.
 	Options Answer = 3
-	// Discovery is 304: discovery.
-	Discovery Answer = 4
-	// Elsewhere is 307: elsewhere.
-	Elsewhere Answer = 5
-	// ContainerMissing is 400: container-missing.
-	ContainerMissing Answer = 6
+	// NotModified is 304: not-modified.
+	NotModified Answer = 4
+	// TemporaryRedirect is 307: temporary-redirect.
+	TemporaryRedirect Answer = 5
+	// BadRequest is 400: bad-request.
+	BadRequest Answer = 6
 	// Unauthorized is 401: unauthorized.
 	Unauthorized Answer = 7
-	// NoRule is 403: no-rule.
-	NoRule Answer = 8
-	// Quota is 403 quota: quota.
-	Quota Answer = 9
+	// Forbidden is 403: forbidden.
+	Forbidden Answer = 8
+	// QuotaExceeded is 403 quota: quota-exceeded.
+	QuotaExceeded Answer = 9
 	// NamespaceTerminating is 403 namespace-terminating: namespace-terminating.
 	NamespaceTerminating Answer = 10
-	// NoPod is 404: no-pod.
-	NoPod Answer = 11
-	// NoPath is 404: no-path.
-	NoPath Answer = 12
-	// NotSupported is 405: not-supported.
-	NotSupported Answer = 13
-	// OnlyThese is 406: only-these.
-	OnlyThese Answer = 14
-	// Stale is 409: stale.
-	Stale Answer = 15
+	// NotFound is 404: not-found.
+	NotFound Answer = 11
+	// NoSuchPath is 404: no-such-path.
+	NoSuchPath Answer = 12
+	// MethodNotAllowed is 405: method-not-allowed.
+	MethodNotAllowed Answer = 13
+	// NotAcceptable is 406: not-acceptable.
+	NotAcceptable Answer = 14
+	// Conflict is 409: conflict.
+	Conflict Answer = 15
 	// GeneratedName is 409 generated-name: generated-name.
 	GeneratedName Answer = 16
 	// AlreadyExists is 409 already-exists: already-exists.
 	AlreadyExists Answer = 17
 	// ApplyConflict is 409 apply-conflict: apply-conflict.
 	ApplyConflict Answer = 18
-	// ExpiredWatch is 410: expired-watch.
-	ExpiredWatch Answer = 19
+	// Expired is 410: expired.
+	Expired Answer = 19
 	// ExpiredList is 410: expired-list.
 	ExpiredList Answer = 20
-	// BodyLimit is 413: body-limit.
-	BodyLimit Answer = 21
-	// PatchType is 415: patch-type.
-	PatchType Answer = 22
-	// InvalidField is 422: invalid-field.
-	InvalidField Answer = 23
-	// TooMany is 429: too-many.
-	TooMany Answer = 24
-	// ShuttingDown429 is 429: shutting-down.
+	// TooLarge is 413: too-large.
+	TooLarge Answer = 21
+	// UnsupportedMediaType is 415: unsupported-media-type.
+	UnsupportedMediaType Answer = 22
+	// Invalid is 422: invalid.
+	Invalid Answer = 23
+	// TooManyRequests is 429: too-many-requests.
+	TooManyRequests Answer = 24
+	// ShuttingDown429 is 429: shutting-down-429.
 	ShuttingDown429 Answer = 25
 	// CacheUnready is 429: cache-unready.
 	CacheUnready Answer = 26
@@ -79,65 +79,43 @@ const (
 	DisruptionBudget Answer = 27
 	// BudgetInProgress is 429 disruption-budget: budget-in-progress.
 	BudgetInProgress Answer = 28
-	// Internal is 500: internal.
-	Internal Answer = 29
+	// InternalError is 500: internal-error.
+	InternalError Answer = 29
 	// ServerTimeout is 500 server-timeout: server-timeout.
 	ServerTimeout Answer = 30
 	// SeveralBudgets is 500 several-budgets: several-budgets.
 	SeveralBudgets Answer = 31
-	// Unreachable is 503: unreachable.
-	Unreachable Answer = 32
-	// ShuttingDown503 is 503 shutting-down: shutting-down.
-	ShuttingDown503 Answer = 33
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 32
+	// ShuttingDown is 503 shutting-down: shutting-down.
+	ShuttingDown Answer = 33
 	// Starting is 503 starting: starting.
 	Starting Answer = 34
-	// TimedOut is 504: timed-out.
-	TimedOut Answer = 35
+	// Timeout is 504: timeout.
+	Timeout Answer = 35
 	// VersionAhead is 504: version-ahead.
 	VersionAhead Answer = 36
-	// OK is 200: deleted.
-	OK = Deleted
-	// Accepted is 202: cascading.
-	Accepted = Cascading
 	// NoContent is 204: options.
 	NoContent = Options
-	// NotModified is 304: discovery.
-	NotModified = Discovery
-	// TemporaryRedirect is 307: elsewhere.
-	TemporaryRedirect = Elsewhere
-	// BadRequest is 400: container-missing.
-	BadRequest = ContainerMissing
-	// Forbidden is 403: no-rule.
-	Forbidden = NoRule
-	// NotFound is 404: no-pod.
-	NotFound = NoPod
-	// MethodNotAllowed is 405: not-supported.
-	MethodNotAllowed = NotSupported
-	// NotAcceptable is 406: only-these.
-	NotAcceptable = OnlyThese
-	// Conflict is 409: stale.
-	Conflict = Stale
-	// Gone is 410: expired-watch.
-	Gone = ExpiredWatch
-	// ContentTooLarge is 413: body-limit.
-	ContentTooLarge = BodyLimit
-	// UnsupportedMediaType is 415: patch-type.
-	UnsupportedMediaType = PatchType
-	// UnprocessableContent is 422: invalid-field.
-	UnprocessableContent = InvalidField
-	// TooManyRequests is 429: too-many.
-	TooManyRequests = TooMany
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
-	// ServiceUnavailable is 503: unreachable.
-	ServiceUnavailable = Unreachable
-	// GatewayTimeout is 504: timed-out.
-	GatewayTimeout = TimedOut
+	// Quota is 403 quota: quota-exceeded.
+	Quota = QuotaExceeded
+	// Gone is 410: expired.
+	Gone = Expired
+	// ContentTooLarge is 413: too-large.
+	ContentTooLarge = TooLarge
+	// UnprocessableContent is 422: invalid.
+	UnprocessableContent = Invalid
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
+	// GatewayTimeout is 504: timeout.
+	GatewayTimeout = Timeout
 )
 
 var answers = []statustest.Answer{
-	Deleted: {
-		Name:   "200: deleted",
+	OK: {
+		Name:   "200: ok",
 		Method: "DELETE",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -160,8 +138,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Cascading: {
-		Name:   "202: cascading",
+	Accepted: {
+		Name:   "202: accepted",
 		Method: "DELETE",
 		Code:   202,
 		Want: statushttp.Verdict{
@@ -182,8 +160,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Discovery: {
-		Name: "304: discovery",
+	NotModified: {
+		Name: "304: not-modified",
 		Path: "/apis",
 		Code: 304,
 		Want: statushttp.Verdict{
@@ -193,8 +171,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Elsewhere: {
-		Name: "307: elsewhere",
+	TemporaryRedirect: {
+		Name: "307: temporary-redirect",
 		Code: 307,
 		Want: statushttp.Verdict{
 			Code:  307,
@@ -203,8 +181,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ContainerMissing: {
-		Name:   "400: container-missing",
+	BadRequest: {
+		Name:   "400: bad-request",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"BadRequest\",\"message\":\"a container name must be specified for pod kube-dns-v20-mz5cv, choose one of: [kubedns dnsmasq healthz]\",\"code\":400}",
@@ -227,8 +205,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoRule: {
-		Name:   "403: no-rule",
+	Forbidden: {
+		Name:   "403: forbidden",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pods is forbidden: User \\\"NAME\\\" cannot list resource \\\"pods\\\" in API group \\\"\\\" in the namespace \\\"test\\\"\",\"details\":{\"kind\":\"pods\"},\"code\":403}",
@@ -239,8 +217,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Quota: {
-		Name:   "403 quota: quota",
+	QuotaExceeded: {
+		Name:   "403 quota: quota-exceeded",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -267,8 +245,8 @@ var answers = []statustest.Answer{
 			Case:  "namespace-terminating",
 		},
 	},
-	NoPod: {
-		Name:   "404: no-pod",
+	NotFound: {
+		Name:   "404: not-found",
 		Path:   "/api/v1/namespaces/default/pods/grafana",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -280,8 +258,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoPath: {
-		Name:   "404: no-path",
+	NoSuchPath: {
+		Name:   "404: no-such-path",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}},
 		Body:   "404 page not found\n",
@@ -292,8 +270,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NotSupported: {
-		Name:   "405: not-supported",
+	MethodNotAllowed: {
+		Name:   "405: method-not-allowed",
 		Method: "DELETE",
 		Code:   405,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -305,8 +283,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OnlyThese: {
-		Name:   "406: only-these",
+	NotAcceptable: {
+		Name:   "406: not-acceptable",
 		Code:   406,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"NotAcceptable\",\"message\":\"only the following media types are accepted: application/json, application/yaml\",\"code\":406}",
@@ -317,8 +295,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Stale: {
-		Name:   "409: stale",
+	Conflict: {
+		Name:   "409: conflict",
 		Method: "PUT",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -375,8 +353,8 @@ var answers = []statustest.Answer{
 			Case:  "apply-conflict",
 		},
 	},
-	ExpiredWatch: {
-		Name:   "410: expired-watch",
+	Expired: {
+		Name:   "410: expired",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version: 10 (100)\",\"code\":410}",
@@ -399,8 +377,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	BodyLimit: {
-		Name:   "413: body-limit",
+	TooLarge: {
+		Name:   "413: too-large",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -412,8 +390,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	PatchType: {
-		Name:   "415: patch-type",
+	UnsupportedMediaType: {
+		Name:   "415: unsupported-media-type",
 		Method: "PATCH",
 		Code:   415,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -425,8 +403,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidField: {
-		Name:   "422: invalid-field",
+	Invalid: {
+		Name:   "422: invalid",
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -438,8 +416,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	TooMany: {
-		Name:   "429: too-many",
+	TooManyRequests: {
+		Name:   "429: too-many-requests",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}, "Retry-After": {"1"}},
 		Body:   "Too many requests, please try again later.\n",
@@ -454,7 +432,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	ShuttingDown429: {
-		Name:   "429: shutting-down",
+		Name:   "429: shutting-down-429",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"text/plain; charset=utf-8"}, "Retry-After": {"5"}},
 		Body:   "The apiserver is shutting down, please try again later.\n",
@@ -516,8 +494,8 @@ var answers = []statustest.Answer{
 			Case:    "disruption-budget",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"InternalError\",\"message\":\"Internal error occurred: etcdserver: leader changed\",\"details\":{\"causes\":[{\"message\":\"etcdserver: leader changed\"}]},\"code\":500}",
@@ -560,8 +538,8 @@ var answers = []statustest.Answer{
 			Case:  "several-budgets",
 		},
 	},
-	Unreachable: {
-		Name:   "503: unreachable",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"ServiceUnavailable\",\"message\":\"error trying to reach service: EOF\",\"code\":503}",
@@ -574,7 +552,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ShuttingDown503: {
+	ShuttingDown: {
 		Name:   "503 shutting-down: shutting-down",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"1"}},
@@ -606,8 +584,8 @@ var answers = []statustest.Answer{
 			Case:    "starting",
 		},
 	},
-	TimedOut: {
-		Name:   "504: timed-out",
+	Timeout: {
+		Name:   "504: timeout",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Timeout\",\"message\":\"Timeout: request did not complete within the allotted timeout\",\"details\":{},\"code\":504}",

@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// List is 200: list.
-	List Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// InvalidJSON is 400: invalid-json.
 	InvalidJSON Answer = 1
 	// InvalidRequestURL is 400: invalid-request-url.
@@ -59,8 +59,8 @@ const (
 	WorkspaceLimit Answer = 17
 	// EndpointLimit is 429 endpoint-limit: endpoint-limit.
 	EndpointLimit Answer = 18
-	// Internal is 500: internal.
-	Internal Answer = 19
+	// InternalError is 500: internal-error.
+	InternalError Answer = 19
 	// BadGateway is 502: bad-gateway.
 	BadGateway Answer = 20
 	// NoJSON is 502: no-json.
@@ -71,31 +71,27 @@ const (
 	NoDatabase Answer = 23
 	// WriteSaved is 503 write-saved: write-saved.
 	WriteSaved Answer = 24
-	// TimedOut is 504: timed-out.
-	TimedOut Answer = 25
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 25
 	// Overloaded is 529: overloaded.
 	Overloaded Answer = 26
-	// OK is 200: list.
-	OK = List
 	// BadRequest is 400: invalid-json.
 	BadRequest = InvalidJSON
 	// Forbidden is 403: restricted.
 	Forbidden = Restricted
 	// TooManyRequests is 429: rate-limited.
 	TooManyRequests = RateLimited
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
-	// GatewayTimeout is 504: timed-out.
-	GatewayTimeout = TimedOut
 	// ServiceOverload is 529: overloaded.
 	ServiceOverload = Overloaded
 )
 
 var answers = []statustest.Answer{
-	List: {
-		Name:   "200: list",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"object\":\"list\",\"results\":[],\"next_cursor\":null,\"has_more\":false}",
@@ -346,8 +342,8 @@ var answers = []statustest.Answer{
 			Case:    "endpoint-limit",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"object\":\"error\",\"status\":500,\"code\":\"internal_server_error\",\"message\":\"Unexpected error occurred.\"}",
@@ -430,8 +426,8 @@ var answers = []statustest.Answer{
 			Case:  "write-saved",
 		},
 	},
-	TimedOut: {
-		Name:   "504: timed-out",
+	GatewayTimeout: {
+		Name:   "504: gateway-timeout",
 		Code:   504,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"object\":\"error\",\"status\":504,\"code\":\"gateway_timeout\",\"message\":\"Gateway Timeout\"}",

@@ -21,167 +21,151 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Models is 200: models.
-	Models Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// NumberAsCode is 400: number-as-code.
 	NumberAsCode Answer = 1
 	// HeaderInCapitals is 400: header-in-capitals.
 	HeaderInCapitals Answer = 2
-	// Messages is 400 context-length: messages.
-	Messages Answer = 3
-	// SafetySystem is 400 content-policy: safety-system.
-	SafetySystem Answer = 4
-	// WrongKey is 401: wrong-key.
-	WrongKey Answer = 5
+	// ContextLengthExceeded is 400 context-length: context-length-exceeded.
+	ContextLengthExceeded Answer = 3
+	// ContentPolicyViolation is 400 content-policy: content-policy-violation.
+	ContentPolicyViolation Answer = 4
+	// InvalidKey is 401: invalid-key.
+	InvalidKey Answer = 5
 	// MissingScope is 403: missing-scope.
 	MissingScope Answer = 6
-	// Country is 403 unsupported-region: country.
-	Country Answer = 7
-	// Bare is 404: bare.
-	Bare Answer = 8
-	// Model is 404 model-not-found: model.
-	Model Answer = 9
-	// LostRace is 409: lost-race.
-	LostRace Answer = 10
-	// Audio is 413: audio.
-	Audio Answer = 11
-	// Edge413 is 413: edge.
-	Edge413 Answer = 12
+	// UnsupportedCountry is 403 unsupported-region: unsupported-country.
+	UnsupportedCountry Answer = 7
+	// NotFound is 404: not-found.
+	NotFound Answer = 8
+	// ModelNotFound is 404 model-not-found: model-not-found.
+	ModelNotFound Answer = 9
+	// Conflict is 409: conflict.
+	Conflict Answer = 10
+	// ContentTooLarge is 413: content-too-large.
+	ContentTooLarge Answer = 11
+	// ContentTooLargeHTML is 413: content-too-large-html.
+	ContentTooLargeHTML Answer = 12
 	// MillisecondsAndSeconds is 429: milliseconds-and-seconds.
 	MillisecondsAndSeconds Answer = 13
-	// NoBody is 429: no-body.
-	NoBody Answer = 14
-	// Hour is 429: hour.
-	Hour Answer = 15
+	// RetryAfter is 429: retry-after.
+	RetryAfter Answer = 14
+	// RetryAfterAnHour is 429: retry-after-an-hour.
+	RetryAfterAnHour Answer = 15
 	// RetryAfterBeforeResets is 429: retry-after-before-resets.
 	RetryAfterBeforeResets Answer = 16
 	// NoNumberInMilliseconds is 429: no-number-in-milliseconds.
 	NoNumberInMilliseconds Answer = 17
-	// Negative is 429: negative.
-	Negative Answer = 18
-	// Date is 429: date.
-	Date Answer = 19
-	// Sentence is 429: sentence.
-	Sentence Answer = 20
-	// SentenceInMilliseconds is 429: sentence-in-milliseconds.
-	SentenceInMilliseconds Answer = 21
-	// SentenceInMinutes is 429: sentence-in-minutes.
-	SentenceInMinutes Answer = 22
-	// HalfASecond is 429: half-a-second.
-	HalfASecond Answer = 23
+	// RetryAfterNegative is 429: retry-after-negative.
+	RetryAfterNegative Answer = 18
+	// RetryAfterDate is 429: retry-after-date.
+	RetryAfterDate Answer = 19
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 20
+	// RateLimitInMilliseconds is 429: rate-limit-in-milliseconds.
+	RateLimitInMilliseconds Answer = 21
+	// RateLimitInMinutes is 429: rate-limit-in-minutes.
+	RateLimitInMinutes Answer = 22
+	// RetryAfterHalfASecond is 429: retry-after-half-a-second.
+	RetryAfterHalfASecond Answer = 23
 	// MoreThanTwoMinutes is 429: more-than-two-minutes.
 	MoreThanTwoMinutes Answer = 24
 	// TwoMinutesInMilliseconds is 429: two-minutes-in-milliseconds.
 	TwoMinutesInMilliseconds Answer = 25
-	// NoDate is 429: no-date.
-	NoDate Answer = 26
+	// RetryAfterGarbled is 429: retry-after-garbled.
+	RetryAfterGarbled Answer = 26
 	// ZeroAndPast is 429: zero-and-past.
 	ZeroAndPast Answer = 27
-	// Plan is 429 quota: plan.
-	Plan Answer = 28
-	// Project is 429 quota: project.
-	Project Answer = 29
-	// NoCode is 429 quota: no-code.
-	NoCode Answer = 30
-	// HardLimit is 429 quota-by-code: hard-limit.
-	HardLimit Answer = 31
-	// Tokens is 429 request-too-large: tokens.
-	Tokens Answer = 32
-	// Flex is 429 no-capacity: flex.
-	Flex Answer = 33
-	// FlexCode is 429 no-capacity: flex-code.
-	FlexCode Answer = 34
-	// Rate is 429 slow-down: rate.
-	Rate Answer = 35
-	// LongerReset is 429 out-of-both: longer-reset.
-	LongerReset Answer = 36
-	// SentenceBeforeReset is 429 out-of-requests: sentence-before-reset.
-	SentenceBeforeReset Answer = 37
-	// Reset is 429 out-of-tokens: reset.
-	Reset Answer = 38
-	// PlainSeconds is 429 out-of-tokens: plain-seconds.
-	PlainSeconds Answer = 39
+	// InsufficientQuota is 429 quota: insufficient-quota.
+	InsufficientQuota Answer = 28
+	// ProjectSpendLimit is 429 quota: project-spend-limit.
+	ProjectSpendLimit Answer = 29
+	// InsufficientQuotaWithoutCode is 429 quota: insufficient-quota-without-code.
+	InsufficientQuotaWithoutCode Answer = 30
+	// BillingHardLimit is 429 quota-by-code: billing-hard-limit.
+	BillingHardLimit Answer = 31
+	// RequestTooLarge is 429 request-too-large: request-too-large.
+	RequestTooLarge Answer = 32
+	// ResourceUnavailable is 429 no-capacity: resource-unavailable.
+	ResourceUnavailable Answer = 33
+	// FlexUnavailable is 429 no-capacity: flex-unavailable.
+	FlexUnavailable Answer = 34
+	// SlowDown429 is 429 slow-down: slow-down.
+	SlowDown429 Answer = 35
+	// OutOfBoth is 429 out-of-both: out-of-both.
+	OutOfBoth Answer = 36
+	// OutOfRequests is 429 out-of-requests: out-of-requests.
+	OutOfRequests Answer = 37
+	// OutOfTokens is 429 out-of-tokens: out-of-tokens.
+	OutOfTokens Answer = 38
+	// OutOfTokensAtAzure is 429 out-of-tokens: out-of-tokens-at-azure.
+	OutOfTokensAtAzure Answer = 39
 	// ServerError is 500: server-error.
 	ServerError Answer = 40
-	// Engine is 503: engine.
-	Engine Answer = 41
+	// EngineOverloaded is 503: engine-overloaded.
+	EngineOverloaded Answer = 41
 	// Overloaded is 503: overloaded.
 	Overloaded Answer = 42
-	// ByCode is 503 slow-down: by-code.
-	ByCode Answer = 43
-	// ByMessage is 503 slow-down: by-message.
-	ByMessage Answer = 44
-	// Quota is 429 any:should-not-retry: quota.
-	Quota Answer = 45
-	// Internal is 500 any:should-not-retry: internal.
-	Internal Answer = 46
-	// Conflict is 409 any:should-retry: conflict.
-	Conflict Answer = 47
-	// BadRequest is 400 any:should-retry: bad-request.
-	BadRequest Answer = 48
-	// Zero is 400 any:should-retry: zero.
-	Zero Answer = 49
+	// SlowDown503 is 503 slow-down: slow-down-503.
+	SlowDown503 Answer = 43
+	// SlowDown503Message is 503 slow-down: slow-down-503-message.
+	SlowDown503Message Answer = 44
+	// QuotaNoRetry is 429 any:should-not-retry: quota-no-retry.
+	QuotaNoRetry Answer = 45
+	// InternalErrorNoRetry is 500 any:should-not-retry: internal-error-no-retry.
+	InternalErrorNoRetry Answer = 46
+	// ConflictRetry is 409 any:should-retry: conflict-retry.
+	ConflictRetry Answer = 47
+	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
+	BadRequestRetry Answer = 48
+	// BadRequestRetryAtOnce is 400 any:should-retry: bad-request-retry-at-once.
+	BadRequestRetryAtOnce Answer = 49
 	// RequestTimeout is 408: request-timeout.
 	RequestTimeout Answer = 50
-	// Edge520 is 520: edge.
-	Edge520 Answer = 51
-	// OK is 200: models.
-	OK = Models
-	// ContextLength is 400 context-length: messages.
-	ContextLength = Messages
-	// ContentPolicy is 400 content-policy: safety-system.
-	ContentPolicy = SafetySystem
-	// Unauthorized is 401: wrong-key.
-	Unauthorized = WrongKey
+	// Edge is 520: edge.
+	Edge Answer = 51
+	// BadRequest is 400: number-as-code.
+	BadRequest = NumberAsCode
+	// ContextLength is 400 context-length: context-length-exceeded.
+	ContextLength = ContextLengthExceeded
+	// ContentPolicy is 400 content-policy: content-policy-violation.
+	ContentPolicy = ContentPolicyViolation
+	// Unauthorized is 401: invalid-key.
+	Unauthorized = InvalidKey
 	// Forbidden is 403: missing-scope.
 	Forbidden = MissingScope
-	// UnsupportedRegion is 403 unsupported-region: country.
-	UnsupportedRegion = Country
-	// NotFound is 404: bare.
-	NotFound = Bare
-	// ModelNotFound is 404 model-not-found: model.
-	ModelNotFound = Model
-	// ContentTooLarge is 413: audio.
-	ContentTooLarge = Audio
+	// UnsupportedRegion is 403 unsupported-region: unsupported-country.
+	UnsupportedRegion = UnsupportedCountry
 	// TooManyRequests is 429: milliseconds-and-seconds.
 	TooManyRequests = MillisecondsAndSeconds
-	// QuotaByCode is 429 quota-by-code: hard-limit.
-	QuotaByCode = HardLimit
-	// RequestTooLarge is 429 request-too-large: tokens.
-	RequestTooLarge = Tokens
-	// NoCapacity is 429 no-capacity: flex.
-	NoCapacity = Flex
-	// SlowDown429 is 429 slow-down: rate.
-	SlowDown429 = Rate
-	// OutOfBoth is 429 out-of-both: longer-reset.
-	OutOfBoth = LongerReset
-	// OutOfRequests is 429 out-of-requests: sentence-before-reset.
-	OutOfRequests = SentenceBeforeReset
-	// OutOfTokens is 429 out-of-tokens: reset.
-	OutOfTokens = Reset
+	// Quota is 429 quota: insufficient-quota.
+	Quota = InsufficientQuota
+	// QuotaByCode is 429 quota-by-code: billing-hard-limit.
+	QuotaByCode = BillingHardLimit
+	// NoCapacity is 429 no-capacity: resource-unavailable.
+	NoCapacity = ResourceUnavailable
 	// InternalServerError is 500: server-error.
 	InternalServerError = ServerError
-	// ServiceUnavailable is 503: engine.
-	ServiceUnavailable = Engine
-	// SlowDown503 is 503 slow-down: by-code.
-	SlowDown503 = ByCode
-	// ShouldNotRetry429 is 429 any:should-not-retry: quota.
-	ShouldNotRetry429 = Quota
-	// ShouldNotRetry500 is 500 any:should-not-retry: internal.
-	ShouldNotRetry500 = Internal
-	// ShouldRetry409 is 409 any:should-retry: conflict.
-	ShouldRetry409 = Conflict
-	// ShouldRetry400 is 400 any:should-retry: bad-request.
-	ShouldRetry400 = BadRequest
+	// ServiceUnavailable is 503: engine-overloaded.
+	ServiceUnavailable = EngineOverloaded
+	// ShouldNotRetry429 is 429 any:should-not-retry: quota-no-retry.
+	ShouldNotRetry429 = QuotaNoRetry
+	// ShouldNotRetry500 is 500 any:should-not-retry: internal-error-no-retry.
+	ShouldNotRetry500 = InternalErrorNoRetry
+	// ShouldRetry409 is 409 any:should-retry: conflict-retry.
+	ShouldRetry409 = ConflictRetry
+	// ShouldRetry400 is 400 any:should-retry: bad-request-retry.
+	ShouldRetry400 = BadRequestRetry
 	// Code408 is 408: request-timeout.
 	Code408 = RequestTimeout
 	// Code520 is 520: edge.
-	Code520 = Edge520
+	Code520 = Edge
 )
 
 var answers = []statustest.Answer{
-	Models: {
-		Name:   "200: models",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"object\":\"list\",\"data\":[]}",
@@ -217,8 +201,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Messages: {
-		Name:   "400 context-length: messages",
+	ContextLengthExceeded: {
+		Name:   "400 context-length: context-length-exceeded",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -231,8 +215,8 @@ var answers = []statustest.Answer{
 			Case:  "context-length",
 		},
 	},
-	SafetySystem: {
-		Name:   "400 content-policy: safety-system",
+	ContentPolicyViolation: {
+		Name:   "400 content-policy: content-policy-violation",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -245,8 +229,8 @@ var answers = []statustest.Answer{
 			Case:  "content-policy",
 		},
 	},
-	WrongKey: {
-		Name:   "401: wrong-key",
+	InvalidKey: {
+		Name:   "401: invalid-key",
 		Method: "POST",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -271,8 +255,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Country: {
-		Name:   "403 unsupported-region: country",
+	UnsupportedCountry: {
+		Name:   "403 unsupported-region: unsupported-country",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -285,8 +269,8 @@ var answers = []statustest.Answer{
 			Case:  "unsupported-region",
 		},
 	},
-	Bare: {
-		Name: "404: bare",
+	NotFound: {
+		Name: "404: not-found",
 		Code: 404,
 		Want: statushttp.Verdict{
 			Code:  404,
@@ -295,8 +279,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Model: {
-		Name:   "404 model-not-found: model",
+	ModelNotFound: {
+		Name:   "404 model-not-found: model-not-found",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -309,8 +293,8 @@ var answers = []statustest.Answer{
 			Case:  "model-not-found",
 		},
 	},
-	LostRace: {
-		Name:   "409: lost-race",
+	Conflict: {
+		Name:   "409: conflict",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After-Ms": {"0"}},
 		Body:   "{\"error\":{\"message\":\"request failed\"}}",
@@ -323,8 +307,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Audio: {
-		Name:   "413: audio",
+	ContentTooLarge: {
+		Name:   "413: content-too-large",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -336,8 +320,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Edge413: {
-		Name:   "413: edge",
+	ContentTooLargeHTML: {
+		Name:   "413: content-too-large-html",
 		Method: "POST",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -372,8 +356,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoBody: {
-		Name:   "429: no-body",
+	RetryAfter: {
+		Name:   "429: retry-after",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"20"}},
@@ -387,8 +371,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Hour: {
-		Name:   "429: hour",
+	RetryAfterAnHour: {
+		Name:   "429: retry-after-an-hour",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"3600"}},
@@ -438,8 +422,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Negative: {
-		Name:   "429: negative",
+	RetryAfterNegative: {
+		Name:   "429: retry-after-negative",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"-5"}},
@@ -452,8 +436,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Date: {
-		Name:   "429: date",
+	RetryAfterDate: {
+		Name:   "429: retry-after-date",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -470,8 +454,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Sentence: {
-		Name:   "429: sentence",
+	RateLimit: {
+		Name:   "429: rate-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -486,8 +470,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	SentenceInMilliseconds: {
-		Name:   "429: sentence-in-milliseconds",
+	RateLimitInMilliseconds: {
+		Name:   "429: rate-limit-in-milliseconds",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -502,8 +486,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	SentenceInMinutes: {
-		Name:   "429: sentence-in-minutes",
+	RateLimitInMinutes: {
+		Name:   "429: rate-limit-in-minutes",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -518,8 +502,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	HalfASecond: {
-		Name:   "429: half-a-second",
+	RetryAfterHalfASecond: {
+		Name:   "429: retry-after-half-a-second",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"0.5"}, "Retry-After-Ms": {"-1"}},
 		Want: statushttp.Verdict{
@@ -561,8 +545,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoDate: {
-		Name:   "429: no-date",
+	RetryAfterGarbled: {
+		Name:   "429: retry-after-garbled",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"Zun, 29 Sep 2023 16:26:27 GMT"}},
 		Want: statushttp.Verdict{
@@ -587,8 +571,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Plan: {
-		Name:   "429 quota: plan",
+	InsufficientQuota: {
+		Name:   "429 quota: insufficient-quota",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -601,8 +585,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	Project: {
-		Name:   "429 quota: project",
+	ProjectSpendLimit: {
+		Name:   "429 quota: project-spend-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -615,8 +599,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	NoCode: {
-		Name:   "429 quota: no-code",
+	InsufficientQuotaWithoutCode: {
+		Name:   "429 quota: insufficient-quota-without-code",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -629,8 +613,8 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	HardLimit: {
-		Name:   "429 quota-by-code: hard-limit",
+	BillingHardLimit: {
+		Name:   "429 quota-by-code: billing-hard-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -643,8 +627,8 @@ var answers = []statustest.Answer{
 			Case:  "quota-by-code",
 		},
 	},
-	Tokens: {
-		Name:   "429 request-too-large: tokens",
+	RequestTooLarge: {
+		Name:   "429 request-too-large: request-too-large",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -657,8 +641,8 @@ var answers = []statustest.Answer{
 			Case:  "request-too-large",
 		},
 	},
-	Flex: {
-		Name:   "429 no-capacity: flex",
+	ResourceUnavailable: {
+		Name:   "429 no-capacity: resource-unavailable",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -673,8 +657,8 @@ var answers = []statustest.Answer{
 			Case:    "no-capacity",
 		},
 	},
-	FlexCode: {
-		Name:   "429 no-capacity: flex-code",
+	FlexUnavailable: {
+		Name:   "429 no-capacity: flex-unavailable",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -689,8 +673,8 @@ var answers = []statustest.Answer{
 			Case:    "no-capacity",
 		},
 	},
-	Rate: {
-		Name:   "429 slow-down: rate",
+	SlowDown429: {
+		Name:   "429 slow-down: slow-down",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
@@ -706,8 +690,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	LongerReset: {
-		Name:   "429 out-of-both: longer-reset",
+	OutOfBoth: {
+		Name:   "429 out-of-both: out-of-both",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -727,8 +711,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-both",
 		},
 	},
-	SentenceBeforeReset: {
-		Name:   "429 out-of-requests: sentence-before-reset",
+	OutOfRequests: {
+		Name:   "429 out-of-requests: out-of-requests",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -749,8 +733,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-requests",
 		},
 	},
-	Reset: {
-		Name:   "429 out-of-tokens: reset",
+	OutOfTokens: {
+		Name:   "429 out-of-tokens: out-of-tokens",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{
@@ -772,8 +756,8 @@ var answers = []statustest.Answer{
 			Case:    "out-of-tokens",
 		},
 	},
-	PlainSeconds: {
-		Name:   "429 out-of-tokens: plain-seconds",
+	OutOfTokensAtAzure: {
+		Name:   "429 out-of-tokens: out-of-tokens-at-azure",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"X-Ratelimit-Remaining-Tokens": {"0"}, "X-Ratelimit-Reset-Tokens": {"38"}},
@@ -802,8 +786,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Engine: {
-		Name:   "503: engine",
+	EngineOverloaded: {
+		Name:   "503: engine-overloaded",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -832,8 +816,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ByCode: {
-		Name:   "503 slow-down: by-code",
+	SlowDown503: {
+		Name:   "503 slow-down: slow-down-503",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -848,8 +832,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	ByMessage: {
-		Name:   "503 slow-down: by-message",
+	SlowDown503Message: {
+		Name:   "503 slow-down: slow-down-503-message",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -864,8 +848,8 @@ var answers = []statustest.Answer{
 			Case:    "slow-down",
 		},
 	},
-	Quota: {
-		Name:   "429 any:should-not-retry: quota",
+	QuotaNoRetry: {
+		Name:   "429 any:should-not-retry: quota-no-retry",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Should-Retry": {"false"}},
@@ -879,8 +863,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	Internal: {
-		Name: "500 any:should-not-retry: internal",
+	InternalErrorNoRetry: {
+		Name: "500 any:should-not-retry: internal-error-no-retry",
 		Code: 500,
 		Header: http.Header{
 			"Content-Type":   {"application/json"},
@@ -896,8 +880,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	Conflict: {
-		Name:   "409 any:should-retry: conflict",
+	ConflictRetry: {
+		Name:   "409 any:should-retry: conflict-retry",
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Should-Retry": {"true"}},
@@ -912,8 +896,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	BadRequest: {
-		Name:   "400 any:should-retry: bad-request",
+	BadRequestRetry: {
+		Name:   "400 any:should-retry: bad-request-retry",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{
@@ -933,8 +917,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	Zero: {
-		Name: "400 any:should-retry: zero",
+	BadRequestRetryAtOnce: {
+		Name: "400 any:should-retry: bad-request-retry-at-once",
 		Code: 400,
 		Header: http.Header{
 			"Content-Type":   {"application/json"},
@@ -965,7 +949,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Edge520: {
+	Edge: {
 		Name:   "520: edge",
 		Method: "POST",
 		Code:   520,

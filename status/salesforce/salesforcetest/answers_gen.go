@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Versions is 200: versions.
-	Versions Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// CollectionFailures is 200 collection-failures: collection-failures.
 	CollectionFailures Answer = 1
 	// CompositeFailures is 200 composite-failures: composite-failures.
@@ -35,8 +35,8 @@ const (
 	Deleted Answer = 5
 	// DuplicateExternalID is 300: duplicate-external-id.
 	DuplicateExternalID Answer = 6
-	// Unchanged is 304: unchanged.
-	Unchanged Answer = 7
+	// NotModified is 304: not-modified.
+	NotModified Answer = 7
 	// MalformedID is 400: malformed-id.
 	MalformedID Answer = 8
 	// RequiredField is 400: required-field.
@@ -45,8 +45,8 @@ const (
 	Duplicate Answer = 10
 	// BadGrant is 400 bad-grant: bad-grant.
 	BadGrant Answer = 11
-	// ExpiredSession is 401: expired-session.
-	ExpiredSession Answer = 12
+	// InvalidSession is 401: invalid-session.
+	InvalidSession Answer = 12
 	// SessionRestricted is 401 session-restricted: session-restricted.
 	SessionRestricted Answer = 13
 	// NoPermission is 403: no-permission.
@@ -77,32 +77,28 @@ const (
 	Unconditional Answer = 26
 	// HeadersTooLarge is 431: headers-too-large.
 	HeadersTooLarge Answer = 27
-	// Internal is 500: internal.
-	Internal Answer = 28
-	// Edge is 502: edge.
-	Edge Answer = 29
-	// ServerUnavailable is 503: server-unavailable.
-	ServerUnavailable Answer = 30
-	// Cdn is 503: cdn.
-	Cdn Answer = 31
+	// InternalError is 500: internal-error.
+	InternalError Answer = 28
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 29
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 30
+	// UnavailableHTML is 503: unavailable-html.
+	UnavailableHTML Answer = 31
 	// RowLock500 is 500 any:row-lock: row-lock.
 	RowLock500 Answer = 32
 	// RowLock400 is 400 any:row-lock: row-lock-400.
 	RowLock400 Answer = 33
 	// RowLockApex is 500 any:row-lock-elsewhere: row-lock-apex.
 	RowLockApex Answer = 34
-	// OK is 200: versions.
-	OK = Versions
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// MultipleChoices is 300: duplicate-external-id.
 	MultipleChoices = DuplicateExternalID
-	// NotModified is 304: unchanged.
-	NotModified = Unchanged
 	// BadRequest is 400: malformed-id.
 	BadRequest = MalformedID
-	// Unauthorized is 401: expired-session.
-	Unauthorized = ExpiredSession
+	// Unauthorized is 401: invalid-session.
+	Unauthorized = InvalidSession
 	// Forbidden is 403: no-permission.
 	Forbidden = NoPermission
 	// Gone is 410: retired-version.
@@ -113,19 +109,17 @@ const (
 	PreconditionRequired = Unconditional
 	// RequestHeaderFieldsTooLarge is 431: headers-too-large.
 	RequestHeaderFieldsTooLarge = HeadersTooLarge
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
-	// BadGateway is 502: edge.
-	BadGateway = Edge
-	// ServiceUnavailable is 503: server-unavailable.
-	ServiceUnavailable = ServerUnavailable
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
 	// RowLockElsewhere is 500 any:row-lock-elsewhere: row-lock-apex.
 	RowLockElsewhere = RowLockApex
 )
 
 var answers = []statustest.Answer{
-	Versions: {
-		Name: "200: versions",
+	OK: {
+		Name: "200: ok",
 		Code: 200,
 		Header: http.Header{
 			"Content-Type":      {"application/json;charset=UTF-8"},
@@ -218,8 +212,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Unchanged: {
-		Name: "304: unchanged",
+	NotModified: {
+		Name: "304: not-modified",
 		Code: 304,
 		Want: statushttp.Verdict{
 			Code:  304,
@@ -282,8 +276,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-grant",
 		},
 	},
-	ExpiredSession: {
-		Name:   "401: expired-session",
+	InvalidSession: {
+		Name:   "401: invalid-session",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]",
@@ -467,8 +461,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Internal: {
-		Name: "500: internal",
+	InternalError: {
+		Name: "500: internal-error",
 		Code: 500,
 		Want: statushttp.Verdict{
 			Code:    500,
@@ -479,8 +473,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Edge: {
-		Name: "502: edge",
+	BadGateway: {
+		Name: "502: bad-gateway",
 		Code: 502,
 		Want: statushttp.Verdict{
 			Code:    502,
@@ -491,8 +485,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	ServerUnavailable: {
-		Name:   "503: server-unavailable",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"message\":\"Server too busy\",\"errorCode\":\"SERVER_UNAVAILABLE\"}]",
@@ -505,8 +499,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Cdn: {
-		Name: "503: cdn",
+	UnavailableHTML: {
+		Name: "503: unavailable-html",
 		Code: 503,
 		Header: http.Header{
 			"Content-Type": {"text/html"},

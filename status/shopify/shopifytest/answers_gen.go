@@ -21,8 +21,8 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Rest is 200: rest.
-	Rest Answer = 0
+	// OK is 200: ok.
+	OK Answer = 0
 	// UserErrors is 200: user-errors.
 	UserErrors Answer = 1
 	// Throttled is 200 throttled: throttled.
@@ -33,8 +33,8 @@ const (
 	AccessDenied Answer = 4
 	// ShopInactive is 200 shop-inactive: shop-inactive.
 	ShopInactive Answer = 5
-	// Internal200 is 200 internal: internal.
-	Internal200 Answer = 6
+	// GraphqlInternalError is 200 internal: graphql-internal-error.
+	GraphqlInternalError Answer = 6
 	// GraphqlError is 200 graphql-error: graphql-error.
 	GraphqlError Answer = 7
 	// Created is 201: created.
@@ -45,68 +45,68 @@ const (
 	NoContent Answer = 10
 	// Reset is 205: reset.
 	Reset Answer = 11
-	// Elsewhere is 303: elsewhere.
-	Elsewhere Answer = 12
+	// SeeOther is 303: see-other.
+	SeeOther Answer = 12
 	// UsedCode is 400: used-code.
 	UsedCode Answer = 13
-	// Field is 400: field.
-	Field Answer = 14
+	// BadRequest is 400: bad-request.
+	BadRequest Answer = 14
 	// BadSessionToken is 400 bad-token: bad-session-token.
 	BadSessionToken Answer = 15
 	// BadRefreshToken is 400 bad-token: bad-refresh-token.
 	BadRefreshToken Answer = 16
 	// BadClient is 400 bad-token: bad-client.
 	BadClient Answer = 17
-	// BadToken401 is 401: bad-token.
-	BadToken401 Answer = 18
-	// Frozen is 402: frozen.
-	Frozen Answer = 19
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 18
+	// ShopFrozen is 402: shop-frozen.
+	ShopFrozen Answer = 19
 	// NoScope is 403: no-scope.
 	NoScope Answer = 20
-	// NotThere is 404: not-there.
-	NotThere Answer = 21
-	// WrongMethod is 405: wrong-method.
-	WrongMethod Answer = 22
-	// NoBody is 406: no-body.
-	NoBody Answer = 23
+	// NotFound is 404: not-found.
+	NotFound Answer = 21
+	// MethodNotAllowed is 405: method-not-allowed.
+	MethodNotAllowed Answer = 22
+	// NotAcceptable is 406: not-acceptable.
+	NotAcceptable Answer = 23
 	// Conflict is 409: conflict.
 	Conflict Answer = 24
-	// LongAddress is 414: long-address.
-	LongAddress Answer = 25
-	// WrongFormat is 415: wrong-format.
-	WrongFormat Answer = 26
-	// Fields is 422: fields.
-	Fields Answer = 27
+	// URITooLong is 414: uri-too-long.
+	URITooLong Answer = 25
+	// UnsupportedMediaType is 415: unsupported-media-type.
+	UnsupportedMediaType Answer = 26
+	// InvalidFields is 422: invalid-fields.
+	InvalidFields Answer = 27
 	// Base is 422: base.
 	Base Answer = 28
 	// List is 422: list.
 	List Answer = 29
 	// ErrorText is 422: error-text.
 	ErrorText Answer = 30
-	// Locked is 423: locked.
-	Locked Answer = 31
-	// FullBucket is 429: full-bucket.
-	FullBucket Answer = 32
-	// HalfASecond is 429: half-a-second.
-	HalfASecond Answer = 33
-	// NoRetryAfter is 429: no-retry-after.
-	NoRetryAfter Answer = 34
-	// Rejected is 430: rejected.
-	Rejected Answer = 35
-	// Internal500 is 500: internal.
-	Internal500 Answer = 36
+	// ShopLocked is 423: shop-locked.
+	ShopLocked Answer = 31
+	// RateLimit is 429: rate-limit.
+	RateLimit Answer = 32
+	// RateLimitHalfASecond is 429: rate-limit-half-a-second.
+	RateLimitHalfASecond Answer = 33
+	// RateLimitUntold is 429: rate-limit-untold.
+	RateLimitUntold Answer = 34
+	// SecurityRejection is 430: security-rejection.
+	SecurityRejection Answer = 35
+	// InternalError is 500: internal-error.
+	InternalError Answer = 36
 	// OtherPlan is 501: other-plan.
 	OtherPlan Answer = 37
-	// HTML is 502: html.
-	HTML Answer = 38
-	// Outage is 503: outage.
-	Outage Answer = 39
-	// OutageTold is 503: outage-told.
-	OutageTold Answer = 40
-	// TooSlow is 504: too-slow.
-	TooSlow Answer = 41
-	// NoName is 530: no-name.
-	NoName Answer = 42
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 38
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 39
+	// UnavailableTold is 503: unavailable-told.
+	UnavailableTold Answer = 40
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 41
+	// OriginDNSError is 530: origin-dns-error.
+	OriginDNSError Answer = 42
 	// SwitchedOff is 540: switched-off.
 	SwitchedOff Answer = 43
 	// BadJSON is 783: bad-json.
@@ -117,52 +117,32 @@ const (
 	DeprecatedAndThrottled Answer = 46
 	// BeyondHTTP is 999: beyond-http.
 	BeyondHTTP Answer = 47
-	// OK is 200: rest.
-	OK = Rest
+	// Internal is 200 internal: graphql-internal-error.
+	Internal = GraphqlInternalError
 	// ResetContent is 205: reset.
 	ResetContent = Reset
-	// SeeOther is 303: elsewhere.
-	SeeOther = Elsewhere
-	// BadRequest is 400: used-code.
-	BadRequest = UsedCode
-	// BadToken400 is 400 bad-token: bad-session-token.
-	BadToken400 = BadSessionToken
-	// Unauthorized is 401: bad-token.
-	Unauthorized = BadToken401
-	// PaymentRequired is 402: frozen.
-	PaymentRequired = Frozen
+	// BadToken is 400 bad-token: bad-session-token.
+	BadToken = BadSessionToken
+	// PaymentRequired is 402: shop-frozen.
+	PaymentRequired = ShopFrozen
 	// Forbidden is 403: no-scope.
 	Forbidden = NoScope
-	// NotFound is 404: not-there.
-	NotFound = NotThere
-	// MethodNotAllowed is 405: wrong-method.
-	MethodNotAllowed = WrongMethod
-	// NotAcceptable is 406: no-body.
-	NotAcceptable = NoBody
 	// ResourceConflict is 409: conflict.
 	ResourceConflict = Conflict
-	// URITooLong is 414: long-address.
-	URITooLong = LongAddress
-	// UnsupportedMediaType is 415: wrong-format.
-	UnsupportedMediaType = WrongFormat
-	// UnprocessableEntity is 422: fields.
-	UnprocessableEntity = Fields
-	// TooManyRequests is 429: full-bucket.
-	TooManyRequests = FullBucket
-	// ShopifySecurityRejection is 430: rejected.
-	ShopifySecurityRejection = Rejected
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal500
+	// UnprocessableEntity is 422: invalid-fields.
+	UnprocessableEntity = InvalidFields
+	// Locked is 423: shop-locked.
+	Locked = ShopLocked
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit
+	// ShopifySecurityRejection is 430: security-rejection.
+	ShopifySecurityRejection = SecurityRejection
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
 	// NotImplemented is 501: other-plan.
 	NotImplemented = OtherPlan
-	// BadGateway is 502: html.
-	BadGateway = HTML
-	// ServiceUnavailable is 503: outage.
-	ServiceUnavailable = Outage
-	// GatewayTimeout is 504: too-slow.
-	GatewayTimeout = TooSlow
-	// OriginDNSError is 530: no-name.
-	OriginDNSError = NoName
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
 	// TemporarilyDisabled is 540: switched-off.
 	TemporarilyDisabled = SwitchedOff
 	// UnexpectedToken is 783: bad-json.
@@ -172,8 +152,8 @@ const (
 )
 
 var answers = []statustest.Answer{
-	Rest: {
-		Name:   "200: rest",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"orders\":[]}",
@@ -260,8 +240,8 @@ var answers = []statustest.Answer{
 			Case:  "shop-inactive",
 		},
 	},
-	Internal200: {
-		Name:   "200 internal: internal",
+	GraphqlInternalError: {
+		Name:   "200 internal: graphql-internal-error",
 		Method: "POST",
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
@@ -339,8 +319,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Elsewhere: {
-		Name:   "303: elsewhere",
+	SeeOther: {
+		Name:   "303: see-other",
 		Code:   303,
 		Header: http.Header{"Location": {"https://shop.myshopify.com/admin/api/2026-01/x.json"}},
 		Want: statushttp.Verdict{
@@ -363,8 +343,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Field: {
-		Name:   "400: field",
+	BadRequest: {
+		Name:   "400: bad-request",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -421,8 +401,8 @@ var answers = []statustest.Answer{
 			Case:  "bad-token",
 		},
 	},
-	BadToken401: {
-		Name:   "401: bad-token",
+	Unauthorized: {
+		Name:   "401: unauthorized",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong password)\"}",
@@ -433,8 +413,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Frozen: {
-		Name:   "402: frozen",
+	ShopFrozen: {
+		Name:   "402: shop-frozen",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"Unavailable Shop\"}",
@@ -457,8 +437,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	NotThere: {
-		Name:   "404: not-there",
+	NotFound: {
+		Name:   "404: not-found",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":\"does not exist\"}",
@@ -469,8 +449,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	WrongMethod: {
-		Name:   "405: wrong-method",
+	MethodNotAllowed: {
+		Name:   "405: method-not-allowed",
 		Method: "PATCH",
 		Code:   405,
 		Want: statushttp.Verdict{
@@ -480,8 +460,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	NoBody: {
-		Name: "406: no-body",
+	NotAcceptable: {
+		Name: "406: not-acceptable",
 		Code: 406,
 		Want: statushttp.Verdict{
 			Code:  406,
@@ -501,8 +481,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	LongAddress: {
-		Name: "414: long-address",
+	URITooLong: {
+		Name: "414: uri-too-long",
 		Code: 414,
 		Want: statushttp.Verdict{
 			Code:  414,
@@ -511,8 +491,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	WrongFormat: {
-		Name:   "415: wrong-format",
+	UnsupportedMediaType: {
+		Name:   "415: unsupported-media-type",
 		Method: "POST",
 		Code:   415,
 		Want: statushttp.Verdict{
@@ -522,8 +502,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Fields: {
-		Name:   "422: fields",
+	InvalidFields: {
+		Name:   "422: invalid-fields",
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -574,8 +554,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Locked: {
-		Name:   "423: locked",
+	ShopLocked: {
+		Name:   "423: shop-locked",
 		Code:   423,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"Locked\"}",
@@ -586,8 +566,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	FullBucket: {
-		Name: "429: full-bucket",
+	RateLimit: {
+		Name: "429: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":                  {"application/json; charset=utf-8"},
@@ -605,8 +585,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	HalfASecond: {
-		Name:   "429: half-a-second",
+	RateLimitHalfASecond: {
+		Name:   "429: rate-limit-half-a-second",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"0.5"}},
 		Want: statushttp.Verdict{
@@ -619,8 +599,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoRetryAfter: {
-		Name: "429: no-retry-after",
+	RateLimitUntold: {
+		Name: "429: rate-limit-untold",
 		Code: 429,
 		Want: statushttp.Verdict{
 			Code:    429,
@@ -631,8 +611,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Rejected: {
-		Name:   "430: rejected",
+	SecurityRejection: {
+		Name:   "430: security-rejection",
 		Code:   430,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "<html>Security rejection</html>",
@@ -643,8 +623,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Internal500: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -668,8 +648,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	HTML: {
-		Name:   "502: html",
+	BadGateway: {
+		Name:   "502: bad-gateway",
 		Method: "POST",
 		Code:   502,
 		Body:   "<html>Some HTML</html>",
@@ -682,8 +662,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Outage: {
-		Name:   "503: outage",
+	Unavailable: {
+		Name:   "503: unavailable",
 		Method: "POST",
 		Code:   503,
 		Want: statushttp.Verdict{
@@ -695,8 +675,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	OutageTold: {
-		Name:   "503: outage-told",
+	UnavailableTold: {
+		Name:   "503: unavailable-told",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"0.05"}},
 		Body:   "Something went wrong!",
@@ -710,8 +690,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TooSlow: {
-		Name:   "504: too-slow",
+	GatewayTimeout: {
+		Name:   "504: gateway-timeout",
 		Method: "POST",
 		Code:   504,
 		Want: statushttp.Verdict{
@@ -723,8 +703,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	NoName: {
-		Name:   "530: no-name",
+	OriginDNSError: {
+		Name:   "530: origin-dns-error",
 		Method: "POST",
 		Code:   530,
 		Want: statushttp.Verdict{

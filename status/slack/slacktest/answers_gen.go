@@ -25,120 +25,108 @@ const (
 	File Answer = 0
 	// OKAsText is 200: ok-as-text.
 	OKAsText Answer = 1
-	// Message is 200 ok: message.
-	Message Answer = 2
+	// OK is 200 ok: ok.
+	OK Answer = 2
 	// Warning is 200 ok: warning.
 	Warning Answer = 3
 	// History is 200 ok: history.
 	History Answer = 4
 	// RetryAfter is 200 ok: retry-after.
 	RetryAfter Answer = 5
-	// Told200 is 200 rate-limited: told.
-	Told200 Answer = 6
-	// RateLimited200Message is 200 rate-limited: message.
-	RateLimited200Message Answer = 7
-	// Plan is 200 message-limit: plan.
-	Plan Answer = 8
-	// Rotated is 200 token-expired: rotated.
-	Rotated Answer = 9
+	// RateLimited200 is 200 rate-limited: rate-limited-200.
+	RateLimited200 Answer = 6
+	// RateLimited200Untold is 200 rate-limited: rate-limited-200-untold.
+	RateLimited200Untold Answer = 7
+	// MessageLimit is 200 message-limit: message-limit.
+	MessageLimit Answer = 8
+	// TokenExpired is 200 token-expired: token-expired.
+	TokenExpired Answer = 9
 	// InvalidAuth is 200 auth: invalid-auth.
 	InvalidAuth Answer = 10
 	// MissingScope is 200 scope: missing-scope.
 	MissingScope Answer = 11
-	// Bot is 200 not-in-channel: bot.
-	Bot Answer = 12
+	// NotInChannel is 200 not-in-channel: not-in-channel.
+	NotInChannel Answer = 12
 	// ByAdministrator is 200 access: by-administrator.
 	ByAdministrator Answer = 13
 	// ReadOnlyChannel is 200 restricted-action: read-only-channel.
 	ReadOnlyChannel Answer = 14
-	// Channel is 200 not-found: channel.
-	Channel Answer = 15
-	// Reaction is 200 already-done: reaction.
-	Reaction Answer = 16
-	// Archived is 200 conflict: archived.
-	Archived Answer = 17
-	// MissingField is 200 invalid: missing-field.
-	MissingField Answer = 18
-	// TooLong200Message is 200 too-long: message.
-	TooLong200Message Answer = 19
-	// Fatal is 200 internal: fatal.
-	Fatal Answer = 20
-	// Outage200 is 200 unavailable: outage.
-	Outage200 Answer = 21
+	// ChannelNotFound is 200 not-found: channel-not-found.
+	ChannelNotFound Answer = 15
+	// AlreadyReacted is 200 already-done: already-reacted.
+	AlreadyReacted Answer = 16
+	// IsArchived is 200 conflict: is-archived.
+	IsArchived Answer = 17
+	// InvalidArguments is 200 invalid: invalid-arguments.
+	InvalidArguments Answer = 18
+	// MessageTooLong is 200 too-long: message-too-long.
+	MessageTooLong Answer = 19
+	// FatalError is 200 internal: fatal-error.
+	FatalError Answer = 20
+	// ServiceUnavailable is 200 unavailable: service-unavailable.
+	ServiceUnavailable Answer = 21
 	// OrgLogin is 200 migration: org-login.
 	OrgLogin Answer = 22
 	// CutOff is 200 cut-off: cut-off.
 	CutOff Answer = 23
-	// Method is 200 deprecated: method.
-	Method Answer = 24
-	// Misspelt is 200 unknown-method: misspelt.
-	Misspelt Answer = 25
+	// MethodDeprecated is 200 deprecated: method-deprecated.
+	MethodDeprecated Answer = 24
+	// UnknownMethod is 200 unknown-method: unknown-method.
+	UnknownMethod Answer = 25
 	// Unlisted is 200 failed: unlisted.
 	Unlisted Answer = 26
 	// NoWord is 200 failed: no-word.
 	NoWord Answer = 27
-	// Told429 is 429: told.
-	Told429 Answer = 28
+	// RateLimited429 is 429: rate-limited.
+	RateLimited429 Answer = 28
 	// Zero is 429: zero.
 	Zero Answer = 29
 	// Untold is 429: untold.
 	Untold Answer = 30
 	// NoNumber is 429: no-number.
 	NoNumber Answer = 31
-	// Second is 429: second.
-	Second Answer = 32
-	// Outage503 is 503: outage.
-	Outage503 Answer = 33
+	// RateLimitedASecond is 429: rate-limited-a-second.
+	RateLimitedASecond Answer = 32
+	// Outage is 503: outage.
+	Outage Answer = 33
 	// ServerError is 500: server-error.
 	ServerError Answer = 34
 	// BadGateway is 502: bad-gateway.
 	BadGateway Answer = 35
 	// NoSuchPage is 404: no-such-page.
 	NoSuchPage Answer = 36
-	// OK is 200: file.
-	OK = File
-	// RateLimited is 200 rate-limited: told.
-	RateLimited = Told200
-	// MessageLimit is 200 message-limit: plan.
-	MessageLimit = Plan
-	// TokenExpired is 200 token-expired: rotated.
-	TokenExpired = Rotated
 	// Auth is 200 auth: invalid-auth.
 	Auth = InvalidAuth
 	// Scope is 200 scope: missing-scope.
 	Scope = MissingScope
-	// NotInChannel is 200 not-in-channel: bot.
-	NotInChannel = Bot
 	// Access is 200 access: by-administrator.
 	Access = ByAdministrator
 	// RestrictedAction is 200 restricted-action: read-only-channel.
 	RestrictedAction = ReadOnlyChannel
-	// NotFound is 200 not-found: channel.
-	NotFound = Channel
-	// AlreadyDone is 200 already-done: reaction.
-	AlreadyDone = Reaction
-	// Conflict is 200 conflict: archived.
-	Conflict = Archived
-	// Invalid is 200 invalid: missing-field.
-	Invalid = MissingField
-	// TooLong is 200 too-long: message.
-	TooLong = TooLong200Message
-	// Internal is 200 internal: fatal.
-	Internal = Fatal
-	// Unavailable is 200 unavailable: outage.
-	Unavailable = Outage200
+	// NotFound is 200 not-found: channel-not-found.
+	NotFound = ChannelNotFound
+	// AlreadyDone is 200 already-done: already-reacted.
+	AlreadyDone = AlreadyReacted
+	// Conflict is 200 conflict: is-archived.
+	Conflict = IsArchived
+	// Invalid is 200 invalid: invalid-arguments.
+	Invalid = InvalidArguments
+	// TooLong is 200 too-long: message-too-long.
+	TooLong = MessageTooLong
+	// Internal is 200 internal: fatal-error.
+	Internal = FatalError
+	// Unavailable is 200 unavailable: service-unavailable.
+	Unavailable = ServiceUnavailable
 	// Migration is 200 migration: org-login.
 	Migration = OrgLogin
-	// Deprecated is 200 deprecated: method.
-	Deprecated = Method
-	// UnknownMethod is 200 unknown-method: misspelt.
-	UnknownMethod = Misspelt
+	// Deprecated is 200 deprecated: method-deprecated.
+	Deprecated = MethodDeprecated
 	// Failed is 200 failed: unlisted.
 	Failed = Unlisted
-	// TooManyRequests is 429: told.
-	TooManyRequests = Told429
+	// TooManyRequests is 429: rate-limited.
+	TooManyRequests = RateLimited429
 	// Code503 is 503: outage.
-	Code503 = Outage503
+	Code503 = Outage
 	// Code500 is 500: server-error.
 	Code500 = ServerError
 	// Code502 is 502: bad-gateway.
@@ -172,8 +160,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Message: {
-		Name:   "200 ok: message",
+	OK: {
+		Name:   "200 ok: ok",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -227,8 +215,8 @@ var answers = []statustest.Answer{
 			Case:  "ok",
 		},
 	},
-	Told200: {
-		Name:   "200 rate-limited: told",
+	RateLimited200: {
+		Name:   "200 rate-limited: rate-limited-200",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"12"}},
@@ -244,8 +232,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limited",
 		},
 	},
-	RateLimited200Message: {
-		Name:   "200 rate-limited: message",
+	RateLimited200Untold: {
+		Name:   "200 rate-limited: rate-limited-200-untold",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -260,8 +248,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limited",
 		},
 	},
-	Plan: {
-		Name:   "200 message-limit: plan",
+	MessageLimit: {
+		Name:   "200 message-limit: message-limit",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -274,8 +262,8 @@ var answers = []statustest.Answer{
 			Case:  "message-limit",
 		},
 	},
-	Rotated: {
-		Name:   "200 token-expired: rotated",
+	TokenExpired: {
+		Name:   "200 token-expired: token-expired",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"token_expired\"}",
@@ -317,8 +305,8 @@ var answers = []statustest.Answer{
 			Case:  "scope",
 		},
 	},
-	Bot: {
-		Name:   "200 not-in-channel: bot",
+	NotInChannel: {
+		Name:   "200 not-in-channel: not-in-channel",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -359,8 +347,8 @@ var answers = []statustest.Answer{
 			Case:  "restricted-action",
 		},
 	},
-	Channel: {
-		Name:   "200 not-found: channel",
+	ChannelNotFound: {
+		Name:   "200 not-found: channel-not-found",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"channel_not_found\"}",
@@ -372,8 +360,8 @@ var answers = []statustest.Answer{
 			Case:  "not-found",
 		},
 	},
-	Reaction: {
-		Name:   "200 already-done: reaction",
+	AlreadyReacted: {
+		Name:   "200 already-done: already-reacted",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -386,8 +374,8 @@ var answers = []statustest.Answer{
 			Case:  "already-done",
 		},
 	},
-	Archived: {
-		Name:   "200 conflict: archived",
+	IsArchived: {
+		Name:   "200 conflict: is-archived",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -400,8 +388,8 @@ var answers = []statustest.Answer{
 			Case:  "conflict",
 		},
 	},
-	MissingField: {
-		Name:   "200 invalid: missing-field",
+	InvalidArguments: {
+		Name:   "200 invalid: invalid-arguments",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -414,8 +402,8 @@ var answers = []statustest.Answer{
 			Case:  "invalid",
 		},
 	},
-	TooLong200Message: {
-		Name:   "200 too-long: message",
+	MessageTooLong: {
+		Name:   "200 too-long: message-too-long",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -428,8 +416,8 @@ var answers = []statustest.Answer{
 			Case:  "too-long",
 		},
 	},
-	Fatal: {
-		Name:   "200 internal: fatal",
+	FatalError: {
+		Name:   "200 internal: fatal-error",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -444,8 +432,8 @@ var answers = []statustest.Answer{
 			Case:    "internal",
 		},
 	},
-	Outage200: {
-		Name:   "200 unavailable: outage",
+	ServiceUnavailable: {
+		Name:   "200 unavailable: service-unavailable",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -492,8 +480,8 @@ var answers = []statustest.Answer{
 			Case:    "cut-off",
 		},
 	},
-	Method: {
-		Name:   "200 deprecated: method",
+	MethodDeprecated: {
+		Name:   "200 deprecated: method-deprecated",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"method_deprecated\"}",
@@ -505,8 +493,8 @@ var answers = []statustest.Answer{
 			Case:  "deprecated",
 		},
 	},
-	Misspelt: {
-		Name:   "200 unknown-method: misspelt",
+	UnknownMethod: {
+		Name:   "200 unknown-method: unknown-method",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"unknown_method\",\"req_method\":\"chat.postMesage\"}",
@@ -546,8 +534,8 @@ var answers = []statustest.Answer{
 			Case:  "failed",
 		},
 	},
-	Told429: {
-		Name:   "429: told",
+	RateLimited429: {
+		Name:   "429: rate-limited",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"30"}},
@@ -603,8 +591,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Second: {
-		Name:   "429: second",
+	RateLimitedASecond: {
+		Name:   "429: rate-limited-a-second",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json;charset=utf-8"}, "Retry-After": {"1"}},
@@ -619,7 +607,7 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Outage503: {
+	Outage: {
 		Name:   "503: outage",
 		Method: "POST",
 		Code:   503,

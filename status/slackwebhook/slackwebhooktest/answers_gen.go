@@ -21,59 +21,51 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Posted is 200: posted.
-	Posted Answer = 0
-	// Payload is 400: payload.
-	Payload Answer = 1
-	// Restricted is 403: restricted.
-	Restricted Answer = 2
-	// WrongSecret is 403 invalid-token: wrong-secret.
-	WrongSecret Answer = 3
-	// Channel is 404: channel.
-	Channel Answer = 4
-	// Removed is 404 no-service: removed.
-	Removed Answer = 5
-	// Archived is 410: archived.
-	Archived Answer = 6
-	// Told is 429: told.
-	Told Answer = 7
-	// Bare is 429: bare.
-	Bare Answer = 8
-	// Plan is 429 message-limit: plan.
-	Plan Answer = 9
-	// Rollup is 500: rollup.
-	Rollup Answer = 10
-	// SomethingBad is 500: something-bad.
-	SomethingBad Answer = 11
+	// OK is 200: ok.
+	OK Answer = 0
+	// InvalidPayload is 400: invalid-payload.
+	InvalidPayload Answer = 1
+	// ActionProhibited is 403: action-prohibited.
+	ActionProhibited Answer = 2
+	// InvalidToken is 403 invalid-token: invalid-token.
+	InvalidToken Answer = 3
+	// ChannelNotFound is 404: channel-not-found.
+	ChannelNotFound Answer = 4
+	// NoService is 404 no-service: no-service.
+	NoService Answer = 5
+	// ChannelIsArchived is 410: channel-is-archived.
+	ChannelIsArchived Answer = 6
+	// RateLimited is 429: rate-limited.
+	RateLimited Answer = 7
+	// RateLimitedUntold is 429: rate-limited-untold.
+	RateLimitedUntold Answer = 8
+	// MessageLimit is 429 message-limit: message-limit.
+	MessageLimit Answer = 9
+	// RollupError is 500: rollup-error.
+	RollupError Answer = 10
+	// InternalError is 500: internal-error.
+	InternalError Answer = 11
 	// Outage is 503: outage.
 	Outage Answer = 12
-	// OK is 200: posted.
-	OK = Posted
-	// BadRequest is 400: payload.
-	BadRequest = Payload
-	// Forbidden is 403: restricted.
-	Forbidden = Restricted
-	// InvalidToken is 403 invalid-token: wrong-secret.
-	InvalidToken = WrongSecret
-	// NotFound is 404: channel.
-	NotFound = Channel
-	// NoService is 404 no-service: removed.
-	NoService = Removed
-	// Gone is 410: archived.
-	Gone = Archived
-	// TooManyRequests is 429: told.
-	TooManyRequests = Told
-	// MessageLimit is 429 message-limit: plan.
-	MessageLimit = Plan
-	// InternalServerError is 500: rollup.
-	InternalServerError = Rollup
+	// BadRequest is 400: invalid-payload.
+	BadRequest = InvalidPayload
+	// Forbidden is 403: action-prohibited.
+	Forbidden = ActionProhibited
+	// NotFound is 404: channel-not-found.
+	NotFound = ChannelNotFound
+	// Gone is 410: channel-is-archived.
+	Gone = ChannelIsArchived
+	// TooManyRequests is 429: rate-limited.
+	TooManyRequests = RateLimited
+	// InternalServerError is 500: rollup-error.
+	InternalServerError = RollupError
 	// Code503 is 503: outage.
 	Code503 = Outage
 )
 
 var answers = []statustest.Answer{
-	Posted: {
-		Name:   "200: posted",
+	OK: {
+		Name:   "200: ok",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -85,8 +77,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Payload: {
-		Name:   "400: payload",
+	InvalidPayload: {
+		Name:   "400: invalid-payload",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -98,8 +90,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Restricted: {
-		Name:   "403: restricted",
+	ActionProhibited: {
+		Name:   "403: action-prohibited",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -111,8 +103,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	WrongSecret: {
-		Name:   "403 invalid-token: wrong-secret",
+	InvalidToken: {
+		Name:   "403 invalid-token: invalid-token",
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -125,8 +117,8 @@ var answers = []statustest.Answer{
 			Case:  "invalid-token",
 		},
 	},
-	Channel: {
-		Name:   "404: channel",
+	ChannelNotFound: {
+		Name:   "404: channel-not-found",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -138,8 +130,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Removed: {
-		Name:   "404 no-service: removed",
+	NoService: {
+		Name:   "404 no-service: no-service",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -152,8 +144,8 @@ var answers = []statustest.Answer{
 			Case:  "no-service",
 		},
 	},
-	Archived: {
-		Name:   "410: archived",
+	ChannelIsArchived: {
+		Name:   "410: channel-is-archived",
 		Method: "POST",
 		Code:   410,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -165,8 +157,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	Told: {
-		Name:   "429: told",
+	RateLimited: {
+		Name:   "429: rate-limited",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"1"}},
@@ -180,8 +172,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Bare: {
-		Name:   "429: bare",
+	RateLimitedUntold: {
+		Name:   "429: rate-limited-untold",
 		Method: "POST",
 		Code:   429,
 		Want: statushttp.Verdict{
@@ -193,8 +185,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Plan: {
-		Name:   "429 message-limit: plan",
+	MessageLimit: {
+		Name:   "429 message-limit: message-limit",
 		Method: "POST",
 		Code:   429,
 		Body:   "message_limit_exceeded",
@@ -206,8 +198,8 @@ var answers = []statustest.Answer{
 			Case:  "message-limit",
 		},
 	},
-	Rollup: {
-		Name:   "500: rollup",
+	RollupError: {
+		Name:   "500: rollup-error",
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"text/html"}},
@@ -221,8 +213,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	SomethingBad: {
-		Name:   "500: something-bad",
+	InternalError: {
+		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
 		Body:   "500 - Something bad happened!",

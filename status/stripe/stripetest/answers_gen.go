@@ -21,160 +21,150 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
+	// OK is 200: ok.
+	OK Answer = 0
 	// ReplayedSuccess is 200: replayed-success.
-	ReplayedSuccess Answer = 0
+	ReplayedSuccess Answer = 1
 	// Oauth is 400: oauth.
-	Oauth Answer = 1
+	Oauth Answer = 2
 	// OauthRequest is 400: oauth-request.
-	OauthRequest Answer = 2
-	// EmptyError400 is 400: empty-error.
-	EmptyError400 Answer = 3
-	// OtherParameters is 400 key-reused: other-parameters.
-	OtherParameters Answer = 4
-	// MeterEvents is 400 session-expired: meter-events.
-	MeterEvents Answer = 5
-	// OldVersion is 400 rate-limit: old-version.
-	OldVersion Answer = 6
-	// Version2 is 400 rate-limit: version-2.
-	Version2 Answer = 7
-	// WrongKey is 401: wrong-key.
-	WrongKey Answer = 8
+	OauthRequest Answer = 3
+	// EmptyError is 400: empty-error.
+	EmptyError Answer = 4
+	// IdempotencyKeyReused is 400 key-reused: idempotency-key-reused.
+	IdempotencyKeyReused Answer = 5
+	// SessionExpired is 400 session-expired: session-expired.
+	SessionExpired Answer = 6
+	// RateLimit400 is 400 rate-limit: rate-limit-400.
+	RateLimit400 Answer = 7
+	// RateLimitV2 is 400 rate-limit: rate-limit-v2.
+	RateLimitV2 Answer = 8
+	// InvalidKey is 401: invalid-key.
+	InvalidKey Answer = 9
 	// OauthClient is 401: oauth-client.
-	OauthClient Answer = 9
-	// Balance is 402: balance.
-	Balance Answer = 10
+	OauthClient Answer = 10
+	// BalanceInsufficient is 402: balance-insufficient.
+	BalanceInsufficient Answer = 11
 	// StolenCard is 402 hard-decline: stolen-card.
-	StolenCard Answer = 11
+	StolenCard Answer = 12
 	// ByAdviceCode is 402 hard-decline: by-advice-code.
-	ByAdviceCode Answer = 12
-	// SecurityCode is 402 card-data: security-code.
-	SecurityCode Answer = 13
-	// ExpiryYear is 402 card-data: expiry-year.
-	ExpiryYear Answer = 14
-	// PaymentIntent is 402 authentication-required: payment-intent.
-	PaymentIntent Answer = 15
-	// Issuer is 402 try-later: issuer.
-	Issuer Answer = 16
-	// NoFunds is 402 declined: no-funds.
-	NoFunds Answer = 17
-	// EmptyError403 is 403: empty-error.
-	EmptyError403 Answer = 18
-	// MissingObject is 404: missing-object.
-	MissingObject Answer = 19
-	// OtherEndpoint is 404 key-reused: other-endpoint.
-	OtherEndpoint Answer = 20
-	// KeyInUse is 409: key-in-use.
-	KeyInUse Answer = 21
-	// Read is 424: read.
-	Read Answer = 22
+	ByAdviceCode Answer = 13
+	// IncorrectCvc is 402 card-data: incorrect-cvc.
+	IncorrectCvc Answer = 14
+	// InvalidExpiryYear is 402 card-data: invalid-expiry-year.
+	InvalidExpiryYear Answer = 15
+	// AuthenticationRequired is 402 authentication-required:
+	// authentication-required.
+	AuthenticationRequired Answer = 16
+	// IssuerNotAvailable is 402 try-later: issuer-not-available.
+	IssuerNotAvailable Answer = 17
+	// CardDeclined is 402 declined: card-declined.
+	CardDeclined Answer = 18
+	// Forbidden is 403: forbidden.
+	Forbidden Answer = 19
+	// NotFound is 404: not-found.
+	NotFound Answer = 20
+	// IdempotencyKeyReusedElsewhere is 404 key-reused:
+	// idempotency-key-reused-elsewhere.
+	IdempotencyKeyReusedElsewhere Answer = 21
+	// IdempotencyKeyInUse is 409: idempotency-key-in-use.
+	IdempotencyKeyInUse Answer = 22
+	// DependencyFailed is 424: dependency-failed.
+	DependencyFailed Answer = 23
 	// ProviderTimeout is 424 stored: provider-timeout.
-	ProviderTimeout Answer = 23
-	// GlobalRate is 429: global-rate.
-	GlobalRate Answer = 24
-	// Plain is 429: plain.
-	Plain Answer = 25
-	// Lock is 429 lock-timeout: lock.
-	Lock Answer = 26
-	// Endpoint is 429 concurrency: endpoint.
-	Endpoint Answer = 27
-	// OneResource is 429 resource: one-resource.
-	OneResource Answer = 28
+	ProviderTimeout Answer = 24
+	// RateLimit429 is 429: rate-limit.
+	RateLimit429 Answer = 25
+	// RateLimitBare is 429: rate-limit-bare.
+	RateLimitBare Answer = 26
+	// LockTimeout is 429 lock-timeout: lock-timeout.
+	LockTimeout Answer = 27
+	// ConcurrencyLimit is 429 concurrency: concurrency-limit.
+	ConcurrencyLimit Answer = 28
+	// ResourceLimit is 429 resource: resource-limit.
+	ResourceLimit Answer = 29
 	// APIError is 500: api-error.
-	APIError Answer = 29
-	// Page is 502: page.
-	Page Answer = 30
-	// Bare503 is 503: bare.
-	Bare503 Answer = 31
-	// Bare504 is 504: bare.
-	Bare504 Answer = 32
-	// RateLimit429 is 429 any:should-not-retry: rate-limit.
-	RateLimit429 Answer = 33
-	// Decline is 402 any:should-not-retry: decline.
-	Decline Answer = 34
+	APIError Answer = 30
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 31
+	// Unavailable is 503: unavailable.
+	Unavailable Answer = 32
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 33
+	// RateLimitNoRetry is 429 any:should-not-retry: rate-limit-no-retry.
+	RateLimitNoRetry Answer = 34
+	// DeclineNoRetry is 402 any:should-not-retry: decline-no-retry.
+	DeclineNoRetry Answer = 35
 	// StoredError is 500 any:should-not-retry: stored-error.
-	StoredError Answer = 35
-	// Conflict is 409 any:should-not-retry: conflict.
-	Conflict Answer = 36
-	// ShouldRetryRefused429Lock is 429 any:should-retry-refused: lock.
-	ShouldRetryRefused429Lock Answer = 37
-	// Payment is 402 any:should-retry: payment.
-	Payment Answer = 38
-	// ShouldRetry404MissingObject is 404 any:should-retry: missing-object.
-	ShouldRetry404MissingObject Answer = 39
-	// Outage is 503 any:should-retry: outage.
-	Outage Answer = 40
-	// BadRequest is 400 any:should-retry: bad-request.
-	BadRequest Answer = 41
+	StoredError Answer = 36
+	// ConflictNoRetry is 409 any:should-not-retry: conflict-no-retry.
+	ConflictNoRetry Answer = 37
+	// LockTimeoutRetry is 429 any:should-retry-refused: lock-timeout-retry.
+	LockTimeoutRetry Answer = 38
+	// DeclineRetry is 402 any:should-retry: decline-retry.
+	DeclineRetry Answer = 39
+	// NotFoundRetry is 404 any:should-retry: not-found-retry.
+	NotFoundRetry Answer = 40
+	// UnavailableRetry is 503 any:should-retry: unavailable-retry.
+	UnavailableRetry Answer = 41
+	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
+	BadRequestRetry Answer = 42
 	// ReplayedError is 500 any:replayed: replayed-error.
-	ReplayedError Answer = 42
+	ReplayedError Answer = 43
 	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 43
-	// OK is 200: replayed-success.
-	OK = ReplayedSuccess
-	// KeyReused400 is 400 key-reused: other-parameters.
-	KeyReused400 = OtherParameters
-	// SessionExpired is 400 session-expired: meter-events.
-	SessionExpired = MeterEvents
-	// RateLimit400 is 400 rate-limit: old-version.
-	RateLimit400 = OldVersion
-	// Unauthorized is 401: wrong-key.
-	Unauthorized = WrongKey
-	// RequestFailed is 402: balance.
-	RequestFailed = Balance
+	RequestTimeout Answer = 44
+	// BadRequest is 400: oauth.
+	BadRequest = Oauth
+	// KeyReused400 is 400 key-reused: idempotency-key-reused.
+	KeyReused400 = IdempotencyKeyReused
+	// Unauthorized is 401: invalid-key.
+	Unauthorized = InvalidKey
+	// RequestFailed is 402: balance-insufficient.
+	RequestFailed = BalanceInsufficient
 	// HardDecline is 402 hard-decline: stolen-card.
 	HardDecline = StolenCard
-	// CardData is 402 card-data: security-code.
-	CardData = SecurityCode
-	// AuthenticationRequired is 402 authentication-required: payment-intent.
-	AuthenticationRequired = PaymentIntent
-	// TryLater is 402 try-later: issuer.
-	TryLater = Issuer
-	// Declined is 402 declined: no-funds.
-	Declined = NoFunds
-	// Forbidden is 403: empty-error.
-	Forbidden = EmptyError403
-	// NotFound is 404: missing-object.
-	NotFound = MissingObject
-	// KeyReused404 is 404 key-reused: other-endpoint.
-	KeyReused404 = OtherEndpoint
-	// ExternalDependencyFailed is 424: read.
-	ExternalDependencyFailed = Read
+	// CardData is 402 card-data: incorrect-cvc.
+	CardData = IncorrectCvc
+	// TryLater is 402 try-later: issuer-not-available.
+	TryLater = IssuerNotAvailable
+	// Declined is 402 declined: card-declined.
+	Declined = CardDeclined
+	// KeyReused404 is 404 key-reused: idempotency-key-reused-elsewhere.
+	KeyReused404 = IdempotencyKeyReusedElsewhere
+	// Conflict is 409: idempotency-key-in-use.
+	Conflict = IdempotencyKeyInUse
+	// ExternalDependencyFailed is 424: dependency-failed.
+	ExternalDependencyFailed = DependencyFailed
 	// Stored is 424 stored: provider-timeout.
 	Stored = ProviderTimeout
-	// TooManyRequests is 429: global-rate.
-	TooManyRequests = GlobalRate
-	// LockTimeout is 429 lock-timeout: lock.
-	LockTimeout = Lock
-	// Concurrency is 429 concurrency: endpoint.
-	Concurrency = Endpoint
-	// Resource is 429 resource: one-resource.
-	Resource = OneResource
+	// TooManyRequests is 429: rate-limit.
+	TooManyRequests = RateLimit429
+	// Concurrency is 429 concurrency: concurrency-limit.
+	Concurrency = ConcurrencyLimit
+	// Resource is 429 resource: resource-limit.
+	Resource = ResourceLimit
 	// InternalServerError is 500: api-error.
 	InternalServerError = APIError
-	// BadGateway is 502: page.
-	BadGateway = Page
-	// ServiceUnavailable is 503: bare.
-	ServiceUnavailable = Bare503
-	// GatewayTimeout is 504: bare.
-	GatewayTimeout = Bare504
-	// ShouldNotRetry429 is 429 any:should-not-retry: rate-limit.
-	ShouldNotRetry429 = RateLimit429
-	// ShouldNotRetry402 is 402 any:should-not-retry: decline.
-	ShouldNotRetry402 = Decline
+	// ServiceUnavailable is 503: unavailable.
+	ServiceUnavailable = Unavailable
+	// ShouldNotRetry429 is 429 any:should-not-retry: rate-limit-no-retry.
+	ShouldNotRetry429 = RateLimitNoRetry
+	// ShouldNotRetry402 is 402 any:should-not-retry: decline-no-retry.
+	ShouldNotRetry402 = DeclineNoRetry
 	// ShouldNotRetry500 is 500 any:should-not-retry: stored-error.
 	ShouldNotRetry500 = StoredError
-	// ShouldNotRetry409 is 409 any:should-not-retry: conflict.
-	ShouldNotRetry409 = Conflict
-	// ShouldRetryRefused is 429 any:should-retry-refused: lock.
-	ShouldRetryRefused = ShouldRetryRefused429Lock
-	// ShouldRetry402 is 402 any:should-retry: payment.
-	ShouldRetry402 = Payment
-	// ShouldRetry404 is 404 any:should-retry: missing-object.
-	ShouldRetry404 = ShouldRetry404MissingObject
-	// ShouldRetry503 is 503 any:should-retry: outage.
-	ShouldRetry503 = Outage
-	// ShouldRetry400 is 400 any:should-retry: bad-request.
-	ShouldRetry400 = BadRequest
+	// ShouldNotRetry409 is 409 any:should-not-retry: conflict-no-retry.
+	ShouldNotRetry409 = ConflictNoRetry
+	// ShouldRetryRefused is 429 any:should-retry-refused: lock-timeout-retry.
+	ShouldRetryRefused = LockTimeoutRetry
+	// ShouldRetry402 is 402 any:should-retry: decline-retry.
+	ShouldRetry402 = DeclineRetry
+	// ShouldRetry404 is 404 any:should-retry: not-found-retry.
+	ShouldRetry404 = NotFoundRetry
+	// ShouldRetry503 is 503 any:should-retry: unavailable-retry.
+	ShouldRetry503 = UnavailableRetry
+	// ShouldRetry400 is 400 any:should-retry: bad-request-retry.
+	ShouldRetry400 = BadRequestRetry
 	// Replayed is 500 any:replayed: replayed-error.
 	Replayed = ReplayedError
 	// Code408 is 408: request-timeout.
@@ -182,6 +172,19 @@ const (
 )
 
 var answers = []statustest.Answer{
+	OK: {
+		Name:   "200: ok",
+		Method: "POST",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"id\":\"ch_1\",\"object\":\"charge\"}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindOK,
+			Fault: status.FaultNobody,
+			Retry: status.RetryNever,
+		},
+	},
 	ReplayedSuccess: {
 		Name:   "200: replayed-success",
 		Method: "POST",
@@ -225,7 +228,7 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	EmptyError400: {
+	EmptyError: {
 		Name:   "400: empty-error",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -237,8 +240,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OtherParameters: {
-		Name:   "400 key-reused: other-parameters",
+	IdempotencyKeyReused: {
+		Name:   "400 key-reused: idempotency-key-reused",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -251,8 +254,8 @@ var answers = []statustest.Answer{
 			Case:  "key-reused",
 		},
 	},
-	MeterEvents: {
-		Name:   "400 session-expired: meter-events",
+	SessionExpired: {
+		Name:   "400 session-expired: session-expired",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"temporary_session_expired\",\"code\":\"billing_meter_event_session_expired\",\"message\":\"you messed up\",\"param\":\"bar\"}}",
@@ -264,8 +267,8 @@ var answers = []statustest.Answer{
 			Case:  "session-expired",
 		},
 	},
-	OldVersion: {
-		Name:   "400 rate-limit: old-version",
+	RateLimit400: {
+		Name:   "400 rate-limit: rate-limit-400",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\",\"message\":\"Too many requests.\"}}",
@@ -279,8 +282,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limit",
 		},
 	},
-	Version2: {
-		Name:   "400 rate-limit: version-2",
+	RateLimitV2: {
+		Name:   "400 rate-limit: rate-limit-v2",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"rate_limit\",\"code\":\"account_rate_limit_exceeded\"}}",
@@ -294,8 +297,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limit",
 		},
 	},
-	WrongKey: {
-		Name:   "401: wrong-key",
+	InvalidKey: {
+		Name:   "401: invalid-key",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"message\":\"Invalid API Key provided: ****\",\"type\":\"invalid_request_error\"}}",
@@ -318,8 +321,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Balance: {
-		Name:   "402: balance",
+	BalanceInsufficient: {
+		Name:   "402: balance-insufficient",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -359,8 +362,8 @@ var answers = []statustest.Answer{
 			Case:  "hard-decline",
 		},
 	},
-	SecurityCode: {
-		Name:   "402 card-data: security-code",
+	IncorrectCvc: {
+		Name:   "402 card-data: incorrect-cvc",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -373,8 +376,8 @@ var answers = []statustest.Answer{
 			Case:  "card-data",
 		},
 	},
-	ExpiryYear: {
-		Name:   "402 card-data: expiry-year",
+	InvalidExpiryYear: {
+		Name:   "402 card-data: invalid-expiry-year",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"invalid_expiry_year\"}}",
@@ -386,8 +389,8 @@ var answers = []statustest.Answer{
 			Case:  "card-data",
 		},
 	},
-	PaymentIntent: {
-		Name:   "402 authentication-required: payment-intent",
+	AuthenticationRequired: {
+		Name:   "402 authentication-required: authentication-required",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -400,8 +403,8 @@ var answers = []statustest.Answer{
 			Case:  "authentication-required",
 		},
 	},
-	Issuer: {
-		Name:   "402 try-later: issuer",
+	IssuerNotAvailable: {
+		Name:   "402 try-later: issuer-not-available",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -414,8 +417,8 @@ var answers = []statustest.Answer{
 			Case:  "try-later",
 		},
 	},
-	NoFunds: {
-		Name:   "402 declined: no-funds",
+	CardDeclined: {
+		Name:   "402 declined: card-declined",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -428,8 +431,8 @@ var answers = []statustest.Answer{
 			Case:  "declined",
 		},
 	},
-	EmptyError403: {
-		Name:   "403: empty-error",
+	Forbidden: {
+		Name:   "403: forbidden",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{}}",
@@ -440,8 +443,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	MissingObject: {
-		Name:   "404: missing-object",
+	NotFound: {
+		Name:   "404: not-found",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\",\"param\":\"id\",\"message\":\"No such payment_intent: 'pi_1'\"}}",
@@ -452,8 +455,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OtherEndpoint: {
-		Name:   "404 key-reused: other-endpoint",
+	IdempotencyKeyReusedElsewhere: {
+		Name:   "404 key-reused: idempotency-key-reused-elsewhere",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -466,8 +469,8 @@ var answers = []statustest.Answer{
 			Case:  "key-reused",
 		},
 	},
-	KeyInUse: {
-		Name:   "409: key-in-use",
+	IdempotencyKeyInUse: {
+		Name:   "409: idempotency-key-in-use",
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -481,8 +484,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Read: {
-		Name: "424: read",
+	DependencyFailed: {
+		Name: "424: dependency-failed",
 		Code: 424,
 		Want: statushttp.Verdict{
 			Code:    424,
@@ -507,8 +510,8 @@ var answers = []statustest.Answer{
 			Case:  "stored",
 		},
 	},
-	GlobalRate: {
-		Name: "429: global-rate",
+	RateLimit429: {
+		Name: "429: rate-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -525,8 +528,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Plain: {
-		Name:   "429: plain",
+	RateLimitBare: {
+		Name:   "429: rate-limit-bare",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"rate_limited\"}}",
@@ -539,8 +542,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Lock: {
-		Name:   "429 lock-timeout: lock",
+	LockTimeout: {
+		Name:   "429 lock-timeout: lock-timeout",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"lock_timeout\"}}",
@@ -554,8 +557,8 @@ var answers = []statustest.Answer{
 			Case:    "lock-timeout",
 		},
 	},
-	Endpoint: {
-		Name: "429 concurrency: endpoint",
+	ConcurrencyLimit: {
+		Name: "429 concurrency: concurrency-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -572,8 +575,8 @@ var answers = []statustest.Answer{
 			Case:    "concurrency",
 		},
 	},
-	OneResource: {
-		Name: "429 resource: one-resource",
+	ResourceLimit: {
+		Name: "429 resource: resource-limit",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":               {"application/json"},
@@ -604,8 +607,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Page: {
-		Name:   "502: page",
+	BadGateway: {
+		Name:   "502: bad-gateway",
 		Code:   502,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "<html><body>Bad Gateway</body></html>",
@@ -618,8 +621,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Bare503: {
-		Name: "503: bare",
+	Unavailable: {
+		Name: "503: unavailable",
 		Code: 503,
 		Want: statushttp.Verdict{
 			Code:    503,
@@ -630,8 +633,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Bare504: {
-		Name: "504: bare",
+	GatewayTimeout: {
+		Name: "504: gateway-timeout",
 		Code: 504,
 		Want: statushttp.Verdict{
 			Code:    504,
@@ -642,8 +645,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	RateLimit429: {
-		Name: "429 any:should-not-retry: rate-limit",
+	RateLimitNoRetry: {
+		Name: "429 any:should-not-retry: rate-limit-no-retry",
 		Code: 429,
 		Header: http.Header{
 			"Content-Type":        {"application/json"},
@@ -659,8 +662,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	Decline: {
-		Name:   "402 any:should-not-retry: decline",
+	DeclineNoRetry: {
+		Name:   "402 any:should-not-retry: decline-no-retry",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"false"}},
@@ -688,8 +691,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	Conflict: {
-		Name:   "409 any:should-not-retry: conflict",
+	ConflictNoRetry: {
+		Name:   "409 any:should-not-retry: conflict-no-retry",
 		Code:   409,
 		Header: http.Header{"Stripe-Should-Retry": {"false"}},
 		Want: statushttp.Verdict{
@@ -700,8 +703,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	ShouldRetryRefused429Lock: {
-		Name:   "429 any:should-retry-refused: lock",
+	LockTimeoutRetry: {
+		Name:   "429 any:should-retry-refused: lock-timeout-retry",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -717,8 +720,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry-refused",
 		},
 	},
-	Payment: {
-		Name:   "402 any:should-retry: payment",
+	DeclineRetry: {
+		Name:   "402 any:should-retry: decline-retry",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -734,8 +737,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	ShouldRetry404MissingObject: {
-		Name:   "404 any:should-retry: missing-object",
+	NotFoundRetry: {
+		Name:   "404 any:should-retry: not-found-retry",
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
@@ -750,8 +753,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	Outage: {
-		Name:   "503 any:should-retry: outage",
+	UnavailableRetry: {
+		Name:   "503 any:should-retry: unavailable-retry",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"120"}, "Stripe-Should-Retry": {"true"}},
@@ -766,8 +769,8 @@ var answers = []statustest.Answer{
 			VendorCase: "should-retry",
 		},
 	},
-	BadRequest: {
-		Name:   "400 any:should-retry: bad-request",
+	BadRequestRetry: {
+		Name:   "400 any:should-retry: bad-request-retry",
 		Code:   400,
 		Header: http.Header{"Stripe-Should-Retry": {"true"}},
 		Want: statushttp.Verdict{

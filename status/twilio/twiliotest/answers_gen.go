@@ -21,30 +21,30 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// Message is 200: message.
-	Message Answer = 0
-	// Queued is 201: queued.
-	Queued Answer = 1
+	// OK is 200: ok.
+	OK Answer = 0
+	// Created is 201: created.
+	Created Answer = 1
 	// PaymentStep is 202: payment-step.
 	PaymentStep Answer = 2
 	// Deleted is 204: deleted.
 	Deleted Answer = 3
-	// Elsewhere is 307: elsewhere.
-	Elsewhere Answer = 4
+	// TemporaryRedirect is 307: temporary-redirect.
+	TemporaryRedirect Answer = 4
 	// BadRequest is 400: bad-request.
 	BadRequest Answer = 5
 	// NoNumber is 400: no-number.
 	NoNumber Answer = 6
 	// NoNumberXML is 400: no-number-xml.
 	NoNumberXML Answer = 7
-	// Unsubscribed is 400 unsubscribed: unsubscribed.
-	Unsubscribed Answer = 8
+	// UnsubscribedRecipient is 400 unsubscribed: unsubscribed-recipient.
+	UnsubscribedRecipient Answer = 8
 	// RegionDisabled is 400 region-disabled: region-disabled.
 	RegionDisabled Answer = 9
-	// Authenticate is 401: authenticate.
-	Authenticate Answer = 10
-	// AuthenticateXML is 401: authenticate-xml.
-	AuthenticateXML Answer = 11
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 10
+	// UnauthorizedXML is 401: unauthorized-xml.
+	UnauthorizedXML Answer = 11
 	// Forbidden is 403: forbidden.
 	Forbidden Answer = 12
 	// NotFound is 404: not-found.
@@ -53,43 +53,35 @@ const (
 	NotFoundV1 Answer = 14
 	// NotFoundList is 404: not-found-list.
 	NotFoundList Answer = 15
-	// Recording is 408: recording.
-	Recording Answer = 16
-	// TooMany is 429: too-many.
-	TooMany Answer = 17
+	// RequestTimeout is 408: request-timeout.
+	RequestTimeout Answer = 16
+	// TooManyRequests is 429: too-many-requests.
+	TooManyRequests Answer = 17
 	// DailyLimit is 429 daily-limit: daily-limit.
 	DailyLimit Answer = 18
-	// Internal is 500: internal.
-	Internal Answer = 19
-	// Emails is 500 emails: emails.
-	Emails Answer = 20
+	// InternalError is 500: internal-error.
+	InternalError Answer = 19
+	// EmailInternalError is 500 emails: email-internal-error.
+	EmailInternalError Answer = 20
 	// Unavailable is 503: unavailable.
 	Unavailable Answer = 21
-	// OK is 200: message.
-	OK = Message
-	// Created is 201: queued.
-	Created = Queued
 	// Accepted is 202: payment-step.
 	Accepted = PaymentStep
 	// NoContent is 204: deleted.
 	NoContent = Deleted
-	// TemporaryRedirect is 307: elsewhere.
-	TemporaryRedirect = Elsewhere
-	// Unauthorized is 401: authenticate.
-	Unauthorized = Authenticate
-	// RequestTimeout is 408: recording.
-	RequestTimeout = Recording
-	// TooManyRequests is 429: too-many.
-	TooManyRequests = TooMany
-	// InternalServerError is 500: internal.
-	InternalServerError = Internal
+	// Unsubscribed is 400 unsubscribed: unsubscribed-recipient.
+	Unsubscribed = UnsubscribedRecipient
+	// InternalServerError is 500: internal-error.
+	InternalServerError = InternalError
+	// Emails is 500 emails: email-internal-error.
+	Emails = EmailInternalError
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
 )
 
 var answers = []statustest.Answer{
-	Message: {
-		Name:   "200: message",
+	OK: {
+		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"sid\":\"SMb7c0a2ce80504485a6f653a7110836f5\",\"status\":\"sent\",\"error_code\":30007,\"error_message\":\"Carrier violation\",\"direction\":\"outbound-api\",\"api_version\":\"2010-04-01\"}",
@@ -100,8 +92,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Queued: {
-		Name:   "201: queued",
+	Created: {
+		Name:   "201: created",
 		Method: "POST",
 		Code:   201,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -137,8 +129,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Elsewhere: {
-		Name:   "307: elsewhere",
+	TemporaryRedirect: {
+		Name:   "307: temporary-redirect",
 		Code:   307,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"redirect_to\":\"http://example.com\"}",
@@ -187,8 +179,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Unsubscribed: {
-		Name:   "400 unsubscribed: unsubscribed",
+	UnsubscribedRecipient: {
+		Name:   "400 unsubscribed: unsubscribed-recipient",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -215,8 +207,8 @@ var answers = []statustest.Answer{
 			Case:  "region-disabled",
 		},
 	},
-	Authenticate: {
-		Name:   "401: authenticate",
+	Unauthorized: {
+		Name:   "401: unauthorized",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":401,\"message\":\"Authenticate\",\"code\":20003,\"more_info\":\"http://www.twilio.com/docs/errors/20003\"}",
@@ -227,8 +219,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	AuthenticateXML: {
-		Name:   "401: authenticate-xml",
+	UnauthorizedXML: {
+		Name:   "401: unauthorized-xml",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/xml"}},
 		Body:   "<?xml version='1.0' encoding='UTF-8'?>\n<TwilioResponse><RestException><Code>20003</Code><Detail>Your AccountSid or AuthToken was incorrect.</Detail><Message>Authenticate</Message><MoreInfo>https://www.twilio.com/docs/errors/20003</MoreInfo><Status>401</Status></RestException></TwilioResponse>",
@@ -287,8 +279,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Recording: {
-		Name:   "408: recording",
+	RequestTimeout: {
+		Name:   "408: request-timeout",
 		Method: "POST",
 		Path:   "/2010-04-01/Accounts/ACXX/Calls/CAXX/Recordings/REXX.json",
 		Code:   408,
@@ -301,8 +293,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	TooMany: {
-		Name:   "429: too-many",
+	TooManyRequests: {
+		Name:   "429: too-many-requests",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -332,8 +324,8 @@ var answers = []statustest.Answer{
 			Case:    "daily-limit",
 		},
 	},
-	Internal: {
-		Name:   "500: internal",
+	InternalError: {
+		Name:   "500: internal-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":20500,\"message\":\"Internal Server Error\",\"status\":500}",
@@ -346,8 +338,8 @@ var answers = []statustest.Answer{
 			MaxWait: 30 * time.Second,
 		},
 	},
-	Emails: {
-		Name:   "500 emails: emails",
+	EmailInternalError: {
+		Name:   "500 emails: email-internal-error",
 		Method: "POST",
 		Path:   "/v1/Emails",
 		Code:   500,
