@@ -102,38 +102,32 @@ func Verdict(changes []Change) Bump {
 func Compare(old, new []*spec.Catalog) []Change {
 	d := &differ{}
 	d.catalogs(old, new)
-	before, after := vendorsOf(old), vendorsOf(new)
-	for _, o := range before {
-		if n := find(after, o.Key); n != nil {
-			d.vendor(o, n)
-		} else {
-			d.report(vendorRemoved, Change{Vendor: o.Key, What: "vendor", Old: o.Title()})
+	after := map[string]*spec.Vendor{}
+	for _, c := range new {
+		for _, n := range c.Vendors {
+			after[n.Key] = n
 		}
 	}
-	for _, n := range after {
-		if find(before, n.Key) == nil {
-			d.report(vendorAdded, Change{Vendor: n.Key, What: "vendor", New: n.Title()})
+	before := map[string]bool{}
+	for _, c := range old {
+		for _, o := range c.Vendors {
+			before[o.Key] = true
+			if n := after[o.Key]; n != nil {
+				d.vendor(o, n)
+			} else {
+				d.report(vendorRemoved, Change{Vendor: o.Key, What: "vendor", Old: o.Title()})
+			}
+		}
+	}
+	for _, c := range new {
+		for _, n := range c.Vendors {
+			if !before[n.Key] {
+				d.report(vendorAdded, Change{Vendor: n.Key, What: "vendor", New: n.Title()})
+			}
 		}
 	}
 	slices.SortStableFunc(d.changes, func(a, b Change) int { return cmp.Compare(b.Effect, a.Effect) })
 	return d.changes
-}
-
-func vendorsOf(catalogs []*spec.Catalog) []*spec.Vendor {
-	var all []*spec.Vendor
-	for _, c := range catalogs {
-		all = append(all, c.Vendors...)
-	}
-	return all
-}
-
-func find(vendors []*spec.Vendor, key string) *spec.Vendor {
-	for _, v := range vendors {
-		if v.Key == key {
-			return v
-		}
-	}
-	return nil
 }
 
 // differ collects changes.
