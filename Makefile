@@ -37,7 +37,7 @@ bench: ## run every benchmark COUNT times (6) and summarise
 	@! grep '^FAIL' bench.out
 	$(GO) run golang.org/x/perf/cmd/benchstat bench.out
 
-renderers: ## render the Markdown with four renderers, which it installs, and compare
+renderers: ## build sites with four renderers, which it installs, and follow every link
 	gen/markdown/testdata/renderers/run.sh
 
 browser: ## use the page that make atlas writes in Chromium, which it installs

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/hugo"
+	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
 )
 
@@ -18,8 +20,9 @@ const whole = "ordinary.txtar"
 // abridged leaves out of a file every run of lines that stands like that, but for
 // the vendor's name, in the whole file of its kind. What answers of Go packages
 // hold stands there alone, and what rows hold there and where they have cases.
+// Of the pages for Hugo stands what no Markdown page has.
 func abridged(t *testing.T, archive string, out gen.Output, f gen.File, catalogs []*spec.Catalog) []byte {
-	const shortest = 3 // run
+	const shortest = 2 // run
 	content := answers.ReplaceAllString(string(f.Content), "\n[answers]\n")
 	if archive != "cases.txtar" {
 		content = rows.ReplaceAllString(content, "\n[rows]\n")
@@ -38,6 +41,12 @@ func abridged(t *testing.T, archive string, out gen.Output, f gen.File, catalogs
 			return f.Content
 		case ofFirst == (v != nil) && path.Base(m.Path) == path.Base(f.Path), v == nil && path.Dir(m.Path) == ".":
 			model = strings.Split(string(m.Content), "\n")
+		}
+	}
+	if out.Name == hugo.Output.Name {
+		model, like = nil, content
+		for _, m := range emit(t, markdown.Output, gen.Options{}, catalogs...) {
+			model = append(model, strings.Split(string(m.Content), "\n")...)
 		}
 	}
 	lines, alike := strings.Split(content, "\n"), strings.Split(like, "\n")

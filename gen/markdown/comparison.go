@@ -37,7 +37,11 @@ func (s site) compare(catalogs []*spec.Catalog) []*comparison {
 	}
 	for _, c := range catalogs {
 		if len(catalogs) > 1 && len(c.Vendors) > 1 {
-			all.parts = append(all.parts, s.comparison(c, c.Name+".md", "Catalog "+c.Name+": status codes side by side", c.File))
+			file := c.Name + ".md"
+			if all.Vendor(c.Name) != nil {
+				file = c.Name + "-catalog.md" // or else most sites would have both in one place
+			}
+			all.parts = append(all.parts, s.comparison(c, file, "Catalog "+c.Name+": status codes side by side", c.File))
 		}
 	}
 	return append([]*comparison{all}, all.parts...)

@@ -29,13 +29,9 @@ var Output = gen.Output{
 	Emit:  site{root: "README.md", vendor: "README.md"}.emit,
 }
 
-// Hugo is the same pages with the file names, the titles and the addresses that
-// Hugo goes by.
-var Hugo = gen.Output{
-	Name:  "hugo",
-	Usage: "write reference pages below `DIR`, for Hugo",
-	Emit:  site{root: "_index.md", vendor: "index.md", hugo: true}.emit,
-}
+// EmitHugo emits the same pages with the file names, the titles and the addresses
+// that Hugo goes by.
+var EmitHugo = site{root: "_index.md", vendor: "index.md", hugo: true}.emit
 
 // site is where the pages go.
 type site struct {
@@ -108,8 +104,11 @@ var sources embed.FS
 // The templates get Markdown from the methods of a page, and the model's own
 // texts, which go through text.
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"text":       text,
-	"quote":      func(s string) (string, error) { b, err := json.Marshal(s); return string(b), err },
+	"text": text,
+	"quote": func(s string) (string, error) {
+		b, err := json.Marshal(strings.Join(strings.FieldsFunc(s, asciiSpace), " "))
+		return string(b), err
+	},
 	"paragraphs": func(s string) []string { return strings.Split(s, "\n\n") },
 	"bullets":    func(items []string) string { return "- " + strings.Join(items, "\n- ") },
 	"row":        func(cells []string) string { return "| " + strings.Join(cells, " | ") + " |" },

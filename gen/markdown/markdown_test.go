@@ -93,7 +93,7 @@ func (w want) is(block string) bool {
 // an item for each of its lines where code would not keep it.
 func afterMessage(t *testing.T, blocks []string, message string) []string {
 	t.Helper()
-	if i := slices.Index(blocks, message); i >= 0 {
+	if i := slices.Index(blocks, straight(message)); i >= 0 {
 		return blocks[i+1:]
 	}
 	for line := range strings.SplitSeq(message, "\n") {

@@ -64,7 +64,7 @@ func parse(t *testing.T, f gen.File, md goldmark.Markdown) *document {
 		case *ast.Paragraph, *ast.TextBlock, *table.TableCell:
 			d.blocks = append(d.blocks, textOf(n, f.Content))
 		case *ast.FencedCodeBlock:
-			d.blocks = append(d.blocks, strings.TrimSuffix(string(n.Lines().Value(f.Content)), "\n"))
+			d.blocks = append(d.blocks, straight(strings.TrimSuffix(string(n.Lines().Value(f.Content)), "\n")))
 		case *ast.Link:
 			d.links = append(d.links, string(n.Destination))
 		default:

@@ -3,12 +3,13 @@
 package markdown_test
 
 import (
-	"encoding/xml"
-	"errors"
+	"encoding/json"
 	"fmt"
-	"io"
+	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,116 +17,235 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/spec"
 )
 
-// TestRenderers gives pages to the renderers themselves and compares what they
-// make of them with what goldmark does. testdata/renderers/run.sh installs the
-// renderers and runs it: they take a network and minutes, which a plain go test
-// does not.
+// sites are the renderers that a site is built with, each by a script of its own
+// in testdata/renderers.
+var sites = []struct {
+	name  string
+	index string // the page at the root
+	emit  func([]*spec.Catalog, gen.Options) ([]gen.File, error)
+	main  func(*html.Node) bool    // the element that holds the page
+	at    func(file string) string // where the page of a file is
+}{
+	{"github", "README.md", markdown.Output.Emit, element(atom.Body, ""), func(file string) string { return strings.TrimSuffix(file, ".md") + ".html" }},
+	{"mkdocs", "README.md", markdown.Output.Emit, element(atom.Div, "main"), folder},
+	{"docusaurus", "README.md", markdown.Output.Emit, element(atom.Div, "theme-doc-markdown"), folder},
+	{"hugo", "_index.md", markdown.EmitHugo, element(atom.Main, ""), folder},
+}
+
+// folder is where most have the page of a file.
+func folder(file string) string {
+	dir, base := path.Split(file)
+	if base = strings.TrimSuffix(base, ".md"); base == "README" || base == "index" || base == "_index" {
+		base = ""
+	}
+	return path.Join(dir, base, "index.html")
+}
+
+// element finds an element, by its role or the first of its classes where one is
+// given.
+func element(a atom.Atom, class string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		first, _, _ := strings.Cut(attr(n, "class"), " ")
+		return n.DataAtom == a && (class == "" || class == first || class == attr(n, "role"))
+	}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// TestRenderers builds sites, compares what stands in them with what goldmark
+// makes of the pages, and follows every link. testdata/renderers/run.sh installs
+// the renderers and runs it: they take a network and minutes, which a plain go
+// test does not.
 func TestRenderers(t *testing.T) {
-	modules, python := os.Getenv("RENDERERS"), os.Getenv("PYTHON")
-	if modules == "" || python == "" {
+	if os.Getenv("RENDERERS") == "" {
 		t.Fatal("run testdata/renderers/run.sh")
 	}
-	catalogs := append(slices.Concat(spec.Bundled(), vendors(t)), catalog(3, hostile...), catalog(7, hostile...))
-	for _, s := range hostile {
-		catalogs = append(catalogs, catalog(2, s))
+	sets := map[string][]*spec.Catalog{
+		"all": spec.Bundled(), "commerce": spec.Bundled()[:1], "three": {catalog(3, hostile...)}, "seven": {catalog(7, hostile...)},
 	}
-	pages := map[string]gen.File{}
-	in := t.TempDir()
-	for i, c := range catalogs {
-		files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for j, f := range files {
-			name := fmt.Sprintf("page-%d-%d", i, j)
-			pages[name] = f
-			if err := os.WriteFile(filepath.Join(in, name+".md"), f.Content, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+	for i, s := range hostile {
+		sets[fmt.Sprintf("text%d", i)] = []*spec.Catalog{catalog(2, s)}
 	}
-	scripts := "testdata/renderers"
-	for name, command := range map[string][]string{
-		"GitHub":     {"sh", filepath.Join(scripts, "github.sh")},
-		"Hugo":       {"sh", filepath.Join(scripts, "hugo.sh")},
-		"MkDocs":     {python, filepath.Join(scripts, "mkdocs.py")},
-		"Docusaurus": {"node", filepath.Join(modules, "docusaurus.mjs")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			out := t.TempDir()
-			cmd := exec.Command(command[0], append(command[1:], in, out)...)
-			if output, err := cmd.CombinedOutput(); err != nil {
-				t.Fatalf("%v: %v\n%s", cmd, err, output)
-			}
-			for page, f := range pages {
-				src, err := os.ReadFile(filepath.Join(out, page+".html"))
+	for _, site := range sites {
+		t.Run(site.name, func(t *testing.T) {
+			in, out := t.TempDir(), t.TempDir()
+			pages := map[string]gen.File{}
+			for name, set := range sets {
+				files, err := site.emit(set, gen.Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
-				d := parse(t, f, renderers["GitHub"])
-				blocks, links, ids := blocksOf(t, string(src))
-				if diff := cmp.Diff(d.blocks, blocks); diff != "" {
-					t.Errorf("%s (-goldmark +%s):\n%s\nThe page:\n%s\nThe HTML:\n%s", f.Path, name, diff, f.Content, src)
-				}
-				if links != len(d.links) {
-					t.Errorf("%s: %d links, want %d", f.Path, links, len(d.links))
-				}
-				for _, link := range d.links {
-					// GitHub makes the anchors after its library has run.
-					if anchor, ok := strings.CutPrefix(link, "#"); ok && !slices.Contains(ids, anchor) && name != "GitHub" {
-						t.Errorf("%s: no anchor %s among %q", f.Path, anchor, ids)
+				for _, f := range files {
+					at := filepath.Join(in, name, f.Path)
+					if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+						t.Fatal(err)
 					}
+					if err := os.WriteFile(at, f.Content, 0o644); err != nil {
+						t.Fatal(err)
+					}
+					pages[path.Join(name, f.Path)] = f
+				}
+			}
+			if err := os.WriteFile(filepath.Join(in, site.index), []byte("# Index\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command("sh", filepath.Join("testdata/renderers", site.name+".sh"), in, out)
+			if output, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%v: %v\n%s", cmd, err, output)
+			}
+			built := read(t, out, site.main)
+			for file, f := range pages {
+				title, content := titled(f)
+				want := parse(t, gen.File{Path: f.Path, Content: content}, renderers["GitHub"])
+				got := built[site.at(file)]
+				if got == nil {
+					t.Fatalf("there is no %s for %s", site.at(file), file)
+				}
+				if diff := cmp.Diff(want.blocks, got.blocks); diff != "" {
+					t.Errorf("%s (-goldmark +%s):\n%s", file, site.name, diff)
+				}
+				if title != "" && !strings.Contains(straight(got.title), title) {
+					t.Errorf("%s is titled %q", file, got.title)
+				}
+				for _, link := range got.links {
+					follow(t, built, site.at(file), link)
 				}
 			}
 		})
 	}
 }
 
-var block = regexp.MustCompile(`^(h[1-6]|p|li|td|th)$`)
+// titled returns the title of a page and the page with it as its first heading.
+func titled(f gen.File) (title string, content []byte) {
+	front := regexp.MustCompile(`(?s)^---\ntitle: (".*?")\n---\n`).FindSubmatch(f.Content)
+	if front == nil {
+		return "", f.Content
+	}
+	if err := json.Unmarshal(front[1], &title); err != nil {
+		return err.Error(), nil
+	}
+	return fold(title), append([]byte("# "+markdown.Text(title)+"\n"), f.Content[len(front[0]):]...)
+}
 
-// blocksOf returns the texts of an HTML page's headings, paragraphs, items and
-// cells, the number of its links and its anchors.
-func blocksOf(t *testing.T, src string) (blocks []string, links int, ids []string) {
+// webPage is what a page of a built site has.
+type webPage struct {
+	title              string
+	blocks, links, ids []string
+}
+
+// read reads the pages of a site.
+func read(t *testing.T, dir string, isMain func(*html.Node) bool) map[string]*webPage {
 	t.Helper()
-	d := xml.NewDecoder(strings.NewReader("<html>" + src + "</html>"))
-	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	var text *strings.Builder
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return blocks, links, ids
+	pages := map[string]*webPage{}
+	err := filepath.WalkDir(dir, func(at string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(at) != ".html" {
+			return err
 		}
+		file, err := os.Open(at)
 		if err != nil {
-			t.Fatalf("%v in\n%s", err, src)
+			return err
 		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if token.Name.Local == "a" {
-				links++
+		defer file.Close()
+		root, err := html.Parse(file)
+		if err != nil {
+			return err
+		}
+		p := &webPage{}
+		for n := range root.Descendants() {
+			if id := attr(n, "id"); id != "" {
+				p.ids = append(p.ids, id)
 			}
-			for _, a := range token.Attr {
-				if a.Name.Local == "id" {
-					ids = append(ids, a.Value)
-				}
+			if n.DataAtom == atom.Title && p.title == "" {
+				p.title = content(n)
 			}
-			if block.MatchString(token.Name.Local) {
-				text = new(strings.Builder)
-			}
-		case xml.CharData:
-			if text != nil {
-				text.Write(token)
-			}
-		case xml.EndElement:
-			if block.MatchString(token.Name.Local) && text != nil {
-				blocks = append(blocks, strings.ReplaceAll(text.String(), "’", "'"))
-				text = nil
+			if isMain(n) {
+				p.read(n)
 			}
 		}
+		if p.ids == nil {
+			for _, b := range p.blocks { // GitHub makes the anchors after its library has run
+				p.ids = append(p.ids, githubSlug(b))
+			}
+		}
+		name, err := filepath.Rel(dir, at)
+		pages[filepath.ToSlash(name)] = p
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
+// read reads the blocks and links below a node.
+func (p *webPage) read(n *html.Node) {
+	for child := range n.ChildNodes() {
+		switch child.DataAtom {
+		case atom.A:
+			if !strings.Contains(attr(child, "class"), "hash-link") {
+				p.links = append(p.links, attr(child, "href"))
+			}
+		case atom.Pre, atom.H1, atom.H2, atom.H3, atom.H4, atom.P, atom.Li, atom.Td, atom.Th:
+			p.blocks = append(p.blocks, straight(strings.TrimSuffix(content(child), "\n")))
+		}
+		p.read(child)
+	}
+}
+
+// content returns the text of a node as a reader sees it.
+func content(n *html.Node) string {
+	var b strings.Builder
+	for child := range n.ChildNodes() {
+		switch {
+		case child.Type == html.TextNode:
+			b.WriteString(child.Data)
+		case child.DataAtom == atom.Br:
+			b.WriteByte('\n')
+		case !strings.Contains(attr(child, "class"), "hash-link"):
+			b.WriteString(content(child))
+		}
+	}
+	return b.String()
+}
+
+// follow reports a link that leads nowhere within the site.
+func follow(t *testing.T, site map[string]*webPage, from, link string) {
+	t.Helper()
+	u, err := url.Parse(link)
+	if err != nil || u.Scheme != "" {
+		return
+	}
+	at := from
+	if u.Path != "" {
+		at = strings.TrimPrefix(path.Join("/", path.Dir(from), u.Path), "/")
+		if strings.HasPrefix(u.Path, "/") {
+			at = strings.TrimPrefix(path.Clean(u.Path), "/")
+		}
+		if rest, ok := strings.CutSuffix(at, ".md"); ok {
+			at = rest + ".html"
+		} else if !strings.HasSuffix(at, ".html") {
+			at = path.Join(at, "index.html")
+		}
+	}
+	target := site[at]
+	if target == nil {
+		t.Errorf("%s: a link to %s, and there is no %s", from, link, at)
+	} else if u.Fragment != "" && !slices.Contains(target.ids, u.Fragment) {
+		t.Errorf("%s: a link to %s, and no such anchor", from, link)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/gen/gotest"
 	"github.com/statuscat/statuscat/gen/html"
+	"github.com/statuscat/statuscat/gen/hugo"
 	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/gen/picture"
 	"github.com/statuscat/statuscat/gen/schema"
@@ -18,6 +19,7 @@ var All = []gen.Output{
 	golang.Output,
 	gotest.Output,
 	markdown.Output,
+	hugo.Output,
 	picture.Output,
 	html.Output,
 	vectors.Output,

@@ -1,5 +1,9 @@
 #!/bin/sh
-# Renders IN/*.md to OUT/*.html with the library that GitHub uses.
-for page in "$1"/*.md; do
-	cmark-gfm -e table -e autolink -e strikethrough -e tasklist -e footnotes "$page" >"$2/$(basename "$page" .md).html" || exit 1
+# Renders IN to the site OUT with the library that GitHub uses; the test knows
+# what GitHub makes of headings and of links to files.
+set -e
+cd "$1"
+find . -name '*.md' | while read -r page; do
+	mkdir -p "$2/$(dirname "$page")"
+	cmark-gfm -e table -e autolink -e strikethrough -e tasklist -e footnotes "$page" >"$2/${page%.md}.html"
 done
