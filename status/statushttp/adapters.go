@@ -59,11 +59,13 @@ func (p *Policy) verdict(resp *http.Response) (v Verdict) {
 
 // HandleIf is for the method of that name of failsafe-go's retry policy
 // builder. The idempotency and the deadline are those of the response's
-// request, and the deadline is held against the least wait. That library leaves
-// the bodies of answers that it retries open: close them in OnRetry. It returns
-// the last answer where ReturnLastFailure is set, and Check tells what that means.
-// With its package failsafehttp, give a context to the request or to the executor
-// and not to both, or it cuts off a body that was read ahead.
+// request, and the deadline is held against the least wait; where there is no
+// response, only the mark of [Policy.Transport] knows the caller's word. That
+// library leaves the bodies of answers that it retries open: close them in
+// OnRetry. It returns the last answer where ReturnLastFailure is set, and Check
+// tells what that means. With its package failsafehttp, give a context to the
+// request or to the executor and not to both, or it cuts off a body that was read
+// ahead.
 func (p *Policy) HandleIf(resp *http.Response, err error) bool {
 	_, _, again := p.decide(contextOf(resp), 1, resp, err)
 	return again
@@ -98,7 +100,8 @@ func DelayFunc[E interface {
 // its response comes as it is. What is comes with the wait that Decide gives, in
 // the place of that library's own back-off, and the response's body is closed
 // then. The *Error of the response is in the chain of every error about a
-// response. The function counts its calls, to know which step it is.
+// response. Where there is none, only the mark of [Policy.Transport] knows the
+// caller's word. The function counts its calls, to know which step it is.
 func (p *Policy) Errors(permanent func(error) error, retryAfter func(time.Duration) error) func(*http.Response, error) error {
 	var attempts atomic.Int64
 	return func(resp *http.Response, err error) error {

@@ -94,8 +94,16 @@ func hopeless(err error) bool {
 	}
 	text := err.Error()
 	return strings.HasPrefix(text, "stopped after") || strings.Contains(text, "unsupported protocol scheme") ||
-		strings.Contains(text, "invalid header") || strings.Contains(text, "tls: ") && strings.Contains(text, "certificate") ||
+		strings.Contains(text, "invalid header") || malformed(text) || strings.Contains(text, "tls: ") && strings.Contains(text, "certificate") ||
 		strings.Contains(text, "certificate is not trusted")
+}
+
+// malformed reports whether http.Client and its transport found fault with the
+// request itself.
+func malformed(text string) bool {
+	text, ok := strings.CutPrefix(text, "http: ")
+	return ok && (text == "no Host in request URL" || strings.HasPrefix(text, "nil Request.") ||
+		strings.HasPrefix(text, "Request.") || strings.HasPrefix(text, "ContentLength="))
 }
 
 // unverified reports whether an error is about the server's certificate.

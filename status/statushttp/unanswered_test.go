@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -120,8 +121,8 @@ func TestTransportErrors(t *testing.T) {
 	verb = "GET"
 
 	// Where they part: a server that speaks no TLS will not learn it, who cancelled
-	// a try does not want another, and a redirection that the caller refused will
-	// come again.
+	// a try does not want another, a malformed request stays so, and a redirection
+	// that the caller refused will come again.
 	_, err := get(http.DefaultClient, ctx, "https"+plain.URL[4:])
 	if _, again := policy(&acme).Decide(ctx, 1, nil, err); again {
 		t.Errorf("no TLS: again, after %v", err)
@@ -129,6 +130,20 @@ func TestTransportErrors(t *testing.T) {
 	_, err = get(http.DefaultClient, gone, plain.URL)
 	if _, again := policy(&acme).Decide(ctx, 1, nil, err); again {
 		t.Errorf("cancelled: again, after %v", err)
+	}
+	for reason, spoil := range map[string]func(*http.Request){
+		"an address without a host": func(r *http.Request) { r.URL.Host = "" },
+		"no address":                func(r *http.Request) { r.URL = nil },
+		"a server's request":        func(r *http.Request) { r.RequestURI = "/" },
+		"a length and no body":      func(r *http.Request) { r.ContentLength = 5 },
+		"more length than body":     func(r *http.Request) { r.Body, r.ContentLength = io.NopCloser(strings.NewReader("x")), 5 },
+	} {
+		req, _ := http.NewRequest("PUT", plain.URL, nil)
+		spoil(req)
+		_, err := (&http.Client{Transport: policy(&acme).Transport(nil)}).Do(req)
+		if _, again := policy(&acme).Decide(ctx, 1, nil, err); again || err == nil {
+			t.Errorf("%s: again, after %v", reason, err)
+		}
 	}
 	resp, err := get(refuses, ctx, plain.URL+"/loop")
 	if _, again := policy(&acme).Decide(ctx, 1, resp, err); again || resp == nil {
