@@ -2,9 +2,11 @@ package gen
 
 import (
 	"fmt"
+	"go/doc"
 	"go/token"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/statuscat/statuscat/spec"
@@ -22,7 +24,7 @@ func PerVendor(catalogs []*spec.Catalog, o Options, file string, render func(v *
 	}
 	switch {
 	case o.Package == "":
-	case !token.IsIdentifier(o.Package) || o.Package == "_":
+	case !token.IsIdentifier(o.Package) || doc.IsPredeclared(o.Package) || slices.Contains([]string{"_", "documentation", "init"}, o.Package):
 		return nil, fmt.Errorf("%q cannot name a Go package", o.Package)
 	case total != 1:
 		return nil, fmt.Errorf("package name %s is for one vendor, and here are %d", o.Package, total)

@@ -22,6 +22,9 @@ func TestEmitRefuses(t *testing.T) {
 		{"a package is one vendor's", two, "codes", "package name codes is for one vendor, and here are 2"},
 		{"a keyword", one, "func", `"func" cannot name a Go package`},
 		{"the blank identifier", one, "_", `"_" cannot name a Go package`},
+		{"a name that the go command takes for no code", one, "documentation", `"documentation" cannot name a Go package`},
+		{"a function that nobody can declare", one, "init", `"init" cannot name a Go package`},
+		{"a predeclared identifier", one, "error", `"error" cannot name a Go package`},
 		{"a path", one, "status/acme", `"status/acme" cannot name a Go package`},
 		{"code", one, "x; func init() {}", `"x; func init() {}" cannot name a Go package`},
 	} {
