@@ -1,0 +1,64 @@
+package statushttp_test
+
+import (
+	"io"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/statuscat/statuscat/status/github"
+	"github.com/statuscat/statuscat/status/github/githubtest"
+	"github.com/statuscat/statuscat/status/statushttp"
+)
+
+// A program as the design has it: the names in it are the promise.
+func TestDesign(t *testing.T) {
+	vendor := githubtest.NewServer(t) // limits of the catalog in force, a clock that only the test moves
+	vendor.Script(githubtest.SecondaryLimit, githubtest.OK)
+
+	policy := &statushttp.Policy{Catalog: github.Catalog, MaxWait: time.Hour}
+	client := vendor.Client()
+	resp, err := client.Get(vendor.URL)
+	wait, again := policy.Decide(t.Context(), 1, resp, err)
+	if verdict := policy.Classify(resp); !again || wait != verdict.Wait || wait == 0 || verdict.Case != github.CaseSecondaryLimit {
+		t.Errorf("%v, %t: %s", wait, again, verdict.Reason())
+	}
+	resp.Body.Close()
+	vendor.Clock.Advance(wait)
+	resp, err = client.Get(vendor.URL)
+	if wait, again := policy.Decide(t.Context(), 2, resp, err); again || wait != 0 || policy.Check(resp) != nil {
+		t.Errorf("%v, %t: %v and %v", wait, again, policy.Check(resp), err)
+	}
+	resp.Body.Close()
+}
+
+// The same through a gate, in fake time: the pause that the first answer tells
+// is not anybody's to wait for but the gate's.
+func TestDesignGate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		vendor := githubtest.NewVendor()
+		vendor.Now = time.Now
+		vendor.Script(githubtest.SecondaryLimit, githubtest.OK)
+		policy := &statushttp.Policy{Catalog: github.Catalog}
+		client := &http.Client{Transport: policy.Transport(vendor)}
+		start := time.Now()
+		for _, want := range []int{403, 200} {
+			resp, err := client.Get("https://api.github.com/zen")
+			if err != nil || resp.StatusCode != want {
+				t.Fatalf("%v and %v, want %d", resp, err, want)
+			}
+			if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+				t.Error(err)
+			}
+			resp.Body.Close()
+			if want == 403 {
+				wait, _ := policy.Decide(t.Context(), 1, resp, nil)
+				start = start.Add(wait)
+			}
+		}
+		if !time.Now().Equal(start) {
+			t.Errorf("the second is %v off", time.Since(start))
+		}
+	})
+}
