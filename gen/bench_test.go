@@ -54,8 +54,7 @@ func synthetic(vendors, codes int) string {
 	for c := range codes {
 		fmt.Fprintf(&b, "  %d:\n    definition: Case %d\n    variants:\n", 400+c, c)
 		for v := range vendors {
-			fmt.Fprintf(&b, "      vendor%d: {purpose: Vendor %d sends case %d when a field of the order is missing., "+
-				"kind: invalid-request, remedy: Send the order again with field %d.}\n", v, v, c, c)
+			fmt.Fprintf(&b, "      vendor%d: {purpose: Vendor %d sends case %d when a field is missing., kind: invalid-request}\n", v, v, c)
 		}
 	}
 	return b.String()
