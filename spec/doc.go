@@ -117,6 +117,6 @@
 //	          examples.go    model    → the examples, each held to its meaning
 //	          lint.go        model    → warnings
 //	          load.go        all of these in their order; bundled.go, for the catalogs that come with the program
-//	printers  facts.go       what is told of a code, a case and a vendor, in one order
+//	printers  facts.go       what is told of a code, a case and a vendor, in one order; cite.go and standard.go for it
 //	          schema.go      the JSON Schema of the keys; operators.go
 package spec

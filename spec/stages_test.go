@@ -27,7 +27,7 @@ var stages = []struct {
 		"model.go", "check.go", "cases.go", "covers.go", "header.go", "examples.go", "lint.go", "load.go", "bundled.go",
 	}},
 	{"printers: what is told of the language and the model", []string{
-		"facts.go", "schema.go", "operators.go", "doc.go",
+		"facts.go", "schema.go", "operators.go", "cite.go", "standard.go", "doc.go",
 	}},
 }
 
