@@ -144,7 +144,7 @@ func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
 	if slices.Contains(o.catalogs, "-") {
 		return nil, errors.New("generated files name their catalog, and standard input has no name: give a file")
 	}
-	catalogs, err := s.load(o.catalogs)
+	catalogs, err := s.loadOf(o.catalogs, o.vendors)
 	if err != nil {
 		return nil, errors.Join(err, finding("nothing is written"))
 	}

@@ -116,18 +116,24 @@ func folder(ts *testscript.TestScript, neg bool, args []string) {
 // command that make runs.
 func TestGeneratedFresh(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
+	var stdout, stderr bytes.Buffer
+	args := generate(t)
+	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
+		t.Errorf("make mends this:\n%s%s", &stdout, &stderr)
+	}
+}
+
+// generate returns the arguments of make's own run of gen, from the root, with
+// --check.
+func generate(tb testing.TB) []string {
 	makefile, err := os.ReadFile("Makefile")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	_, line, found := strings.Cut(string(makefile), "run ./cmd/statuscat gen ")
 	line, _, _ = strings.Cut(line, "\n")
 	if !found {
-		t.Fatal("the Makefile has no line with the command that generates")
+		tb.Fatal("the Makefile has no line with the command that generates")
 	}
-	var stdout, stderr bytes.Buffer
-	args := append([]string{"gen", "--check"}, strings.Fields(line)...)
-	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
-		t.Errorf("make mends this:\n%s%s", &stdout, &stderr)
-	}
+	return append([]string{"gen", "--check"}, strings.Fields(line)...)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,24 +33,36 @@ func findVendor(vendors []*spec.Vendor, key string) (*spec.Vendor, error) {
 // find returns the vendor of that key in the given catalogs, and all of theirs.
 // Without any it is a bundled one, and only its own catalog is loaded.
 func (s *streams) find(files []string, key string) (v *spec.Vendor, beside []*spec.Vendor, err error) {
-	load := func() ([]*spec.Catalog, error) { return s.load(files) }
-	if len(files) == 0 {
-		file := spec.BundledFile(key)
-		if file == "" {
-			return nil, nil, unknownVendor{key, spec.BundledKeys(), "for a vendor of your own, name its catalog with --catalog FILE"}
-		}
-		load = func() ([]*spec.Catalog, error) {
-			c, err := spec.LoadBundled(file)
-			return []*spec.Catalog{c}, err
-		}
+	catalogs, err := s.loadOf(files, []string{key})
+	var unknown unknownVendor
+	if errors.As(err, &unknown) {
+		unknown.hint = "for a vendor of your own, name its catalog with --catalog FILE"
+		return nil, nil, unknown
 	}
-	catalogs, err := load()
 	if err != nil {
 		return nil, nil, err
 	}
 	beside = vendorsOf(catalogs)
 	v, err = findVendor(beside, key)
 	return v, beside, err
+}
+
+// loadOf loads the given catalogs. Without any it loads those of the bundled ones
+// that have a vendor of the keys, or all where there are no keys.
+func (s *streams) loadOf(files, keys []string) ([]*spec.Catalog, error) {
+	if len(files) > 0 || len(keys) == 0 {
+		return s.load(files)
+	}
+	var wanted []string
+	for _, key := range keys {
+		file := spec.BundledFile(key)
+		if file == "" {
+			return nil, unknownVendor{key: key, known: spec.BundledKeys()}
+		}
+		wanted = append(wanted, file)
+	}
+	names := slices.DeleteFunc(spec.Files(), func(name string) bool { return !slices.Contains(wanted, name) })
+	return catalogsOf(sideBySide(names, spec.LoadBundled))
 }
 
 // unknownVendor is the error of a key that no vendor has. It names the nearest
