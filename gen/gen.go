@@ -32,6 +32,10 @@ type Options struct {
 	// Import is the import path of the folder that holds the Go packages; with
 	// Package, of that package.
 	Import string
+
+	// Picture is where the picture is, as seen from the Markdown page that
+	// compares all vendors, which shows it then; empty if there is none.
+	Picture string
 }
 
 // DefaultRuntime is where statuscat's own package status is imported from.

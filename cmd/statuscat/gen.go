@@ -16,7 +16,9 @@ import (
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/gen/gotest"
+	"github.com/statuscat/statuscat/gen/markdown"
 	"github.com/statuscat/statuscat/gen/outputs"
+	"github.com/statuscat/statuscat/gen/picture"
 	"github.com/statuscat/statuscat/spec"
 )
 
@@ -92,6 +94,7 @@ func (s *streams) gen(o genOptions) error {
 	if err != nil {
 		return err
 	}
+	o.findPicture()
 	trees, err := compile(catalogs, o)
 	if err != nil {
 		return err
@@ -106,6 +109,17 @@ func (s *streams) gen(o genOptions) error {
 // destination returns where the files of an output go; empty if it is not wanted.
 func (o *genOptions) destination(name string) string {
 	return o.destinations[slices.IndexFunc(outputs.All, func(out gen.Output) bool { return out.Name == name })]
+}
+
+// findPicture tells the pages where the picture is, if both are wanted.
+func (o *genOptions) findPicture() {
+	pages, pictures := o.destination(markdown.Output.Name), o.destination(picture.Output.Name)
+	if pages == "" || pictures == "" {
+		return
+	}
+	if dir, err := filepath.Rel(pages, pictures); err == nil {
+		o.Picture = path.Join(filepath.ToSlash(dir), picture.FileName)
+	}
 }
 
 // findImport finds the import path of the Go packages, if test packages that

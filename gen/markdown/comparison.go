@@ -18,6 +18,7 @@ type comparison struct {
 	*spec.Catalog               // of what is compared
 	parts         []*comparison // each of the vendors of one of several catalogs
 	shared        map[string]int
+	Picture       string // its address; empty if there is none
 }
 
 // compare returns the comparisons that a run is worth: first the one of all its
@@ -52,7 +53,7 @@ func (s site) comparison(c *spec.Catalog, file, title string, sources ...string)
 	for _, v := range c.Vendors {
 		names[v.Name]++
 	}
-	return &comparison{page{s, file, title, gen.Mark(sources...)}, c, nil, names}
+	return &comparison{page{s, file, title, gen.Mark(sources...)}, c, nil, names, ""}
 }
 
 // name is as short as it can be.

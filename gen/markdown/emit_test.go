@@ -78,6 +78,22 @@ func TestSeveralCatalogs(t *testing.T) {
 	}
 }
 
+// TestPicture: the page that compares all vendors shows it where there is one.
+func TestPicture(t *testing.T) {
+	for _, picture := range []string{"", "../a picture/matrix.svg"} {
+		files, err := markdown.Output.Emit(spec.Bundled(), gen.Options{Picture: picture})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, f := range files {
+			want := i == 0 && picture != ""
+			if got := strings.Contains(string(f.Content), "](../a%20picture/matrix.svg)"); got != want {
+				t.Errorf("with picture %q, %s shows it: %t", picture, f.Path, got)
+			}
+		}
+	}
+}
+
 // TestSize: the pages grow with the vendors, the one that compares them too.
 func TestSize(t *testing.T) {
 	size := func(vendors int) (comparison, all int) {

@@ -42,6 +42,9 @@ type site struct {
 func (s site) emit(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
 	var files []gen.File
 	comparisons := s.compare(catalogs)
+	if comparisons != nil && !s.hugo {
+		comparisons[0].Picture = destination(o.Picture)
+	}
 	compared := map[*spec.Vendor]*comparison{}
 	for _, c := range comparisons {
 		content, err := render("comparison", c)
