@@ -194,14 +194,13 @@ func (r *reference) Undocumented() table {
 		}
 		t.Rows = append(t.Rows, []string{name, i.Kind.String(), retry})
 	}
-	for code := 100; code <= 999; code++ {
-		if r.Lookup(code) != nil {
-			continue
-		}
-		if other := r.FallbackOf(code); other != nil {
-			if v := other.Lookup(code); v.Retry.IsRetryable() {
+	seen := map[int]bool{}
+	for _, key := range r.Fallback {
+		for _, v := range spec.BundledVendor(key).Variants {
+			if !seen[v.Code] && r.Lookup(v.Code) == nil && v.Retry.IsRetryable() {
 				add(text(v.Info.String()), &v.Info)
 			}
+			seen[v.Code] = true
 		}
 	}
 	for _, class := range status.Classes() {
