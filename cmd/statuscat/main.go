@@ -9,8 +9,9 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // a run is over before it has much to collect
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)         // a run is over before it has much to collect
+		debug.SetMemoryLimit(192 << 20) // but for a catalog near spec.MaxSize, which is to do with 256 MiB
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
