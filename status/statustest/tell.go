@@ -17,12 +17,9 @@ func (a *Answer) tell(s *status.WaitSource, wait time.Duration, now time.Time) {
 		a.Header.Set(s.Header, s.After+text)
 		return
 	}
-	if !CanHaveBody(a.Method, a.Code) {
-		return
-	}
 	var doc any
-	if a.Body != "" && json.Unmarshal([]byte(a.Body), &doc) != nil {
-		return // a text: there is no place in it
+	if !CanHaveBody(a.Method, a.Code) || a.Body != "" && json.Unmarshal([]byte(a.Body), &doc) != nil {
+		return // there is no place in it
 	}
 	body, _ := json.Marshal(put(doc, s.Body, s.After+text)) // what was decoded encodes
 	a.Body = string(body)
