@@ -2,10 +2,11 @@ package markdown
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/statuscat/statuscat/spec"
 )
 
 // heading returns the heading of a code, "403 Forbidden", as Markdown. Each
@@ -37,20 +38,11 @@ func link(label, page string, code int, definition string) string {
 // cite returns a reference of the catalog: a link if it is an address of the
 // web or names an RFC, or else its text.
 func cite(s string) string {
-	if m := rfc.FindStringSubmatch(s); m != nil {
-		address := "https://www.rfc-editor.org/rfc/rfc" + m[1]
-		if m[2] != "" {
-			address += "#section-" + m[2]
-		}
-		return fmt.Sprintf("[%s](%s)", text(s), address)
-	}
-	if u, err := url.Parse(s); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		return fmt.Sprintf("[%s](%s)", text(s), destination(s))
+	if address := spec.Address(s); address != "" {
+		return fmt.Sprintf("[%s](%s)", text(s), destination(address))
 	}
 	return text(s)
 }
-
-var rfc = regexp.MustCompile(`^RFC ([0-9]+)(?:, section ([0-9]+(?:\.[0-9]+)*))?$`)
 
 // destination returns an address as the destination of a link. What is markup
 // to somebody is percent-encoded, which leaves the address what it is.
