@@ -16,10 +16,16 @@ func Address(reference string) string {
 		}
 		return address
 	}
-	if u, err := url.Parse(reference); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+	if isAddress(reference) {
 		return reference
 	}
 	return ""
+}
+
+// isAddress reports whether s is the address of a page on the web.
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }
 
 var rfc = regexp.MustCompile(`^RFC ([0-9]+)(?:, section ([0-9]+(?:\.[0-9]+)*))?$`)

@@ -28,6 +28,7 @@ type Example struct {
 	Verdict    statushttp.Verdict // at its Date, or else at statustest.Start; without the catalog
 	Message    string             // the vendor's own words that its body holds
 	VendorCode string             // the vendor's own code that its body holds
+	Source     string             // the address at which it was found, or "constructed"; may be empty
 
 	raw *rawExample
 }
@@ -80,7 +81,7 @@ func (k *exampleChecker) under(list *many[rawExample], home Example, code int, f
 func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	before := len(k.list)
 	e := home
-	e.raw, e.Label = raw, raw.Name.value
+	e.raw, e.Label, e.Source = raw, raw.Name.value, raw.Source.value
 	e.Code = k.code(raw, home, code)
 	e.Method, e.Host, e.Path = raw.Method.value, raw.Host.value, raw.Path.value
 	e.Header, e.Body = http.Header{}, raw.Body.value
@@ -92,6 +93,9 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	}
 	if raw.Body.json && e.Header.Get("Content-Type") == "" {
 		e.Header.Set("Content-Type", "application/json")
+	}
+	if s := e.Source; s != "" && s != "constructed" && !isAddress(s) {
+		k.errorf(raw.Source.Pos, "source %q is not an address; write an http(s) address, or constructed", s)
 	}
 	k.sendable(&e)
 	k.name(&e)

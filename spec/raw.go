@@ -100,6 +100,7 @@ type rawExample struct {
 	Wait    duration    `json:"wait,omitempty" jsonschema_description:"The wait that the answer tells, 0s if it tells none."`
 	Message verbatim    `json:"message,omitempty" jsonschema_description:"The vendor's message that error_body finds."`
 	Code    verbatim    `json:"code,omitempty" jsonschema_description:"The vendor's code that error_body finds."`
+	Source  word        `json:"source,omitempty" jsonschema_description:"The address at which the example was found, or the word constructed."`
 }
 
 // rawLimit has a size, or headers that tell of it, or both.

@@ -84,6 +84,7 @@ var shows = map[string]struct{ where, words string }{
 	"example wait":           {"", "an expectation"},
 	"example message":        {"", "an expectation"},
 	"example code":           {"", "an expectation"},
+	"example source":         {"", "for who checks the catalog"},
 	"limit requests":         {"gme", "7013"},
 	"limit per":              {"gme", "7017|1h56m57s"},
 	"limit code":             {"gme", "429"},
