@@ -113,7 +113,7 @@ func (r *reporter) report(s Severity, rule string, p Pos, format string, args ..
 			args[i] = strings.ToValidUTF8(text[:maxQuoted], "") + "…"
 		}
 	}
-	if r.end.written() && p.compare(r.end) > 0 {
+	if r.end != (Pos{}) && p.compare(r.end) > 0 {
 		p = r.end // the library puts an absent value behind the last line
 	}
 	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule})

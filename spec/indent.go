@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/statuscat/statuscat/spec/internal/syntax"
 	"github.com/statuscat/statuscat/status"
 )
 
@@ -13,7 +14,7 @@ import (
 // its cause. An entry that the language has where it stands stays there, and so
 // does one that it has nowhere near.
 func realign(r *reporter, src []byte, root *node) {
-	a := aligner{r, linesOf(src)}
+	a := aligner{r, syntax.Lines(src)}
 	a.mapping(nil, &surroundings{node: root, t: reflect.TypeFor[rawCatalog]()})
 }
 
@@ -128,7 +129,7 @@ func (a aligner) unfold(in *surroundings) {
 			continue
 		}
 		for i, line := range a.lines[e.value.Line:] {
-			indent := indentOf(line)
+			indent := syntax.Indent(line)
 			if strings.TrimSpace(line) != "" && indent < e.key.Column {
 				break
 			}

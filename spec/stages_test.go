@@ -18,7 +18,7 @@ var stages = []struct {
 	files []string
 }{
 	{"reader: text, nodes and positions; knows YAML and not the language", []string{
-		"errors.go", "scan.go", "yaml.go", "syntax.go", "syntax_flow.go", "syntax_text.go",
+		"errors.go", "scan.go", "yaml.go",
 	}},
 	{"language: the keys and what is written under them", []string{
 		"raw.go", "leaves.go", "decode.go", "indent.go", "names.go",

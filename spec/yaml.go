@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/statuscat/statuscat/spec/internal/syntax"
 	"gopkg.in/yaml.v3"
 )
 
@@ -67,14 +68,14 @@ func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 
 var errorLine = regexp.MustCompile(`^line (\d+): `)
 
-// syntaxError reports why the YAML library refuses the text: what examine finds
-// or else what the library says, which knows the line at best.
+// syntaxError reports why the YAML library refuses the text: what package syntax
+// finds, or else what the library says, which knows the line at best.
 func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
 		message = "the file is empty"
-	} else if pos, cause := examine(src, isKey); cause != "" {
-		r.errorf(pos, "%s", cause)
+	} else if line, column, cause := syntax.Examine(src, isKey); cause != "" {
+		r.errorf(Pos{line, column}, "%s", cause)
 		return
 	}
 	pos := Pos{1, 1}

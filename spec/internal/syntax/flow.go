@@ -1,4 +1,4 @@
-package spec
+package syntax
 
 import "strings"
 
@@ -18,7 +18,7 @@ func (e *examiner) flow(parent int) bool {
 			e.line++
 			e.col = 0
 			if e.line < len(e.lines) {
-				e.col = indentOf(e.lines[e.line])
+				e.col = Indent(e.lines[e.line])
 			}
 			if e.line == len(e.lines) || e.col <= parent && e.isEntry(e.rest()) {
 				b := open[len(open)-1]

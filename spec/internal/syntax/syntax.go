@@ -1,4 +1,6 @@
-package spec
+// Package syntax explains why a text is no YAML: it finds the place and the cause
+// of what the YAML library refuses.
+package syntax
 
 import (
 	"fmt"
@@ -8,21 +10,25 @@ import (
 	"unicode/utf8"
 )
 
-// examine finds the mistake in a text that the YAML library refuses: where it
-// first leaves the regular shape of YAML, what is wrong there and what mends it.
-// The message is empty where it finds none. The library itself tells neither
-// place nor cause well, since it goes on until nothing fits any more.
-func examine(src []byte, isKey func(string) bool) (Pos, string) {
-	e := &examiner{isKey: isKey, lines: linesOf(src), anchors: map[string]bool{}, pending: true}
+// Examine returns the first place at which a text that the YAML library refuses
+// leaves the regular shape of YAML, and a message with the cause and the fix.
+// Lines and columns count from 1, columns in characters. If Examine finds no
+// mistake, message is empty. The function isKey reports whether a word is a key of
+// the language.
+//
+// The library reports neither place nor cause well, since it reads on until
+// nothing fits any more.
+func Examine(src []byte, isKey func(string) bool) (line, column int, message string) {
+	e := &examiner{isKey: isKey, lines: Lines(src), anchors: map[string]bool{}, pending: true}
 	e.step = usualStep(e.lines)
 	for e.line < len(e.lines) && e.message == "" {
 		e.entry()
 	}
-	return e.pos, e.message
+	return e.mistakeLine, e.mistakeColumn, e.message
 }
 
 // examiner reads a text from line to line: its blocks here, the texts in them in
-// syntax_text.go, and what is in brackets in syntax_flow.go.
+// text.go, and what is in brackets in flow.go.
 type examiner struct {
 	isKey     func(string) bool // of the language
 	lines     []string
@@ -34,8 +40,8 @@ type examiner struct {
 	uses      map[string]int // of every key
 	step      int            // by which the file indents
 
-	pos     Pos // of the mistake
-	message string
+	mistakeLine, mistakeColumn int
+	message                    string
 }
 
 // block is a mapping or a list of one entry a line.
@@ -52,7 +58,7 @@ type block struct {
 // fail reports the first mistake.
 func (e *examiner) fail(line, col int, format string, args ...any) {
 	if e.message == "" {
-		e.pos = Pos{line + 1, utf8.RuneCountInString(e.lines[line][:col]) + 1}
+		e.mistakeLine, e.mistakeColumn = line+1, utf8.RuneCountInString(e.lines[line][:col])+1
 		e.message = fmt.Sprintf(format, args...)
 	}
 }
@@ -87,7 +93,7 @@ func (e *examiner) skipSpaces() bool {
 
 // entry reads the entries that begin on a line, and the text that they hold.
 func (e *examiner) entry() {
-	e.col = indentOf(e.lines[e.line])
+	e.col = Indent(e.lines[e.line])
 	rest := e.rest()
 	switch {
 	case isBlank(rest), e.col == 0 && (rest == "---" || rest == "..."):
@@ -312,8 +318,9 @@ func (e *examiner) isEntry(rest string) bool {
 	return colonIn(rest) == len(name) && e.known(name)
 }
 
-// linesOf returns the lines of a text without their ends, and without its mark.
-func linesOf(src []byte) []string {
+// Lines returns the lines of a text without their ends and without a byte order
+// mark.
+func Lines(src []byte) []string {
 	lines := strings.Split(strings.TrimPrefix(string(src), "\uFEFF"), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, "\r")
@@ -327,7 +334,7 @@ func usualStep(lines []string) int {
 	counts := map[int]int{}
 	last, usual := 0, 2
 	for _, line := range lines {
-		if indent := indentOf(line); indent < len(line) {
+		if indent := Indent(line); indent < len(line) {
 			if step := indent - last; step > 0 {
 				if counts[step]++; counts[step] > counts[usual] {
 					usual = step
@@ -339,7 +346,8 @@ func usualStep(lines []string) int {
 	return usual
 }
 
-func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+// Indent returns the number of spaces that line begins with.
+func Indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // isBlank reports whether there is nothing, or a comment.
 func isBlank(s string) bool {

@@ -1,4 +1,4 @@
-package spec
+package syntax
 
 import (
 	"regexp"
@@ -83,7 +83,7 @@ func (e *examiner) bareText(parent int, alone bool) {
 	cutLine, cutCol := -1, 0 // where a comment ended the text
 	for ; e.line < len(e.lines); e.line++ {
 		if e.line > first {
-			e.col = indentOf(e.lines[e.line])
+			e.col = Indent(e.lines[e.line])
 		}
 		rest := e.rest()
 		switch {
@@ -136,7 +136,7 @@ func (e *examiner) blockText(parent int) {
 	e.hollow = true
 	for e.line++; e.line < len(e.lines); e.line++ {
 		line := e.lines[e.line]
-		if e.col = indentOf(line); e.col == len(line) {
+		if e.col = Indent(line); e.col == len(line) {
 			continue
 		}
 		switch {
@@ -184,7 +184,7 @@ func (e *examiner) quoted(parent int) bool {
 			}
 		}
 		e.line++
-		if e.line == len(e.lines) || !isBlank(e.lines[e.line]) && indentOf(e.lines[e.line]) <= parent {
+		if e.line == len(e.lines) || !isBlank(e.lines[e.line]) && Indent(e.lines[e.line]) <= parent {
 			e.unclosed(first, from)
 			return false
 		}
