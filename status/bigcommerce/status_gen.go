@@ -4,16 +4,16 @@
 // API V2: what each means there, what to do next, whether a retry helps and
 // how long to wait before it.
 //
-// Every request gets a status code that depends on how it went, and the codes
-// fall into the usual HTTP classes. The body of an error may hold a message
-// that helps to put the problem right.
+// Each response has a status code that depends on the outcome of the request.
+// The codes fall into the usual HTTP classes. The body of an error may have a
+// message that helps to fix the problem.
 //
 // What the BigCommerce Stores API V2 says of whole classes:
 //   - 2xx Successful: The API understood the request and carried it out.
-//   - 3xx Redirection: The request is not finished until the client takes
-//     another step.
-//   - 5xx Server Error: A fault inside the API or its server kept the request
-//     from being carried out.
+//   - 3xx Redirection: The client has to do something else before the request
+//     is complete.
+//   - 5xx Server Error: A fault inside the API or its server prevented the
+//     request.
 //
 // The reference is
 // https://github.com/kenthejr/bigcommerce-api-docs/blob/master/response_codes.md
@@ -50,175 +50,170 @@ type Status int
 const (
 	// OK is 200 OK. A GET or a PUT succeeded.
 	//
-	// Read the result from the body.
+	// Use the body.
 	OK Status = 200
 
 	// Created is 201 Created. A POST succeeded.
 	//
-	// Carry on with the new resource.
+	// Use the new resource.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The API scheduled a task that will do the work,
-	// and nobody knows yet how the task will end.
+	// Accepted is 202 Accepted. The API scheduled a task that will do the work.
 	//
-	// Do not repeat the request, and check later how the task ended.
+	// Do not retry; look later at how the task ended.
+	//
+	// Inferred: the outcome is still open when this response is sent.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
 	// return, as is typical of a DELETE.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// MovedPermanently is 301 Moved Permanently. Either the call went out over
-	// plain http and is being sent on to https, or, which is rare, the routes of
-	// the API have changed.
+	// MovedPermanently is 301 Moved Permanently. Either the call used plain http
+	// and is redirected to https, or the routes of the API changed, which is rare.
 	//
-	// Moved: never retry. Call the https address or the new route directly. Do not
-	// leave it to a client that follows redirects, because that turns a POST into
-	// a GET.
+	// Moved: never retry. Call the https address or the new route directly. A
+	// client that follows the redirect turns a POST into a GET.
 	MovedPermanently Status = 301
 
 	// Found is 302 Found. The resource is at another location. A call to an
-	// outdated version of the API gets this answer too, with a pointer to the
+	// outdated version of the API also gets this response, which points to the
 	// current version.
 	//
 	// Deprecated call: never retry. Move the call to the current version of the
 	// API.
 	//
-	// The standard means by 302 that something is elsewhere for the time being,
-	// and would tell of a retired version with 308 or 410. The catalog reads the
-	// code as a deprecation because that is the case in which somebody has to act.
+	// In the standard, 302 means that a resource is temporarily elsewhere, and 308
+	// or 410 would mark a retired version. The catalog treats the code as a
+	// deprecation, the meaning on which somebody has to act.
 	Found Status = 302
 
-	// NotModified is 304 Not Modified. The request carried an If-Modified-Since
-	// header, and nothing has changed since the date in it. How far the header is
-	// supported varies from resource to resource.
+	// NotModified is 304 Not Modified. The request had an If-Modified-Since
+	// header, and nothing changed since that date. Support for the header varies
+	// from resource to resource.
 	//
-	// Go on using the cached copy.
+	// Keep the cached copy.
 	NotModified Status = 304
 
-	// BadRequest is 400 Bad Request. The request is malformed, because its syntax
-	// is wrong or because data that the API requires is missing.
+	// BadRequest is 400 Bad Request. The request is malformed, because of wrong
+	// syntax or because required data is absent.
 	//
-	// Invalid request: never retry. Correct the request before sending it again.
+	// Invalid request: never retry. Correct the request.
 	BadRequest Status = 400
 
-	// Unauthorized is 401 Unauthorized. The request carries no credentials or
-	// wrong ones.
+	// Unauthorized is 401 Unauthorized. The credentials are absent or wrong.
 	//
-	// Unauthenticated: never retry. Send the request with valid credentials.
+	// Unauthenticated: never retry. Send valid credentials.
 	Unauthorized Status = 401
 
 	// Forbidden is 403 Forbidden. The user lacks the permission for this operation
-	// on this resource, for example for editing a product. Permissions are set in
-	// the control panel of the store.
+	// on this resource, for example to edit a product. Permissions are set in the
+	// store's control panel.
 	//
 	// Permission denied: retry after a change. Have the permission granted in the
-	// store's control panel, then repeat the request.
+	// control panel.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The resource does not exist, or the API did not
-	// find it.
+	// NotFound is 404 Not Found. The resource does not exist or was not found.
 	//
 	// Not found: never retry. Check the path and the id.
 	NotFound Status = 404
 
 	// MethodNotAllowed is 405 Method Not Allowed. The resource exists but does not
-	// support this method, be it not yet or not at all. A PUT, for example, works
-	// on a single order but not on the collection of orders.
+	// support this method, either not yet or not at all. For example, PUT works on
+	// a single order, and not on the collection of orders.
 	//
 	// Method not allowed: never retry. Use a method that the resource supports.
 	MethodNotAllowed Status = 405
 
-	// NotAcceptable is 406 Not Acceptable. The Accept header asks for a content
-	// type that the API is unable to produce.
+	// NotAcceptable is 406 Not Acceptable. The Accept header names a content type
+	// that the API cannot produce.
 	//
-	// Not acceptable: never retry. Ask for a content type that the API supports.
+	// Not acceptable: never retry. Accept a content type that the API supports.
 	NotAcceptable Status = 406
 
-	// Conflict is 409 Conflict. The server holds the change back for the sake of
-	// something else in the store. It keeps a category, for example, as long as
-	// there are products that belong to no other one. Every resource has
-	// conditions of its own, and the body may explain which one stands in the way
-	// and what would satisfy it.
+	// Conflict is 409 Conflict. A condition that the server imposes prevents the
+	// change. The reason differs by resource: a category is not deleted, for
+	// example, if that would leave products without one. The response may say more
+	// about the conflict and how to resolve it.
 	//
-	// Conflict: retry after a change. Read what the body explains, satisfy the
-	// condition, then repeat the request.
+	// Conflict: retry after a change. Read the details in the response, and
+	// resolve the conflict.
 	Conflict Status = 409
 
 	// RequestEntityTooLarge is 413 Request Entity Too Large. The request asks for
-	// too many objects, for example with a limit parameter above its maximum.
+	// too many objects, for example with limit above its maximum.
 	//
-	// Too large: never retry. Lower the limit parameter, and page through the
-	// rest.
+	// Too large: never retry. Lower limit, and page through the rest.
 	//
-	// The standard, where 413 is now called Content Too Large, limits what a
-	// request sends. Here the limit is on what it asks for.
+	// The standard, in which 413 is now called Content Too Large, limits what a
+	// request sends. Here the limit is on what the request asks for.
 	RequestEntityTooLarge Status = 413
 
 	// UnsupportedMediaType is 415 Unsupported Media Type. The Content-Type header
-	// names a content type that the API is unable to read.
+	// names a content type that the API cannot read.
 	//
-	// Unsupported media type: never retry. Send the body in a content type that
-	// the API supports.
+	// Unsupported media type: never retry. Send a content type that the API
+	// supports.
 	UnsupportedMediaType Status = 415
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside the API.
+	// InternalServerError is 500 Internal Server Error. An error occurred inside
+	// the API.
 	//
-	// Internal: retry if idempotent. Back off before trying again. Before
-	// repeating a write, look whether the first try took effect.
+	// Internal: retry if idempotent, after at least 1m. Before you retry a write,
+	// check whether the first try took effect.
 	//
 	// Inferred: the vendor does not say whether a failed request took effect, so
-	// only what bears repeating should be repeated unseen. It promises no
-	// Retry-After header either, so the length of the pause is the caller's
-	// choice.
+	// only idempotent requests are retried. It promises no Retry-After header. The
+	// minute is from its present documentation (docs/start/about/status-codes.mdx
+	// of github.com/bigcommerce/docs), which advises three to five further tries,
+	// each after a longer wait than the one before.
 	InternalServerError Status = 500
 
-	// NotImplemented is 501 Not Implemented. No part of the API supports this
-	// method. TRACE and PATCH are answered this way.
+	// NotImplemented is 501 Not Implemented. The API supports this method nowhere.
+	// TRACE and PATCH are examples.
 	//
 	// Not implemented: never retry. Use another method.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
+	// The class is misleading, because the server is fine and the caller has to
+	// act.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. The store bears the mark
-	// "Down for Maintenance", or a move to a newer version is under way.
+	// ServiceUnavailable is 503 Service Unavailable. The store is marked "Down for
+	// Maintenance", or is being moved to a newer version.
 	//
-	// Unavailable: retry always. Back off and try again. If it goes on for long,
-	// ask the owner of the store.
+	// Unavailable: retry if idempotent. Back off and retry. If it takes long, ask
+	// the owner of the store.
 	//
-	// Inferred: a store in this state refuses a request at its door, before it
-	// takes effect, so the same request may be repeated, writes included. The
-	// vendor does not say so, and promises no Retry-After header. By today's
-	// documentation the code also stands for a store that is suspended, which no
-	// waiting ends.
+	// Inferred: the vendor does not say that a request is rejected before it takes
+	// effect, so only idempotent requests are retried. It promises no Retry-After
+	// header. According to its present documentation the code also stands for a
+	// suspended store, which no waiting cures.
 	ServiceUnavailable Status = 503
 
-	// InsufficientStorage is 507 Insufficient Storage. The store has as many items
-	// of this resource as its plan allows, for example 500 products.
+	// InsufficientStorage is 507 Insufficient Storage. The store reached the limit
+	// of its plan for this resource, 500 products for example.
 	//
-	// Plan limit: retry after a change. Raise the store's plan or remove items,
-	// then repeat the request.
+	// Plan limit: retry after a change. Upgrade the store's plan, or remove items.
 	//
-	// The class misleads, because the limit is the account's and the server is
-	// sound. The code comes from WebDAV (RFC 4918), where a server has no room to
+	// The class is misleading, because the limit is the account's and the server
+	// is fine. The code is from WebDAV (RFC 4918), where a server has no room to
 	// store a representation.
 	InsufficientStorage Status = 507
 
-	// BandwidthLimitExceeded is 509 Bandwidth Limit Exceeded. The hour's allowance
-	// of requests is used up. The vendor gives no figure for it.
+	// BandwidthLimitExceeded is 509 Bandwidth Limit Exceeded. The allowance of
+	// requests for the hour is used up. The reference gives no figure for it.
 	//
-	// Quota exhausted: retry always, after at most 1h. Send nothing more until the
-	// allowance for the hour is back.
+	// Quota exhausted: retry always, after at most 1h. Send no more requests until
+	// the allowance for the hour is back.
 	//
-	// Inferred: a request over the allowance is turned away before it takes
-	// effect, so the same request may be repeated once the allowance is back, at
-	// the latest after an hour. The vendor does not say so, and promises no
-	// Retry-After header. IANA does not register this code, and its class
-	// misleads, because the allowance is the account's and the server is sound.
+	// Inferred: a limiter rejects the request before it takes effect, so a retry
+	// is safe once the allowance is back, after an hour at most. The vendor does
+	// not say so, and promises no Retry-After header. IANA does not register the
+	// code. Its class is misleading, because the allowance is the account's and
+	// the server is fine.
 	BandwidthLimitExceeded Status = 509
 )
 
@@ -236,7 +231,7 @@ var Rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "A GET or a PUT succeeded.",
-		Remedy:     "Read the result from the body.",
+		Remedy:     "Use the body.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
@@ -244,79 +239,80 @@ var Rows = status.Rows{
 		Code:       201,
 		Definition: "Created",
 		Purpose:    "A POST succeeded.",
-		Remedy:     "Carry on with the new resource.",
+		Remedy:     "Use the new resource.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
 	},
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The API scheduled a task that will do the work, and nobody knows yet how the task will end.",
-		Remedy:     "Do not repeat the request, and check later how the task ended.",
+		Purpose:    "The API scheduled a task that will do the work.",
+		Remedy:     "Do not retry; look later at how the task ended.",
+		Note:       "Inferred: the outcome is still open when this response is sent.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and leaves nothing to return, as is typical of a DELETE.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded and there is nothing to return, as is typical of a DELETE.",
+		Remedy:     "Treat it as a success, and do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	MovedPermanently: {
 		Code:       301,
 		Definition: "Moved Permanently",
-		Purpose:    "Either the call went out over plain http and is being sent on to https, or, which is rare, the routes of the API have changed.",
-		Remedy:     "Call the https address or the new route directly. Do not leave it to a client that follows redirects, because that turns a POST into a GET.",
+		Purpose:    "Either the call used plain http and is redirected to https, or the routes of the API changed, which is rare.",
+		Remedy:     "Call the https address or the new route directly. A client that follows the redirect turns a POST into a GET.",
 		Kind:       status.KindMoved,
 		Retry:      status.RetryNever,
 	},
 	Found: {
 		Code:       302,
 		Definition: "Found",
-		Purpose:    "The resource is at another location. A call to an outdated version of the API gets this answer too, with a pointer to the current version.",
+		Purpose:    "The resource is at another location. A call to an outdated version of the API also gets this response, which points to the current version.",
 		Remedy:     "Move the call to the current version of the API.",
-		Note:       "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410. The catalog reads the code as a deprecation because that is the case in which somebody has to act.",
+		Note:       "In the standard, 302 means that a resource is temporarily elsewhere, and 308 or 410 would mark a retired version. The catalog treats the code as a deprecation, the meaning on which somebody has to act.",
 		Kind:       status.KindDeprecated,
 		Retry:      status.RetryNever,
 	},
 	NotModified: {
 		Code:       304,
 		Definition: "Not Modified",
-		Purpose:    "The request carried an If-Modified-Since header, and nothing has changed since the date in it. How far the header is supported varies from resource to resource.",
-		Remedy:     "Go on using the cached copy.",
+		Purpose:    "The request had an If-Modified-Since header, and nothing changed since that date. Support for the header varies from resource to resource.",
+		Remedy:     "Keep the cached copy.",
 		Kind:       status.KindNotModified,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request is malformed, because its syntax is wrong or because data that the API requires is missing.",
-		Remedy:     "Correct the request before sending it again.",
+		Purpose:    "The request is malformed, because of wrong syntax or because required data is absent.",
+		Remedy:     "Correct the request.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The request carries no credentials or wrong ones.",
-		Remedy:     "Send the request with valid credentials.",
+		Purpose:    "The credentials are absent or wrong.",
+		Remedy:     "Send valid credentials.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The user lacks the permission for this operation on this resource, for example for editing a product. Permissions are set in the control panel of the store.",
-		Remedy:     "Have the permission granted in the store's control panel, then repeat the request.",
+		Purpose:    "The user lacks the permission for this operation on this resource, for example to edit a product. Permissions are set in the store's control panel.",
+		Remedy:     "Have the permission granted in the control panel.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The resource does not exist, or the API did not find it.",
+		Purpose:    "The resource does not exist or was not found.",
 		Remedy:     "Check the path and the id.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
@@ -324,7 +320,7 @@ var Rows = status.Rows{
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The resource exists but does not support this method, be it not yet or not at all. A PUT, for example, works on a single order but not on the collection of orders.",
+		Purpose:    "The resource exists but does not support this method, either not yet or not at all. For example, PUT works on a single order, and not on the collection of orders.",
 		Remedy:     "Use a method that the resource supports.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
@@ -332,78 +328,79 @@ var Rows = status.Rows{
 	NotAcceptable: {
 		Code:       406,
 		Definition: "Not Acceptable",
-		Purpose:    "The Accept header asks for a content type that the API is unable to produce.",
-		Remedy:     "Ask for a content type that the API supports.",
+		Purpose:    "The Accept header names a content type that the API cannot produce.",
+		Remedy:     "Accept a content type that the API supports.",
 		Kind:       status.KindNotAcceptable,
 		Retry:      status.RetryNever,
 	},
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The server holds the change back for the sake of something else in the store. It keeps a category, for example, as long as there are products that belong to no other one. Every resource has conditions of its own, and the body may explain which one stands in the way and what would satisfy it.",
-		Remedy:     "Read what the body explains, satisfy the condition, then repeat the request.",
+		Purpose:    "A condition that the server imposes prevents the change. The reason differs by resource: a category is not deleted, for example, if that would leave products without one. The response may say more about the conflict and how to resolve it.",
+		Remedy:     "Read the details in the response, and resolve the conflict.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	RequestEntityTooLarge: {
 		Code:       413,
 		Definition: "Request Entity Too Large",
-		Purpose:    "The request asks for too many objects, for example with a limit parameter above its maximum.",
-		Remedy:     "Lower the limit parameter, and page through the rest.",
-		Note:       "The standard, where 413 is now called Content Too Large, limits what a request sends. Here the limit is on what it asks for.",
+		Purpose:    "The request asks for too many objects, for example with limit above its maximum.",
+		Remedy:     "Lower limit, and page through the rest.",
+		Note:       "The standard, in which 413 is now called Content Too Large, limits what a request sends. Here the limit is on what the request asks for.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 	},
 	UnsupportedMediaType: {
 		Code:       415,
 		Definition: "Unsupported Media Type",
-		Purpose:    "The Content-Type header names a content type that the API is unable to read.",
-		Remedy:     "Send the body in a content type that the API supports.",
+		Purpose:    "The Content-Type header names a content type that the API cannot read.",
+		Remedy:     "Send a content type that the API supports.",
 		Kind:       status.KindUnsupportedMediaType,
 		Retry:      status.RetryNever,
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong inside the API.",
-		Remedy:     "Back off before trying again. Before repeating a write, look whether the first try took effect.",
-		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen. It promises no Retry-After header either, so the length of the pause is the caller's choice.",
+		Purpose:    "An error occurred inside the API.",
+		Remedy:     "Before you retry a write, check whether the first try took effect.",
+		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only idempotent requests are retried. It promises no Retry-After header. The minute is from its present documentation (docs/start/about/status-codes.mdx of github.com/bigcommerce/docs), which advises three to five further tries, each after a longer wait than the one before.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
+		Wait:       status.Wait{Min: time.Minute},
 	},
 	NotImplemented: {
 		Code:       501,
 		Definition: "Not Implemented",
-		Purpose:    "No part of the API supports this method. TRACE and PATCH are answered this way.",
+		Purpose:    "The API supports this method nowhere. TRACE and PATCH are examples.",
 		Remedy:     "Use another method.",
-		Note:       "The class misleads, because the server is sound and the caller has to act.",
+		Note:       "The class is misleading, because the server is fine and the caller has to act.",
 		Kind:       status.KindNotImplemented,
 		Retry:      status.RetryNever,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The store bears the mark \"Down for Maintenance\", or a move to a newer version is under way.",
-		Remedy:     "Back off and try again. If it goes on for long, ask the owner of the store.",
-		Note:       "Inferred: a store in this state refuses a request at its door, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header. By today's documentation the code also stands for a store that is suspended, which no waiting ends.",
+		Purpose:    "The store is marked \"Down for Maintenance\", or is being moved to a newer version.",
+		Remedy:     "Back off and retry. If it takes long, ask the owner of the store.",
+		Note:       "Inferred: the vendor does not say that a request is rejected before it takes effect, so only idempotent requests are retried. It promises no Retry-After header. According to its present documentation the code also stands for a suspended store, which no waiting cures.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 	},
 	InsufficientStorage: {
 		Code:       507,
 		Definition: "Insufficient Storage",
-		Purpose:    "The store has as many items of this resource as its plan allows, for example 500 products.",
-		Remedy:     "Raise the store's plan or remove items, then repeat the request.",
-		Note:       "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.",
+		Purpose:    "The store reached the limit of its plan for this resource, 500 products for example.",
+		Remedy:     "Upgrade the store's plan, or remove items.",
+		Note:       "The class is misleading, because the limit is the account's and the server is fine. The code is from WebDAV (RFC 4918), where a server has no room to store a representation.",
 		Kind:       status.KindPlanLimit,
 		Retry:      status.RetryAfterChange,
 	},
 	BandwidthLimitExceeded: {
 		Code:       509,
 		Definition: "Bandwidth Limit Exceeded",
-		Purpose:    "The hour's allowance of requests is used up. The vendor gives no figure for it.",
-		Remedy:     "Send nothing more until the allowance for the hour is back.",
-		Note:       "Inferred: a request over the allowance is turned away before it takes effect, so the same request may be repeated once the allowance is back, at the latest after an hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the allowance is the account's and the server is sound.",
+		Purpose:    "The allowance of requests for the hour is used up. The reference gives no figure for it.",
+		Remedy:     "Send no more requests until the allowance for the hour is back.",
+		Note:       "Inferred: a limiter rejects the request before it takes effect, so a retry is safe once the allowance is back, after an hour at most. The vendor does not say so, and promises no Retry-After header. IANA does not register the code. Its class is misleading, because the allowance is the account's and the server is fine.",
 		Kind:       status.KindQuotaExhausted,
 		Retry:      status.RetryAlways,
 		Wait:       status.Wait{Max: time.Hour},
@@ -427,9 +424,9 @@ var Catalog = &status.Catalog{
 				},
 				Take: status.TakeLongest,
 			},
-			Purpose: "The apps of the store made more requests than the present window allows.",
-			Remedy:  "Send nothing more to this store until the wait that the headers tell is over.",
-			Note:    "Not part of the reference of V2. Both headers are listed in docs/start/about/index.mdx of github.com/bigcommerce/docs, and docs/start/migration/4_errors.md there has the longer of the two count.",
+			Purpose: "All apps of the store together exceeded its quota for the current window.",
+			Remedy:  "Send no more requests to this store until the wait in the headers is over.",
+			Note:    "Not part of the reference of V2. Both headers are listed in docs/start/about/index.mdx of github.com/bigcommerce/docs, whose docs/start/migration/4_errors.md asks for the longer of the two. A request beyond the quota is rejected by the limiter (docs/api-docs/getting-started/api-rate-limits.mdx), so it took no effect.",
 		},
 	},
 	ErrorBody: status.ErrorBody{Message: []string{"/0/message", "/title"}},

@@ -4,15 +4,13 @@
 // what each means there, what to do next, whether a retry helps and how long
 // to wait before it.
 //
-// The header of every answer carries an HTTP status code that tells one kind
-// of outcome from another, errors included. Reads and writes alike go out as
-// POST, so the method never shows whether a call may be repeated.
+// Every response carries an HTTP status code in its header. The codes
+// distinguish the kinds of outcome, errors among them.
 //
 // What the Lead Commerce API says of whole classes:
 //   - 2xx Successful: The API processed the request successfully.
-//   - 5xx Server Error: The API did not process the request, either because of
-//     an internal error or because the store exceeded one of the limits that
-//     the API sets.
+//   - 5xx Server Error: The API did not process the request, because of an
+//     internal error or because the store exceeded one of the API's limits.
 //
 // The reference is
 // https://www.leadcommerce.com/docs/api/response-statuses.html
@@ -46,106 +44,106 @@ type Status int
 
 // The codes that the Lead Commerce API documents.
 const (
-	// OK is 200 OK. A POST succeeded. Of the good answers this is by far the most
-	// common.
+	// OK is 200 OK. A POST succeeded. Most requests that succeed have this status.
 	//
-	// Read the result from the body.
+	// Use the body.
 	OK Status = 200
 
 	// Created is 201 Created. A POST succeeded.
 	//
-	// Carry on with the new record.
+	// Use the new record.
 	//
-	// Both 200 and 201 answer a POST here, so the method does not tell which to
-	// expect.
+	// Both 200 and 201 follow a POST here, so the method does not show which one
+	// to expect.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The API took on a request to schedule something.
+	// Accepted is 202 Accepted. The API accepted a request to schedule something.
 	//
-	// Do not repeat the request, and check later what came of it.
+	// Do not retry; look later at the outcome.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded, and its answer is empty.
+	// NoContent is 204 No Content. The request succeeded, and the response is
+	// empty.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// MovedPermanently is 301 Moved Permanently. The URL of the API has changed.
+	// MovedPermanently is 301 Moved Permanently. The URL of the API changed.
 	//
 	// Moved: never retry. Set the client's base URL to the new address.
 	MovedPermanently Status = 301
 
-	// Found is 302 Found. The current version of the API has deprecated this call.
+	// Found is 302 Found. The call is deprecated in the current version of the
+	// API.
 	//
 	// Deprecated call: never retry. Port the call to the current version of the
 	// API.
 	//
-	// The standard means by 302 that something is elsewhere for the time being,
-	// and would tell of a retired version with 308 or 410.
+	// In the standard, 302 means that a resource is temporarily elsewhere, and 308
+	// or 410 would mark a retired version.
 	Found Status = 302
 
-	// BadRequest is 400 Bad Request. The POST data is invalid, usually because a
-	// required parameter is missing, incomplete or invalid. This is the most
-	// frequent error, and the API's own error in the answer describes it more
-	// precisely.
+	// BadRequest is 400 Bad Request. The POST data is invalid, which is the most
+	// common error. Usual causes, among others, are required parameters that are
+	// missing and parameters that are incomplete or invalid. The response has a
+	// more specific error of the API's own.
 	//
-	// Invalid request: never retry. Read the API's own error in the answer, and
+	// Invalid request: never retry. Read the API's error in the response, and
 	// correct the parameters.
 	BadRequest Status = 400
 
-	// Unauthorized is 401 Unauthorized. The user is not allowed to do this on this
-	// API, because the key is invalid or because the permissions of the key do not
-	// cover it. Permissions are set on the API page of the back office.
+	// Unauthorized is 401 Unauthorized. The user may not do this on that API,
+	// because the key is invalid or because its permissions do not allow it.
+	// Permissions are set on the API page of the back office.
 	//
-	// Unauthenticated: never retry. Check the key first, and then its permissions
-	// on the API page of the back office.
+	// Unauthenticated: never retry. Check the key, then its permissions on the API
+	// page.
 	//
-	// A bad key and a missing permission share this code. The usual code for a
-	// missing permission, 403, is the speed limit at Lead Commerce.
+	// An invalid key and a missing permission share this code. The usual code for
+	// a missing permission, 403, is the speed limit at Lead Commerce.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. Too many requests arrived within one second. The
-	// API allows one request a second.
+	// Forbidden is 403 Forbidden. Too many requests arrived within a second. The
+	// limit is one request a second.
 	//
 	// Rate limited: retry always, after at least 1s. Slow down to one request a
-	// second, and repeat the refused request after the pause.
+	// second, and retry after the wait.
 	//
-	// Inferred: the limit turns a request away at the gate, before it takes
-	// effect, so the same request may be repeated, writes included. The vendor
-	// does not say so, and promises no Retry-After header. The registered code for
-	// throttling is 429 (RFC 6585); the class of 403 misleads here, because
-	// waiting is all that is needed.
+	// Inferred: a limiter rejects the request before it takes effect, so a retry
+	// is safe for writes too. The vendor does not say so, and promises no
+	// Retry-After header. The registered code for throttling is 429 (RFC 6585).
+	// The class of 403 is misleading here, because waiting is all that is needed.
 	//
 	// Limit: at most 1 request per 1s; the next is refused with 403.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The API that was called is not there, because the
-	// version is wrong or because the API is not available. The code does not
-	// speak of records.
+	// NotFound is 404 Not Found. The called API was not found, because the version
+	// is wrong or because the API is not available. The code says nothing about
+	// records.
 	//
 	// Not found: never retry. Check the version and the name of the API.
 	NotFound Status = 404
 
-	// RequestEntityTooLarge is 413 Request Entity Too Large. The POST array is
-	// larger than the API takes. The limit is 3,000 entries.
+	// RequestEntityTooLarge is 413 Request Entity Too Large. The POST array is too
+	// large. Its limit is 3,000.
 	//
-	// Too large: never retry. Split the data into arrays of at most 3,000 entries
-	// each.
+	// Too large: never retry. Split the data into arrays of at most 3,000 entries.
 	//
-	// The code is now registered as Content Too Large. Lead Commerce counts
-	// entries where the standard speaks of the size of the content.
+	// Inferred: the reference gives the number without a unit, and entries are the
+	// likely one. The code is now registered as Content Too Large, and there it
+	// limits the size of the content.
 	RequestEntityTooLarge Status = 413
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside the Lead Commerce API.
+	// InternalServerError is 500 Internal Server Error. An error occurred inside
+	// the Lead Commerce API.
 	//
-	// Internal: retry if idempotent. Back off before trying again. Before
-	// repeating a write, look whether the first try took effect.
+	// Internal: retry if idempotent. Back off. Before you retry a write, check
+	// whether the first try took effect.
 	//
 	// Inferred: the vendor does not say whether a failed request took effect, so
-	// only what bears repeating should be repeated unseen, and as every call is a
-	// POST the caller has to know which calls do. No Retry-After header is
-	// promised, so the length of the pause is the caller's choice.
+	// only idempotent requests are retried, and since every call is a POST, the
+	// caller has to know which these are. The vendor promises no Retry-After
+	// header.
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. The current version of the API has no
@@ -154,45 +152,41 @@ const (
 	// Not implemented: never retry. Use another call, or another version of the
 	// API.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
-	// The standard speaks of a method that the server does not recognise; here it
-	// is the request itself that is missing from the version.
+	// The class is misleading, because the server is fine and the caller has to
+	// act. The standard means a method that the server does not recognize. Here
+	// the version lacks the request itself.
 	NotImplemented Status = 501
 
 	// ServiceUnavailable is 503 Service Unavailable. Developer mode is switched on
-	// for the API, so access to it is restricted.
+	// for the API, which restricts access to it.
 	//
-	// Disabled: retry after a change. Have developer mode switched off, then
-	// repeat the request.
+	// Disabled: retry after a change. Have developer mode switched off.
 	//
-	// Inferred: developer mode is a switch that a person turns, so no amount of
-	// waiting helps. The class misleads, because the server is sound and somebody
-	// has to turn the switch.
+	// Inferred: a person turns this switch, so no waiting helps. The class is
+	// misleading, because the server is fine and somebody has to act.
 	ServiceUnavailable Status = 503
 
 	// InsufficientStorage is 507 Insufficient Storage. The action is valid, but
-	// size limits keep the version that the store is on from carrying it.
+	// the store's current version does not support it because of size limits.
 	//
-	// Plan limit: retry after a change. Move the store to a higher version, or get
-	// by with less space.
+	// Plan limit: retry after a change. Upgrade the store to a higher version, or
+	// use less space.
 	//
-	// The class misleads, because the limit is the account's and the server is
-	// sound. The code comes from WebDAV (RFC 4918), where a server has no room to
+	// The class is misleading, because the limit is the account's and the server
+	// is fine. The code is from WebDAV (RFC 4918), where a server has no room to
 	// store a representation.
 	InsufficientStorage Status = 507
 
 	// BandwidthLimitExceeded is 509 Bandwidth Limit Exceeded. The maximum of
-	// requests for the hour was reached, usually because 500 requests were made in
-	// it.
+	// requests for the hour was reached, usually because 500 of them were made.
 	//
-	// Quota exhausted: retry always, after at most 1h. Send nothing more until the
-	// next hour.
+	// Quota exhausted: retry always, after at most 1h. Send no more requests until
+	// the next hour.
 	//
-	// Inferred: a request over the maximum is turned away before it takes effect,
-	// so the same request may be repeated in the next hour. The vendor does not
-	// say so, and promises no Retry-After header. IANA does not register this
-	// code, and its class misleads, because the limit is the account's and the
-	// server is sound.
+	// Inferred: a limiter rejects the request before it takes effect, so a retry
+	// is safe in the next hour. The vendor does not say so, and promises no
+	// Retry-After header. IANA does not register the code. Its class is
+	// misleading, because the limit is the account's and the server is fine.
 	//
 	// Limit: at most 500 requests per 1h; the next is refused with 509.
 	BandwidthLimitExceeded Status = 509
@@ -204,8 +198,8 @@ var Rows = status.Rows{
 	OK: {
 		Code:       200,
 		Definition: "OK",
-		Purpose:    "A POST succeeded. Of the good answers this is by far the most common.",
-		Remedy:     "Read the result from the body.",
+		Purpose:    "A POST succeeded. Most requests that succeed have this status.",
+		Remedy:     "Use the body.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
@@ -213,31 +207,31 @@ var Rows = status.Rows{
 		Code:       201,
 		Definition: "Created",
 		Purpose:    "A POST succeeded.",
-		Remedy:     "Carry on with the new record.",
-		Note:       "Both 200 and 201 answer a POST here, so the method does not tell which to expect.",
+		Remedy:     "Use the new record.",
+		Note:       "Both 200 and 201 follow a POST here, so the method does not show which one to expect.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
 	},
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The API took on a request to schedule something.",
-		Remedy:     "Do not repeat the request, and check later what came of it.",
+		Purpose:    "The API accepted a request to schedule something.",
+		Remedy:     "Do not retry; look later at the outcome.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded, and its answer is empty.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded, and the response is empty.",
+		Remedy:     "Treat it as a success, and do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	MovedPermanently: {
 		Code:       301,
 		Definition: "Moved Permanently",
-		Purpose:    "The URL of the API has changed.",
+		Purpose:    "The URL of the API changed.",
 		Remedy:     "Set the client's base URL to the new address.",
 		Kind:       status.KindMoved,
 		Retry:      status.RetryNever,
@@ -245,35 +239,35 @@ var Rows = status.Rows{
 	Found: {
 		Code:       302,
 		Definition: "Found",
-		Purpose:    "The current version of the API has deprecated this call.",
+		Purpose:    "The call is deprecated in the current version of the API.",
 		Remedy:     "Port the call to the current version of the API.",
-		Note:       "The standard means by 302 that something is elsewhere for the time being, and would tell of a retired version with 308 or 410.",
+		Note:       "In the standard, 302 means that a resource is temporarily elsewhere, and 308 or 410 would mark a retired version.",
 		Kind:       status.KindDeprecated,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The POST data is invalid, usually because a required parameter is missing, incomplete or invalid. This is the most frequent error, and the API's own error in the answer describes it more precisely.",
-		Remedy:     "Read the API's own error in the answer, and correct the parameters.",
+		Purpose:    "The POST data is invalid, which is the most common error. Usual causes, among others, are required parameters that are missing and parameters that are incomplete or invalid. The response has a more specific error of the API's own.",
+		Remedy:     "Read the API's error in the response, and correct the parameters.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The user is not allowed to do this on this API, because the key is invalid or because the permissions of the key do not cover it. Permissions are set on the API page of the back office.",
-		Remedy:     "Check the key first, and then its permissions on the API page of the back office.",
-		Note:       "A bad key and a missing permission share this code. The usual code for a missing permission, 403, is the speed limit at Lead Commerce.",
+		Purpose:    "The user may not do this on that API, because the key is invalid or because its permissions do not allow it. Permissions are set on the API page of the back office.",
+		Remedy:     "Check the key, then its permissions on the API page.",
+		Note:       "An invalid key and a missing permission share this code. The usual code for a missing permission, 403, is the speed limit at Lead Commerce.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "Too many requests arrived within one second. The API allows one request a second.",
-		Remedy:     "Slow down to one request a second, and repeat the refused request after the pause.",
-		Note:       "Inferred: the limit turns a request away at the gate, before it takes effect, so the same request may be repeated, writes included. The vendor does not say so, and promises no Retry-After header. The registered code for throttling is 429 (RFC 6585); the class of 403 misleads here, because waiting is all that is needed.",
+		Purpose:    "Too many requests arrived within a second. The limit is one request a second.",
+		Remedy:     "Slow down to one request a second, and retry after the wait.",
+		Note:       "Inferred: a limiter rejects the request before it takes effect, so a retry is safe for writes too. The vendor does not say so, and promises no Retry-After header. The registered code for throttling is 429 (RFC 6585). The class of 403 is misleading here, because waiting is all that is needed.",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
 		Wait:       status.Wait{Min: time.Second},
@@ -281,7 +275,7 @@ var Rows = status.Rows{
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The API that was called is not there, because the version is wrong or because the API is not available. The code does not speak of records.",
+		Purpose:    "The called API was not found, because the version is wrong or because the API is not available. The code says nothing about records.",
 		Remedy:     "Check the version and the name of the API.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
@@ -289,18 +283,18 @@ var Rows = status.Rows{
 	RequestEntityTooLarge: {
 		Code:       413,
 		Definition: "Request Entity Too Large",
-		Purpose:    "The POST array is larger than the API takes. The limit is 3,000 entries.",
-		Remedy:     "Split the data into arrays of at most 3,000 entries each.",
-		Note:       "The code is now registered as Content Too Large. Lead Commerce counts entries where the standard speaks of the size of the content.",
+		Purpose:    "The POST array is too large. Its limit is 3,000.",
+		Remedy:     "Split the data into arrays of at most 3,000 entries.",
+		Note:       "Inferred: the reference gives the number without a unit, and entries are the likely one. The code is now registered as Content Too Large, and there it limits the size of the content.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong inside the Lead Commerce API.",
-		Remedy:     "Back off before trying again. Before repeating a write, look whether the first try took effect.",
-		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only what bears repeating should be repeated unseen, and as every call is a POST the caller has to know which calls do. No Retry-After header is promised, so the length of the pause is the caller's choice.",
+		Purpose:    "An error occurred inside the Lead Commerce API.",
+		Remedy:     "Back off. Before you retry a write, check whether the first try took effect.",
+		Note:       "Inferred: the vendor does not say whether a failed request took effect, so only idempotent requests are retried, and since every call is a POST, the caller has to know which these are. The vendor promises no Retry-After header.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 	},
@@ -309,34 +303,34 @@ var Rows = status.Rows{
 		Definition: "Not Implemented",
 		Purpose:    "The current version of the API has no such request.",
 		Remedy:     "Use another call, or another version of the API.",
-		Note:       "The class misleads, because the server is sound and the caller has to act. The standard speaks of a method that the server does not recognise; here it is the request itself that is missing from the version.",
+		Note:       "The class is misleading, because the server is fine and the caller has to act. The standard means a method that the server does not recognize. Here the version lacks the request itself.",
 		Kind:       status.KindNotImplemented,
 		Retry:      status.RetryNever,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "Developer mode is switched on for the API, so access to it is restricted.",
-		Remedy:     "Have developer mode switched off, then repeat the request.",
-		Note:       "Inferred: developer mode is a switch that a person turns, so no amount of waiting helps. The class misleads, because the server is sound and somebody has to turn the switch.",
+		Purpose:    "Developer mode is switched on for the API, which restricts access to it.",
+		Remedy:     "Have developer mode switched off.",
+		Note:       "Inferred: a person turns this switch, so no waiting helps. The class is misleading, because the server is fine and somebody has to act.",
 		Kind:       status.KindDisabled,
 		Retry:      status.RetryAfterChange,
 	},
 	InsufficientStorage: {
 		Code:       507,
 		Definition: "Insufficient Storage",
-		Purpose:    "The action is valid, but size limits keep the version that the store is on from carrying it.",
-		Remedy:     "Move the store to a higher version, or get by with less space.",
-		Note:       "The class misleads, because the limit is the account's and the server is sound. The code comes from WebDAV (RFC 4918), where a server has no room to store a representation.",
+		Purpose:    "The action is valid, but the store's current version does not support it because of size limits.",
+		Remedy:     "Upgrade the store to a higher version, or use less space.",
+		Note:       "The class is misleading, because the limit is the account's and the server is fine. The code is from WebDAV (RFC 4918), where a server has no room to store a representation.",
 		Kind:       status.KindPlanLimit,
 		Retry:      status.RetryAfterChange,
 	},
 	BandwidthLimitExceeded: {
 		Code:       509,
 		Definition: "Bandwidth Limit Exceeded",
-		Purpose:    "The maximum of requests for the hour was reached, usually because 500 requests were made in it.",
-		Remedy:     "Send nothing more until the next hour.",
-		Note:       "Inferred: a request over the maximum is turned away before it takes effect, so the same request may be repeated in the next hour. The vendor does not say so, and promises no Retry-After header. IANA does not register this code, and its class misleads, because the limit is the account's and the server is sound.",
+		Purpose:    "The maximum of requests for the hour was reached, usually because 500 of them were made.",
+		Remedy:     "Send no more requests until the next hour.",
+		Note:       "Inferred: a limiter rejects the request before it takes effect, so a retry is safe in the next hour. The vendor does not say so, and promises no Retry-After header. IANA does not register the code. Its class is misleading, because the limit is the account's and the server is fine.",
 		Kind:       status.KindQuotaExhausted,
 		Retry:      status.RetryAlways,
 		Wait:       status.Wait{Max: time.Hour},

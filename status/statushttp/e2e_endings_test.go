@@ -49,13 +49,13 @@ func TestE2ETriesEnd(t *testing.T) {
 	eachDriver(t, func(t *testing.T, drive driver) {
 		vendor := bigcommercetest.NewVendor()
 		vendor.Now = time.Now
-		vendor.Script(bigcommercetest.InternalServerError)
+		vendor.Script(bigcommercetest.ServiceUnavailable)
 		wire := &noting{RoundTripper: vendor}
 		p := &statushttp.Policy{Catalog: bigcommerce.Catalog, Rand: noJitter}
 		_, err := drive(p, wire, ask(t.Context(), "GET"))
 		var e *statushttp.Error
 		var s bigcommerce.Status
-		if !errors.Is(err, bigcommerce.InternalServerError) || !errors.As(err, &s) || s != 500 || !errors.As(err, &e) || e.Verdict.Kind != status.KindInternal {
+		if !errors.Is(err, bigcommerce.ServiceUnavailable) || !errors.As(err, &s) || s != 503 || !errors.As(err, &e) || e.Verdict.Kind != status.KindUnavailable {
 			t.Errorf("the error is %v", err)
 		}
 		want := []time.Duration{second / 2, second, 2 * second}

@@ -48,7 +48,7 @@ func ExampleCheck() {
 	// Output:
 	// 409 Conflict: conflict: Products would be left over.
 	// true
-	// Read what the body explains, satisfy the condition, then repeat the request.
+	// Read the details in the response, and resolve the conflict.
 	// {"title": "Products would be left over."}
 }
 

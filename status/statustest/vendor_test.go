@@ -228,7 +228,7 @@ func TestCases(t *testing.T) {
 			t.Errorf("%s shares its headers", c.Name)
 		}
 	}
-	if len(seen) != 16 {
-		t.Errorf("%d answers, want one for each of the 16 codes", len(seen))
+	if len(seen) != 17 {
+		t.Errorf("%d answers, want one for each of the 16 codes and another 403", len(seen))
 	}
 }

@@ -63,16 +63,18 @@ const (
 	Patch Answer = 19
 	// Maintenance is 503: maintenance.
 	Maintenance Answer = 20
+	// MaintenanceWrite is 503: maintenance-write.
+	MaintenanceWrite Answer = 21
 	// ProductLimit is 507: product-limit.
-	ProductLimit Answer = 21
+	ProductLimit Answer = 22
 	// HourUsedUp is 509: hour-used-up.
-	HourUsedUp Answer = 22
+	HourUsedUp Answer = 23
 	// RateLimit is 429 any:rate-limit: rate-limit.
-	RateLimit Answer = 23
+	RateLimit Answer = 24
 	// RetryAfter is 429 any:rate-limit: retry-after.
-	RetryAfter Answer = 24
+	RetryAfter Answer = 25
 	// NoHeaders is 429 any:rate-limit: no-headers.
-	NoHeaders Answer = 25
+	NoHeaders Answer = 26
 	// Accepted is 202: task-scheduled.
 	Accepted = TaskScheduled
 	// NoContent is 204: deleted.
@@ -110,6 +112,7 @@ const (
 var answers = []statustest.Answer{
 	OK: {
 		Name:   "200: ok",
+		Path:   "/stores/store_hash/v2/time",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"time\":1529512970}",
@@ -156,6 +159,7 @@ var answers = []statustest.Answer{
 	},
 	NoShipments: {
 		Name: "204: no-shipments",
+		Path: "/stores/store_hash/v2/orders/5/shipments",
 		Code: 204,
 		Want: statushttp.Verdict{
 			Code:  204,
@@ -200,6 +204,7 @@ var answers = []statustest.Answer{
 	ReadOnlyField: {
 		Name:   "400: read-only-field",
 		Method: "POST",
+		Path:   "/stores/store_hash/v2/shipping/carrier/connection",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":400,\"message\":\"The field 'id' cannot be written to. Please remove it from your request before trying again.\"}]",
@@ -213,6 +218,7 @@ var answers = []statustest.Answer{
 	RequiredField: {
 		Name:   "400: required-field",
 		Method: "PUT",
+		Path:   "/stores/store_hash/v2/shipping/carrier/connection",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":400,\"message\":\"Required fields missing [key]\"}]",
@@ -247,6 +253,7 @@ var answers = []statustest.Answer{
 	},
 	NotFound: {
 		Name:   "404: not-found",
+		Path:   "/stores/store_hash/v2/orders/1",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":404,\"message\":\"The requested resource was not found.\"}]",
@@ -260,6 +267,7 @@ var answers = []statustest.Answer{
 	PutOnCollection: {
 		Name:   "405: put-on-collection",
 		Method: "PUT",
+		Path:   "/stores/store_hash/v2/orders",
 		Code:   405,
 		Want: statushttp.Verdict{
 			Code:  405,
@@ -281,6 +289,7 @@ var answers = []statustest.Answer{
 	CategoryWithProducts: {
 		Name:   "409: category-with-products",
 		Method: "DELETE",
+		Path:   "/stores/store_hash/v2/categories/7",
 		Code:   409,
 		Want: statushttp.Verdict{
 			Code:  409,
@@ -319,8 +328,8 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Wait:    time.Minute,
+			MaxWait: time.Minute,
 		},
 	},
 	Patch: {
@@ -341,7 +350,21 @@ var answers = []statustest.Answer{
 			Code:    503,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
+			Wait:    500 * time.Millisecond,
+			MaxWait: 30 * time.Second,
+		},
+	},
+	MaintenanceWrite: {
+		Name:   "503: maintenance-write",
+		Method: "POST",
+		Path:   "/stores/store_hash/v2/orders",
+		Code:   503,
+		Want: statushttp.Verdict{
+			Code:    503,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
 			Wait:    500 * time.Millisecond,
 			MaxWait: 30 * time.Second,
 		},
@@ -394,7 +417,8 @@ var answers = []statustest.Answer{
 	RetryAfter: {
 		Name:   "429 any:rate-limit: retry-after",
 		Code:   429,
-		Header: http.Header{"X-Retry-After": {"1"}},
+		Header: http.Header{"Content-Type": {"application/json"}, "X-Retry-After": {"1"}},
+		Body:   "{\"time\":\"1426184190\"}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,

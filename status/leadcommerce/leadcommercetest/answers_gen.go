@@ -6,6 +6,7 @@
 package leadcommercetest
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ type Answer int
 
 // The answers, by code and then in the order of the catalog.
 const (
-	// OK is 200.
+	// OK is 200: ok.
 	OK Answer = 0
 	// Created is 201.
 	Created Answer = 1
@@ -38,20 +39,22 @@ const (
 	InvalidKey Answer = 7
 	// TooFast is 403: too-fast.
 	TooFast Answer = 8
+	// MaxFrequency is 403: max-frequency.
+	MaxFrequency Answer = 9
 	// WrongVersion is 404: wrong-version.
-	WrongVersion Answer = 9
+	WrongVersion Answer = 10
 	// TooManyEntries is 413: too-many-entries.
-	TooManyEntries Answer = 10
+	TooManyEntries Answer = 11
 	// InternalError is 500: internal-error.
-	InternalError Answer = 11
+	InternalError Answer = 12
 	// NoSuchRequest is 501: no-such-request.
-	NoSuchRequest Answer = 12
+	NoSuchRequest Answer = 13
 	// DeveloperMode is 503: developer-mode.
-	DeveloperMode Answer = 13
+	DeveloperMode Answer = 14
 	// SizeLimit is 507: size-limit.
-	SizeLimit Answer = 14
+	SizeLimit Answer = 15
 	// HourUsedUp is 509: hour-used-up.
-	HourUsedUp Answer = 15
+	HourUsedUp Answer = 16
 	// Accepted is 202: scheduled.
 	Accepted = Scheduled
 	// NoContent is 204: empty.
@@ -84,9 +87,16 @@ const (
 
 var answers = []statustest.Answer{
 	OK: {
-		Name:   "200",
+		Name:   "200: ok",
 		Method: "POST",
 		Code:   200,
+		Header: http.Header{
+			"Content-Type":       {"application/json"},
+			"Lc-Limit-Remaining": {"498"},
+			"Lc-Version":         {"4.1.25"},
+			"Platform":           {"Lead Commerce"},
+		},
+		Body: "{\"code\":\"200\",\"data\":[{\"id\":\"2\",\"name\":\"Modern T-Shirt\",\"status\":\"1\"}]}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -175,6 +185,20 @@ var answers = []statustest.Answer{
 		Name:   "403: too-fast",
 		Method: "POST",
 		Code:   403,
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Wait:    time.Second,
+			MaxWait: 30 * time.Second,
+		},
+	},
+	MaxFrequency: {
+		Name:   "403: max-frequency",
+		Method: "POST",
+		Code:   403,
+		Body:   "Max frequency reached.",
 		Want: statushttp.Verdict{
 			Code:    403,
 			Kind:    status.KindRateLimited,
