@@ -21,14 +21,13 @@ import (
 type Example struct {
 	statustest.Answer
 
-	Label      string             // the name that it was given, or a number where several have none; may be empty
-	Case       string             // of the code, under which it stands
-	VendorCase string             // of the vendor's own list, under which it stands
-	Made       bool               // from the case's criteria, for want of a real one
-	Verdict    statushttp.Verdict // at its Date, or else at statustest.Start; without the catalog
-	Message    string             // the vendor's own words that its body holds
-	VendorCode string             // the vendor's own code that its body holds
-	Source     string             // the address at which it was found, or "constructed"; may be empty
+	Label      string // the name that it was given, or a number where several have none; may be empty
+	Case       string // of the code, under which it stands
+	VendorCase string // of the vendor's own list, under which it stands
+	Made       bool   // from the case's criteria, for want of a real one
+	Message    string // the vendor's own words that its body holds
+	VendorCode string // the vendor's own code that its body holds
+	Source     string // the address at which it was found, or "constructed"; may be empty
 
 	raw *rawExample
 }
@@ -103,7 +102,7 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 		return
 	}
 	if !k.comesHome(&e) {
-		k.errorf(raw.Pos, "this answer is read as %s", k.reading(e.Verdict))
+		k.errorf(raw.Pos, "this answer is read as %s", k.reading(e.Want))
 		return
 	}
 	k.expectations(&e)
@@ -197,15 +196,15 @@ func (k *exampleChecker) comesHome(e *Example) bool {
 	resp := e.Response(k.catalog, statustest.Start)
 	var failure *statushttp.Error
 	if errors.As(policy.Check(resp), &failure) {
-		e.Verdict, e.Message, e.VendorCode = failure.Verdict, failure.Message, failure.Code
+		e.Want, e.Message, e.VendorCode = failure.Verdict, failure.Message, failure.Code
 	} else {
-		e.Verdict = policy.Classify(resp)
+		e.Want = policy.Classify(resp)
 	}
-	e.Verdict.Catalog = nil // which would keep a catalog in memory for each vendor
+	e.Want.Catalog = nil // which would keep a catalog in memory for each vendor
 	if e.VendorCase != "" {
-		return e.Verdict.VendorCase == e.VendorCase
+		return e.Want.VendorCase == e.VendorCase
 	}
-	return e.Verdict.VendorCase == "" && (e.Verdict.Case == e.Case || k.v.Lookup(e.Code) == nil)
+	return e.Want.VendorCase == "" && (e.Want.Case == e.Case || k.v.Lookup(e.Code) == nil)
 }
 
 // reading says what a verdict comes to, and where that stands.
@@ -228,15 +227,13 @@ func (k *exampleChecker) reading(v statushttp.Verdict) string {
 
 // expectations holds an example to what it says of its wait and its body.
 func (k *exampleChecker) expectations(e *Example) {
-	v, raw := e.Verdict, e.raw
-	switch told := v.Wait; {
-	case !raw.Wait.written():
-	case !v.Retry.IsRetryable():
-		k.errorf(raw.Wait.Pos, "a wait on what is not retried; retry is %s", v.Retry)
-	case !v.Told && raw.Wait.value > 0:
+	v, raw := e.Want, e.raw
+	switch {
+	case !raw.Wait.written() || v.RetryAfter == raw.Wait.value:
+	case v.RetryAfter == 0:
 		k.errorf(raw.Wait.Pos, "this answer tells no wait")
-	case v.Told && told != raw.Wait.value:
-		k.errorf(raw.Wait.Pos, "this answer tells a wait of %s", told)
+	default:
+		k.errorf(raw.Wait.Pos, "this answer tells a wait of %s", v.RetryAfter)
 	}
 	text := func(want verbatim, what, got string) {
 		if want.written() && want.value != got {

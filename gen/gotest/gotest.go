@@ -70,9 +70,9 @@ func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
 			Custom(gocode.OneLine, jen.Return(jen.Id("answers").Index(jen.Id("a")).Dot("Name"))),
 		"String returns the name of the answer, as the test vectors have it."))
 	f.Add(gocode.Documented(
-		jen.Func().Id("Responses").Params().Index().Id("statustest.Case").
-			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.Cases").Call(catalog, jen.Id("answers")))),
-		"Responses returns every answer as a response, with the verdict that is due on it."))
+		jen.Func().Id("Responses").Params().Index().Id("statustest.Example").
+			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.Examples").Call(catalog, jen.Id("answers")))),
+		"Responses returns every answer as a response, with the verdict that it must have."))
 	f.Add(gocode.Documented(
 		jen.Func().Id("NewVendor").Params().Op("*").Id("statustest.Vendor").Index(jen.Id("Answer")).
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewVendor").Index(jen.Id("Answer")).Call(catalog, jen.Id("answers")))),

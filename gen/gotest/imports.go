@@ -32,7 +32,7 @@ func imports(v *spec.Vendor, name string, o gen.Options) *jen.Statement {
 		if len(e.Header) > 0 {
 			std = append(std, "net/http")
 		}
-		if e.Verdict.Wait > 0 || e.Verdict.MaxWait > 0 {
+		if e.Want.RetryAfter > 0 || e.Want.Backoff.Max > 0 {
 			std = append(std, "time")
 		}
 	}

@@ -18,7 +18,6 @@ type named struct {
 // answer is what stands in the table.
 func (n *named) answer() statustest.Answer {
 	a := n.example.Answer
-	a.Want = n.example.Verdict
 	a.Want.Catalog = nil // which is a variable
 	return a
 }

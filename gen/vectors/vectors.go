@@ -5,11 +5,14 @@
 //
 //	generated  the sentence that all generated files carry
 //	vendor     the vendor's key
-//	cases      a list of
+//	examples   a list of
 //	  name       "403 secondary-limit: by-sentence"
-//	  request    {method, host, path}
-//	  response   {status, headers, body}: a header has one value, a body is its text
-//	  verdict    {kind, fault, retry, wait_ms, told, max_wait_ms, case, vendor_case}
+//	  request    {method, host, path, query, headers}
+//	  response   {status, headers, body}; a body is its text
+//	  verdict    {status, kind, fault, retry, retry_after_ms, backoff_min_ms, backoff_max_ms, case, vendor_case}
+//
+// Query and headers are objects. A value in them is a text, or a list of texts if
+// the parameter or the header comes more than once.
 //
 // The words of a verdict are those of the catalogs, and all of it means what
 // statushttp.Verdict says. Times in a response are relative to its Date header,
@@ -20,7 +23,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
@@ -40,36 +42,54 @@ var Output = gen.Output{
 // vector is an example as it is printed.
 type vector struct {
 	Name     string
-	Request  map[string]string
+	Request  request
 	Response response
 	Verdict  statushttp.Verdict
 }
 
+type request struct {
+	Method  string `json:"method"`
+	Host    string `json:"host"`
+	Path    string `json:"path"`
+	Query   values `json:"query"`
+	Headers values `json:"headers"`
+}
+
 type response struct {
-	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    string            `json:"body"`
+	Status  int    `json:"status"`
+	Headers values `json:"headers"`
+	Body    string `json:"body"`
+}
+
+// values encodes a single value as a text, and several as a list.
+type values map[string][]string
+
+func (v values) MarshalJSON() ([]byte, error) {
+	object := make(map[string]any, len(v))
+	for name, list := range v {
+		if object[name] = list; len(list) == 1 {
+			object[name] = list[0]
+		}
+	}
+	return encode(object), nil
 }
 
 func newVector(v *spec.Vendor, e *spec.Example) vector {
 	resp := e.Response(v.Runtime(), statustest.Start)
-	headers := map[string]string{}
-	for name, values := range resp.Header {
-		headers[name] = strings.Join(values, ", ")
-	}
+	asked := resp.Request
 	return vector{
 		Name:     e.Name,
-		Request:  map[string]string{"method": resp.Request.Method, "host": resp.Request.URL.Host, "path": resp.Request.URL.Path},
-		Response: response{resp.StatusCode, headers, e.Body},
-		Verdict:  e.Verdict,
+		Request:  request{asked.Method, asked.URL.Host, asked.URL.Path, values(asked.URL.Query()), values(asked.Header)},
+		Response: response{resp.StatusCode, values(resp.Header), e.Body},
+		Verdict:  e.Want,
 	}
 }
 
-// render prints a line for each part of a case, so that a diff shows which of
+// render prints a line for each part of an example, so that a diff shows which of
 // them changed.
 func render(v *spec.Vendor, _, mark string) ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\n  \"generated\": %s,\n  \"vendor\": %s,\n  \"cases\": [", encode(mark), encode(v.Key))
+	fmt.Fprintf(&b, "{\n  \"generated\": %s,\n  \"vendor\": %s,\n  \"examples\": [", encode(mark), encode(v.Key))
 	for i, e := range v.Examples {
 		vector := newVector(v, e)
 		if i > 0 {

@@ -62,12 +62,15 @@ func emit(t testing.TB, c *spec.Catalog, o gen.Options) []gen.File {
 type vectorsFile struct {
 	Generated string
 	Vendor    string
-	Cases     []struct {
-		Name     string
-		Request  struct{ Method, Host, Path string }
+	Examples  []struct {
+		Name    string
+		Request struct {
+			Method, Host, Path string
+			Query, Headers     map[string]values
+		}
 		Response struct {
 			Status  int
-			Headers map[string]string
+			Headers map[string]values
 			Body    string
 		}
 		Verdict struct {
@@ -75,13 +78,24 @@ type vectorsFile struct {
 			Kind       status.Kind
 			Fault      status.Fault
 			Retry      status.Retry
-			WaitMS     float64 `json:"wait_ms"`
-			Told       bool
-			MaxWaitMS  float64 `json:"max_wait_ms"`
+			RetryAfter float64 `json:"retry_after_ms"`
+			BackoffMin float64 `json:"backoff_min_ms"`
+			BackoffMax float64 `json:"backoff_max_ms"`
 			Case       string
 			VendorCase string `json:"vendor_case"`
 		}
 	}
+}
+
+// values is a text or a list of texts.
+type values []string
+
+func (v *values) UnmarshalJSON(b []byte) error {
+	if b[0] == '[' {
+		return json.Unmarshal(b, (*[]string)(v))
+	}
+	*v = make(values, 1)
+	return json.Unmarshal(b, &(*v)[0])
 }
 
 // Every file says what statushttp does: its responses are put on a wire as they
@@ -96,8 +110,8 @@ func TestReplay(t *testing.T) {
 				t.Fatalf("%s: %v", f.Path, err)
 			}
 			v := c.Vendors[i]
-			if file.Vendor != v.Key || f.Path != v.Key+"/vectors.json" || file.Generated != gen.Mark(c.File) || len(file.Cases) < len(v.Variants) {
-				t.Errorf("%s: vendor %s, %q, %d cases", f.Path, file.Vendor, file.Generated, len(file.Cases))
+			if file.Vendor != v.Key || f.Path != v.Key+"/vectors.json" || file.Generated != gen.Mark(c.File) || len(file.Examples) < len(v.Variants) {
+				t.Errorf("%s: vendor %s, %q, %d examples", f.Path, file.Vendor, file.Generated, len(file.Examples))
 			}
 			replay(t, v.Runtime(), file)
 		}
@@ -105,16 +119,26 @@ func TestReplay(t *testing.T) {
 }
 
 func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
-	for _, c := range file.Cases {
+	for _, c := range file.Examples {
 		var wire strings.Builder
 		fmt.Fprintf(&wire, "HTTP/1.1 %d Whatever\r\n", c.Response.Status)
-		for name, value := range c.Response.Headers {
-			fmt.Fprintf(&wire, "%s: %s\r\n", name, value)
+		for name, values := range c.Response.Headers {
+			for _, value := range values {
+				fmt.Fprintf(&wire, "%s: %s\r\n", name, value)
+			}
+		}
+		asked := &http.Request{Method: c.Request.Method, Host: c.Request.Host, Header: http.Header{},
+			URL: &url.URL{Scheme: "https", Host: c.Request.Host, Path: c.Request.Path}}
+		query := url.Values{}
+		for name, values := range c.Request.Query {
+			query[name] = values
+		}
+		asked.URL.RawQuery = query.Encode()
+		for name, values := range c.Request.Headers {
+			asked.Header[name] = values
 		}
 		fmt.Fprintf(&wire, "\r\n%s", c.Response.Body)
-		resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(wire.String())), &http.Request{
-			Method: c.Request.Method, URL: &url.URL{Scheme: "https", Host: c.Request.Host, Path: c.Request.Path}, Host: c.Request.Host,
-		})
+		resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(wire.String())), asked)
 		if err != nil {
 			t.Fatalf("%s %s: %v", file.Vendor, c.Name, err)
 		}
@@ -122,11 +146,11 @@ func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
 		want := statushttp.Verdict{
 			Catalog: catalog, Code: c.Verdict.Status,
 			Kind: c.Verdict.Kind, Fault: c.Verdict.Fault, Retry: c.Verdict.Retry,
-			Wait: ms(c.Verdict.WaitMS), Told: c.Verdict.Told, MaxWait: ms(c.Verdict.MaxWaitMS),
+			RetryAfter: ms(c.Verdict.RetryAfter), Backoff: statushttp.Backoff{Min: ms(c.Verdict.BackoffMin), Max: ms(c.Verdict.BackoffMax)},
 			Case: c.Verdict.Case, VendorCase: c.Verdict.VendorCase,
 		}
 		if got := statushttp.Classify(catalog, resp); got != want {
-			t.Errorf("%s %s: got %s (%v), want %s (%v)", file.Vendor, c.Name, got.Reason(), got.Wait, want.Reason(), want.Wait)
+			t.Errorf("%s %s: got %s (%v), want %s (%v)", file.Vendor, c.Name, got.Reason(), got.Backoff, want.Reason(), want.Backoff)
 		}
 	}
 }

@@ -39,10 +39,8 @@ func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error)
 // leaves room for them.
 func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	v := p.verdict(resp)
-	if !v.Told {
-		v.Wait = max(v.Wait, least)
-		v.MaxWait = max(v.Wait, min(v.MaxWait, most))
-	}
+	v.Backoff.Min = max(v.Backoff.Min, least)
+	v.Backoff.Max = max(v.Backoff.Min, min(v.Backoff.Max, most))
 	return p.pause(v, attempt+1)
 }
 
@@ -51,8 +49,8 @@ func (p *Policy) verdict(resp *http.Response) (v Verdict) {
 	if resp != nil {
 		v = p.Classify(resp)
 	}
-	if v.Wait == 0 {
-		v.Wait, v.MaxWait = firstStep, lastStep
+	if v.Backoff.Min == 0 {
+		v.Backoff = Backoff{firstStep, lastStep}
 	}
 	return v
 }

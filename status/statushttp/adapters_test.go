@@ -161,7 +161,7 @@ func TestDelayFunc(t *testing.T) {
 		{"told", 3, answer("500\nRetry-After: 7", ""), 7 * second},
 		{"told that it is over", 1, answer("500\nRetry-After: 0", ""), second / 2},
 		{"the catalog's first step", 1, answer("429", ""), second},
-		{"not to be retried, and you do", 1, answer("404\nRetry-After: 7", ""), second / 2},
+		{"not to be retried, and you do", 1, answer("404\nRetry-After: 7", ""), 7 * second},
 	} {
 		if got := delay(attempt{tt.n, tt.resp}); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)

@@ -14,21 +14,20 @@ const (
 	lastStep  = 30 * time.Second
 )
 
-// bounds returns the first step of the back-off and the one at which the steps
-// stop growing.
-func bounds(w *status.Wait) (first, end time.Duration) {
-	end = cmp.Or(w.Max, max(lastStep, w.Min))
-	return min(cmp.Or(w.Min, firstStep), end), end
+// bounds returns the backoff that a catalog advises.
+func bounds(w *status.Wait) Backoff {
+	end := cmp.Or(w.Max, max(lastStep, w.Min))
+	return Backoff{min(cmp.Or(w.Min, firstStep), end), end}
 }
 
 // pause returns how long to wait after so many tries (from 1): what was told, or
 // else the step of the back-off, which doubles with each try. Jitter only
 // lengthens it, and never past its end. It is never 0.
 func (p *Policy) pause(v Verdict, attempt int) time.Duration {
-	if v.Told {
-		return v.Wait
+	if v.RetryAfter > 0 {
+		return v.RetryAfter
 	}
-	step, end := v.Wait, v.MaxWait
+	step, end := v.Backoff.Min, v.Backoff.Max
 	for ; attempt > 1 && step < end; attempt-- {
 		step += min(step, end-step)
 	}

@@ -36,15 +36,13 @@ func (p *Policy) Classify(resp *http.Response) (v Verdict) {
 		v.Kind, v.Retry = cmp.Or(override.Kind, v.Kind), cmp.Or(override.Retry, v.Retry)
 	}
 	v.Fault = v.Kind.Fault()
-	if v.Retry.IsRetryable() {
-		p.advise(&v, &m, advice(c, v.Code, row, own, override))
-	}
+	p.advise(&v, &m, advice(c, v.Code, v.Retry, row, own, override))
 	return v
 }
 
 // advice returns the wait that counts of those that the catalog has for a code,
 // given its row and the cases that matched, which may be nil.
-func advice(c *status.Catalog, code int, row *status.Info, own, override *status.Case) *status.Wait {
+func advice(c *status.Catalog, code int, retry status.Retry, row *status.Info, own, override *status.Case) *status.Wait {
 	wait := &row.Wait
 	if own != nil {
 		wait = &own.Wait
@@ -52,9 +50,9 @@ func advice(c *status.Catalog, code int, row *status.Info, own, override *status
 	switch {
 	case override != nil && !override.Wait.IsZero():
 		return &override.Wait
-	case wait.IsZero() && (override != nil || !c.IsDocumented(code)):
-		// The code is not retried by itself, or the vendor does not speak of it, so
-		// that nothing of the vendor's stands in its wait.
+	case wait.IsZero() && (override != nil || !retry.IsRetryable() || !c.IsDocumented(code)):
+		// The row has no wait of its own: it is not retryable, or it comes from a
+		// fallback. Use the vendor's.
 		return &c.Wait
 	}
 	return wait

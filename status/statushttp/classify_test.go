@@ -21,34 +21,34 @@ func TestClassify(t *testing.T) {
 		{"a success", "", "200", "", statushttp.Verdict{Kind: status.KindOK, Retry: never}},
 		{"a row without cases", "", "409", "", statushttp.Verdict{Kind: status.KindConflict, Retry: change}},
 		{"a case by header", "", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405", "",
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "primary", Wait: 5 * time.Second, Told: true, MaxWait: time.Hour}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "primary", RetryAfter: 5 * time.Second, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: time.Hour}}},
 		{"a case by body, which tells the wait too", "", "403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: 90 * time.Second, Told: true, MaxWait: time.Minute}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", RetryAfter: 90 * time.Second, Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute}}},
 		{"a case by method", "PUT", "403", "", statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: never, Case: "write"}},
 		{"the first case that matches", "PUT", "403", `{"error":{"reason":"slowDown"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Wait: time.Minute, MaxWait: time.Minute}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute}}},
 		{"no case matches", "", "403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"forbidden"}}`,
 			statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: change}},
 		{"a success that is none", "", "200\nContent-Type: application/json", `{"ok":false}`,
 			statushttp.Verdict{Kind: status.KindInvalidRequest, Retry: never, Case: "not-ok"}},
 		{"an undocumented code of the fallback", "", "418", "", statushttp.Verdict{Kind: status.KindNotImplemented, Retry: never}},
 		{"an undocumented code of nobody, with the vendor's wait", "", "599\nRetry-After-Ms: 1500", "",
-			statushttp.Verdict{Kind: status.KindInternal, Retry: idempotent, Wait: 1500 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindInternal, Retry: idempotent, RetryAfter: 1500 * time.Millisecond, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 10 * time.Minute}}},
 		{"no status code at all", "", "0", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"a number beyond the codes", "", "1000", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"a negative number", "", "-1", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"the vendor's word over the code's, against", "", "503\nX-Should-Retry: false\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to", RetryAfter: 7 * time.Second}},
 		{"the vendor's word over the code's, in favour; the code has no wait, so the vendor's", "", "409\nX-Should-Retry: true\nRetry-After-Ms: 250", "",
-			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "told-to", Wait: 250 * time.Millisecond, Told: true, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "told-to", RetryAfter: 250 * time.Millisecond, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 10 * time.Minute}}},
 		{"the vendor's word keeps the code's own wait", "", "503\nX-Should-Retry: true", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Wait: 5 * time.Second, MaxWait: 10 * time.Minute}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Backoff: statushttp.Backoff{Min: 5 * time.Second, Max: 10 * time.Minute}}},
 		{"the vendor's word is for other codes", "", "429\nX-Should-Retry: true", "",
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Wait: time.Second, MaxWait: time.Minute}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Backoff: statushttp.Backoff{Min: time.Second, Max: time.Minute}}},
 		{"the vendor's word over a case", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "told-not-to"}},
 		{"the vendor's word with a kind and a wait of its own", "", "429\nX-Maintenance: 1\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", Wait: 7 * time.Second, Told: true, MaxWait: 30 * time.Second}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", RetryAfter: 7 * time.Second, Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second}}},
 		{"the first of the vendor's words", "", "503\nX-Maintenance: 1\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
 	} {
@@ -167,7 +167,7 @@ func TestNoCatalog(t *testing.T) {
 	for _, c := range []*status.Catalog{nil, {}, {Rows: &status.Rows{}}} {
 		p := &statushttp.Policy{Catalog: c, Rand: noJitter}
 		v := p.Classify(answer("503\nRetry-After: 7", `{"message":"m"}`))
-		if v.Kind != status.KindInternal || v.Retry != idempotent || v.Wait != 7*time.Second || v.Catalog != c {
+		if v.Kind != status.KindInternal || v.Retry != idempotent || firstWait(v) != 7*time.Second || v.Catalog != c {
 			t.Errorf("%s", v.Reason())
 		}
 		if info := v.Info(); info.Code != 503 || info.Kind != v.Kind {

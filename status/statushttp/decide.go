@@ -58,7 +58,7 @@ func (p *Policy) allows(v Verdict, req *http.Request, err error) bool {
 	switch {
 	case v.IsSuccess():
 		return err != nil && !hopeless(err) && p.IsIdempotent(req)
-	case v.Told && v.Wait > p.patience():
+	case v.RetryAfter > p.patience():
 		return false
 	case v.Retry == status.RetryIfIdempotent:
 		return p.IsIdempotent(req)

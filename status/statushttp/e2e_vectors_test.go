@@ -96,8 +96,8 @@ func TestE2EVectors(t *testing.T) {
 		} else if err := p.Check(resp); err != nil {
 			want.Text = err.Error()
 		}
-		if v := e.Verdict; again && v.Told && wait != v.Wait || again && !v.Told && wait < v.Wait || again && wait <= 0 ||
-			v.Retry == status.RetryAlways && (!v.Told || v.Wait <= time.Minute) != again {
+		if v := e.Want; again && v.RetryAfter > 0 && wait != firstWait(v) || again && v.RetryAfter == 0 && wait < firstWait(v) || again && wait <= 0 ||
+			v.Retry == status.RetryAlways && (v.RetryAfter == 0 || firstWait(v) <= time.Minute) != again {
 			t.Errorf("%s: Decide says %v, %t; the verdict is %s", e.Name, wait, again, v.Reason())
 		}
 		if e.Code/100 == 3 && resp.Header.Get("Location") != "" {

@@ -13,15 +13,15 @@ type verdictJSON struct {
 	Kind       status.Kind  `json:"kind"`
 	Fault      status.Fault `json:"fault"`
 	Retry      status.Retry `json:"retry"`
-	WaitMS     float64      `json:"wait_ms"`
-	Told       bool         `json:"told"`
-	MaxWaitMS  float64      `json:"max_wait_ms"`
+	RetryAfter float64      `json:"retry_after_ms"`
+	BackoffMin float64      `json:"backoff_min_ms"`
+	BackoffMax float64      `json:"backoff_max_ms"`
 	Case       string       `json:"case"`
 	VendorCase string       `json:"vendor_case"`
 }
 
 func (v Verdict) json() verdictJSON {
-	return verdictJSON{v.Code, v.Kind, v.Fault, v.Retry, milliseconds(v.Wait), v.Told, milliseconds(v.MaxWait), v.Case, v.VendorCase}
+	return verdictJSON{v.Code, v.Kind, v.Fault, v.Retry, milliseconds(v.RetryAfter), milliseconds(v.Backoff.Min), milliseconds(v.Backoff.Max), v.Case, v.VendorCase}
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
@@ -29,11 +29,11 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 // MarshalJSON returns the verdict as one object, the same as in the test vectors:
 //
 //	{"status":429,"kind":"rate-limited","fault":"caller","retry":"always",
-//	 "wait_ms":7000,"told":true,"max_wait_ms":30000,"case":"","vendor_case":""}
+//	 "retry_after_ms":7000,"backoff_min_ms":500,"backoff_max_ms":30000,"case":"","vendor_case":""}
 func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.json()) }
 
 // MarshalJSON returns the error as one object: method, url, the keys of its
-// verdict, message, code, and until where a wait was told. It has no headers and
+// verdict, message, code, and until if the response specifies a wait. It has no headers and
 // no body.
 func (e Error) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

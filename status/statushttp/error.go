@@ -93,8 +93,8 @@ func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 		patience: p.patience(),
 		secrets:  func() (http.Header, []byte) { return header, body },
 	}
-	if v.Told {
-		e.Until = p.clock().Add(v.Wait)
+	if v.RetryAfter > 0 {
+		e.Until = p.clock().Add(v.RetryAfter)
 	}
 	if resp.Request != nil {
 		e.Method = method(resp.Request)
@@ -132,8 +132,8 @@ func (e *Error) Error() string {
 	if e.Code != "" && e.Code != e.Message {
 		fmt.Fprintf(&b, " (%s)", printable(e.Code))
 	}
-	if v := e.Verdict; v.Told && v.Wait > e.patience {
-		fmt.Fprintf(&b, "; not before %s, and %s is longer than the patience of %s", e.Until.UTC().Format(time.RFC3339), v.Wait, e.patience)
+	if v := e.Verdict; v.Retry.IsRetryable() && v.RetryAfter > e.patience {
+		fmt.Fprintf(&b, "; not before %s, and %s is longer than the patience of %s", e.Until.UTC().Format(time.RFC3339), v.RetryAfter, e.patience)
 	}
 	return b.String()
 }

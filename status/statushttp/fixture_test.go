@@ -1,6 +1,7 @@
 package statushttp_test
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
+
+// firstWait is the wait before the first retry, jitter aside.
+func firstWait(v statushttp.Verdict) time.Duration { return cmp.Or(v.RetryAfter, v.Backoff.Min) }
 
 // Words of package status, short enough for tables.
 const (

@@ -101,12 +101,12 @@ func FuzzClassify(f *testing.F) {
 			retry, _ := p.CheckRetry(ctx, ask(), nil)
 			want := time.Duration(0)
 			if again {
-				want = v.Wait
+				want = firstWait(v)
 			}
 			if again != retry || again != p.HandleIf(ask(), nil) || wait != want {
 				t.Errorf("Decide says %v, %t; CheckRetry %t; the verdict is %s", wait, again, retry, v.Reason())
 			}
-			if again && v.Told && v.Wait > max(p.MaxWait, second) && (p.MaxWait > 0 || v.Wait > minute) {
+			if again && v.RetryAfter > 0 && firstWait(v) > max(p.MaxWait, second) && (p.MaxWait > 0 || firstWait(v) > minute) {
 				t.Errorf("it is sent again after more than a patience of %v: %s", p.MaxWait, v.Reason())
 			}
 			if again && (v.IsSuccess() || !v.Retry.IsRetryable()) {
@@ -123,13 +123,13 @@ func keepsPromises(t *testing.T, v statushttp.Verdict) {
 		t.Errorf("%s, and its row is %+v", v.Reason(), info)
 	}
 	if !v.Retry.IsRetryable() {
-		if v.Wait != 0 || v.MaxWait != 0 || v.Told {
-			t.Errorf("a wait of %v in %s", v.Wait, v.Reason())
+		if v.Backoff != (statushttp.Backoff{}) {
+			t.Errorf("a backoff of %v in %s", v.Backoff, v.Reason())
 		}
 		return
 	}
-	if w := info.Wait; v.Wait <= 0 || v.MaxWait <= 0 || !v.Told && v.Wait > v.MaxWait || w.Max > 0 && v.MaxWait != w.Max {
-		t.Errorf("the wait %v, at most %v; the advice is %v", v.Wait, v.MaxWait, w)
+	if w := info.Wait; firstWait(v) <= 0 || v.Backoff.Max <= 0 || v.RetryAfter == 0 && firstWait(v) > v.Backoff.Max || w.Max > 0 && v.Backoff.Max != w.Max {
+		t.Errorf("the wait %v, at most %v; the advice is %v", firstWait(v), v.Backoff.Max, w)
 	}
 }
 

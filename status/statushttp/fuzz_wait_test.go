@@ -1,6 +1,7 @@
 package statushttp
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"net/http"
@@ -65,22 +66,23 @@ func FuzzWait(f *testing.F) {
 				Catalog: &status.Catalog{Rows: &status.Rows{503: {Kind: status.KindUnavailable, Retry: status.RetryAlways, Wait: w}}}}
 			resp := &http.Response{StatusCode: 503, Header: http.Header{"X-Wait": {text}, "Date": {date}}}
 			v := p.Classify(resp)
+			first := cmp.Or(v.RetryAfter, v.Backoff.Min)
 			end := w.Max
 			if end == 0 {
 				end = max(30*time.Second, w.Min)
 			}
-			if v.MaxWait != end || v.Wait <= 0 {
-				t.Errorf("%q in %v: wait %v, at most %v; want at most %v", text, unit, v.Wait, v.MaxWait, end)
+			if v.Backoff.Max != end || first <= 0 {
+				t.Errorf("%q in %v: wait %v, at most %v; want at most %v", text, unit, first, v.Backoff.Max, end)
 			}
-			if none := !ok && !strings.Contains(text, "in "); !v.Told && v.Wait != min(500*time.Millisecond, end) && v.Wait != w.Min || none && v.Told {
-				t.Errorf("%q in %v: the first step is %v (told %t)", text, unit, v.Wait, v.Told)
+			if none := !ok && !strings.Contains(text, "in "); v.RetryAfter == 0 && first != min(500*time.Millisecond, end) && first != w.Min || none && v.RetryAfter > 0 {
+				t.Errorf("%q in %v: the first step is %v (told %t)", text, unit, first, v.RetryAfter > 0)
 			}
 			// A number needs no clock.
 			if ok && d > 0 && unit != status.UnitRetryAfter && trimmed == text && decimal.MatchString(text) &&
-				(unit == status.UnitSeconds || unit == status.UnitMilliseconds) && (!v.Told || v.Wait != d) {
-				t.Errorf("%q in %v: %v (told %t), not to the letter", text, unit, v.Wait, v.Told)
+				(unit == status.UnitSeconds || unit == status.UnitMilliseconds) && (v.RetryAfter == 0 || first != d) {
+				t.Errorf("%q in %v: %v (told %t), not to the letter", text, unit, first, v.RetryAfter > 0)
 			}
-			if wait, again := p.Decide(t.Context(), 3, resp, nil); again != (!v.Told || v.Wait <= p.patience()) || again && wait < v.Wait || v.Told && again && wait != v.Wait {
+			if wait, again := p.Decide(t.Context(), 3, resp, nil); again != (v.RetryAfter == 0 || first <= p.patience()) || again && wait < first || v.RetryAfter > 0 && again && wait != first {
 				t.Errorf("%q in %v: Decide says %v, %t with a patience of %v; the verdict is %s", text, unit, wait, again, p.patience(), v.Reason())
 			}
 		}

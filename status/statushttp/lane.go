@@ -67,7 +67,7 @@ func newLane(p *Policy, start time.Time) *lane {
 func (l *lane) isIdle(now time.Duration) bool {
 	end := l.until
 	if l.doubt {
-		end = after(end, l.last.MaxWait)
+		end = after(end, l.last.Backoff.Max)
 	}
 	return l.under == 0 && len(l.queue) == 0 && end <= now &&
 		!slices.ContainsFunc(l.windows, func(w window) bool { return !w.isIdle(now) })

@@ -150,7 +150,7 @@ func TestErrorHasHeadersAndBody(t *testing.T) {
 	}
 	got, err := json.Marshal(e)
 	const want = `{"method":"POST","url":"https://api.acme.example/v1/hooks/…/17","status":409,"kind":"conflict","fault":"caller","retry":"after-change",` +
-		`"wait_ms":0,"told":false,"max_wait_ms":0,"case":"","vendor_case":"","message":"Taken.","code":""}`
+		`"retry_after_ms":0,"backoff_min_ms":0,"backoff_max_ms":0,"case":"","vendor_case":"","message":"Taken.","code":""}`
 	if err != nil || string(got) != want {
 		t.Errorf("JSON is %s (%v), want %s", got, err, want)
 	}

@@ -14,8 +14,8 @@ func (l *lane) refused(t ticket, v Verdict, now time.Duration) {
 		l.last, l.probing = v, 0
 	}
 	switch {
-	case v.Told:
-		l.close(after(now, v.Wait), false, now)
+	case v.RetryAfter > 0:
+		l.close(after(now, v.RetryAfter), false, now)
 	case news:
 		l.close(after(now, l.policy.pause(v, l.refusals)), true, now)
 	}

@@ -76,7 +76,7 @@ func of(want statushttp.Verdict, method string, wait time.Duration, again bool) 
 	readOnly := slices.Contains([]string{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}, method)
 	due := want.Retry == status.RetryAlways || want.Retry == status.RetryIfIdempotent && readOnly
 	switch {
-	case again && due && want.Told && wait != want.Wait:
+	case again && due && want.RetryAfter > 0 && wait != want.RetryAfter:
 		s.ignored++
 	case again && !due && want.Retry == status.RetryIfIdempotent:
 		s.unsafe++
@@ -105,7 +105,7 @@ func replays(v *spec.Vendor) []replayed {
 		read := *e
 		read.Method = http.MethodGet
 		verdict := statushttp.Classify(v.Runtime(), read.Response(v.Runtime(), statustest.Start))
-		if verdict.Case == e.Verdict.Case && verdict.VendorCase == e.Verdict.VendorCase {
+		if verdict.Case == e.Want.Case && verdict.VendorCase == e.Want.VendorCase {
 			all = append(all, replayed{e, http.MethodGet})
 		}
 		if e.Method != "" && e.Method != http.MethodGet {
@@ -125,7 +125,7 @@ func (r replayed) decide(t *testing.T, catalog *status.Catalog) []score {
 			date, _ := http.ParseTime(resp.Header.Get("Date"))
 			time.Sleep(time.Until(date))
 			wait, again := c.client(catalog, resp)
-			scores[i] = of(r.Verdict, r.method, wait, again)
+			scores[i] = of(r.Want, r.method, wait, again)
 		})
 	}
 	return scores

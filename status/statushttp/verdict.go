@@ -18,15 +18,13 @@ type Verdict struct {
 	Fault   status.Fault // follows from the kind
 	Retry   status.Retry
 
-	// Wait is how long to wait before sending the request again. Where the answer
-	// told it (Told), it is that wait, to the letter and however long; otherwise it
-	// is the first step of the back-off. Never 0 for what is retried, and always
-	// for what is not.
-	Wait time.Duration
-	Told bool
-	// MaxWait is where the steps of the back-off stop growing. A told wait may be
-	// longer. Zero for what is not retried.
-	MaxWait time.Duration
+	// RetryAfter is the wait that the response specifies, whatever its code: a 202
+	// can say when to ask again. It is zero if the response specifies none, or says
+	// that the wait is over.
+	RetryAfter time.Duration
+	// Backoff bounds the wait if RetryAfter is zero. It is zero if Retry is not
+	// retryable.
+	Backoff Backoff
 
 	// Case is the name of the code's case that matched, or empty.
 	Case string
@@ -34,6 +32,10 @@ type Verdict struct {
 	// empty. What it says goes over everything else.
 	VendorCase string
 }
+
+// Backoff is an exponential backoff: it starts at Min and doubles with each
+// attempt up to Max.
+type Backoff struct{ Min, Max time.Duration }
 
 // IsSuccess reports whether the request was carried out or is being: its kind
 // is one of 1xx or 2xx. A 200 whose body tells of an error is none.
@@ -58,7 +60,7 @@ func (v Verdict) Info() status.Info {
 	}
 	info.Kind, info.Retry = v.Kind, v.Retry
 	if v.Retry.IsRetryable() {
-		info.Wait = *advice(c, v.Code, &info, own, override)
+		info.Wait = *advice(c, v.Code, v.Retry, &info, own, override)
 	} else {
 		info.Wait = status.Wait{}
 	}
@@ -89,10 +91,10 @@ func (v Verdict) Reason() string {
 	fmt.Fprintf(&b, ", retry %s", v.Retry)
 	switch {
 	case !v.Retry.IsRetryable():
-	case v.Told:
-		fmt.Fprintf(&b, " after %s", v.Wait)
+	case v.RetryAfter > 0:
+		fmt.Fprintf(&b, " after %s", v.RetryAfter)
 	default:
-		fmt.Fprintf(&b, " after at least %s", v.Wait)
+		fmt.Fprintf(&b, " after at least %s", v.Backoff.Min)
 	}
 	if !c.IsDocumented(v.Code) {
 		b.WriteString("; the vendor does not document this code")

@@ -106,7 +106,7 @@ func TestVerdictIsSuccess(t *testing.T) {
 // In a log a verdict is its words and numbers.
 func TestVerdictMarshals(t *testing.T) {
 	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7.0005", "")))
-	const want = `{"status":429,"kind":"rate-limited","fault":"caller","retry":"always","wait_ms":7000.5,"told":true,"max_wait_ms":60000,"case":"","vendor_case":""}`
+	const want = `{"status":429,"kind":"rate-limited","fault":"caller","retry":"always","retry_after_ms":7000.5,"backoff_min_ms":1000,"backoff_max_ms":60000,"case":"","vendor_case":""}`
 	if err != nil || string(got) != want {
 		t.Errorf("%s (%v), want %s", got, err, want)
 	}

@@ -9,17 +9,20 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// advise fills in the wait of a verdict that is retried.
+// advise fills in the waits of a verdict.
 func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
-	first, end := bounds(w)
-	wait, tells := p.told(m, w)
-	switch {
-	case wait > 0:
-		first = wait
-	case tells: // that the wait is over, and the catalog's least one with it
-		first = min(firstStep, end)
+	retryable := v.Retry.IsRetryable()
+	if !retryable && v.Code < 300 {
+		m.limit = 0 // the body of a success is the caller's
 	}
-	v.Wait, v.Told, v.MaxWait = first, wait > 0, end
+	wait, tells := p.told(m, w)
+	v.RetryAfter = wait
+	if retryable {
+		v.Backoff = bounds(w)
+		if tells && wait == 0 { // the wait is over, and so is the catalog's minimum
+			v.Backoff.Min = min(firstStep, v.Backoff.Max)
+		}
+	}
 }
 
 // told returns the wait that the answer tells. It is 0 where the answer tells

@@ -57,9 +57,9 @@ func TestWaitAndBackOff(t *testing.T) {
 		{"nor do spaces", status.Wait{Min: minute}, "503\nRetry-After:   ", minute, false, minute},
 	} {
 		got := policy(one(tt.wait)).Classify(answer(tt.head, ""))
-		if got.Wait != tt.want || got.Told != tt.told || got.MaxWait != tt.max {
+		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.told || got.Backoff.Max != tt.max {
 			t.Errorf("%s: wait %v (told %t, at most %v), want %v (told %t, at most %v)",
-				tt.reason, got.Wait, got.Told, got.MaxWait, tt.want, tt.told, tt.max)
+				tt.reason, firstWait(got), (got.RetryAfter > 0), got.Backoff.Max, tt.want, tt.told, tt.max)
 		}
 	}
 }
@@ -129,8 +129,8 @@ func TestWaitSources(t *testing.T) {
 	} {
 		resp := answer(tt.head, tt.body)
 		got := policy(one(status.Wait{From: tt.from, Take: tt.take})).Classify(resp)
-		if got.Wait != tt.want || got.Told != tt.told {
-			t.Errorf("%s: wait %v (told %t), want %v (told %t)", tt.reason, got.Wait, got.Told, tt.want, tt.told)
+		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.told {
+			t.Errorf("%s: wait %v (told %t), want %v (told %t)", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want, tt.told)
 		}
 		if left := rest(t, resp); left != tt.body {
 			t.Errorf("%s: the body reads %q", tt.reason, left)
@@ -156,14 +156,14 @@ func TestWaitClock(t *testing.T) {
 		{"seconds need no clock", "503\nRetry-After: 7\nDate: Fri, 31 Dec 1999 23:59:59 GMT", 7 * second},
 	} {
 		got := policy(one(status.Wait{})).Classify(answer(tt.head, ""))
-		if got.Wait != tt.want || got.Told != (tt.want > second/2) {
-			t.Errorf("%s: wait %v (told %t), want %v", tt.reason, got.Wait, got.Told, tt.want)
+		if firstWait(got) != tt.want || (got.RetryAfter > 0) != (tt.want > second/2) {
+			t.Errorf("%s: wait %v (told %t), want %v", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want)
 		}
 	}
 	// Without a clock of its own a policy has that of the machine.
 	got := statushttp.Classify(one(status.Wait{}), answer("503\nRetry-After: Fri, 31 Dec 9999 23:59:59 GMT", ""))
-	if got.Wait < 24*hour || !got.Told {
-		t.Errorf("the last of all dates: wait %v (told %t)", got.Wait, got.Told)
+	if firstWait(got) < 24*hour || got.RetryAfter == 0 {
+		t.Errorf("the last of all dates: wait %v (told %t)", firstWait(got), (got.RetryAfter > 0))
 	}
 }
 
@@ -195,8 +195,8 @@ func TestAdvice(t *testing.T) {
 		{"and where there is none, the catalog's counts", status.Catalog{Rows: row(status.Wait{}), When: []status.Case{slow(status.Wait{})}, Wait: tell(9)}, "503\nX-Slow: 1", 9},
 	} {
 		v := policy(&tt.c).Classify(answer(tt.head, ""))
-		if v.Wait != tt.want {
-			t.Errorf("%s: %v, want %v", tt.reason, v.Wait, tt.want)
+		if firstWait(v) != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, firstWait(v), tt.want)
 		}
 		if w := v.Info().Wait; w.Min != 0 && w.Min != tt.want {
 			t.Errorf("%s: Info has %v, want %v", tt.reason, w.Min, tt.want)
@@ -204,14 +204,31 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
-// There is no wait for what is not retried, whatever the answer says.
+// What the response specifies is told whatever its code; a backoff is only for
+// what is retried.
 func TestWaitOfWhatIsNotRetried(t *testing.T) {
 	for _, retry := range append(status.Retries(), status.RetryUnknown) {
 		c := one(status.Wait{Min: second})
 		c.Rows[503].Retry = retry
 		got := policy(c).Classify(answer("503\nRetry-After: 7", ""))
-		if want := retry.IsRetryable(); got.Told != want || got.Wait > 0 != want || got.MaxWait > 0 != want {
-			t.Errorf("retry %v: %s, at most %v", retry, got.Reason(), got.MaxWait)
+		if want := retry.IsRetryable(); got.RetryAfter != 7*second || got.Backoff.Min > 0 != want || got.Backoff.Max > 0 != want {
+			t.Errorf("retry %v: %s, %v", retry, got.Reason(), got.Backoff)
+		}
+	}
+	for _, tt := range []struct {
+		head, body string
+		want       time.Duration
+	}{
+		{"202\nRetry-After: 30", "", 30 * second},
+		{"202", `{"in":9}`, 0}, // the body of a success is not read
+		{"409", `{"in":9}`, 9 * second},
+		{"101\nRetry-After: 30", "", 30 * second},
+	} {
+		resp := answer(tt.head, tt.body)
+		body := resp.Body
+		c := &status.Catalog{Wait: status.Wait{From: []status.WaitSource{{Body: "/in", Unit: status.UnitSeconds}}}}
+		if got := policy(c).Classify(resp); got.RetryAfter != tt.want || got.Backoff != (statushttp.Backoff{}) || got.Code < 300 && resp.Body != body {
+			t.Errorf("%s: %v, %v, want %v", tt.head, got.RetryAfter, got.Backoff, tt.want)
 		}
 	}
 }

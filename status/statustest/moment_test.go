@@ -25,7 +25,7 @@ func TestMoments(t *testing.T) {
 					vendor.Clock.Advance(passed)
 					now := vendor.Clock.Now()
 					policy := &statushttp.Policy{Catalog: v.Runtime(), Now: func() time.Time { return now.Truncate(time.Second) }}
-					want := e.Verdict
+					want := e.Want
 					want.Catalog = policy.Catalog
 					for _, dated := range []bool{true, false} {
 						vendor.Script(0)

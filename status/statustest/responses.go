@@ -12,38 +12,38 @@ import (
 // that have no Date of their own.
 var Start = time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// Case is an answer, and the verdict that is due on it.
-type Case struct {
+// Example is a response, and the verdict that it must have.
+type Example struct {
 	Name     string
 	Response *http.Response
 	Want     statushttp.Verdict
 }
 
-// Cases returns the answers as cases. The responses are complete, and the
+// Examples returns the answers as examples. The responses are complete, and the
 // caller's own.
-func Cases(catalog *status.Catalog, answers []Answer) []Case {
-	cases := make([]Case, len(answers))
+func Examples(catalog *status.Catalog, answers []Answer) []Example {
+	examples := make([]Example, len(answers))
 	for i := range answers {
 		a := &answers[i]
-		cases[i] = Case{a.Name, a.Response(catalog, Start), a.Want}
-		cases[i].Want.Catalog = catalog
+		examples[i] = Example{a.Name, a.Response(catalog, Start), a.Want}
+		examples[i].Want.Catalog = catalog
 	}
-	return cases
+	return examples
 }
 
 // Responses makes a response for every code that a catalog documents, for every
 // case, and for every place that may tell a wait; what comes to another meaning
 // is left out. They are plain: a generated test package has the vendor's real
 // answers. They are the same on every call, complete, and the caller's own.
-func Responses(catalog *status.Catalog) []Case {
-	var cases []Case
+func Responses(catalog *status.Catalog) []Example {
+	var examples []Example
 	add := func(a Answer, f *status.Case, vendor bool) {
 		v := classify(catalog, &a)
 		if f != nil && (vendor && v.VendorCase != f.Name || !vendor && (v.Case != f.Name || v.VendorCase != "")) ||
 			f == nil && v.Case+v.VendorCase != "" {
 			return
 		}
-		cases = append(cases, Case{a.Name, a.Response(catalog, Start), v})
+		examples = append(examples, Example{a.Name, a.Response(catalog, Start), v})
 		for source := range waitOf(v).Sources() {
 			if !v.Retry.IsRetryable() {
 				break
@@ -52,8 +52,8 @@ func Responses(catalog *status.Catalog) []Case {
 			told.Header = a.Header.Clone()
 			told.Name += ", " + source.Name() + " tells"
 			told.tell(source, 2*time.Second, Start)
-			if w := classify(catalog, &told); w.Told && w.Case == v.Case && w.VendorCase == v.VendorCase {
-				cases = append(cases, Case{told.Name, told.Response(catalog, Start), w})
+			if w := classify(catalog, &told); w.RetryAfter > 0 && w.Case == v.Case && w.VendorCase == v.VendorCase {
+				examples = append(examples, Example{told.Name, told.Response(catalog, Start), w})
 			}
 		}
 	}
@@ -67,7 +67,7 @@ func Responses(catalog *status.Catalog) []Case {
 		f := &catalog.When[i]
 		add(Plain(catalog, firstCode(catalog, []status.CodeRange{{Low: 400, High: 599}}), f), f, true)
 	}
-	return cases
+	return examples
 }
 
 func classify(catalog *status.Catalog, a *Answer) statushttp.Verdict {

@@ -100,9 +100,9 @@ func TestRefusalTells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v := statushttp.Classify(catalog, resp); !v.Told || v.Wait != 40*time.Second {
+	if v := statushttp.Classify(catalog, resp); v.RetryAfter != 40*time.Second {
 		body, _ := io.ReadAll(resp.Body)
-		t.Errorf("the refusal %s tells %v (%t), want 40s", body, v.Wait, v.Told)
+		t.Errorf("the refusal %s tells %v, want 40s", body, v.RetryAfter)
 	}
 }
 
@@ -116,7 +116,7 @@ func TestEveryUnitIsToldAndRead(t *testing.T) {
 			found := false
 			for _, c := range statustest.Responses(catalog) {
 				if strings.HasSuffix(c.Name, place.Name()+" tells") {
-					found = c.Want.Told && c.Want.Wait == 2*time.Second
+					found = c.Want.RetryAfter == 2*time.Second
 				}
 			}
 			if !found && !(unit == status.UnitHTTPDate && place.After != "") {

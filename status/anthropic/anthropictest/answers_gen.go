@@ -246,13 +246,12 @@ var answers = []statustest.Answer{
 		},
 		Body: "{\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Compliance API rate limit of 600 requests per minute per parent organization has been exceeded. Retry after the time indicated by the retry-after header. Quote the request-id response header when contacting Anthropic support.\"}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    25 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 25 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	SuddenGrowth: {
@@ -270,8 +269,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	SpendCap: {
@@ -305,14 +303,13 @@ var answers = []statustest.Answer{
 			"X-Should-Retry":                         {"true"},
 		},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "out-of-requests",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "out-of-requests",
 		},
 	},
 	InternalError: {
@@ -326,8 +323,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Timeout: {
@@ -341,8 +337,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Overloaded: {
@@ -356,8 +351,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ToolResult: {
@@ -383,9 +377,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(anthropic.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(anthropic.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

@@ -175,8 +175,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "embedded-slow-down",
 		},
 	},
@@ -191,8 +190,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "embedded-error",
 		},
 	},
@@ -334,8 +332,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRequestTimeout,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "idle-upload",
 		},
 	},
@@ -571,8 +568,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "operation-aborted",
 		},
 	},
@@ -599,8 +595,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "conditional-conflict",
 		},
 	},
@@ -689,8 +684,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	TransferEncoding: {
@@ -714,8 +708,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	UnavailableToHead: {
@@ -727,8 +720,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	SlowDown: {
@@ -745,8 +737,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "slow-down",
 		},
 	},
@@ -755,9 +746,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(awss3.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(awss3.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

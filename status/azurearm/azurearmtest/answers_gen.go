@@ -197,10 +197,11 @@ var answers = []statustest.Answer{
 			"Retry-After": {"17"},
 		},
 		Want: statushttp.Verdict{
-			Code:  202,
-			Kind:  status.KindAccepted,
-			Fault: status.FaultNobody,
-			Retry: status.RetryNever,
+			Code:       202,
+			Kind:       status.KindAccepted,
+			Fault:      status.FaultNobody,
+			Retry:      status.RetryNever,
+			RetryAfter: 17 * time.Second,
 		},
 	},
 	Deleted: {
@@ -298,8 +299,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRequestTimeout,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	OtherLocation: {
@@ -410,8 +410,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "another-operation",
 		},
 	},
@@ -426,8 +425,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "operation-pending",
 		},
 	},
@@ -449,13 +447,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"6"}},
 		Body:   "{\"error\":{\"code\":\"SubscriptionRequestsThrottled\",\"message\":\"Number of requests for subscription 'subid' and operation 'POST/SUBSCRIPTIONS/RESOURCEGROUPS/PROVIDERS/MICROSOFT.COMPUTE/VIRTUALMACHINES/START' exceeded the backend storage limit. Please try again after '6' seconds.\"}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    6 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 6 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ProviderLimit: {
@@ -464,13 +461,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"ResourceRequestsThrottled\",\"message\":\"Number of requests for action 'Microsoft.Cdn/profiles/read' exceeded the limit of '50' for time interval '00:05:00'. Please try again after '372' seconds.\"}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    372 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 372 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ComputeLimit: {
@@ -483,8 +479,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	TooManyRequests: {
@@ -492,13 +487,12 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After": {"60"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Minute,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Minute,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	RetryableError: {
@@ -508,14 +502,13 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"RetryableError\",\"message\":\"A retryable error occured.\",\"details\":[{\"code\":\"RetryableErrorDueToAnotherOperation\",\"message\":\"Operation AllocateTenantNetworkResourcesOperation (f9827d3e-8995-4afd-ac35-123c1b9e78a4) is updating resource a43d33d7-17fa-441d-9b46-77f68146e4c4. The call can be retried in 14 seconds.\"}]}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindConflict,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    14 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "busy-resource",
+			Code:       429,
+			Kind:       status.KindConflict,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 14 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "busy-resource",
 		},
 	},
 	WebHostingPlan: {
@@ -529,8 +522,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "busy-resource",
 		},
 	},
@@ -544,8 +536,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	BadGateway: {
@@ -556,8 +547,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -565,13 +555,12 @@ var answers = []statustest.Answer{
 		Code:   503,
 		Header: http.Header{"Retry-After": {"10"}},
 		Want: statushttp.Verdict{
-			Code:    503,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    10 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 10 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	GatewayTimeout: {
@@ -587,8 +576,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -596,9 +584,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(azurearm.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(azurearm.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

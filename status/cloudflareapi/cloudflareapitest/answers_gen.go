@@ -199,13 +199,12 @@ var answers = []statustest.Answer{
 		},
 		Body: "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"Please wait and consider throttling your request speed\"}],\"messages\":[],\"result\":null}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    143 * time.Second,
-			Told:    true,
-			MaxWait: 5 * time.Minute,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 143 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	RateLimitUntold: {
@@ -218,8 +217,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    5 * time.Minute,
-			MaxWait: 5 * time.Minute,
+			Backoff: statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	DayInMilliseconds: {
@@ -227,13 +225,12 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After-Ms": {"86400000"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    24 * time.Hour,
-			Told:    true,
-			MaxWait: 5 * time.Minute,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 24 * time.Hour,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	Decimals: {
@@ -241,13 +238,12 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After": {"0.1"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    100 * time.Millisecond,
-			Told:    true,
-			MaxWait: 5 * time.Minute,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 100 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	Milliseconds: {
@@ -255,13 +251,12 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After-Ms": {"10"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    10 * time.Millisecond,
-			Told:    true,
-			MaxWait: 5 * time.Minute,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 10 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	SixtyOne: {
@@ -269,13 +264,12 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After": {"61"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    61 * time.Second,
-			Told:    true,
-			MaxWait: 5 * time.Minute,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 61 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
 	InternalError: {
@@ -288,8 +282,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Internal: {
@@ -315,9 +308,8 @@ var answers = []statustest.Answer{
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       1500 * time.Millisecond,
-			Told:       true,
-			MaxWait:    30 * time.Second,
+			RetryAfter: 1500 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "should-retry",
 		},
 	},
@@ -332,13 +324,12 @@ var answers = []statustest.Answer{
 		},
 		Body: "<title>api.cloudflare.com | 520: Web server is returning an unknown error</title>",
 		Want: statushttp.Verdict{
-			Code:    520,
-			Kind:    status.KindBadGateway,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    time.Minute,
-			Told:    true,
-			MaxWait: time.Minute,
+			Code:       520,
+			Kind:       status.KindBadGateway,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: time.Minute,
+			Backoff:    statushttp.Backoff{Min: time.Minute, Max: time.Minute},
 		},
 	},
 }
@@ -346,9 +337,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(cloudflareapi.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(cloudflareapi.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

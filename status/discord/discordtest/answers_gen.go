@@ -147,13 +147,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"Index not yet available. Try again later\",\"code\":110000,\"documents_indexed\":0,\"retry_after\":2}",
 		Want: statushttp.Verdict{
-			Code:    202,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
-			Wait:    2 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       202,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 2 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NoContent: {
@@ -370,13 +369,12 @@ var answers = []statustest.Answer{
 		},
 		Body: "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":false}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    64570 * time.Millisecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 64570 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ChannelWriteLimit: {
@@ -386,13 +384,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"The write action you are performing on the channel has hit the write rate limit.\",\"retry_after\":0.3,\"global\":false,\"code\":20028}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    300 * time.Millisecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 300 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ServiceResourceLimit: {
@@ -402,13 +399,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"Service resource is being rate limited.\",\"retry_after\":3,\"global\":false,\"code\":40062}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    3 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 3 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Banned: {
@@ -442,14 +438,13 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Retry-After": {"3600"}},
 		Body:   "error code: 1015",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Hour,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "ban",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Hour,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "ban",
 		},
 	},
 	BannedForASecond: {
@@ -457,14 +452,13 @@ var answers = []statustest.Answer{
 		Code:   429,
 		Header: http.Header{"Retry-After": {"1"}},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "ban",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "ban",
 		},
 	},
 	GlobalLimit: {
@@ -478,14 +472,13 @@ var answers = []statustest.Answer{
 		},
 		Body: "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":true}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    64570 * time.Millisecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "global",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 64570 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "global",
 		},
 	},
 	SharedLimit: {
@@ -503,14 +496,13 @@ var answers = []statustest.Answer{
 		},
 		Body: "{\"message\":\"The resource is being rate limited.\",\"retry_after\":1336.57,\"global\":false}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    1336570 * time.Millisecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "shared",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 1336570 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "shared",
 		},
 	},
 	NoGateway: {
@@ -521,8 +513,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	InternalError: {
@@ -533,8 +524,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -542,9 +532,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(discord.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(discord.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

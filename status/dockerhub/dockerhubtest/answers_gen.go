@@ -386,13 +386,12 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Reset":     {"1746136938"},
 		},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Minute,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Minute,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	PullLimit: {
@@ -407,8 +406,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindQuotaExhausted,
 			Fault:   status.FaultAccount,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 6 * time.Hour,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 6 * time.Hour},
 			Case:    "pull-limit",
 		},
 	},
@@ -422,8 +420,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindQuotaExhausted,
 			Fault:   status.FaultAccount,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 6 * time.Hour,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 6 * time.Hour},
 			Case:    "pull-limit",
 		},
 	},
@@ -433,14 +430,13 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"text/plain"}, "Retry-After": {"60"}},
 		Body:   "Too Many Requests (HAP429).\n",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    time.Minute,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "abuse-limit",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Minute,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "abuse-limit",
 		},
 	},
 	InternalError: {
@@ -454,8 +450,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -463,9 +458,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(dockerhub.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(dockerhub.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

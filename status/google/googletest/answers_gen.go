@@ -389,8 +389,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "rate-limit",
 		},
 	},
@@ -404,8 +403,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "rate-limit",
 		},
 	},
@@ -415,14 +413,13 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":403,\"message\":\"Quota exceeded.\",\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"RATE_LIMIT_EXCEEDED\",\"domain\":\"googleapis.com\"},{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"2.5s\"}]}}]",
 		Want: statushttp.Verdict{
-			Code:    403,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    2500 * time.Millisecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "rate-limit",
+			Code:       403,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 2500 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "rate-limit",
 		},
 	},
 	DailyLimit403: {
@@ -552,8 +549,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRequestTimeout,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NameTaken: {
@@ -682,13 +678,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaId\":\"GenerateRequestsPerMinutePerProject\"}]},{\"@type\":\"type.googleapis.com/google.rpc.Help\"},{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"12.771204034s\"}]}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    12771204034 * time.Nanosecond,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 12771204034 * time.Nanosecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NoDetails: {
@@ -702,8 +697,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Capacity: {
@@ -717,8 +711,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	DailyLimit429: {
@@ -769,11 +762,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaId\":\"GenerateRequestsPerMinutePerProjectPerModel-FreeTier\"},{\"quotaId\":\"GenerateRequestsPerDayPerProjectPerModel-FreeTier\"}]},{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"64400s\"}]}}",
 		Want: statushttp.Verdict{
-			Code:  429,
-			Kind:  status.KindQuotaExhausted,
-			Fault: status.FaultAccount,
-			Retry: status.RetryAfterChange,
-			Case:  "per-day",
+			Code:       429,
+			Kind:       status.KindQuotaExhausted,
+			Fault:      status.FaultAccount,
+			Retry:      status.RetryAfterChange,
+			RetryAfter: 64400 * time.Second,
+			Case:       "per-day",
 		},
 	},
 	PerDayShortDelay: {
@@ -783,11 +777,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"subject\":\"user\",\"description\":\"daily limit\",\"quotaId\":\"RequestsPerDay-limit\"}]},{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"10s\"}]}}",
 		Want: statushttp.Verdict{
-			Code:  429,
-			Kind:  status.KindQuotaExhausted,
-			Fault: status.FaultAccount,
-			Retry: status.RetryAfterChange,
-			Case:  "per-day",
+			Code:       429,
+			Kind:       status.KindQuotaExhausted,
+			Fault:      status.FaultAccount,
+			Retry:      status.RetryAfterChange,
+			RetryAfter: 10 * time.Second,
+			Case:       "per-day",
 		},
 	},
 	InternalError: {
@@ -800,8 +795,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	InternalErrorBare: {
@@ -814,8 +808,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	DataLoss: {
@@ -853,8 +846,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    30 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -867,8 +859,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	UnavailableHTML: {
@@ -877,13 +868,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"text/html"}, "Retry-After": {"30"}},
 		Body:   "<html>The service is temporarily unavailable.</html>",
 		Want: statushttp.Verdict{
-			Code:    503,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    30 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ToldTwice: {
@@ -892,13 +882,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}, "Retry-After": {"30"}},
 		Body:   "{\"error\":{\"code\":503,\"message\":\"Overloaded.\",\"status\":\"UNAVAILABLE\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"3s\"}]}}",
 		Want: statushttp.Verdict{
-			Code:    503,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 3 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	DeadlineExceeded: {
@@ -911,8 +900,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -920,9 +908,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(google.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(google.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

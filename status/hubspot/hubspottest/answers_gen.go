@@ -273,8 +273,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    2 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	RateLimit: {
@@ -285,8 +284,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	TenSecondlyLimit: {
@@ -300,8 +298,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    10 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 10 * time.Second, Max: 30 * time.Second},
 			Case:    "ten-secondly",
 		},
 	},
@@ -316,8 +313,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:    "secondly",
 		},
 	},
@@ -339,13 +335,12 @@ var answers = []statustest.Answer{
 		Code:   477,
 		Header: http.Header{"Retry-After": {"86400"}},
 		Want: statushttp.Verdict{
-			Code:    477,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
-			Wait:    24 * time.Hour,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       477,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 24 * time.Hour,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	BadGateway: {
@@ -356,8 +351,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -368,8 +362,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	GatewayTimeout: {
@@ -380,8 +373,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	Down: {
@@ -392,8 +384,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	NoConnection: {
@@ -414,8 +405,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	TooSlow: {
@@ -426,8 +416,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    3 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 3 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	Handshake: {
@@ -455,9 +444,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(hubspot.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(hubspot.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

@@ -405,8 +405,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NameInUse: {
@@ -459,8 +458,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "users-timeout",
 		},
 	},
@@ -559,13 +557,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
 		Body:   "{\"errorMessages\":[\"Rate limit exceeded\"],\"errors\":{}}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    30 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
 		},
 	},
 	QuotaLimit: {
@@ -579,14 +576,13 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Reset":     {"2025-10-08T15:00:00Z"},
 		},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindQuotaExhausted,
-			Fault:   status.FaultAccount,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    1847 * time.Second,
-			Told:    true,
-			MaxWait: time.Hour,
-			Case:    "quota",
+			Code:       429,
+			Kind:       status.KindQuotaExhausted,
+			Fault:      status.FaultAccount,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 1847 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: time.Hour},
+			Case:       "quota",
 		},
 	},
 	BurstLimit: {
@@ -600,14 +596,13 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Reset":     {"2026-01-01T01:01:01Z"},
 		},
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
-			Case:    "burst",
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
+			Case:       "burst",
 		},
 	},
 	IssueWriteLimit: {
@@ -620,8 +615,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    2 * time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
 			Case:    "issue-writes",
 		},
 	},
@@ -636,8 +630,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	RegistryNotReady: {
@@ -649,8 +642,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -662,8 +654,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	EmailDisabled: {
@@ -687,8 +678,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -696,9 +686,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(jira.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(jira.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

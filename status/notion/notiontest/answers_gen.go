@@ -280,8 +280,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Told: {
@@ -290,13 +289,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
 		Body:   "{\"code\":\"rate_limited\",\"message\":\"Rate limited\"}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Wait:    5 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 5 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Blocked: {
@@ -322,8 +320,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "workspace-limit",
 		},
 	},
@@ -337,8 +334,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "endpoint-limit",
 		},
 	},
@@ -352,8 +348,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	BadGateway: {
@@ -366,8 +361,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NoJSON: {
@@ -380,8 +374,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -394,8 +387,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NoDatabase: {
@@ -408,8 +400,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	WriteSaved: {
@@ -436,8 +427,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindTimeout,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Overloaded: {
@@ -446,13 +436,12 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
 		Body:   "{\"code\":\"service_overload\",\"message\":\"Service overloaded\"}",
 		Want: statushttp.Verdict{
-			Code:    529,
-			Kind:    status.KindUnavailable,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
-			Wait:    5 * time.Second,
-			Told:    true,
-			MaxWait: 30 * time.Second,
+			Code:       529,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 5 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 }
@@ -460,9 +449,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(notion.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(notion.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

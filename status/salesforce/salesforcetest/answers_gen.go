@@ -323,8 +323,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "too-many-at-once",
 		},
 	},
@@ -469,8 +468,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	BadGateway: {
@@ -481,8 +479,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Unavailable: {
@@ -495,8 +492,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	UnavailableHTML: {
@@ -513,8 +509,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	RowLock500: {
@@ -529,8 +524,7 @@ var answers = []statustest.Answer{
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       500 * time.Millisecond,
-			MaxWait:    30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "row-lock",
 		},
 	},
@@ -546,8 +540,7 @@ var answers = []statustest.Answer{
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       500 * time.Millisecond,
-			MaxWait:    30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "row-lock",
 		},
 	},
@@ -563,8 +556,7 @@ var answers = []statustest.Answer{
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryIfIdempotent,
-			Wait:       500 * time.Millisecond,
-			MaxWait:    30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "row-lock-elsewhere",
 		},
 	},
@@ -573,9 +565,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(salesforce.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(salesforce.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.
