@@ -328,8 +328,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    time.Minute,
-			MaxWait: time.Minute,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
 		},
 	},
 	Patch: {
@@ -351,8 +350,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	MaintenanceWrite: {
@@ -365,8 +363,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	ProductLimit: {
@@ -388,8 +385,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindQuotaExhausted,
 			Fault:   status.FaultAccount,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: time.Hour,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: time.Hour},
 		},
 	},
 	RateLimit: {
@@ -408,9 +404,8 @@ var answers = []statustest.Answer{
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       15 * time.Second,
-			Told:       true,
-			MaxWait:    30 * time.Second,
+			RetryAfter: 15 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "rate-limit",
 		},
 	},
@@ -424,9 +419,8 @@ var answers = []statustest.Answer{
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       time.Second,
-			Told:       true,
-			MaxWait:    30 * time.Second,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "rate-limit",
 		},
 	},
@@ -438,8 +432,7 @@ var answers = []statustest.Answer{
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Wait:       500 * time.Millisecond,
-			MaxWait:    30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "rate-limit",
 		},
 	},
@@ -448,9 +441,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(bigcommerce.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(bigcommerce.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.

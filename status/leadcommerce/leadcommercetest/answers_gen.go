@@ -190,8 +190,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	MaxFrequency: {
@@ -204,8 +203,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Wait:    time.Second,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	WrongVersion: {
@@ -239,8 +237,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    500 * time.Millisecond,
-			MaxWait: 30 * time.Second,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	NoSuchRequest: {
@@ -285,8 +282,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindQuotaExhausted,
 			Fault:   status.FaultAccount,
 			Retry:   status.RetryAlways,
-			Wait:    500 * time.Millisecond,
-			MaxWait: time.Hour,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: time.Hour},
 		},
 	},
 }
@@ -294,9 +290,9 @@ var answers = []statustest.Answer{
 // String returns the name of the answer, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every answer as a response, with the verdict that is due
-// on it.
-func Responses() []statustest.Case { return statustest.Cases(leadcommerce.Catalog, answers) }
+// Responses returns every answer as a response, with the verdict that it must
+// have.
+func Responses() []statustest.Example { return statustest.Examples(leadcommerce.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
 // a handler for servers.
