@@ -83,12 +83,14 @@
 //
 // # What gen promises
 //
-// Every file is whole at every moment: its new content is prepared in a folder
-// .statuscat of the destination and then takes the old one's place. A run that is
-// killed while it does so may leave some files new and others old; one more run
-// puts that right, and clears the folder away. A run that is interrupted or told
-// to terminate leaves nothing behind. Runs on one destination wait for each
-// other, at most a minute.
+// Every file is whole at every moment: its new content is written to a temporary
+// file beside it, .statuscat-*.tmp, and then renamed. All temporary files are
+// written before the first rename, and a rename that fails undoes those before it.
+// A run that is interrupted or terminated leaves no temporary file behind. A run
+// that is killed may leave some, and some files new and others old; the next run
+// updates these files and removes the temporary ones. Runs on one destination do
+// not wait for each other: if two runs write different content, the files may be of
+// either.
 //
 // A file is replaced only if it was generated from a catalog of the same file
 // name: a line of it is exactly the mark that such a file carries. Line ends are

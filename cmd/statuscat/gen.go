@@ -131,7 +131,7 @@ func (o *genOptions) findImport() error {
 	}
 	dir, err := filepath.Abs(cmp.Or(o.destination(golang.Output.Name), tests))
 	if err != nil {
-		return environment{err}
+		return environment{fmt.Errorf("the current folder is deleted or cannot be read (%w); change to another", err)}
 	}
 	for root := dir; ; root = filepath.Dir(root) {
 		src, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -183,10 +183,11 @@ func (s *streams) write(trees []*tree, orphans bool) error {
 	if err != nil {
 		return err
 	}
-	if len(files) > 0 || slices.ContainsFunc(trees, (*tree).hasWorkshop) {
-		if changes, err = s.update(trees, orphans); err != nil {
-			return err
-		}
+	if err := clearAway(trees); err != nil {
+		return err
+	}
+	if err := writeAll(files); err != nil {
+		return err
 	}
 	written := 0
 	for _, c := range changes {
@@ -206,22 +207,15 @@ func (s *streams) write(trees []*tree, orphans bool) error {
 // check shows what write would do. Its error is a finding where that is not
 // nothing.
 func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
-	leftOver := 0
-	for _, t := range trees {
-		found, err := s.isLeftOver(t.dir)
-		if err != nil {
-			return environment{err}
-		}
-		if found {
-			leftOver++
-			s.out.printf("left over: %s\n", shown(filepath.Join(t.dir, workshopName)))
-		}
+	left := leftOvers(trees)
+	for _, name := range left {
+		s.out.printf("left over: %s\n", shown(name))
 	}
 	changes, err := compare(trees, orphans)
 	if err != nil {
 		return environment{err}
 	}
-	if len(changes)+leftOver == 0 {
+	if len(changes)+len(left) == 0 {
 		s.out.printf("%s up to date\n", count(fileCount(trees), "file"))
 		return nil
 	}
@@ -249,7 +243,7 @@ func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
 	}
 	add(found[gen.Stale], "stale", "run the command without --check")
 	add(found[gen.Missing], "missing", "run the command without --check")
-	add(leftOver, "left over", "run the command without --check")
+	add(len(left), "left over", "run the command without --check")
 	add(found[gen.Orphaned], "orphaned", "delete what is orphaned")
 	add(found[gen.Foreign], "foreign", "move away what is foreign")
 	return finding("not up to date: " + strings.Join(parts, ", ") + "; to mend it, " + strings.Join(mend, " and "))

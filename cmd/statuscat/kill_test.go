@@ -1,9 +1,11 @@
 package main
 
 import (
+	"archive/tar"
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -16,7 +18,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 var kills = flag.Int("kills", 40, "how many runs TestKilledRuns kills")
@@ -78,7 +79,8 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 // one more run puts everything right.
 func TestKilledRuns(t *testing.T) {
 	catalogs, trees := generations(t)
-	foreign := map[string]string{"notes.md": "# Mine\n", "v1/extra.go": "package v1\n", "mine/status_gen.go": "package mine\n", ".env": "a\n"}
+	foreign := map[string]string{"notes.md": "# Mine\n", "v1/extra.go": "package v1\n", "mine/status_gen.go": "package mine\n", ".env": "a\n",
+		".statuscat/notes": "mine\n", ".statuscat-1/notes": "mine\n", "v1/.statuscat-x.tmp": "mine\n"}
 
 	out := t.TempDir()
 	begin := time.Now()
@@ -110,7 +112,7 @@ func TestKilledRuns(t *testing.T) {
 		olds, news := 0, 0
 		for name, content := range filesBelow(t, out) {
 			switch {
-			case strings.HasPrefix(name, workshopName+"/"):
+			case temporary.MatchString(filepath.Base(name)):
 				left++
 				if signal != os.Kill {
 					t.Errorf("%v left %s", signal, name)
@@ -140,8 +142,9 @@ func TestKilledRuns(t *testing.T) {
 	t.Logf("%d runs killed: %d trees were of two generations until the next run, %d files of dead runs were cleared away", *kills, mixed, left)
 }
 
-// TestRacingRuns lets runs of two catalogs write to one destination at once: the
-// last one wins, and wins everywhere.
+// TestRacingRuns lets runs of two catalogs write to one destination at once, also
+// where they clear away each other's temporary files: each succeeds, and every file
+// is whole. One more run makes the files those of one catalog.
 func TestRacingRuns(t *testing.T) {
 	catalogs, trees := generations(t)
 	out := filepath.Join(t.TempDir(), "out")
@@ -161,50 +164,69 @@ func TestRacingRuns(t *testing.T) {
 				t.Fatalf("%v\n%s", err, said[i])
 			}
 		}
-		got := filesBelow(t, out)
-		if !maps.Equal(got, trees[0]) && !maps.Equal(got, trees[1]) {
-			t.Fatalf("the tree is of neither catalog (-first +got):\n%s", cmp.Diff(trees[0], got))
+		for name, content := range filesBelow(t, out) {
+			if content != trees[0][name] && content != trees[1][name] {
+				t.Errorf("%s is of neither catalog:\n%s", name, content)
+			}
+		}
+		if text, err := start(catalogs[0], out).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if diff := cmp.Diff(trees[0], filesBelow(t, out)); diff != "" {
+			t.Fatalf("after one more run (-want +got):\n%s", diff)
 		}
 	}
 }
 
-// TestWaitingRun: whoever has to wait says for what, and goes on when it can.
-func TestWaitingRun(t *testing.T) {
+// TestMounts lets mounts stand in a destination. A folder of another file system
+// is written to. If a file is a mount, which no rename replaces, or a folder is
+// read-only, nothing changes.
+func TestMounts(t *testing.T) {
+	if err := exec.Command("unshare", "--map-root-user", "--mount", "true").Run(); err != nil {
+		t.Skip("mounts take Linux and a user namespace: ", err)
+	}
 	catalogs, trees := generations(t)
-	for _, flags := range [][]string{nil, {"--check"}} {
-		out := t.TempDir()
-		if err := start(catalogs[0], out).Run(); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Mkdir(filepath.Join(out, workshopName), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		lock, err := lockedfile.Create(filepath.Join(out, workshopName, lockName))
-		if err != nil {
-			t.Fatal(err)
-		}
-		cmd := start(catalogs[0], out)
-		cmd.Args = append(cmd.Args, flags...)
-		stderr, err := cmd.StderrPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		want := "statuscat: waiting for another run to finish with " + out + "\n"
-		line := make([]byte, len(want))
-		if _, err := stderr.Read(line); err != nil || string(line) != want {
-			t.Errorf("%q, %v, want %q", line, err, want)
-		}
-		if err := lock.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("%v: %v", flags, err)
-		}
-		if flags == nil && !maps.Equal(filesBelow(t, out), trees[0]) {
-			t.Errorf("the folder holds more or less than the run's files")
-		}
+	for name, test := range map[string]struct {
+		mount, stderr string
+		want          map[string]string
+	}{
+		"a folder":           {"cp -r v5 ../v5; mount -t tmpfs none v5; cp ../v5/* v5", "", trees[1]},
+		"a file":             {"mount --bind v5/README.md v5/README.md", "statuscat: write v5/README.md: device or resource busy\n", trees[0]},
+		"a read-only folder": {"mount --bind v5 v5; mount -o remount,ro,bind v5", "statuscat: write v5/README.md: read-only file system\n", trees[0]},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			if err := start(catalogs[0], out).Run(); err != nil {
+				t.Fatal(err)
+			}
+			script := test.mount + "; " + strings.Join(start(catalogs[1], ".").Args, " ") + " >/dev/null; tar c ."
+			cmd := exec.Command("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+			cmd.Dir = out
+			var stderr strings.Builder
+			cmd.Stderr = &stderr
+			archive, err := cmd.Output()
+			if err != nil || stderr.String() != test.stderr {
+				t.Fatalf("%v, stderr is %q, want %q", err, &stderr, test.stderr)
+			}
+			got := map[string]string{}
+			for files := tar.NewReader(bytes.NewReader(archive)); ; {
+				h, err := files.Next()
+				if err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatal(err)
+				}
+				content, err := io.ReadAll(files)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if h.Typeflag == tar.TypeReg {
+					got[filepath.ToSlash(filepath.Clean(h.Name))] = string(content)
+				}
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }

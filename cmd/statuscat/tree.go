@@ -125,12 +125,6 @@ func within(dir string, err error) error {
 	return &fs.PathError{Op: below.Op, Path: filepath.Join(dir, below.Path), Err: below.Err}
 }
 
-// hasWorkshop reports whether a run is at work in the folder, or died there.
-func (t *tree) hasWorkshop() bool {
-	_, err := os.Lstat(filepath.Join(t.dir, workshopName))
-	return err == nil
-}
-
 func fileCount(trees []*tree) int {
 	n := 0
 	for _, t := range trees {

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,7 +18,7 @@ import (
 	"github.com/statuscat/statuscat/gen"
 )
 
-// This file and workshop.go are the only places that write to the disk.
+// This file is the only place that writes to the disk.
 
 // diskFile is a file to be written.
 type diskFile struct {
@@ -27,100 +29,53 @@ type diskFile struct {
 
 func (f diskFile) name() string { return filepath.Join(f.dir, filepath.FromSlash(f.path)) }
 
-// update writes what the trees lack, while no other run writes to the same
-// destinations, and returns what there was to change. What can go wrong goes
-// wrong before the first file has changed: every content is written in a
-// workshop, every folder is made, and only then files are renamed, in one go that
-// no signal interrupts. So no reader ever sees half a file.
-func (s *streams) update(trees []*tree, orphans bool) (changes []change, err error) {
+// staged is a file whose content stands in a temporary file beside it.
+type staged struct {
+	diskFile
+	temporary string
+	before    []byte // the content that it replaces
+	isNew     bool   // it replaces none
+}
+
+// writeAll writes files, each of them whole or not at all. It writes every content
+// to a temporary file first, and then renames them all in one go that no signal
+// interrupts. If anything fails, it leaves everything as it was.
+func writeAll(files []diskFile) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var made folders
+	var ready []staged
 	defer func() {
 		if err != nil {
+			for _, f := range ready {
+				os.Remove(f.temporary)
+			}
 			made.undo()
+			err = environment{err}
 		}
 	}()
-	workshops, err := s.enterAll(ctx, trees, &made)
-	defer func() {
-		for _, w := range workshops {
-			w.leave()
+	for _, f := range files {
+		if err := context.Cause(ctx); err != nil {
+			return err
 		}
-	}()
-	if err != nil {
-		return nil, environment{err}
-	}
-	changes, err = compare(trees, orphans) // anew: another run may have been first
-	if err != nil {
-		return nil, environment{err}
-	}
-	files, err := toWrite(changes)
-	if err != nil {
-		return nil, err
-	}
-	staged := make([]string, len(files))
-	for i, f := range files {
-		staged[i] = workshops[f.dir].next()
-		err := context.Cause(ctx)
-		if err == nil {
-			err = made.add(filepath.Dir(f.name()))
+		if err := made.add(filepath.Dir(f.name())); err != nil {
+			return err
 		}
-		if err == nil {
-			err = f.stage(staged[i])
-		}
+		s, err := f.stage()
 		if err != nil {
-			return nil, environment{err}
+			return err
+		}
+		ready = append(ready, s)
+	}
+	for i, f := range ready {
+		if err := f.replace(); err != nil {
+			for _, done := range ready[:i] {
+				err = errors.Join(err, done.restore())
+			}
+			return err
 		}
 	}
-	for i, f := range files {
-		if err := os.Rename(staged[i], f.name()); err != nil {
-			return nil, environment{f.problem(err)}
-		}
-	}
-	return changes, nil
-}
-
-// enterAll opens the workshops of all destinations, by destination. Every run
-// takes them in the same order, so that no two wait for each other, and each
-// once, however many names it has.
-func (s *streams) enterAll(ctx context.Context, trees []*tree, made *folders) (map[string]*workshop, error) {
-	type destination struct {
-		dir, real string
-		info      fs.FileInfo
-	}
-	var list []destination
-	for _, t := range trees {
-		d := destination{dir: t.dir}
-		err := made.add(t.dir)
-		if err == nil {
-			d.info, err = os.Stat(t.dir)
-		}
-		if err == nil {
-			d.real, err = filepath.EvalSymlinks(t.dir)
-		}
-		if err == nil {
-			d.real, err = filepath.Abs(d.real)
-		}
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, d)
-	}
-	slices.SortFunc(list, func(a, b destination) int { return strings.Compare(a.real, b.real) })
-	workshops := map[string]*workshop{}
-	for i, d := range list {
-		same := slices.IndexFunc(list[:i], func(other destination) bool { return os.SameFile(d.info, other.info) })
-		if same >= 0 {
-			workshops[d.dir] = workshops[list[same].dir]
-			continue
-		}
-		w, err := s.enter(ctx, d.dir, made)
-		if err != nil {
-			return workshops, err
-		}
-		workshops[d.dir] = w
-	}
-	return workshops, nil
+	return nil
 }
 
 // toWrite returns the files of the changes, or an error if anything stands in
@@ -204,25 +159,65 @@ func isReadOnly(info fs.FileInfo) bool {
 	return info.Mode()&0o200 == 0
 }
 
-// stage writes the content to a new file of that name, with the mode of the file
-// that it is to replace.
-func (f diskFile) stage(name string) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+// stage writes the content to a temporary file beside the file, with the mode of
+// the file that it is to replace.
+func (f diskFile) stage() (staged, error) {
+	s := staged{diskFile: f, temporary: filepath.Join(filepath.Dir(f.name()), fmt.Sprintf(".statuscat-%d.tmp", rand.Uint64()))}
+	mode := fs.FileMode(0o666)
+	before, err := os.ReadFile(f.name())
+	s.before, s.isNew = before, errors.Is(err, fs.ErrNotExist)
+	if err != nil && !s.isNew {
+		return s, f.problem(err)
+	}
+	file, err := os.OpenFile(s.temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return f.problem(err)
+		return s, f.problem(err)
 	}
 	_, err = file.Write(f.content)
 	if old, statErr := os.Stat(f.name()); statErr == nil {
 		err = errors.Join(err, file.Chmod(old.Mode().Perm()))
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
-		return f.problem(err)
+		os.Remove(s.temporary)
+		return s, f.problem(err)
+	}
+	return s, nil
+}
+
+// replace renames the temporary file to the file. If a run that began meanwhile
+// has cleared it away, replace writes another.
+func (s *staged) replace() error {
+	err := os.Rename(s.temporary, s.name())
+	for errors.Is(err, fs.ErrNotExist) {
+		again, stageErr := s.stage()
+		if stageErr != nil {
+			return stageErr
+		}
+		s.temporary = again.temporary
+		err = os.Rename(s.temporary, s.name())
+	}
+	if err != nil {
+		os.Remove(s.temporary)
+		return s.problem(err)
 	}
 	return nil
 }
 
-// problem says which file cannot be written; the name of the staged one means
-// nothing to the reader.
+// restore undoes replace.
+func (s staged) restore() error {
+	if s.isNew {
+		return os.Remove(s.name())
+	}
+	s.content = s.before
+	again, err := s.stage()
+	if err != nil {
+		return err
+	}
+	return again.replace()
+}
+
+// problem names the file that cannot be written, since the name of a temporary
+// file means nothing to the reader.
 func (f diskFile) problem(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
@@ -233,4 +228,80 @@ func (f diskFile) problem(err error) error {
 		err = link.Err
 	}
 	return fmt.Errorf("write %s: %w", shown(f.name()), err)
+}
+
+var temporary = regexp.MustCompile(`^\.statuscat-[0-9]+\.tmp$`)
+
+// leftOvers returns the temporary files that killed runs have left where the
+// files of the trees stand, or runs under way have there now.
+func leftOvers(trees []*tree) []string {
+	var found []string
+	seen := map[string]bool{}
+	for _, t := range trees {
+		for _, f := range t.files {
+			dir := filepath.Dir(diskFile{dir: t.dir, path: f.Path}.name())
+			if seen[dir] {
+				continue
+			}
+			seen[dir] = true
+			entries, _ := os.ReadDir(dir) // what cannot be read has none of ours
+			for _, e := range entries {
+				if e.Type().IsRegular() && temporary.MatchString(e.Name()) {
+					found = append(found, filepath.Join(dir, e.Name()))
+				}
+			}
+		}
+	}
+	return found
+}
+
+// clearAway removes what leftOvers finds. A run under way recovers from that.
+func clearAway(trees []*tree) error {
+	for _, name := range leftOvers(trees) {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return environment{err}
+		}
+	}
+	return nil
+}
+
+// folders are the folders that a run has made, so that it can remove them.
+type folders []string
+
+// add makes a folder, and what is missing on the way to it.
+func (f *folders) add(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%s is %s where a folder is needed", shown(path), kindOf(info))
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	case filepath.Dir(path) != path:
+		if err := f.add(filepath.Dir(path)); err != nil {
+			return err
+		}
+	}
+	err = os.Mkdir(path, 0o777)
+	switch {
+	case err == nil:
+		*f = append(*f, path)
+		return nil
+	case errors.Is(err, fs.ErrExist): // another run was first
+		_, err = os.Stat(path)
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		above := shown(filepath.Dir(path))
+		if above == "." {
+			above = "the current folder"
+		}
+		return fmt.Errorf("cannot make folder %s: %s is deleted or takes no folders; choose another destination", shown(path), above)
+	}
+	return err
+}
+
+// undo removes the folders that are empty.
+func (f folders) undo() {
+	for _, path := range slices.Backward(f) {
+		os.Remove(path)
+	}
 }
