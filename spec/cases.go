@@ -1,10 +1,11 @@
 package spec
 
 import (
+	"cmp"
 	"mime"
 	"net/textproto"
-	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,10 +17,12 @@ import (
 func (k *checker) cases(v *Variant) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
-		if len(raw.Status) > 0 {
-			k.errorf(raw.Status[0].Pos, "status is for a vendor's own list; here the code is given")
+		for _, c := range raw.Criteria {
+			if c.part == status.PartStatus {
+				k.errorf(c.Pos, "status is for a vendor's own list; here the code is given")
+			}
 		}
-		f := k.criteria(raw)
+		f := k.newCase(raw)
 		f.Kind, f.Retry = v.Kind, v.Retry
 		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
 		if raw.Kind.written() {
@@ -46,7 +49,7 @@ func (k *checker) cases(v *Variant) {
 func (k *checker) vendorCases(v *Vendor) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
-		f := k.criteria(raw)
+		f := k.newCase(raw)
 		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
 		if f.Kind = raw.Kind.value; f.Kind != status.KindUnknown {
 			f.Retry = f.Kind.Retry()
@@ -88,104 +91,110 @@ func (k *checker) caseRetry(raw *rawCase, f *status.Case) {
 
 var caseName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// criteria reads what has to hold for a case.
-func (k *checker) criteria(raw *rawCase) status.Case {
-	f := status.Case{Name: raw.Name.value}
+// newCase reads the name and the criteria of a case.
+func (k *checker) newCase(raw *rawCase) status.Case {
+	f := status.Case{Name: raw.Name.value, Criteria: k.criteria(raw.Criteria)}
 	if f.Name != "" && !caseName.MatchString(f.Name) {
 		k.errorf(raw.Name.Pos, "case name %q; it takes lower-case letters, digits and hyphens, a letter first", f.Name)
 	}
-	for _, w := range raw.Status {
-		f.Status = append(f.Status, k.codeRange(w))
-	}
-	for _, w := range raw.Method {
-		if !isToken(w.value) || w.value != strings.ToUpper(w.value) {
-			k.errorf(w.Pos, "%q is no request method; one is written as POST", w.value)
-		}
-		f.Method = append(f.Method, w.value)
-	}
-	f.Host, f.Path = k.texts(raw.Host), k.texts(raw.Path)
-	for _, w := range raw.MediaType {
-		media, params, err := mime.ParseMediaType(w.value)
-		if err != nil || len(params) > 0 || !strings.Contains(media, "/") {
-			k.errorf(w.Pos, "%q is no media type without parameters; one is written as application/json", w.value)
-		}
-		f.Media = append(f.Media, media)
-	}
-	for i := range raw.Header {
-		h := &raw.Header[i]
-		k.headerValues(&h.rawMatch)
-		match, _ := k.match(&h.rawMatch)
-		f.Header = append(f.Header, status.HeaderMatch{Name: k.headerName(h.Name), Match: match})
-	}
-	for i := range raw.Body {
-		b := &raw.Body[i]
-		match, literal := k.match(&b.rawMatch)
-		if literal && match.Op != status.OpEquals && match.Op.Takes() == status.Texts {
-			k.errorf(b.Pos, "%s compares texts; put its value in quotes", match.Op)
-		}
-		if b.Every.written() && len(b.Pointer) == 0 {
-			k.errorf(b.Every.Pos, "every is for what a pointer leads to")
-		}
-		f.Body = append(f.Body, status.BodyMatch{Pointers: values(b.Pointer), Every: b.Every.written(), Literal: literal, Match: match})
-	}
-	if f.Name != "" && len(f.Criteria()) == 0 {
-		k.errorf(raw.Name.Pos, "case %q has no criteria; it takes status, method, host, path, media_type, header or body", f.Name)
+	if f.Name != "" && len(f.Criteria) == 0 {
+		k.errorf(raw.Name.Pos, "case %q has no criteria; it takes %s", f.Name, or(partKeys()))
 	}
 	return f
 }
 
-func (k *checker) codeRange(w word) status.CodeRange {
-	var class status.Class
-	if class.UnmarshalText([]byte(w.value)) == nil && class != status.ClassUnknown {
-		return status.CodeRange{Low: int(class) * 100, High: int(class)*100 + 99}
+// criteria reads criteria, and puts them into the order of their parts.
+func (k *checker) criteria(raw rawCriteria) []status.Criterion {
+	var list []status.Criterion
+	for i := range raw {
+		list = append(list, k.criterion(&raw[i]))
 	}
-	code, err := strconv.Atoi(w.value)
-	if err != nil || len(w.value) != 3 || code < 100 {
-		k.errorf(w.Pos, "status %q is neither a code nor a class; write 429 or 5xx", w.value)
+	slices.SortStableFunc(list, func(a, b status.Criterion) int { return cmp.Compare(a.Part, b.Part) })
+	return list
+}
+
+func (k *checker) criterion(raw *rawCriterion) status.Criterion {
+	c := status.Criterion{Part: raw.part}
+	if raw.part.Form() == status.FormWords {
+		for _, w := range raw.words {
+			c.Values = append(c.Values, k.word(raw.part, w))
+		}
+		return c
 	}
-	return status.CodeRange{Low: code, High: code}
+	c.Match, c.Literal = k.match(&raw.rawMatch)
+	switch c.Part.Form() {
+	case status.FormNamed:
+		c.Name = k.headerName(raw.name)
+		k.headerValues(&raw.rawMatch)
+	case status.FormBody:
+		c.Pointers, c.Every = values(raw.Pointer), raw.Every.written()
+		begin, end := c.Op.Ends()
+		if c.Literal && c.Op.Takes() == status.Texts && !(begin && end) {
+			k.errorf(raw.Pos, "%s compares texts; put its value in quotes", c.Op)
+		}
+		if c.Every && len(c.Pointers) == 0 {
+			k.errorf(raw.Every.Pos, "every is for what a pointer leads to")
+		}
+		return c
+	case status.FormWords, status.FormText:
+	}
+	c.Literal = false // a text is a text, with quotes or without
+	return c
+}
+
+// word checks a word that a part is compared with, and returns its usual form.
+func (k *checker) word(part status.Part, w word) string {
+	problem, value := "", w.value
+	switch {
+	case part == status.PartStatus:
+		var class status.Class
+		isClass := class.UnmarshalText([]byte(value)) == nil && class != status.ClassUnknown
+		if code, err := strconv.Atoi(value); !isClass && (err != nil || len(value) != 3 || code < 100) {
+			problem = "is neither a code nor a class; write 429 or 5xx"
+		}
+	case part == status.PartMethod:
+		if !isToken(value) || value != strings.ToUpper(value) {
+			problem = "is no request method; one is written as POST"
+		}
+	case part == status.PartMediaType:
+		media, params, err := mime.ParseMediaType(value)
+		if err != nil || len(params) > 0 || !strings.Contains(media, "/") {
+			problem = "is no media type without parameters; one is written as application/json"
+		}
+		value = media
+	}
+	if problem != "" {
+		k.errorf(w.Pos, "%s %q %s", part, w.value, problem)
+	}
+	return value
 }
 
 // match reads the one comparison of a criterion, and whether its values are
-// bare. Each key but one is the word of an operator.
+// bare.
 func (k *checker) match(raw *rawMatch) (match status.Match, bare bool) {
-	fields := fieldsOf(reflect.TypeFor[rawMatch]())
-	given := 0
-	for _, key := range fields.keys {
-		var list many[literal]
-		switch field := reflect.ValueOf(raw).Elem().FieldByIndex(fields.index[key]).Interface().(type) {
-		case many[literal]:
-			if list = field; list == nil {
-				continue
-			}
-		case flag:
-			if !field.written() {
-				continue
-			}
-		}
-		given++
-		match = status.Match{}
-		if key != "in" { // which is equals with several values
-			if err := match.Op.UnmarshalText([]byte(key)); err != nil {
-				panic(err)
-			}
-		}
-		for i, l := range list {
+	for _, c := range raw.Comparisons {
+		match = status.Match{Op: c.op.op}
+		for i, l := range c.values {
 			match.Values = append(match.Values, l.value)
 			if i > 0 && l.bare != bare {
 				k.errorf(l.Pos, "texts and numbers in one list; quote all or none")
 			}
 			bare = l.bare
 		}
-		if match.Op.Takes() == status.Range && len(list) > 0 {
-			k.numbers(list)
+		if match.Op.Takes() == status.Range && len(c.values) > 0 {
+			k.numbers(c.values)
 		}
 	}
-	if given != 1 {
-		last := len(fields.keys) - 1
-		k.errorf(raw.Pos, "%d comparisons where one is due: %s or %s", given, strings.Join(fields.keys[:last], ", "), fields.keys[last])
+	if given := len(raw.Comparisons); given != 1 {
+		k.errorf(raw.Pos, "%d comparisons where one is due: %s", given, or(operatorKeys()))
 	}
 	return match, bare
+}
+
+// or lists words as a sentence does: "a, b or c".
+func or(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // numbers holds a range to be two numbers in their order.
@@ -208,14 +217,22 @@ func (k *checker) numbers(list many[literal]) {
 	}
 }
 
-// texts reads comparisons of a text, such as a path.
-func (k *checker) texts(list many[rawMatch]) []status.Match {
-	var all []status.Match
-	for i := range list {
-		match, _ := k.match(&list[i])
-		all = append(all, match)
+// headerValues reports what a header is compared with and can never have: a
+// header's value is one line, and HTTP takes the spaces around it away.
+func (k *checker) headerValues(m *rawMatch) {
+	for _, c := range m.Comparisons {
+		begin, end := c.op.op.Ends()
+		for _, l := range c.values {
+			switch {
+			case strings.Contains(l.value, "\n"):
+				k.errorf(l.Pos, "a header has no line breaks, so this never matches")
+			case begin && l.value != strings.TrimLeft(l.value, " \t"):
+				k.errorf(l.Pos, "a header's value does not begin with a space, so this never matches")
+			case end && l.value != strings.TrimRight(l.value, " \t"):
+				k.errorf(l.Pos, "a header's value does not end with a space, so this never matches")
+			}
+		}
 	}
-	return all
 }
 
 func (k *checker) headerName(w word) string {

@@ -14,7 +14,7 @@ func (k *checker) order(raw []rawCase, list []status.Case) {
 	conditions := make([][]condition, len(list))
 	compared := 0
 	for j := range list {
-		conditions[j] = conditionsOf(&list[j])
+		conditions[j] = conditionsOf(list[j].Criteria)
 		for _, c := range conditions[j] {
 			compared += 1 + len(c.Values)
 		}
@@ -65,63 +65,43 @@ type condition struct {
 	status.Match
 }
 
-func conditionsOf(f *status.Case) []condition {
-	var all []condition
-	add := func(subject string, m status.Match) { all = append(all, condition{subject, false, m}) }
-	if len(f.Status) > 0 {
-		codes := status.Match{Op: status.OpEquals}
-		for code := range len(status.Rows{}) {
-			if slices.ContainsFunc(f.Status, func(r status.CodeRange) bool { return r.Contains(code) }) {
-				codes.Values = append(codes.Values, strconv.Itoa(code))
+func conditionsOf(criteria []status.Criterion) []condition {
+	all := make([]condition, len(criteria))
+	for i, c := range criteria {
+		n := condition{subject: strings.TrimSpace(c.Part.String() + " " + c.Name), Match: c.Match}
+		switch {
+		case c.Part == status.PartStatus:
+			n.Values = nil
+			for code := range len(status.Rows{}) {
+				if c.Covers(code) {
+					n.Values = append(n.Values, strconv.Itoa(code))
+				}
+			}
+		case c.Part == status.PartMediaType:
+			// A range covers all that begin as it does.
+			n.Match = status.Match{Op: status.OpPrefix}
+			for _, m := range c.Values {
+				n.Values = append(n.Values, strings.TrimSuffix(m, "*"))
+			}
+		case c.Part == status.PartBody:
+			pointers := strings.Join(c.Pointers, " or ")
+			n.subject, n.several = "body "+pointers, len(c.Pointers) > 1 || strings.Contains(pointers, "*")
+			if len(c.Pointers) == 0 {
+				n.subject = "the body's text"
+			}
+			if c.Every {
+				n.subject = "every " + n.subject
+			}
+			if c.Literal && c.Op.Takes() != status.Range { // the text "1" is not the number 1
+				n.Values = make([]string, len(c.Values))
+				for i, v := range c.Values {
+					n.Values[i] = v + bareMark
+				}
 			}
 		}
-		add("status", codes)
-	}
-	if len(f.Method) > 0 {
-		add("method", status.Match{Op: status.OpEquals, Values: f.Method})
-	}
-	for _, m := range f.Host {
-		add("host", m)
-	}
-	for _, m := range f.Path {
-		add("path", m)
-	}
-	if len(f.Media) > 0 {
-		ranges := status.Match{Op: status.OpPrefix}
-		for _, m := range f.Media {
-			// A range covers all that begin as it does.
-			ranges.Values = append(ranges.Values, strings.TrimSuffix(m, "*"))
-		}
-		add("media_type", ranges)
-	}
-	for _, h := range f.Header {
-		add("header "+h.Name, h.Match)
-	}
-	for _, b := range f.Body {
-		all = append(all, bodyCondition(b))
+		all[i] = n
 	}
 	return all
-}
-
-func bodyCondition(b status.BodyMatch) condition {
-	pointers := strings.Join(b.Pointers, " or ")
-	c := condition{"body " + pointers, len(b.Pointers) > 1 || strings.Contains(pointers, "*"), b.Match}
-	if len(b.Pointers) == 0 {
-		c.subject = "the body's text"
-	}
-	if b.Every {
-		c.subject = "every " + c.subject
-	}
-	if b.Literal { // the text "1" is not the number 1
-		c.Values = make([]string, len(b.Values))
-		for i, v := range b.Values {
-			c.Values[i] = v + bareMark
-		}
-		if b.Op.Takes() == status.Range { // which compares numbers anyway
-			c.Values = b.Values
-		}
-	}
-	return c
 }
 
 // bareMark sets apart numbers from texts that look like them.

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/statuscat/statuscat/status"
 )
 
 // decode reads the nodes into raw structs. It reports whatever one node shows
@@ -18,6 +20,13 @@ func decode(r *reporter, root *node) *rawCatalog {
 // decoder is implemented by every type of raw.go: it reads itself from a node.
 type decoder interface {
 	decode(r *reporter, at label, n *node)
+}
+
+// keyed is implemented by a decoder that stands for several keys, and is given
+// each of them in the label.
+type keyed interface {
+	decoder
+	keys() []string
 }
 
 // label is what is being read, for messages, and where its key stands.
@@ -68,6 +77,12 @@ func fieldsOf(t reflect.Type) *fields {
 	}
 	f := &fields{index: map[string][]int{}}
 	for _, field := range reflect.VisibleFields(t) {
+		if several, ok := reflect.New(field.Type).Interface().(keyed); ok {
+			for _, key := range several.keys() {
+				f.keys = append(f.keys, key)
+				f.index[key] = field.Index
+			}
+		}
 		key, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if key == "" || key == "-" {
 			continue
@@ -147,7 +162,44 @@ func (f *rawCase) decode(r *reporter, at label, n *node) {
 	}
 }
 
-func (h *rawHeader) decode(r *reporter, at label, n *node) {
+func (c *rawCriteria) keys() []string { return partKeys() }
+
+func (c *rawCriteria) decode(r *reporter, at label, n *node) {
+	var part status.Part
+	if err := part.UnmarshalText([]byte(at.name)); err != nil {
+		panic(err)
+	}
+	add := func(one rawCriterion) {
+		one.part = part
+		*c = append(*c, one)
+	}
+	switch part.Form() {
+	case status.FormWords:
+		words := read[word](r, at, n)
+		add(rawCriterion{words: words, rawBody: rawBody{rawMatch: rawMatch{Pos: n.Pos}}})
+	case status.FormText:
+		for _, m := range read[rawMatch](r, at, n) {
+			add(rawCriterion{rawBody: rawBody{rawMatch: m}})
+		}
+	case status.FormNamed:
+		for _, h := range read[rawNamed](r, at, n) {
+			add(rawCriterion{name: h.Name, rawBody: rawBody{rawMatch: h.rawMatch}})
+		}
+	case status.FormBody:
+		for _, b := range read[rawBody](r, at, n) {
+			add(rawCriterion{rawBody: b})
+		}
+	}
+}
+
+// read reads one element or a list of them.
+func read[T any](r *reporter, at label, n *node) many[T] {
+	var list many[T]
+	list.decode(r, at, n)
+	return list
+}
+
+func (h *rawNamed) decode(r *reporter, at label, n *node) {
 	h.Pos = n.Pos
 	decodeStruct(r, at, n, h)
 }
@@ -155,6 +207,23 @@ func (h *rawHeader) decode(r *reporter, at label, n *node) {
 func (b *rawBody) decode(r *reporter, at label, n *node) {
 	b.Pos = n.Pos
 	decodeStruct(r, at, n, b)
+}
+
+func (c *rawComparisons) keys() []string { return operatorKeys() }
+
+func (c *rawComparisons) decode(r *reporter, at label, n *node) {
+	one := rawComparison{}
+	for _, o := range Operators() {
+		if o.Key == at.name {
+			one.op = o
+		}
+	}
+	if one.op.op.Takes() == status.Nothing {
+		new(flag).decode(r, at, n)
+	} else {
+		one.values = read[literal](r, at, n)
+	}
+	*c = append(*c, one)
 }
 
 func (b *rawErrorBody) decode(r *reporter, at label, n *node) {

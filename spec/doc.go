@@ -110,13 +110,13 @@
 //	          yaml.go        bytes    → nodes with positions (the only file that knows the YAML library);
 //	                                    syntax*.go finds place and cause of what the library refuses
 //	          errors.go      positions and diagnostics
-//	language  raw.go         the keys; leaves.go and names.go, what is written under them
+//	language  raw.go         the keys; operators.go, leaves.go and names.go, what is written under them
 //	          decode.go      nodes    → raw structs with positions; indent.go moves what is a level off
 //	model     check.go       raw      → model.go, by the rules that need more than one place;
-//	                                    cases.go, covers.go and header.go check cases
+//	                                    cases.go and covers.go check cases
 //	          examples.go    model    → the examples, each held to its meaning
 //	          lint.go        model    → warnings
 //	          load.go        all of these in their order; bundled.go, for the catalogs that come with the program
 //	printers  facts.go       what is told of a code, a case and a vendor, in one order; cite.go and standard.go for it
-//	          schema.go      the JSON Schema of the keys; operators.go
+//	          schema.go      the JSON Schema of the keys
 package spec

@@ -44,7 +44,7 @@ func InfoFacts(i *status.Info) []Fact {
 // code leaves as it is is not among them.
 func CaseFacts(c *status.Case) []Fact {
 	list := facts(
-		Fact{"when", "When", strings.Join(c.Criteria(), ", and ")},
+		Fact{"when", "When", status.When(c.Criteria)},
 		Fact{"purpose", "Purpose", c.Purpose},
 	)
 	if c.Kind != status.KindUnknown {

@@ -108,7 +108,7 @@ func checkCases(t *testing.T, list []status.Case) {
 			t.Errorf("case %q has no name of its own", f.Name)
 		}
 		names[f.Name] = true
-		if len(f.Status)+len(f.Method)+len(f.Host)+len(f.Path)+len(f.Media)+len(f.Header)+len(f.Body) == 0 {
+		if len(f.Criteria) == 0 {
 			t.Errorf("case %q has no criteria", f.Name)
 		}
 		if f.Retry != status.RetryUnknown {
@@ -185,7 +185,7 @@ func checkTexts(t *testing.T, path string, v reflect.Value) {
 func checkText(t *testing.T, path, text string) {
 	t.Helper()
 	// What is compared with a response, or leads to a place of it, is exact.
-	exact := []string{"Match.Values", "BodyMatch.Pointers", "WaitSource.Body", "WaitSource.After", "ErrorBody.Message", "ErrorBody.Code"}
+	exact := []string{"Match.Values", "Criterion.Pointers", "WaitSource.Body", "WaitSource.After", "ErrorBody.Message", "ErrorBody.Code"}
 	paragraphs := []string{text}
 	if path == "Vendor.Overview" || path == "Vendor.Note" {
 		paragraphs = strings.Split(text, "\n\n")

@@ -1,23 +1,44 @@
 package spec
 
 import (
-	"reflect"
-	"strings"
+	"slices"
+
+	"github.com/statuscat/statuscat/status"
 )
 
 // Operator is a key of a comparison: equals, prefix, present.
 type Operator struct {
 	Key     string
 	Purpose string // what it says of a value, as a sentence
+	op      status.Op
 }
 
 // Operators returns the keys that a comparison can have, of which it takes one.
 func Operators() []Operator {
 	var all []Operator
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[rawMatch]()) {
-		if key, _, _ := strings.Cut(field.Tag.Get("json"), ","); key != "" && key != "-" {
-			all = append(all, Operator{key, field.Tag.Get("jsonschema_description")})
+	for _, op := range status.Ops() {
+		operands := map[status.Operands]string{
+			status.Nothing: ".", status.Texts: " this, or one of these.", status.Range: " the first to the second of these two numbers.",
 		}
+		all = append(all, Operator{op.String(), "It " + op.Doc() + operands[op.Takes()], op})
 	}
-	return all
+	return slices.Insert(all, 1, Operator{"in", "It is one of these.", status.OpEquals}) // another word for equals
+}
+
+// operatorKeys lists them.
+func operatorKeys() []string {
+	var keys []string
+	for _, o := range Operators() {
+		keys = append(keys, o.Key)
+	}
+	return keys
+}
+
+// partKeys lists the keys of criteria.
+func partKeys() []string {
+	var keys []string
+	for _, p := range status.Parts() {
+		keys = append(keys, p.String())
+	}
+	return keys
 }

@@ -8,7 +8,8 @@ import (
 
 // The raw structs are the catalog as it is written, with positions. Their tags
 // are the keys of the language: decode.go reads by them, and the JSON Schema is
-// derived from them. A key is optional where its tag says omitempty.
+// derived from them. A key is optional where its tag says omitempty. Criteria and
+// comparisons have a key for each row of a table of package status instead.
 
 type rawCatalog struct {
 	Catalog word            `json:"catalog" jsonschema_description:"The catalog's name: lower-case letters, digits and hyphens."`
@@ -68,13 +69,7 @@ type rawCase struct {
 	Pos  `json:"-"`
 	Name word `json:"name" jsonschema_description:"Names the case, for logs and tests: lower-case letters, digits and hyphens."`
 
-	Status    many[word]      `json:"status,omitempty" jsonschema_description:"Codes or classes, as 429 or 5xx. Only in the vendor's own list."`
-	Method    many[word]      `json:"method,omitempty" jsonschema_description:"The request's method."`
-	Host      many[rawMatch]  `json:"host,omitempty" jsonschema_description:"What the host of the request is like, in lower case and without a port."`
-	Path      many[rawMatch]  `json:"path,omitempty" jsonschema_description:"What the path of the request is like."`
-	MediaType many[word]      `json:"media_type,omitempty" jsonschema_description:"The body's media type, without parameters."`
-	Header    many[rawHeader] `json:"header,omitempty" jsonschema_description:"What a header of the response is like."`
-	Body      many[rawBody]   `json:"body,omitempty" jsonschema_description:"What a field of the JSON or XML body is like."`
+	Criteria rawCriteria `json:"-"`
 
 	Kind    enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means in this case."`
 	Retry   enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again."`
@@ -113,7 +108,18 @@ type rawLimit struct {
 	Reset     rawSource `json:"reset,omitempty" jsonschema_description:"Where an answer tells when all of them are back."`
 }
 
-type rawHeader struct {
+// rawCriteria are criteria, in the order of the file. Their keys are the words of
+// status.Part, whose form tells what is written under them.
+type rawCriteria []rawCriterion
+
+type rawCriterion struct {
+	part    status.Part
+	words   many[word] // of FormWords; the others have a comparison
+	name    word       // of FormNamed
+	rawBody            // of FormBody, and its comparison of all others
+}
+
+type rawNamed struct {
 	Name word `json:"name" jsonschema_description:"The header's name, in any letter case."`
 	rawMatch
 }
@@ -124,17 +130,18 @@ type rawBody struct {
 	rawMatch
 }
 
-// rawMatch takes exactly one of its keys.
+// rawMatch takes exactly one comparison.
 type rawMatch struct {
-	Pos      `json:"-"`
-	Equals   many[literal] `json:"equals,omitempty" jsonschema_description:"It is this value. In a body a value without quotes can be a number, true or false."`
-	In       many[literal] `json:"in,omitempty" jsonschema_description:"It is one of these values."`
-	Prefix   many[literal] `json:"prefix,omitempty" jsonschema_description:"It begins with this."`
-	Suffix   many[literal] `json:"suffix,omitempty" jsonschema_description:"It ends with this."`
-	Contains many[literal] `json:"contains,omitempty" jsonschema_description:"It has this in it."`
-	Between  many[literal] `json:"between,omitempty" jsonschema_description:"It is a number from the first to the second of these two."`
-	Present  flag          `json:"present,omitempty" jsonschema_description:"It is there."`
-	Absent   flag          `json:"absent,omitempty" jsonschema_description:"It is not there, or null."`
+	Pos         `json:"-"`
+	Comparisons rawComparisons `json:"-"`
+}
+
+// rawComparisons are comparisons, each with the key of an [Operator].
+type rawComparisons []rawComparison
+
+type rawComparison struct {
+	op     Operator
+	values many[literal] // if the operator takes any
 }
 
 type rawErrorBody struct {

@@ -35,7 +35,9 @@ func Schema() []byte {
 		}
 		return nil
 	}
-	of(reflect.TypeFor[rawCatalog]())
+	for _, t := range []reflect.Type{reflect.TypeFor[rawCatalog](), reflect.TypeFor[rawMatch](), reflect.TypeFor[rawNamed](), reflect.TypeFor[rawBody](), reflect.TypeFor[literal]()} {
+		of(t)
+	}
 	for name, d := range definitions {
 		if d.Type == "object" && d.Properties.Len() == 0 {
 			panic(fmt.Sprintf("the leaf %s needs a method JSONSchema in schema.go", name))
@@ -94,8 +96,12 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 }
 
 func (many[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Schema {
-	one := of(reflect.TypeFor[T]())
-	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}}
+	return &jsonschema.Schema{AnyOf: listed(of(reflect.TypeFor[T]()))}
+}
+
+// listed is one element, or a list of them.
+func listed(one *jsonschema.Schema) []*jsonschema.Schema {
+	return []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}
 }
 
 // scalars is what is read as it is written, whatever YAML takes it for: a
@@ -132,8 +138,7 @@ func (verbatim) JSONSchema() *jsonschema.Schema {
 	return scalars(``, ``, "string", "number", "boolean")
 }
 func (lines) JSONSchema() *jsonschema.Schema {
-	one := verbatim{}.JSONSchema()
-	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}}
+	return &jsonschema.Schema{AnyOf: listed(verbatim{}.JSONSchema())}
 }
 func (content) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Extras: map[string]any{"type": []string{"string", "number", "boolean", "object", "array"}}}
@@ -216,7 +221,17 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 
 func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
 	patterned(key(s, "name"), caseName.String(), "A case's name takes lower-case letters, digits and hyphens, a letter first.")
-	s.AnyOf = required("status", "method", "host", "path", "media_type", "header", "body")
+	rawCriteria{}.extend(s, status.Parts())
+	s.AnyOf = required(partKeys()...)
+}
+
+// extend adds the keys of criteria.
+func (rawCriteria) extend(s *jsonschema.Schema, parts []status.Part) {
+	forms := map[status.Form]string{status.FormWords: "word", status.FormText: "match", status.FormNamed: "named", status.FormBody: "body"}
+	for _, p := range parts {
+		one := &jsonschema.Schema{Ref: "#/$defs/" + forms[p.Form()]}
+		s.Properties.Set(p.String(), &jsonschema.Schema{Description: p.Doc(), AnyOf: listed(one)})
+	}
 }
 
 func (rawWait) JSONSchemaExtend(s *jsonschema.Schema)   { s.MinProperties = new(uint64(1)) }
@@ -224,7 +239,15 @@ func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { exactlyOne(s, "header"
 
 // It is promoted to what embeds rawMatch.
 func (rawMatch) JSONSchemaExtend(s *jsonschema.Schema) {
-	exactlyOne(s, fieldsOf(reflect.TypeFor[rawMatch]()).keys...)
+	for _, o := range Operators() {
+		key := &jsonschema.Schema{Ref: "#/$defs/flag"}
+		if o.op.Takes() != status.Nothing {
+			key = &jsonschema.Schema{AnyOf: listed(&jsonschema.Schema{Ref: "#/$defs/literal"})}
+		}
+		key.Description = o.Purpose
+		s.Properties.Set(o.Key, key)
+	}
+	exactlyOne(s, operatorKeys()...)
 }
 
 // exactlyOne wants one of the keys. Each forbids the others by name: of two that

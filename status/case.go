@@ -8,54 +8,29 @@ package status
 // in from the row. In a catalog's When, which is for any code, a zero field
 // leaves what the code says as it is.
 type Case struct {
-	Name    string // "secondary-limit"; unique in its list
-	Status  []CodeRange
-	Method  []string // request methods, in upper case; any of them
-	Host    []Match  // of the request, in lower case and without a port; all hold
-	Path    []Match  // of the request; all hold
-	Media   []string // media types without parameters, in lower case; any of them; "application/*" is a range
-	Header  []HeaderMatch
-	Body    []BodyMatch
-	Kind    Kind
-	Retry   Retry
-	Wait    Wait
-	Purpose string
-	Remedy  string
-	Note    string
+	Name     string      // "secondary-limit"; unique in its list
+	Criteria []Criterion // all of them match; in the order of their parts
+	Kind     Kind
+	Retry    Retry
+	Wait     Wait
+	Purpose  string
+	Remedy   string
+	Note     string
 }
 
-// CodeRange is a range of status codes, both ends included.
-type CodeRange struct{ Low, High int }
-
-// Contains reports whether code is in the range.
-func (r CodeRange) Contains(code int) bool { return r.Low <= code && code <= r.High }
-
-// HeaderMatch is a condition on the first value of a response header.
-type HeaderMatch struct {
-	Name string // in canonical form: "Retry-After"
-	Match
-}
-
-// BodyMatch is a condition on a JSON or XML body, or on its text.
-type BodyMatch struct {
-	// Pointers are JSON pointers (RFC 6901), in which a segment "*" is any
-	// element of an array or member of an object. In a body that begins with "<"
-	// a segment is the local name of an XML element, the root's first, and the
-	// value is the element's text. Any of the values that they lead to may
-	// match; OpAbsent wants none of them to be there. No pointer at all is the
-	// body's text.
-	Pointers []string
-	// Every wants all values that the pointers lead to, and at least one, to
-	// match.
-	Every bool
-	// Literal tells that Values are numbers, true or false, as JSON writes
-	// them, and not strings.
-	Literal bool
-	Match
+// Covers reports whether a response with that code can match: the case has no
+// criterion of PartStatus, or the criterion covers the code.
+func (c *Case) Covers(code int) bool {
+	for i := range c.Criteria {
+		if c.Criteria[i].Part == PartStatus && !c.Criteria[i].Covers(code) {
+			return false
+		}
+	}
+	return true
 }
 
 // ErrorBody tells where a vendor's error bodies hold what a program wants to
-// know, as pointers that are tried in order (see [BodyMatch]): the first that
+// know, as pointers that are tried in order (see [Criterion]): the first that
 // leads to a text or a number, and not to an empty one, is taken. The empty
 // pointer is the text of a body that is neither JSON nor XML nor HTML.
 type ErrorBody struct {

@@ -33,10 +33,9 @@ type operator struct {
 	word  string
 	takes Operands
 	holds func(values []string, value string) bool // of a value that is there
-	// wide tells that what holds has one of the values in it, so that it
-	// implies OpContains of a part of that.
-	wide bool
-	doc  string // what a value does that matches, before the values if it takes any
+	begin bool                                     // what matches begins with one of the values
+	end   bool                                     // it ends with the same one
+	doc   string                                   // what a value does that matches, before the values if it takes any
 }
 
 func (o operator) text() (word, doc string) { return o.word, o.doc }
@@ -44,13 +43,13 @@ func (o operator) text() (word, doc string) { return o.word, o.doc }
 // operators is the one table of the operators. Its functions are named ones, so
 // that the linker lays it out.
 var operators = []operator{
-	OpEquals:   {"equals", Texts, equals, false, "is"},
-	OpPrefix:   {"prefix", Texts, hasPrefix, true, "begins with"},
-	OpSuffix:   {"suffix", Texts, hasSuffix, true, "ends with"},
-	OpContains: {"contains", Texts, contains, true, "contains"},
-	OpBetween:  {"between", Range, within, false, "is from"},
-	OpPresent:  {"present", Nothing, always, false, "is present"},
-	OpAbsent:   {"absent", Nothing, never, false, "is absent"},
+	OpEquals:   {"equals", Texts, equals, true, true, "is"},
+	OpPrefix:   {"prefix", Texts, hasPrefix, true, false, "begins with"},
+	OpSuffix:   {"suffix", Texts, hasSuffix, false, true, "ends with"},
+	OpContains: {"contains", Texts, contains, false, false, "contains"},
+	OpBetween:  {"between", Range, within, true, true, "is from"},
+	OpPresent:  {"present", Nothing, always, false, false, "is present"},
+	OpAbsent:   {"absent", Nothing, never, false, false, "is absent"},
 }
 
 // Operands is what an operator is written with.
@@ -81,6 +80,10 @@ func (o Op) Doc() string { return doc(operators, o) }
 
 // Takes tells what the operator is written with.
 func (o Op) Takes() Operands { return operators[o].takes }
+
+// Ends reports whether what matches begins with one of the values, and whether
+// it ends with it: both for OpEquals, and neither for OpContains.
+func (o Op) Ends() (begin, end bool) { return operators[o].begin, operators[o].end }
 
 func equals(values []string, value string) bool { return slices.Contains(values, value) }
 
@@ -128,7 +131,7 @@ func (m *Match) Implies(n *Match) bool {
 		return m.Op == n.Op
 	case n.Op == OpPresent:
 		return true
-	case m.Op == OpPresent, m.Op != OpEquals && m.Op != n.Op && (n.Op != OpContains || !operators[m.Op].wide):
+	case m.Op == OpPresent, m.Op != OpEquals && m.Op != n.Op && (n.Op != OpContains || m.Op.Takes() != Texts):
 		return false
 	}
 	return !slices.ContainsFunc(m.Values, func(value string) bool { return !n.Holds(value) })

@@ -40,7 +40,7 @@ func TestOperators(t *testing.T) {
 				t.Errorf("%s %v holds for %q", op, row.values, value)
 			}
 		}
-		if got := (status.HeaderMatch{Name: "X", Match: m}).String(); got != "header X "+row.words {
+		if got := (&status.Criterion{Part: status.PartHeader, Name: "X", Match: m}).String(); got != "header X "+row.words {
 			t.Errorf("%s reads %q, want %q", op, got, "header X "+row.words)
 		}
 		if wants := map[status.Operands]bool{status.Nothing: len(row.values) == 0, status.Texts: len(row.values) > 0, status.Range: len(row.values) == 2}; !wants[op.Takes()] {

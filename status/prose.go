@@ -1,12 +1,9 @@
 package status
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
-
-// The criteria in words, for people: `header Retry-After is present`.
 
 // Show writes what stands in an answer or a request letter by letter: a name, or
 // a value that is a text.
@@ -20,37 +17,13 @@ func plain(s string, text bool) string {
 	return s
 }
 
-// Criteria says all criteria of the case, in the order in which they are tried.
-func (c *Case) Criteria() []string { return c.CriteriaIn(plain) }
-
-// CriteriaIn does the same in another script.
-func (c *Case) CriteriaIn(show Show) []string {
-	var all []string
-	add := func(s string) {
-		if s != "" {
-			all = append(all, s)
-		}
+// When says the criteria in words: "the code is 429, and header Retry-After is present".
+func When(criteria []Criterion) string {
+	all := make([]string, len(criteria))
+	for i := range criteria {
+		all[i] = criteria[i].String()
 	}
-	codes := make([]string, len(c.Status))
-	for i, r := range c.Status {
-		codes[i] = r.String()
-	}
-	add(either("the code is ", codes))
-	add(either("the method is ", shown(c.Method, show, false)))
-	for i := range c.Host {
-		add("the host " + c.Host[i].words(show, true))
-	}
-	for i := range c.Path {
-		add("the path " + c.Path[i].words(show, true))
-	}
-	add(either("the media type is ", shown(c.Media, show, false)))
-	for _, h := range c.Header {
-		add(h.in(show))
-	}
-	for _, b := range c.Body {
-		add(b.in(show))
-	}
-	return all
+	return strings.Join(all, ", and ")
 }
 
 func shown(words []string, show Show, text bool) []string {
@@ -61,45 +34,40 @@ func shown(words []string, show Show, text bool) []string {
 	return out
 }
 
-// String says the range as a catalog writes it, "429" or "5xx", or else its
-// ends: "500 to 504".
-func (r CodeRange) String() string {
-	switch {
-	case r.Low == r.High:
-		return strconv.Itoa(r.Low)
-	case r.Low%100 == 0 && r.High == r.Low+99:
-		return strconv.Itoa(r.Low/100) + "xx"
+// String says the criterion in words: `/error/code in the body is "busy"`.
+func (c *Criterion) String() string { return c.StringIn(plain) }
+
+// StringIn is like String, and show writes names and values.
+func (c *Criterion) StringIn(show Show) string {
+	part := &parts[c.Part]
+	switch part.form {
+	case FormWords:
+		if c.Part == PartStatus {
+			show = plain // numbers are no names
+		}
+		return part.subject + " " + c.words(show, false)
+	case FormText:
+		return part.subject + " " + c.words(show, true)
+	case FormNamed:
+		return part.subject + " " + show(c.Name, false) + " " + c.words(show, true)
+	case FormBody:
 	}
-	return fmt.Sprintf("%d to %d", r.Low, r.High)
-}
-
-// String says the criterion: `header Retry-After is present`.
-func (h HeaderMatch) String() string { return h.in(plain) }
-
-func (h *HeaderMatch) in(show Show) string {
-	return "header " + show(h.Name, false) + " " + h.words(show, true)
-}
-
-// String says the criterion: `/error/code in the body is "busy"`.
-func (b BodyMatch) String() string { return b.in(plain) }
-
-func (b *BodyMatch) in(show Show) string {
-	pointers := shown(b.Pointers, show, false)
+	pointers := shown(c.Pointers, show, false)
 	switch {
-	case len(pointers) == 0 && b.Op == OpPresent:
+	case len(pointers) == 0 && c.Op == OpPresent:
 		return "the body is not empty"
-	case len(pointers) == 0 && b.Op == OpAbsent:
+	case len(pointers) == 0 && c.Op == OpAbsent:
 		return "the body is empty"
 	case len(pointers) == 0:
-		return "the body's text " + b.words(show, true)
-	case len(pointers) > 1 && b.Op == OpAbsent:
+		return "the body's text " + c.words(show, true)
+	case len(pointers) > 1 && c.Op == OpAbsent:
 		return "none of " + list(pointers, " and ") + " is in the body"
 	}
 	place := strings.Join(pointers, " or else ") + " in the body "
-	if b.Every {
+	if c.Every {
 		place = "every " + place
 	}
-	return place + b.words(show, !b.Literal)
+	return place + c.words(show, !c.Literal)
 }
 
 // words says the condition for people: `begins with "a" or "b"`.

@@ -25,7 +25,7 @@ var RetryAfter = WaitSource{Header: "Retry-After", Unit: UnitRetryAfter}
 // a field of the body.
 type WaitSource struct {
 	Header string // in canonical form: "Retry-After"
-	Body   string // a JSON pointer as in BodyMatch, if Header is empty
+	Body   string // a JSON pointer as in Criterion, if Header is empty
 	// After is the text before the wait, if that stands in a sentence: what is
 	// read is what follows it up to white space, without the punctuation at its
 	// end. Empty if the whole value is the wait.

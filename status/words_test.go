@@ -21,6 +21,7 @@ var (
 		"unknown", "retry-after", "seconds", "milliseconds", "epoch-seconds", "epoch-milliseconds", "http-date", "duration",
 		"rfc3339", "rate-limit",
 	}
+	partWords = []string{"status", "method", "host", "path", "media_type", "header", "body"}
 	opWords   = []string{"equals", "prefix", "suffix", "contains", "between", "present", "absent"}
 	kindWords = []string{
 		"unknown",
@@ -41,6 +42,7 @@ func TestWords(t *testing.T) {
 	t.Run("Kind", func(t *testing.T) { testWords[status.Kind](t, kindWords) })
 	t.Run("Take", func(t *testing.T) { testWords[status.Take](t, takeWords) })
 	t.Run("Op", func(t *testing.T) { testWords[status.Op](t, opWords) })
+	t.Run("Part", func(t *testing.T) { testWords[status.Part](t, partWords) })
 	t.Run("Unit", func(t *testing.T) { testWords[status.Unit](t, unitWords) })
 }
 

@@ -37,8 +37,11 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 		for i := range list {
 			f := &list[i]
 			r := caseRow{
-				Name: f.Name, AnyCode: any, Criteria: f.Criteria(), Kind: f.Kind, Retry: f.Retry,
+				Name: f.Name, AnyCode: any, Kind: f.Kind, Retry: f.Retry,
 				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, of: f,
+			}
+			for i := range f.Criteria {
+				r.Criteria = append(r.Criteria, f.Criteria[i].String())
 			}
 			if !f.Wait.IsZero() {
 				r.Wait = newWait(f.Wait)

@@ -100,7 +100,7 @@ var shows = map[string]struct{ where, words string }{
 	"source unit":            {"gm", "UnitMilliseconds|milliseconds"},
 	"errorBody message":      {"gme", "zqerrormessage"},
 	"errorBody code":         {"gme", "zqerrorcode"},
-	"header name":            {"gme", "Zq-Present"},
+	"named name":             {"gme", "Zq-Present"},
 	"body pointer":           {"gme", "/zqpointer/*"},
 	"body every":             {"gme", "Every|every"},
 	"match equals":           {"gm", "zqequals"},
@@ -237,7 +237,7 @@ func usedKeys(t *testing.T) map[string]bool {
 	}
 	under := map[string]string{
 		"vendors": "vendor", "codes": "code", "variants": "variant", "when": "case", "examples": "example", "limits": "limit", "wait": "wait",
-		"from": "source", "reset": "source", "error_body": "errorBody", "header": "header", "body": "body", "host": "match", "path": "match",
+		"from": "source", "reset": "source", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match",
 	}
 	var walk func(n *yaml.Node, what string)
 	walk = func(n *yaml.Node, what string) {

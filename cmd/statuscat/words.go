@@ -15,7 +15,7 @@ func newWords(s *streams) *cobra.Command {
 		Use:   "words",
 		Short: "List the words of the catalog language",
 		Long: `Words lists what a catalog can say where it takes a word: the kinds, with what
-follows from each, the answers of retry, the units of a wait, the comparisons,
+follows from each, the answers of retry, the units of a wait, what a criterion compares and how,
 and the ids of lint's warnings.`,
 		Example: `  statuscat words
   statuscat words --format json`,
@@ -42,6 +42,7 @@ type vocabulary struct {
 	Classes   []word     `json:"classes"`
 	Units     []word     `json:"units"`
 	Takes     []word     `json:"takes"`
+	Parts     []word     `json:"parts"`
 	Operators []word     `json:"operators"`
 	Warnings  []word     `json:"warnings"` // the ids of lint's rules
 }
@@ -64,6 +65,7 @@ func newVocabulary() *vocabulary {
 		Faults:  wordsOf(status.Faults()),
 		Units:   wordsOf(status.Units()),
 		Takes:   wordsOf(status.Takes()),
+		Parts:   wordsOf(status.Parts()),
 	}
 	for _, k := range status.Kinds() {
 		v.Kinds = append(v.Kinds, kindWord{word{k.String(), k.Doc()}, k.Class(), k.Fault(), k.Retry()})
@@ -108,6 +110,7 @@ func (v *vocabulary) print(p *printer) {
 		{"CLASS", v.Classes},
 		{"UNIT", v.Units},
 		{"TAKE", v.Takes},
+		{"PART", v.Parts},
 		{"OPERATOR", v.Operators},
 		{"WARNING", v.Warnings},
 	} {

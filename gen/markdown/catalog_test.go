@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,7 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 		if i > 0 {
 			v.When, v.Wait = cases(text), wait(i)
 			v.When[1].Kind, v.When[1].Retry, v.When[1].Purpose = 0, 0, ""
-			v.When[2].Status = []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 500}}
+			v.When[2].Criteria = slices.Insert(v.When[2].Criteria, 0, is(status.PartStatus, "4xx", "500"))
 			v.ErrorBody = status.ErrorBody{Message: []string{pointer(text()), pointer(text())}, Code: []string{pointer(text())}}
 		}
 		c.Vendors = append(c.Vendors, v)
@@ -111,25 +112,33 @@ func cases(text func() string) []status.Case {
 	const token = "X-!#$%&'*+.^_`|~1--Z"
 	return []status.Case{
 		{
-			Name: "two-words", Header: []status.HeaderMatch{{Name: token, Match: value(status.OpEquals)}},
+			Name: "two-words", Criteria: []status.Criterion{{Part: status.PartHeader, Name: token, Match: value(status.OpEquals)}},
 			Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: wait(1),
 			Purpose: text(), Remedy: text(), Note: text(),
 		},
 		{
-			Name: "a--b-", Method: []string{"POST", token}, Media: []string{"a/b", "!#$%&'*+.^_`|~/*"},
-			Body: []status.BodyMatch{
-				{Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpPrefix)},
-				{Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpAbsent)},
-				{Pointers: []string{"/a/*"}, Literal: true, Match: status.Match{Values: []string{"false", "-1.5e3"}}},
+			Name: "a--b-",
+			Criteria: []status.Criterion{
+				is(status.PartMethod, "POST", token), is(status.PartMediaType, "a/b", "!#$%&'*+.^_`|~/*"),
+				{Part: status.PartBody, Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpPrefix)},
+				{Part: status.PartBody, Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpAbsent)},
+				{Part: status.PartBody, Pointers: []string{"/a/*"}, Literal: true, Match: status.Match{Values: []string{"false", "-1.5e3"}}},
 			},
 			Kind: status.KindPlanLimit, Retry: status.RetryAfterChange, Purpose: text(), Note: text(),
 		},
 		{
-			Name: "ok", Header: []status.HeaderMatch{{Name: "A", Match: value(status.OpPresent)}, {Name: "B", Match: value(status.OpSuffix)}},
-			Body: []status.BodyMatch{{Match: value(status.OpContains)}},
+			Name: "ok",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "A", Match: value(status.OpPresent)}, {Part: status.PartHeader, Name: "B", Match: value(status.OpSuffix)},
+				{Part: status.PartBody, Match: value(status.OpContains)},
+			},
 			Kind: status.KindInternal, Retry: status.RetryIfIdempotent, Wait: wait(2), Remedy: text(),
 		},
 	}
+}
+
+func is(part status.Part, values ...string) status.Criterion {
+	return status.Criterion{Part: part, Match: status.Match{Values: values}}
 }
 
 // pointer returns a JSON pointer to a field of that name.

@@ -8,25 +8,27 @@ import (
 
 func TestCriteria(t *testing.T) {
 	header := func(op status.Op, values ...string) status.Case {
-		return status.Case{Header: []status.HeaderMatch{{Name: "Retry-After", Match: status.Match{Op: op, Values: values}}}}
+		return status.Case{Criteria: []status.Criterion{{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: op, Values: values}}}}
 	}
 	body := func(pointers []string, op status.Op, values ...string) status.Case {
-		return status.Case{Body: []status.BodyMatch{{Pointers: pointers, Match: status.Match{Op: op, Values: values}}}}
+		return status.Case{Criteria: []status.Criterion{{Part: status.PartBody, Pointers: pointers, Match: status.Match{Op: op, Values: values}}}}
+	}
+	words := func(part status.Part, values ...string) status.Case {
+		return status.Case{Criteria: []status.Criterion{{Part: part, Match: status.Match{Values: values}}}}
 	}
 	one, two, three := []string{"/a"}, []string{"/a", "/b/*/c"}, []string{"/a", "/b", "/c"}
 	literal := body(one, status.OpEquals, "false", "0")
-	literal.Body[0].Literal = true
+	literal.Criteria[0].Literal = true
 	tests := []struct {
 		name string
 		in   status.Case
 		want string
 	}{
-		{"a code", status.Case{Status: []status.CodeRange{{Low: 429, High: 429}}}, "the code is 429"},
-		{"codes", status.Case{Status: []status.CodeRange{{Low: 402, High: 402}, {Low: 424, High: 424}, {Low: 500, High: 599}}}, "the code is 402, 424 or 5xx"},
-		{"a range", status.Case{Status: []status.CodeRange{{Low: 520, High: 530}}}, "the code is 520 to 530"},
-		{"a method", status.Case{Method: []string{"DELETE"}}, "the method is `DELETE`"},
-		{"a hostile method", status.Case{Method: []string{"A*|`"}}, "the method is `A*`&#124;&#96;"},
-		{"media types", status.Case{Media: []string{"application/*", "text/plain"}}, "the media type is `application/*` or `text/plain`"},
+		{"a code", words(status.PartStatus, "429"), "the code is 429"},
+		{"codes", words(status.PartStatus, "402", "424", "5xx"), "the code is 402, 424 or 5xx"},
+		{"a method", words(status.PartMethod, "DELETE"), "the method is `DELETE`"},
+		{"a hostile method", words(status.PartMethod, "A*|`"), "the method is `A*`&#124;&#96;"},
+		{"media types", words(status.PartMediaType, "application/*", "text/plain"), "the media type is `application/*` or `text/plain`"},
 
 		{"a header", header(status.OpEquals, "false"), "header `Retry-After` is `\"false\"`"},
 		{"a header's values", header(status.OpEquals, "a", "b", "c"), "header `Retry-After` is `a`, `b` or `c`"},
@@ -35,7 +37,7 @@ func TestCriteria(t *testing.T) {
 		{"within it", header(status.OpContains, "a", "b"), "header `Retry-After` contains `a` or `b`"},
 		{"a header that is there", header(status.OpPresent), "header `Retry-After` is present"},
 		{"a header that is not", header(status.OpAbsent), "header `Retry-After` is absent"},
-		{"a hostile header", status.Case{Header: []status.HeaderMatch{{Name: "A`|*_", Match: status.Match{Op: status.OpPresent}}}}, "header `A`&#96;&#124;`*_` is present"},
+		{"a hostile header", status.Case{Criteria: []status.Criterion{{Part: status.PartHeader, Name: "A`|*_", Match: status.Match{Op: status.OpPresent}}}}, "header `A`&#96;&#124;`*_` is present"},
 
 		{"a field", body(one, status.OpEquals, "lock_timeout", "busy"), "`/a` in the body is `lock_timeout` or `busy`"},
 		{"fields", body(two, status.OpPrefix, "x"), "`/a` or else `/b/*/c` in the body begins with `x`"},
@@ -48,8 +50,10 @@ func TestCriteria(t *testing.T) {
 		{"no text", body(nil, status.OpAbsent), "the body is empty"},
 
 		{"all at once", status.Case{
-			Method: []string{"POST", "PUT"},
-			Header: []status.HeaderMatch{{Name: "A", Match: status.Match{Op: status.OpPresent}}, {Name: "B", Match: status.Match{Op: status.OpAbsent}}},
+			Criteria: []status.Criterion{
+				{Part: status.PartMethod, Match: status.Match{Values: []string{"POST", "PUT"}}},
+				{Part: status.PartHeader, Name: "A", Match: status.Match{Op: status.OpPresent}}, {Part: status.PartHeader, Name: "B", Match: status.Match{Op: status.OpAbsent}},
+			},
 		}, "the method is `POST` or `PUT` **and** header `A` is present **and** header `B` is absent"},
 	}
 	for _, test := range tests {

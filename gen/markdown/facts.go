@@ -33,7 +33,13 @@ func wait(w status.Wait) string { return w.StringIn(show) }
 
 // criteria says what has to hold for a case. The "and" is bold, to set it off from
 // the "or" between values.
-func criteria(c *status.Case) string { return strings.Join(c.CriteriaIn(show), " **and** ") }
+func criteria(c *status.Case) string {
+	all := make([]string, len(c.Criteria))
+	for i := range c.Criteria {
+		all[i] = c.Criteria[i].StringIn(show)
+	}
+	return strings.Join(all, " **and** ")
+}
 
 // caseFacts leaves out the prose that the code has already.
 func caseFacts(c *status.Case, code []spec.Fact) []string {

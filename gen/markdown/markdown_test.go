@@ -178,19 +178,11 @@ func (w *wants) cases(v *spec.Vendor, cases []status.Case, head string, code []s
 		w.add("", head+c.Name)
 		w.add("", c.Purpose)
 		var samples []string
-		for _, r := range c.Status {
-			samples = append(samples, r.String())
-		}
-		samples = append(samples, c.Method...)
-		for _, m := range slices.Concat(c.Host, c.Path) {
-			samples = append(samples, m.Values...)
-		}
-		samples = append(samples, c.Media...)
-		for _, h := range c.Header {
-			samples = append(append(samples, h.Name), h.Values...)
-		}
-		for _, b := range c.Body {
-			samples = append(append(samples, b.Pointers...), b.Values...)
+		for _, k := range c.Criteria {
+			if k.Name != "" {
+				samples = append(samples, k.Name)
+			}
+			samples = append(append(samples, k.Pointers...), k.Values...)
 		}
 		facts := slices.DeleteFunc(spec.CaseFacts(c), func(f spec.Fact) bool {
 			return (f.Key == "remedy" || f.Key == "note") && slices.Contains(code, f)

@@ -178,9 +178,7 @@ func (r *reference) definition(code int) string {
 
 // overridden reports whether a case of any code can override this one.
 func overridden(v *spec.Vendor, code int) bool {
-	return slices.ContainsFunc(v.When, func(c status.Case) bool {
-		return len(c.Status) == 0 || slices.ContainsFunc(c.Status, func(r status.CodeRange) bool { return r.Contains(code) })
-	})
+	return slices.ContainsFunc(v.When, func(c status.Case) bool { return c.Covers(code) })
 }
 
 // Undocumented tells how codes are read that the vendor does not document: those of

@@ -64,7 +64,7 @@ func (d *differ) cases(at Change, old, new []status.Case, was, is *status.Info, 
 // reported there.
 func (d *differ) changedCase(at Change, o, n *status.Case, was, is *status.Info) {
 	if !sameCriteria(o, n) {
-		d.say(criteriaChanged, at, "criteria", strings.Join(o.Criteria(), ", and "), strings.Join(n.Criteria(), ", and "))
+		d.say(criteriaChanged, at, "criteria", status.When(o.Criteria), status.When(n.Criteria))
 	}
 	if was == nil {
 		was, is = &status.Info{}, &status.Info{}
@@ -105,9 +105,4 @@ func named(list []status.Case, name string) *status.Case {
 }
 
 // sameCriteria reports whether two cases are recognised alike.
-func sameCriteria(a, b *status.Case) bool {
-	only := func(c *status.Case) status.Case {
-		return status.Case{Status: c.Status, Method: c.Method, Host: c.Host, Path: c.Path, Media: c.Media, Header: c.Header, Body: c.Body}
-	}
-	return reflect.DeepEqual(only(a), only(b))
-}
+func sameCriteria(a, b *status.Case) bool { return reflect.DeepEqual(a.Criteria, b.Criteria) }

@@ -29,7 +29,7 @@ func (d *differ) vendor(old, new *spec.Vendor) {
 	d.limits(at, old.Limits, new.Limits)
 	d.wait(at, old.Wait, new.Wait)
 	d.cases(at, old.When, new.When, nil, nil, func(c *status.Case) (status.Kind, status.Retry) {
-		return status.KindUnknown, widest(old.Runtime(), c.Status)
+		return status.KindUnknown, widest(old.Runtime(), c)
 	})
 	d.codes(old, new)
 	d.examples(old, new)
@@ -146,16 +146,11 @@ func (d *differ) pointers(at Change, what string, old, new []string) {
 	}
 }
 
-// widest returns the most that any documented code of those ranges allows; no
-// range is every code.
-func widest(c *status.Catalog, ranges []status.CodeRange) status.Retry {
+// widest returns the most that any documented code of the case allows.
+func widest(c *status.Catalog, of *status.Case) status.Retry {
 	most := status.RetryNever
 	for info := range c.All() {
-		in := len(ranges) == 0
-		for _, r := range ranges {
-			in = in || r.Contains(info.Code)
-		}
-		if in {
+		if of.Covers(info.Code) {
 			most = max(most, info.Retry)
 		}
 	}

@@ -210,8 +210,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "own-spend-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message"},
 						Match: status.Match{
 							Op: status.OpPrefix,
@@ -230,8 +231,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "no-credit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message"},
 						Match:    status.Match{Op: status.OpPrefix, Values: []string{"Your credit balance is too low"}},
 					},
@@ -305,8 +307,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "spend-cap",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/details/error_code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"enforced_spend_limit_reached"}},
 					},
@@ -319,9 +322,10 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "out-of-requests",
-				Header: []status.HeaderMatch{
-					{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 					{
+						Part:  status.PartHeader,
 						Name:  "Anthropic-Ratelimit-Requests-Remaining",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
@@ -376,8 +380,9 @@ var Catalog = &status.Catalog{
 	When: []status.Case{
 		{
 			Name: "should-not-retry",
-			Header: []status.HeaderMatch{
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartHeader,
 					Name:  "X-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},

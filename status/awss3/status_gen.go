@@ -361,8 +361,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "embedded-slow-down",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
 					},
@@ -378,8 +379,12 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "embedded-error",
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/Error/Code"}, Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/Error/Code"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:  status.KindInternal,
 				Retry: status.RetryIfIdempotent,
@@ -392,8 +397,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "delete-errors",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/DeleteResult/Error/Code"},
 						Match:    status.Match{Op: status.OpPresent},
 					},
@@ -470,8 +476,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "idle-upload",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeout"}},
 					},
@@ -487,8 +494,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "expired-token",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -504,12 +512,17 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "wrong-region",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"AuthorizationHeaderMalformed"}},
 					},
-					{Pointers: []string{"/Error/Region"}, Match: status.Match{Op: status.OpPresent}},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/Error/Region"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
@@ -518,8 +531,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "too-many-buckets",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"TooManyBuckets"}},
 					},
@@ -531,8 +545,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "too-large",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -567,8 +582,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "clock-skew",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeTooSkewed"}},
 					},
@@ -581,8 +597,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "bad-credentials",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -598,8 +615,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "archived",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -614,8 +632,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "account-problem",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -641,8 +660,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "upload-gone",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"NoSuchUpload"}},
 					},
@@ -664,8 +684,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "delete-marker",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Amz-Delete-Marker",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 					},
@@ -687,8 +708,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "operation-aborted",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationAborted"}},
 					},
@@ -703,10 +725,14 @@ var Rows = status.Rows{
 				Note:    "The reference asks to try again. Inferred: an operation that was aborted took no effect.",
 			},
 			{
-				Name:   "upload-conflict",
-				Method: []string{"POST"},
-				Body: []status.BodyMatch{
+				Name: "upload-conflict",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
 					},
@@ -719,8 +745,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "conditional-conflict",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
 					},
@@ -736,8 +763,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "name-taken",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyExists"}},
 					},
@@ -750,8 +778,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "already-yours",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyOwnedByYou"}},
 					},
@@ -764,8 +793,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "restore-running",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"RestoreAlreadyInProgress"}},
 					},
@@ -837,8 +867,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "slow-down",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
 					},

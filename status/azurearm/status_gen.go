@@ -324,8 +324,12 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "operation-begun",
-				Header: []status.HeaderMatch{
-					{Name: "Azure-Asyncoperation", Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "Azure-Asyncoperation",
+						Match: status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindAccepted,
 				Retry:   status.RetryNever,
@@ -344,8 +348,12 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "operation-begun",
-				Header: []status.HeaderMatch{
-					{Name: "Azure-Asyncoperation", Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "Azure-Asyncoperation",
+						Match: status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindAccepted,
 				Retry:   status.RetryNever,
@@ -409,8 +417,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "disallowed-by-policy",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestDisallowedByPolicy"}},
 					},
@@ -460,8 +469,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "locked",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ScopeLocked"}},
 					},
@@ -474,12 +484,14 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "quota",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationNotAllowed"}},
 					},
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"quota"}},
 					},
@@ -491,8 +503,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "quota-code",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code", "/error/details/*/code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -508,8 +521,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "name-taken",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -525,8 +539,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "not-registered",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"MissingSubscriptionRegistration"}},
 					},
@@ -538,8 +553,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "subscription-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ReadOnlyDisabledSubscription"}},
 					},
@@ -552,8 +568,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "another-operation",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code", "/error/details/*/code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -584,8 +601,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "operation-pending",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/message", "/Message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"nother operation"}},
 					},
@@ -637,8 +655,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "busy-resource",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code", "/error/details/*/code", "/Code"},
 						Match: status.Match{
 							Op: status.OpEquals,

@@ -415,8 +415,13 @@ var Catalog = &status.Catalog{
 	Version: "V2",
 	When: []status.Case{
 		{
-			Name:   "rate-limit",
-			Status: []status.CodeRange{{Low: 429, High: 429}},
+			Name: "rate-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"429"}},
+				},
+			},
 			Wait: status.Wait{
 				From: []status.WaitSource{
 					{Header: "X-Retry-After", Unit: status.UnitSeconds},

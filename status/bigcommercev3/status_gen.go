@@ -429,8 +429,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "batch-partial",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/meta/success"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
@@ -472,9 +473,13 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "overloaded",
-				Header: []status.HeaderMatch{
-					{Name: "X-Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{Name: "X-Rate-Limit-Time-Reset-Ms", Match: status.Match{Op: status.OpAbsent}},
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "X-Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Rate-Limit-Time-Reset-Ms",
+						Match: status.Match{Op: status.OpAbsent},
+					},
 				},
 				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,

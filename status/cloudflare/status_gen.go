@@ -250,8 +250,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "challenge",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Mitigated",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
 					},
@@ -274,8 +275,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "edge-limit",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Error-Type",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"1015"}},
 					},
@@ -288,8 +290,11 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "edge-limit-by-text",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1015"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1015"}},
+					},
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
@@ -299,8 +304,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "worker-limit",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Error-Type",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"1027"}},
 					},
@@ -313,8 +319,11 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "worker-limit-by-text",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1027"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1027"}},
+					},
 				},
 				Kind:    status.KindQuotaExhausted,
 				Retry:   status.RetryAfterChange,
@@ -350,8 +359,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "challenge",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Mitigated",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
 					},
@@ -451,8 +461,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "origin-dns",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Error-Type",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"1016"}},
 					},
@@ -465,8 +476,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "tunnel",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Cf-Error-Type",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"1033"}},
 					},
@@ -480,8 +492,11 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "tunnel-by-text",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1033"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1033"}},
+					},
 				},
 				Kind:    status.KindUnavailable,
 				Retry:   status.RetryAlways,
@@ -501,16 +516,27 @@ var Catalog = &status.Catalog{
 	Name:   "Cloudflare Edge",
 	When: []status.Case{
 		{
-			Name:   "not-retryable",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 599}},
-			Media:  []string{"application/json", "application/problem+json"},
-			Body: []status.BodyMatch{
+			Name: "not-retryable",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part: status.PartMediaType,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"application/json", "application/problem+json"},
+					},
+				},
+				{
+					Part:     status.PartBody,
 					Pointers: []string{"/cloudflare_error"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
+					Part:     status.PartBody,
 					Pointers: []string{"/retryable"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
@@ -520,21 +546,33 @@ var Catalog = &status.Catalog{
 			Note:  "The answer says of itself that a retry is no help. Inferred: somebody has to change the site's settings, or the plan.",
 		},
 		{
-			Name:   "retryable-refused",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 530, High: 530}},
-			Media:  []string{"application/json", "application/problem+json"},
-			Body: []status.BodyMatch{
+			Name: "retryable-refused",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "530"}},
+				},
+				{
+					Part: status.PartMediaType,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"application/json", "application/problem+json"},
+					},
+				},
+				{
+					Part:     status.PartBody,
 					Pointers: []string{"/cloudflare_error"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
+					Part:     status.PartBody,
 					Pointers: []string{"/retryable"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
+					Part:     status.PartBody,
 					Pointers: []string{"/error_code"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"1004", "1015", "1033", "1200"}},
@@ -544,16 +582,27 @@ var Catalog = &status.Catalog{
 			Note:  "The answer says of itself that a retry can help. Inferred: with these errors Cloudflare had no way to the origin or held the request back, so nothing took effect.",
 		},
 		{
-			Name:   "retryable",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 530, High: 530}},
-			Media:  []string{"application/json", "application/problem+json"},
-			Body: []status.BodyMatch{
+			Name: "retryable",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "530"}},
+				},
+				{
+					Part: status.PartMediaType,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"application/json", "application/problem+json"},
+					},
+				},
+				{
+					Part:     status.PartBody,
 					Pointers: []string{"/cloudflare_error"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
+					Part:     status.PartBody,
 					Pointers: []string{"/retryable"},
 					Literal:  true,
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},

@@ -137,8 +137,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "auth",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"10000", "6003"}},
@@ -152,8 +153,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "no-route",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"7000", "7003"}},
@@ -234,8 +236,9 @@ var Catalog = &status.Catalog{
 	When: []status.Case{
 		{
 			Name: "should-not-retry",
-			Header: []status.HeaderMatch{
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartHeader,
 					Name:  "X-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
@@ -244,10 +247,14 @@ var Catalog = &status.Catalog{
 			Note:  "The clients ask this header before they look at the code.",
 		},
 		{
-			Name:   "should-retry",
-			Status: []status.CodeRange{{Low: 400, High: 499}},
-			Header: []status.HeaderMatch{
+			Name: "should-retry",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx"}},
+				},
+				{
+					Part:  status.PartHeader,
 					Name:  "X-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},

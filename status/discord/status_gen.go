@@ -277,8 +277,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "used-up",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match: status.Match{
@@ -295,8 +296,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "maximum",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpBetween, Values: []string{"30000", "39999"}},
@@ -309,8 +311,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "already-done",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"40033", "40041", "40060", "40074"}},
@@ -344,8 +347,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "blocked-client",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"40333"}},
@@ -369,8 +373,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "unknown-webhook",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"10015"}},
@@ -384,8 +389,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "unknown-object",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpBetween, Values: []string{"10000", "19999"}},
@@ -418,10 +424,14 @@ var Rows = status.Rows{
 		Wait:       status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		When: []status.Case{
 			{
-				Name:   "ban-without-end",
-				Header: []status.HeaderMatch{{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}}},
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/retry_after"}, Match: status.Match{Op: status.OpAbsent}},
+				Name: "ban-without-end",
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/retry_after"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAfterChange,
@@ -431,8 +441,12 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "ban",
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/retry_after"}, Match: status.Match{Op: status.OpAbsent}},
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/retry_after"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
@@ -443,8 +457,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "global",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/global"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
@@ -458,8 +473,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "shared",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Scope",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"shared"}},
 					},

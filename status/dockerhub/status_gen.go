@@ -251,8 +251,12 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "second-factor",
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/login_2fa_token"}, Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/login_2fa_token"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
@@ -319,8 +323,11 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "pull-limit",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpContains, Values: []string{"pull rate limit"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"pull rate limit"}},
+					},
 				},
 				Kind:  status.KindQuotaExhausted,
 				Retry: status.RetryAlways,
@@ -334,8 +341,11 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "abuse-limit",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpPrefix, Values: []string{"Too Many Requests"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"Too Many Requests"}},
+					},
 				},
 				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,

@@ -257,8 +257,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "bad-key",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"API_KEY_INVALID", "API_KEY_EXPIRED"}},
 					},
@@ -271,8 +272,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "failed-precondition",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/status", "/0/error/status", "/error/code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -315,8 +317,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "api-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"SERVICE_DISABLED"}},
 					},
@@ -329,8 +332,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "leaked-key",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/0/error/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"API key was reported as leaked"}},
 					},
@@ -343,8 +347,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "suspended",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"CONSUMER_SUSPENDED"}},
 					},
@@ -403,8 +408,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "no-credit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/0/error/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"prepayment credits are depleted"}},
 					},
@@ -417,8 +423,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "not-in-free-tier",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/0/error/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"limit: 0, model:"}},
 					},
@@ -431,8 +438,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "per-day",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/violations/*/quotaId",
 							"/0/error/details/*/violations/*/quotaId",
@@ -513,8 +521,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "overloaded",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/0/error/message"},
 						Match: status.Match{
 							Op:     status.OpContains,

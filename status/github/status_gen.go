@@ -375,8 +375,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "partial-results",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Github-Sso",
 						Match: status.Match{Op: status.OpPrefix, Values: []string{"partial-results"}},
 					},
@@ -388,9 +389,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-limit",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
 					},
@@ -408,9 +413,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-secondary-limit",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message", "/errors/*/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
 					},
@@ -424,9 +433,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-fault",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -442,9 +455,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-too-costly",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/type"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -460,9 +477,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-denied",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"FORBIDDEN", "INSUFFICIENT_SCOPES"}},
 					},
@@ -475,9 +496,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-not-found",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"NOT_FOUND"}},
 					},
@@ -490,9 +515,16 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-error",
-				Path: []status.Match{{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}}},
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/errors/*"}, Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
@@ -582,8 +614,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "two-factor",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Github-Otp",
 						Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
 					},
@@ -607,8 +640,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "primary-limit",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
@@ -626,8 +660,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "sso",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Github-Sso",
 						Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
 					},
@@ -638,8 +673,10 @@ var Rows = status.Rows{
 				Remedy:  "Authorize the token at the address in the header, then repeat the request.",
 			},
 			{
-				Name:    "secondary-limit",
-				Header:  []status.HeaderMatch{{Name: "Retry-After", Match: status.Match{Op: status.OpPresent}}},
+				Name: "secondary-limit",
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
+				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
@@ -648,8 +685,14 @@ var Rows = status.Rows{
 				Note:    "Of all that 403 stands for, only a limit comes with this header.",
 			},
 			{
-				Name:    "secondary-limit-by-cause",
-				Header:  []status.HeaderMatch{{Name: "Gh-Limited-By", Match: status.Match{Op: status.OpPresent}}},
+				Name: "secondary-limit-by-cause",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "Gh-Limited-By",
+						Match: status.Match{Op: status.OpPresent},
+					},
+				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
@@ -659,8 +702,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "secondary-limit-by-text",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/documentation_url", "/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -677,8 +721,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "blocked",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"Repository access blocked"}},
 					},
@@ -691,8 +736,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "no-user-agent",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Match: status.Match{
 							Op:     status.OpContains,
 							Values: []string{"Request forbidden by administrative rules"},
@@ -736,8 +782,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "switched-off",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"disabled"}},
 					},
@@ -760,8 +807,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "already-exists",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"already_exists"}},
 					},
@@ -773,8 +821,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "spammed",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"spammed"}},
 					},
@@ -800,8 +849,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "primary-limit",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},

@@ -338,8 +338,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "resume-incomplete",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Http-Status-Code-Override",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"308"}},
 					},
@@ -387,8 +388,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "bad-key",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason", "/error/errors/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"API_KEY_INVALID", "keyInvalid"}},
 					},
@@ -400,8 +402,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "bad-token",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant", "invalid_token"}},
 					},
@@ -413,8 +416,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "failed-precondition",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -430,8 +434,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "sharing",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/errors/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalidSharingRequest"}},
 					},
@@ -461,8 +466,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "rate-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -489,8 +495,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "daily-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -511,8 +518,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "sharing-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -530,8 +538,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "size-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -559,8 +568,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "api-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -580,8 +590,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "billing",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -598,8 +609,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "scope",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -619,8 +631,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "key-blocked",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -637,8 +650,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "suspended",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -692,8 +706,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "aborted",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/status", "/0/error/status"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ABORTED"}},
 					},
@@ -706,8 +721,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "already-exists",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -733,8 +749,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "full-sync",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/errors/*/reason"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -748,10 +765,14 @@ var Rows = status.Rows{
 				Remedy:  "Drop what was stored, and fetch everything without the token.",
 			},
 			{
-				Name:   "already-deleted",
-				Method: []string{"DELETE"},
-				Body: []status.BodyMatch{
+				Name: "already-deleted",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"DELETE"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/errors/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"deleted"}},
 					},
@@ -795,8 +816,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "daily-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -817,8 +839,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "sharing-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -836,8 +859,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "size-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/reason",
 							"/0/error/details/*/reason",
@@ -865,8 +889,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "per-day",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Pointers: []string{
 							"/error/details/*/violations/*/quotaId",
 							"/0/error/details/*/violations/*/quotaId",
@@ -898,8 +923,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "data-loss",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/status", "/0/error/status"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"DATA_LOSS"}},
 					},

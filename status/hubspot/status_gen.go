@@ -370,8 +370,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "merged-too-often",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -409,8 +410,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "ten-secondly",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/policyName"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"TEN_SECONDLY_ROLLING"}},
 					},
@@ -424,8 +426,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "secondly",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -442,8 +445,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "daily",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/policyName"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"DAILY"}},
 					},

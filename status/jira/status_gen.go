@@ -349,11 +349,18 @@ var Rows = status.Rows{
 		Retry:      status.RetryNever,
 		When: []status.Case{
 			{
-				Name:   "some-failed",
-				Method: []string{"POST"},
-				Path:   []status.Match{{Op: status.OpSuffix, Values: []string{"/issue/bulk"}}},
-				Body: []status.BodyMatch{
+				Name: "some-failed",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/issue/bulk"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/failedElementNumber"},
 						Match:    status.Match{Op: status.OpPresent},
 					},
@@ -440,8 +447,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "premium-only",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errorMessages/*"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -499,8 +507,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "sub-tasks-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errorMessages/*"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"Sub-tasks are disabled in Jira"}},
 					},
@@ -511,10 +520,19 @@ var Rows = status.Rows{
 				Remedy:  "Have sub-tasks switched on, then repeat the request.",
 			},
 			{
-				Name:   "users-timeout",
-				Method: []string{"GET"},
-				Path: []status.Match{
-					{Op: status.OpSuffix, Values: []string{"/rest/api/3/users", "/rest/api/3/users/search"}},
+				Name: "users-timeout",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"GET"}},
+					},
+					{
+						Part: status.PartPath,
+						Match: status.Match{
+							Op:     status.OpSuffix,
+							Values: []string{"/rest/api/3/users", "/rest/api/3/users/search"},
+						},
+					},
 				},
 				Kind:  status.KindTimeout,
 				Retry: status.RetryIfIdempotent,
@@ -550,8 +568,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "too-many-issues",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errorMessages/*"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"exceeds the hard limit of"}},
 					},
@@ -615,8 +634,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "quota",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartHeader,
 						Name: "Ratelimit-Reason",
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -640,8 +660,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "burst",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Ratelimit-Reason",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"jira-burst-based"}},
 					},
@@ -661,8 +682,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "issue-writes",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Ratelimit-Reason",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"jira-per-issue-on-write"}},
 					},
@@ -729,15 +751,21 @@ var Rows = status.Rows{
 		},
 		When: []status.Case{
 			{
-				Name:   "email-disabled",
-				Method: []string{"GET"},
-				Path: []status.Match{
+				Name: "email-disabled",
+				Criteria: []status.Criterion{
 					{
-						Op:     status.OpSuffix,
-						Values: []string{"/rest/api/3/user/email", "/rest/api/3/user/email/bulk"},
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"GET"}},
 					},
+					{
+						Part: status.PartPath,
+						Match: status.Match{
+							Op:     status.OpSuffix,
+							Values: []string{"/rest/api/3/user/email", "/rest/api/3/user/email/bulk"},
+						},
+					},
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
-				Header:  []status.HeaderMatch{{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}}},
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The API that reads the e-mail addresses of users is not enabled.",

@@ -387,8 +387,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "quota",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded quota: "}},
 					},
@@ -401,8 +402,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "namespace-terminating",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/details/causes/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"NamespaceTerminating"}},
 					},
@@ -450,14 +452,19 @@ var Rows = status.Rows{
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
 			{
-				Name:   "generated-name",
-				Method: []string{"POST"},
-				Body: []status.BodyMatch{
+				Name: "generated-name",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
 					},
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -479,8 +486,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "already-exists",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
 					},
@@ -493,8 +501,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "apply-conflict",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/details/causes/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"FieldManagerConflict"}},
 					},
@@ -560,8 +569,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "disruption-budget",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/details/causes/*/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"DisruptionBudget"}},
 					},
@@ -597,8 +607,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "server-timeout",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ServerTimeout"}},
 					},
@@ -617,8 +628,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "several-budgets",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"more than one PodDisruptionBudget"}},
 					},
@@ -648,8 +660,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "shutting-down",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"apiserver is shutting down"}},
 					},
@@ -668,8 +681,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "starting",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/message"},
 						Match: status.Match{
 							Op:     status.OpContains,

@@ -227,8 +227,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "invalid-grant",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/code", "/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 					},
@@ -259,8 +260,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "block-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/additional_data/block_limit"},
 						Match:    status.Match{Op: status.OpPresent},
 					},
@@ -306,8 +308,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "blocked",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/additional_data/rate_limit_reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_request_blocked"}},
 					},
@@ -319,8 +322,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "workspace-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/additional_data/rate_limit_reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_space_request_rate_limit"}},
 					},
@@ -335,8 +339,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "endpoint-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/additional_data/rate_limit_reason"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_endpoint_rate_limit"}},
 					},
@@ -387,8 +392,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "write-saved",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/additional_data/retry_guidance/*"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"Do not repeat"}},
 					},

@@ -240,8 +240,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "context-length",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
 					},
@@ -253,8 +254,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "content-policy",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
 					},
@@ -285,8 +287,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "unsupported-region",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -312,8 +315,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "model-not-found",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
 					},
@@ -369,8 +373,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "quota",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
 					},
@@ -383,8 +388,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "quota-by-code",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -407,8 +413,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "request-too-large",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/message"},
 						Match:    status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
 					},
@@ -421,8 +428,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "no-capacity",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -445,8 +453,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "slow-down",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
 					},
@@ -466,17 +475,23 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "out-of-both",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining-Requests",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining-Tokens",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
-					{Name: "Retry-After-Ms", Match: status.Match{Op: status.OpAbsent}},
-					{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:  status.PartHeader,
+						Name:  "Retry-After-Ms",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
 				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,
@@ -493,13 +508,18 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "out-of-requests",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining-Requests",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
-					{Name: "Retry-After-Ms", Match: status.Match{Op: status.OpAbsent}},
-					{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:  status.PartHeader,
+						Name:  "Retry-After-Ms",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
 				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,
@@ -516,13 +536,18 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "out-of-tokens",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "X-Ratelimit-Remaining-Tokens",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 					},
-					{Name: "Retry-After-Ms", Match: status.Match{Op: status.OpAbsent}},
-					{Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:  status.PartHeader,
+						Name:  "Retry-After-Ms",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
 				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,
@@ -573,8 +598,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "slow-down",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code", "/error/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
@@ -608,8 +634,9 @@ var Catalog = &status.Catalog{
 	When: []status.Case{
 		{
 			Name: "should-not-retry",
-			Header: []status.HeaderMatch{
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartHeader,
 					Name:  "X-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
@@ -618,10 +645,14 @@ var Catalog = &status.Catalog{
 			Note:  "The clients ask this header before they look at the code.",
 		},
 		{
-			Name:   "should-retry",
-			Status: []status.CodeRange{{Low: 400, High: 499}},
-			Header: []status.HeaderMatch{
+			Name: "should-retry",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx"}},
+				},
+				{
+					Part:  status.PartHeader,
 					Name:  "X-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},

@@ -284,8 +284,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "collection-failures",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/success"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
@@ -298,8 +299,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "composite-failures",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/compositeResponse/*/httpStatusCode"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpBetween, Values: []string{"400", "599"}},
@@ -312,8 +314,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "batch-failures",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/hasErrors"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
@@ -369,8 +372,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "duplicate",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -386,8 +390,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "bad-grant",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 					},
@@ -410,8 +415,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "session-restricted",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/message", "/message"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -440,12 +446,14 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "too-many-at-once",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
 					},
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
 						Match:    status.Match{Op: status.OpContains, Values: []string{"Concurrent"}},
 					},
@@ -458,8 +466,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "daily-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
 					},
@@ -472,8 +481,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "api-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -606,11 +616,18 @@ var Catalog = &status.Catalog{
 	Version: "62.0",
 	When: []status.Case{
 		{
-			Name:   "row-lock",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 599}},
-			Path:   []status.Match{{Op: status.OpPrefix, Values: []string{"/services/data/"}}},
-			Body: []status.BodyMatch{
+			Name: "row-lock",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"/services/data/"}},
+				},
+				{
+					Part:     status.PartBody,
 					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"UNABLE_TO_LOCK_ROW"}},
 				},
@@ -622,10 +639,14 @@ var Catalog = &status.Catalog{
 			Note:    "Inferred: the request is one transaction, which is rolled back when it does not get its lock, so nothing of it took effect.",
 		},
 		{
-			Name:   "row-lock-elsewhere",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 599}},
-			Body: []status.BodyMatch{
+			Name: "row-lock-elsewhere",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:     status.PartBody,
 					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 					Match:    status.Match{Op: status.OpEquals, Values: []string{"UNABLE_TO_LOCK_ROW"}},
 				},

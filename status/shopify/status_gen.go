@@ -298,9 +298,13 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "throttled",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/extensions/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"THROTTLED"}},
 					},
@@ -313,9 +317,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "max-cost",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/extensions/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"MAX_COST_EXCEEDED"}},
 					},
@@ -327,9 +335,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "access-denied",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/extensions/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ACCESS_DENIED"}},
 					},
@@ -341,9 +353,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "shop-inactive",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/extensions/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"SHOP_INACTIVE"}},
 					},
@@ -355,9 +371,13 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "internal",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/errors/*/extensions/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"INTERNAL_SERVER_ERROR"}},
 					},
@@ -369,9 +389,16 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "graphql-error",
-				Path: []status.Match{{Op: status.OpSuffix, Values: []string{"/graphql.json"}}},
-				Body: []status.BodyMatch{
-					{Pointers: []string{"/errors/*"}, Match: status.Match{Op: status.OpPresent}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
@@ -431,8 +458,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "bad-token",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -632,10 +660,17 @@ var Catalog = &status.Catalog{
 	Version: "2026-10",
 	When: []status.Case{
 		{
-			Name:   "deprecated-call",
-			Status: []status.CodeRange{{Low: 200, High: 299}},
-			Header: []status.HeaderMatch{
-				{Name: "X-Shopify-Api-Deprecated-Reason", Match: status.Match{Op: status.OpPresent}},
+			Name: "deprecated-call",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"2xx"}},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Shopify-Api-Deprecated-Reason",
+					Match: status.Match{Op: status.OpPresent},
+				},
 			},
 			Remedy: "Take the answer for what it is, and move the call to what replaces it before the version it was deprecated in is retired.",
 			Note:   "The call uses something that is deprecated in this version. The header's value is a link to the reason, or the reason itself. The Ruby and JavaScript clients log it.",

@@ -178,10 +178,14 @@ var Rows = status.Rows{
 		Retry:      status.RetryNever,
 		When: []status.Case{
 			{
-				Name:  "ok",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "ok",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/ok"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
@@ -194,10 +198,14 @@ var Rows = status.Rows{
 				Note:    "What is no JSON, such as an exported file, is a success.",
 			},
 			{
-				Name:  "rate-limited",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "rate-limited",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
 					},
@@ -209,10 +217,14 @@ var Rows = status.Rows{
 				Note:    "Inferred: a call over the limit is turned away before it takes effect, as it is under 429. The clients do not repeat it.",
 			},
 			{
-				Name:  "message-limit",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "message-limit",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}},
 					},
@@ -223,10 +235,14 @@ var Rows = status.Rows{
 				Remedy:  "Have the plan of the workspace raised.",
 			},
 			{
-				Name:  "token-expired",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "token-expired",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"token_expired"}},
 					},
@@ -237,10 +253,14 @@ var Rows = status.Rows{
 				Remedy:  "Get a new token with the refresh token.",
 			},
 			{
-				Name:  "auth",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "auth",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -254,10 +274,14 @@ var Rows = status.Rows{
 				Remedy:  "Have the app installed again, and use the new token.",
 			},
 			{
-				Name:  "scope",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "scope",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -271,10 +295,14 @@ var Rows = status.Rows{
 				Remedy:  "Have the scope that the body names under needed granted, and use the new token.",
 			},
 			{
-				Name:  "not-in-channel",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "not-in-channel",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"not_in_channel"}},
 					},
@@ -285,10 +313,14 @@ var Rows = status.Rows{
 				Remedy:  "Join the channel or have the app invited, then repeat the call.",
 			},
 			{
-				Name:  "access",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "access",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -309,10 +341,14 @@ var Rows = status.Rows{
 				Remedy:  "Ask an administrator of the workspace to allow it, then repeat the call.",
 			},
 			{
-				Name:  "restricted-action",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "restricted-action",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpPrefix, Values: []string{"restricted_action"}},
 					},
@@ -323,10 +359,14 @@ var Rows = status.Rows{
 				Remedy:  "Ask an administrator of the workspace to allow it, then repeat the call.",
 			},
 			{
-				Name:  "not-found",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "not-found",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpSuffix, Values: []string{"_not_found"}},
 					},
@@ -337,10 +377,14 @@ var Rows = status.Rows{
 				Remedy:  "Check the id, and whether the app is in the channel.",
 			},
 			{
-				Name:  "already-done",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "already-done",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpPrefix, Values: []string{"already_"}},
 					},
@@ -352,10 +396,14 @@ var Rows = status.Rows{
 				Note:    "What was asked for holds, so nobody has to change anything and nothing is to be repeated.",
 			},
 			{
-				Name:  "conflict",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "conflict",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"name_taken", "is_archived"}},
 					},
@@ -366,10 +414,14 @@ var Rows = status.Rows{
 				Remedy:  "Choose another name, or have the channel unarchived, then repeat the call.",
 			},
 			{
-				Name:  "invalid",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "invalid",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -395,10 +447,14 @@ var Rows = status.Rows{
 				Remedy:  "Correct what the messages in the response metadata name.",
 			},
 			{
-				Name:  "too-long",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "too-long",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"msg_too_long"}},
 					},
@@ -409,10 +465,14 @@ var Rows = status.Rows{
 				Remedy:  "Shorten the text, or send it as a file.",
 			},
 			{
-				Name:  "internal",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "internal",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
 					},
@@ -424,10 +484,14 @@ var Rows = status.Rows{
 				Note:    "Slack says that part of the call may have succeeded before the error.",
 			},
 			{
-				Name:  "unavailable",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "unavailable",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
 					},
@@ -438,10 +502,14 @@ var Rows = status.Rows{
 				Remedy:  "Back off and try again.",
 			},
 			{
-				Name:  "migration",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "migration",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -456,10 +524,14 @@ var Rows = status.Rows{
 				Note:    "Slack does not say how long it takes.",
 			},
 			{
-				Name:  "cut-off",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "cut-off",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"request_timeout"}},
 					},
@@ -470,10 +542,14 @@ var Rows = status.Rows{
 				Remedy:  "Send the call again, whole.",
 			},
 			{
-				Name:  "deprecated",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "deprecated",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -487,10 +563,14 @@ var Rows = status.Rows{
 				Remedy:  "Move to the method that replaces it.",
 			},
 			{
-				Name:  "unknown-method",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "unknown-method",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"unknown_method"}},
 					},
@@ -501,10 +581,14 @@ var Rows = status.Rows{
 				Remedy:  "Check the name of the method in the address.",
 			},
 			{
-				Name:  "failed",
-				Media: []string{"application/json"},
-				Body: []status.BodyMatch{
+				Name: "failed",
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
 						Pointers: []string{"/ok"},
 						Literal:  true,
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},

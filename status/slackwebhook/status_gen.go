@@ -144,8 +144,11 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "invalid-token",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_token"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_token"}},
+					},
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
@@ -164,8 +167,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "no-service",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartBody,
 						Match: status.Match{
 							Op:     status.OpEquals,
 							Values: []string{"no_service", "no_active_hooks", "no_team", "team_disabled"},
@@ -200,8 +204,11 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "message-limit",
-				Body: []status.BodyMatch{
-					{Match: status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}}},
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}},
+					},
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,

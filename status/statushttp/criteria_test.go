@@ -19,7 +19,7 @@ func matches(f status.Case, resp *http.Response) bool {
 func TestHeaderCriteria(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
-		match  status.HeaderMatch
+		match  status.Criterion
 		head   string
 		want   bool
 	}{
@@ -46,7 +46,7 @@ func TestHeaderCriteria(t *testing.T) {
 		{"absent", header("X-A", status.OpAbsent), "403", true},
 		{"not absent", header("X-A", status.OpAbsent), "403\nX-A: a", false},
 	} {
-		f := status.Case{Header: []status.HeaderMatch{tt.match}}
+		f := status.Case{Criteria: []status.Criterion{tt.match}}
 		if got := matches(f, answer(tt.head, "")); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
@@ -69,7 +69,7 @@ func TestHeaderMap(t *testing.T) {
 	} {
 		resp := answer("403", "")
 		resp.Header = tt.header
-		if got := matches(status.Case{Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a")}}, resp); got != tt.want {
+		if got := matches(status.Case{Criteria: []status.Criterion{header("X-A", status.OpEquals, "a")}}, resp); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
@@ -98,15 +98,15 @@ func TestMediaCriteria(t *testing.T) {
 		{"no type", []string{"application/json"}, "403", false},
 		{"parameters alone", []string{"application/json"}, "403\nContent-Type: ;charset=utf-8", false},
 	} {
-		if got := matches(status.Case{Media: tt.ranges}, answer(tt.head, "")); got != tt.want {
+		if got := matches(status.Case{Criteria: []status.Criterion{is(status.PartMediaType, tt.ranges...)}}, answer(tt.head, "")); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
 }
 
 func TestMethodCriteria(t *testing.T) {
-	posts := status.Case{Method: []string{"POST", "PUT"}}
-	gets := status.Case{Method: []string{"GET"}}
+	posts := status.Case{Criteria: []status.Criterion{is(status.PartMethod, "POST", "PUT")}}
+	gets := status.Case{Criteria: []status.Criterion{is(status.PartMethod, "GET")}}
 	redirected := request("GET")
 	redirected.Response = from(request("POST"), answer("302", ""))
 	for _, tt := range []struct {
@@ -131,7 +131,12 @@ func TestMethodCriteria(t *testing.T) {
 
 // Host and path are those of the request that the caller made.
 func TestAddressCriteria(t *testing.T) {
-	match := func(op status.Op, values ...string) []status.Match { return []status.Match{{Op: op, Values: values}} }
+	host := func(op status.Op, values ...string) []status.Criterion {
+		return []status.Criterion{part(status.PartHost, op, values...)}
+	}
+	path := func(op status.Op, values ...string) []status.Criterion {
+		return []status.Criterion{part(status.PartPath, op, values...)}
+	}
 	to := func(address string) *http.Request {
 		req := request("GET")
 		req.URL, _ = url.Parse(address)
@@ -143,39 +148,39 @@ func TestAddressCriteria(t *testing.T) {
 	named := to("https://127.0.0.1:8080/")
 	named.Host = "A.example:443"
 	for _, tt := range []struct {
-		reason     string
-		host, path []status.Match
-		request    *http.Request
-		want       bool
+		reason   string
+		criteria []status.Criterion
+		request  *http.Request
+		want     bool
 	}{
-		{"the host", match(status.OpEquals, "a.example"), nil, to("https://a.example/"), true},
-		{"letter case and the port do not count", match(status.OpEquals, "a.example"), nil, to("https://A.Example:443/"), true},
-		{"another host", match(status.OpEquals, "a.example"), nil, to("https://b.example/"), false},
-		{"a part of the host", match(status.OpSuffix, ".example"), nil, to("https://a.example/"), true},
-		{"the Host header counts", match(status.OpEquals, "a.example"), nil, named, true},
-		{"the host of an IPv6 address", match(status.OpEquals, "::1"), nil, to("http://[::1]:80/"), true},
-		{"a request by hand", match(status.OpEquals, "a.example"), nil, &http.Request{URL: &url.URL{Host: "a.example"}}, true},
-		{"a request without an address", match(status.OpEquals, "a.example"), match(status.OpEquals, "/"), &http.Request{}, false},
-		{"no request", match(status.OpPresent), nil, nil, false},
-		{"the path", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/v1/search?q=/v2/"), true},
-		{"another path", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/v2/"), false},
-		{"letter case of a path counts", nil, match(status.OpPrefix, "/v1/"), to("https://a.example/V1/"), false},
-		{"no path is the root", nil, match(status.OpEquals, "/"), to("https://a.example"), true},
-		{"an escaped path", nil, match(status.OpEquals, "/a b"), to("https://a.example/a%20b"), true},
-		{"no request has no path", nil, match(status.OpPresent), nil, false},
-		{"all of them", nil, append(match(status.OpPrefix, "/v1/"), match(status.OpSuffix, "/search")...), to("https://a.example/v1/x/search"), true},
-		{"all of them but one", nil, append(match(status.OpPrefix, "/v1/"), match(status.OpSuffix, "/search")...), to("https://a.example/v1/x"), false},
-		{"before a redirection", match(status.OpEquals, "a.example"), match(status.OpEquals, "/old"), redirected, true},
-		{"and not after it", match(status.OpEquals, "b.example"), nil, redirected, false},
+		{"the host", host(status.OpEquals, "a.example"), to("https://a.example/"), true},
+		{"letter case and the port do not count", host(status.OpEquals, "a.example"), to("https://A.Example:443/"), true},
+		{"another host", host(status.OpEquals, "a.example"), to("https://b.example/"), false},
+		{"a part of the host", host(status.OpSuffix, ".example"), to("https://a.example/"), true},
+		{"the Host header counts", host(status.OpEquals, "a.example"), named, true},
+		{"the host of an IPv6 address", host(status.OpEquals, "::1"), to("http://[::1]:80/"), true},
+		{"a request by hand", host(status.OpEquals, "a.example"), &http.Request{URL: &url.URL{Host: "a.example"}}, true},
+		{"a request without an address", append(host(status.OpEquals, "a.example"), path(status.OpEquals, "/")...), &http.Request{}, false},
+		{"no request", host(status.OpPresent), nil, false},
+		{"the path", path(status.OpPrefix, "/v1/"), to("https://a.example/v1/search?q=/v2/"), true},
+		{"another path", path(status.OpPrefix, "/v1/"), to("https://a.example/v2/"), false},
+		{"letter case of a path counts", path(status.OpPrefix, "/v1/"), to("https://a.example/V1/"), false},
+		{"no path is the root", path(status.OpEquals, "/"), to("https://a.example"), true},
+		{"an escaped path", path(status.OpEquals, "/a b"), to("https://a.example/a%20b"), true},
+		{"no request has no path", path(status.OpPresent), nil, false},
+		{"all of them", append(path(status.OpPrefix, "/v1/"), path(status.OpSuffix, "/search")...), to("https://a.example/v1/x/search"), true},
+		{"all of them but one", append(path(status.OpPrefix, "/v1/"), path(status.OpSuffix, "/search")...), to("https://a.example/v1/x"), false},
+		{"before a redirection", append(host(status.OpEquals, "a.example"), path(status.OpEquals, "/old")...), redirected, true},
+		{"and not after it", host(status.OpEquals, "b.example"), redirected, false},
 	} {
-		if got := matches(status.Case{Host: tt.host, Path: tt.path}, from(tt.request, answer("403", ""))); got != tt.want {
+		if got := matches(status.Case{Criteria: tt.criteria}, from(tt.request, answer("403", ""))); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
 }
 
 func TestStatusCriteria(t *testing.T) {
-	f := status.Case{Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 429, High: 429}}}
+	f := status.Case{Criteria: []status.Criterion{is(status.PartStatus, "5xx", "429")}}
 	for code, want := range map[string]bool{"499": false, "500": true, "599": true, "600": false, "429": true, "428": false, "0": false} {
 		if got := matches(f, answer(code, "")); got != want {
 			t.Errorf("%s: %v, want %v", code, got, want)
@@ -186,11 +191,10 @@ func TestStatusCriteria(t *testing.T) {
 // All criteria must hold.
 func TestCriteriaTogether(t *testing.T) {
 	f := status.Case{
-		Status: []status.CodeRange{{Low: 403, High: 403}},
-		Method: []string{"GET"},
-		Media:  []string{"application/json"},
-		Header: []status.HeaderMatch{header("X-A", status.OpEquals, "a"), header("X-B", status.OpAbsent)},
-		Body:   []status.BodyMatch{field("/a", status.OpEquals, "a"), field("/b", status.OpAbsent)},
+		Criteria: []status.Criterion{
+			is(status.PartStatus, "403"), is(status.PartMethod, "GET"), is(status.PartMediaType, "application/json"),
+			header("X-A", status.OpEquals, "a"), header("X-B", status.OpAbsent), field("/a", status.OpEquals, "a"), field("/b", status.OpAbsent),
+		},
 	}
 	const head, body = "403\nContent-Type: application/json\nX-A: a", `{"a":"a"}`
 	for _, tt := range []struct {

@@ -170,9 +170,9 @@ var talker = &status.Catalog{
 	Rows: &status.Rows{
 		200: {Code: 200, Kind: status.KindOK, Retry: never},
 		403: {Code: 403, Kind: status.KindPermissionDenied, Retry: change, When: []status.Case{{
-			Name: "too-fast",
-			Body: []status.BodyMatch{field("/error/reason", status.OpEquals, "slowDown")},
-			Kind: status.KindRateLimited, Retry: always,
+			Name:     "too-fast",
+			Criteria: []status.Criterion{field("/error/reason", status.OpEquals, "slowDown")},
+			Kind:     status.KindRateLimited, Retry: always,
 			Wait: status.Wait{From: []status.WaitSource{{Body: "/error/retry_in", Unit: status.UnitSeconds}}},
 		}}},
 	},

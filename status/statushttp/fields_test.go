@@ -8,28 +8,28 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-func fields(pointers ...string) status.BodyMatch {
-	return status.BodyMatch{Pointers: pointers, Match: status.Match{Op: status.OpEquals, Values: []string{"a"}}}
+func fields(pointers ...string) status.Criterion {
+	return status.Criterion{Part: status.PartBody, Pointers: pointers, Match: status.Match{Op: status.OpEquals, Values: []string{"a"}}}
 }
 
-func every(m status.BodyMatch) status.BodyMatch {
+func every(m status.Criterion) status.Criterion {
 	m.Every = true
 	return m
 }
 
-func between(pointer, low, high string) status.BodyMatch {
+func between(pointer, low, high string) status.Criterion {
 	m := field(pointer, status.OpBetween, low, high)
 	m.Literal = true
 	return m
 }
 
 func TestBodyCriteria(t *testing.T) {
-	text := func(op status.Op, values ...string) status.BodyMatch {
-		return status.BodyMatch{Match: status.Match{Op: op, Values: values}}
+	text := func(op status.Op, values ...string) status.Criterion {
+		return status.Criterion{Part: status.PartBody, Match: status.Match{Op: op, Values: values}}
 	}
 	for _, tt := range []struct {
 		reason string
-		match  status.BodyMatch
+		match  status.Criterion
 		body   string
 		want   bool
 	}{
@@ -76,8 +76,8 @@ func TestBodyCriteria(t *testing.T) {
 		{"none of the pointers", fields("/a", "/b"), `{"a":"b","b":"c"}`, false},
 		{"the first leads to nothing", fields("/a", "/b"), `{"b":"a"}`, true},
 		{"the first leads to null", fields("/a", "/b"), `{"a":null,"b":"a"}`, true},
-		{"absent of several: one is there", status.BodyMatch{Pointers: []string{"/a", "/b"}, Match: status.Match{Op: status.OpAbsent}}, `{"b":1}`, false},
-		{"absent of several: none is there", status.BodyMatch{Pointers: []string{"/a", "/b"}, Match: status.Match{Op: status.OpAbsent}}, `{"c":1}`, true},
+		{"absent of several: one is there", status.Criterion{Part: status.PartBody, Pointers: []string{"/a", "/b"}, Match: status.Match{Op: status.OpAbsent}}, `{"b":1}`, false},
+		{"absent of several: none is there", status.Criterion{Part: status.PartBody, Pointers: []string{"/a", "/b"}, Match: status.Match{Op: status.OpAbsent}}, `{"c":1}`, true},
 
 		{"any element", field("/errors/*/code", status.OpEquals, "a"), `{"errors":[{"code":"b"},{},{"code":"a"}]}`, true},
 		{"no element", field("/errors/*/code", status.OpEquals, "a"), `{"errors":[{"code":"b"},{"code":"c"}]}`, false},
@@ -121,7 +121,7 @@ func TestBodyCriteria(t *testing.T) {
 		{"no text is equal to nothing", text(status.OpEquals, ""), "", false},
 		{"a text of white space is", text(status.OpEquals, ""), " ", true},
 	} {
-		if got := matches(status.Case{Body: []status.BodyMatch{tt.match}}, answer("403", tt.body)); got != tt.want {
+		if got := matches(status.Case{Criteria: []status.Criterion{tt.match}}, answer("403", tt.body)); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
@@ -132,7 +132,7 @@ func TestBodyCriteria(t *testing.T) {
 func TestBodyCriteriaAtTheBound(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
-		match  status.BodyMatch
+		match  status.Criterion
 		limit  int
 		want   bool
 	}{
@@ -145,7 +145,7 @@ func TestBodyCriteriaAtTheBound(t *testing.T) {
 		{"it has not", field("/a", status.OpPresent), 5, false},
 	} {
 		const body = `{"a":{"b": "long"}}`
-		f := status.Case{Name: "it", Body: []status.BodyMatch{tt.match}}
+		f := status.Case{Name: "it", Criteria: []status.Criterion{tt.match}}
 		p := statushttp.Policy{Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Case{f}}, BodyLimit: tt.limit}
 		resp := answer("403", body)
 		if got := p.Classify(resp).VendorCase == "it"; got != tt.want {
@@ -161,7 +161,7 @@ func TestBodyCriteriaAtTheBound(t *testing.T) {
 func TestDeepBody(t *testing.T) {
 	for _, body := range []string{strings.Repeat("[", 1e6), strings.Repeat(`{"a":`, 1e6), `{"x":` + strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6) + `,"a":"a"}`} {
 		p := statushttp.Policy{BodyLimit: 1 << 30, Catalog: &status.Catalog{Rows: new(status.Rows), When: []status.Case{
-			{Name: "it", Body: []status.BodyMatch{fields("/*/*/*", "/a/a/a", "/a")}},
+			{Name: "it", Criteria: []status.Criterion{fields("/*/*/*", "/a/a/a", "/a")}},
 		}}}
 		if got, want := p.Classify(answer("403", body)).VendorCase == "it", body[2] == 'x'; got != want {
 			t.Errorf("%.10s…: %v, want %v", body, got, want)

@@ -31,10 +31,9 @@ var acme = status.Catalog{
 	Rows:     &acmeRows,
 	Fallback: []*status.Rows{{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}}},
 	When: []status.Case{
-		{Name: "told-not-to", Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
-		{Name: "told-to", Status: []status.CodeRange{{Low: 500, High: 599}, {Low: 409, High: 409}},
-			Header: []status.HeaderMatch{header("X-Should-Retry", status.OpEquals, "true")}, Retry: always, Remedy: "Do as told."},
-		{Name: "maintenance", Header: []status.HeaderMatch{header("X-Maintenance", status.OpPresent)},
+		{Name: "told-not-to", Criteria: []status.Criterion{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
+		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Retry: always, Remedy: "Do as told."},
+		{Name: "maintenance", Criteria: []status.Criterion{header("X-Maintenance", status.OpPresent)},
 			Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}},
 	},
 	Wait:           acmeWait,
@@ -50,19 +49,19 @@ var acmeWait = status.Wait{From: []status.WaitSource{
 
 var acmeRows = status.Rows{
 	200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: never, When: []status.Case{
-		{Name: "not-ok", Media: []string{"application/json"}, Body: []status.BodyMatch{literal("/ok", "false")}, Kind: status.KindInvalidRequest, Retry: never},
+		{Name: "not-ok", Criteria: []status.Criterion{is(status.PartMediaType, "application/json"), literal("/ok", "false")}, Kind: status.KindInvalidRequest, Retry: never},
 	}},
 	204: {Code: 204, Definition: "No Content", Kind: status.KindNoContent, Retry: never},
 	302: {Code: 302, Definition: "Found", Kind: status.KindRedirected, Retry: never},
 	403: {Code: 403, Definition: "Forbidden", Purpose: "The permission is missing.", Remedy: "Have it granted.", Note: "It is in the panel.",
 		Kind: status.KindPermissionDenied, Retry: change, When: []status.Case{
-			{Name: "primary", Header: []status.HeaderMatch{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
+			{Name: "primary", Criteria: []status.Criterion{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
 				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls are used up.",
 				Wait: status.Wait{From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}}, Max: time.Hour}},
-			{Name: "secondary", Body: []status.BodyMatch{field("/error/reason", status.OpEquals, "slowDown", "rateLimitExceeded")},
+			{Name: "secondary", Criteria: []status.Criterion{field("/error/reason", status.OpEquals, "slowDown", "rateLimitExceeded")},
 				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls come too fast.",
 				Wait: status.Wait{Min: time.Minute, From: []status.WaitSource{{Body: "/error/retryDelay", Unit: status.UnitDuration}}}},
-			{Name: "write", Method: []string{"POST", "PUT"}, Kind: status.KindPermissionDenied, Retry: never, Purpose: "Reading only."},
+			{Name: "write", Criteria: []status.Criterion{is(status.PartMethod, "POST", "PUT")}, Kind: status.KindPermissionDenied, Retry: never, Purpose: "Reading only."},
 		}},
 	409: {Code: 409, Definition: "Conflict", Kind: status.KindConflict, Retry: change},
 	429: {Code: 429, Definition: "Too Many Requests", Kind: status.KindRateLimited, Retry: always,
@@ -91,15 +90,27 @@ type bravoStatus int
 
 func (s bravoStatus) Error() string { return bravo.Text(int(s)) }
 
-func header(name string, op status.Op, values ...string) status.HeaderMatch {
-	return status.HeaderMatch{Name: name, Match: status.Match{Op: op, Values: values}}
+func part(p status.Part, op status.Op, values ...string) status.Criterion {
+	return status.Criterion{Part: p, Match: status.Match{Op: op, Values: values}}
 }
 
-func field(pointer string, op status.Op, values ...string) status.BodyMatch {
-	return status.BodyMatch{Pointers: []string{pointer}, Match: status.Match{Op: op, Values: values}}
+func is(p status.Part, values ...string) status.Criterion {
+	return part(p, status.OpEquals, values...)
 }
 
-func literal(pointer string, values ...string) status.BodyMatch {
+func header(name string, op status.Op, values ...string) status.Criterion {
+	c := part(status.PartHeader, op, values...)
+	c.Name = name
+	return c
+}
+
+func field(pointer string, op status.Op, values ...string) status.Criterion {
+	c := part(status.PartBody, op, values...)
+	c.Pointers = []string{pointer}
+	return c
+}
+
+func literal(pointer string, values ...string) status.Criterion {
 	m := field(pointer, status.OpEquals, values...)
 	m.Literal = true
 	return m

@@ -228,7 +228,7 @@ func TestGatePauseBeyondPatience(t *testing.T) {
 
 // Of a success no more is read than a case that throttles needs.
 func TestGateReadsOfSuccess(t *testing.T) {
-	slow := status.Case{Name: "slow", Body: []status.BodyMatch{field("/error", status.OpEquals, "ratelimited")}, Kind: status.KindRateLimited, Retry: always}
+	slow := status.Case{Name: "slow", Criteria: []status.Criterion{field("/error", status.OpEquals, "ratelimited")}, Kind: status.KindRateLimited, Retry: always}
 	wrong := slow
 	wrong.Kind, wrong.Retry = status.KindInvalidRequest, never
 	for _, tt := range []struct {

@@ -24,69 +24,64 @@ type matcher struct {
 // first returns the first case whose criteria all hold, or nil.
 func (m *matcher) first(list []status.Case) *status.Case {
 	for i := range list {
-		if m.holds(&list[i]) {
+		if m.failing(list[i].Criteria) == nil {
 			return &list[i]
 		}
 	}
 	return nil
 }
 
-func (m *matcher) holds(f *status.Case) bool { return m.failing(f).part == none }
-
-// criterion is one criterion of a case: which list it stands in, and
-// where.
-type criterion struct {
-	part  part
-	index int
+// failing returns the first criterion that does not match, or nil.
+func (m *matcher) failing(criteria []status.Criterion) *status.Criterion {
+	for i := range criteria {
+		if !m.meets(&criteria[i]) {
+			return &criteria[i]
+		}
+	}
+	return nil
 }
 
-type part uint8
+func (m *matcher) meets(c *status.Criterion) bool {
+	switch {
+	case c.Part == status.PartStatus:
+		return c.Covers(m.resp.StatusCode)
+	case c.Part == status.PartMediaType:
+		return m.media(c.Values)
+	case c.Part == status.PartBody:
+		return m.field(c)
+	}
+	text, there := m.find(c)
+	if !there {
+		return c.Op == status.OpAbsent && (m.resp.Request != nil || !c.Part.OfRequest())
+	}
+	return c.Holds(text)
+}
 
-const (
-	none part = iota
-	statusPart
-	methodPart
-	hostPart
-	pathPart
-	mediaPart
-	headerPart
-	bodyPart
+// find returns the text of a part, and whether it is there.
+func (m *matcher) find(c *status.Criterion) (text string, there bool) {
+	if p := ofResponse[c.Part]; p != nil {
+		return p(m.resp, c.Name)
+	}
+	if p := ofRequest[c.Part]; p != nil && m.resp.Request != nil {
+		return p(original(m.resp.Request), c.Name)
+	}
+	return "", false
+}
+
+// ofResponse and ofRequest have where the text of a part is found, by part.
+var (
+	ofResponse = [...]func(resp *http.Response, name string) (string, bool){
+		status.PartMediaType: func(resp *http.Response, _ string) (string, bool) { return header(resp.Header, "Content-Type") },
+		status.PartHeader:    func(resp *http.Response, name string) (string, bool) { return header(resp.Header, name) },
+		status.PartBody:      nil,
+	}
+	ofRequest = [...]func(req *http.Request, name string) (string, bool){
+		status.PartMethod: func(req *http.Request, _ string) (string, bool) { return method(req), true },
+		status.PartHost:   func(req *http.Request, _ string) (string, bool) { return host(req), true },
+		status.PartPath:   func(req *http.Request, _ string) (string, bool) { return path(req), true },
+		status.PartBody:   nil,
+	}
 )
-
-// failing returns the first criterion that does not hold. It asks for the body
-// last, since that costs a read.
-func (m *matcher) failing(f *status.Case) criterion {
-	if len(f.Status) > 0 && !slices.ContainsFunc(f.Status, func(r status.CodeRange) bool { return r.Contains(m.resp.StatusCode) }) {
-		return criterion{part: statusPart}
-	}
-	if len(f.Method) > 0 && (m.resp.Request == nil || !slices.Contains(f.Method, method(original(m.resp.Request)))) {
-		return criterion{part: methodPart}
-	}
-	for i := range f.Host {
-		if m.resp.Request == nil || !f.Host[i].Holds(host(original(m.resp.Request))) {
-			return criterion{hostPart, i}
-		}
-	}
-	for i := range f.Path {
-		if m.resp.Request == nil || !f.Path[i].Holds(path(original(m.resp.Request))) {
-			return criterion{pathPart, i}
-		}
-	}
-	if len(f.Media) > 0 && !m.media(f.Media) {
-		return criterion{part: mediaPart}
-	}
-	for i := range f.Header {
-		if !m.header(&f.Header[i]) {
-			return criterion{headerPart, i}
-		}
-	}
-	for i := range f.Body {
-		if !m.field(&f.Body[i]) {
-			return criterion{bodyPart, i}
-		}
-	}
-	return criterion{}
-}
 
 func (m *matcher) media(ranges []string) bool {
 	media := mediaType(m.resp)
@@ -103,26 +98,23 @@ func (m *matcher) media(ranges []string) bool {
 
 // mediaType returns the media type of a response without its parameters.
 func mediaType(resp *http.Response) string {
-	values := resp.Header["Content-Type"]
-	if len(values) == 0 {
-		return ""
-	}
-	media, _, _ := strings.Cut(values[0], ";")
+	media, _ := header(resp.Header, "Content-Type")
+	media, _, _ = strings.Cut(media, ";")
 	return strings.TrimSpace(media)
 }
 
-// header compares the first value of a header, as http.Header.Get does.
-func (m *matcher) header(c *status.HeaderMatch) bool {
-	values := m.resp.Header[c.Name]
+// header returns the first line of a header, which is named in canonical form.
+func header(h http.Header, name string) (string, bool) {
+	values := h[name]
 	if len(values) == 0 {
-		return c.Op == status.OpAbsent
+		return "", false
 	}
-	return c.Holds(strings.TrimSpace(values[0]))
+	return strings.TrimSpace(values[0]), true
 }
 
 // field compares a field of a body, or the body's text. What lies beyond the
 // limit counts as absent, and so does a null.
-func (m *matcher) field(c *status.BodyMatch) bool {
+func (m *matcher) field(c *status.Criterion) bool {
 	if len(c.Pointers) == 0 {
 		if len(m.body()) == 0 {
 			return c.Op == status.OpAbsent
@@ -150,7 +142,7 @@ func (m *matcher) field(c *status.BodyMatch) bool {
 	return any
 }
 
-func compare(c *status.BodyMatch, v value) bool {
+func compare(c *status.Criterion, v value) bool {
 	switch {
 	case c.Op == status.OpPresent:
 		return true

@@ -158,7 +158,7 @@ func TestNoBody(t *testing.T) {
 func TestBodyOfSwitchingProtocols(t *testing.T) {
 	c := acme
 	c.When = append(c.When[:0:0], c.When...)
-	c.When[0].Header, c.When[0].Body = nil, []status.BodyMatch{fields("/a")}
+	c.When[0].Criteria = []status.Criterion{fields("/a")}
 	resp, body := answer("101", ""), &countingBody{}
 	resp.Body = body
 	policy(&c).Classify(resp)

@@ -135,7 +135,7 @@ func TestStreamsAreNotRead(t *testing.T) {
 	} {
 		c := acme
 		c.Rows = &status.Rows{}
-		c.When = []status.Case{{Name: "it", Body: []status.BodyMatch{fields("/a")}}}
+		c.When = []status.Case{{Name: "it", Criteria: []status.Criterion{fields("/a")}}}
 		body := &countingBody{}
 		tt.resp.Body = body
 		policy(&c).Classify(tt.resp)

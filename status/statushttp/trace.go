@@ -33,8 +33,8 @@ func (m *matcher) trace(list []status.Case, override bool) []Trial {
 		t := Trial{Case: list[i].Name, VendorCase: override}
 		if matched != "" {
 			t.Why = matched + " matched before"
-		} else if failing := m.failing(&list[i]); failing.part != none {
-			t.Why = m.why(&list[i], failing)
+		} else if c := m.failing(list[i].Criteria); c != nil {
+			t.Why = "not so: " + c.String() + m.instead(c)
 		} else {
 			t.Matched, matched = true, list[i].Name
 		}
@@ -43,48 +43,18 @@ func (m *matcher) trace(list []status.Case, override bool) []Trial {
 	return trials
 }
 
-// why says the criterion, and what there is instead where that is short.
-func (m *matcher) why(c *status.Case, failing criterion) string {
-	var one status.Case // with that criterion alone
-	instead, i := "", failing.index
-	switch failing.part {
-	case statusPart:
-		one.Status = c.Status
-	case methodPart:
-		one.Method = c.Method
-		instead = m.asked(method)
-	case hostPart:
-		one.Host = c.Host[i : i+1]
-		instead = m.asked(host)
-	case pathPart:
-		one.Path = c.Path[i : i+1]
-		instead = m.asked(path)
-	case mediaPart:
-		one.Media = c.Media
-		instead = m.answered("Content-Type")
-	case headerPart:
-		one.Header = c.Header[i : i+1]
-		instead = m.answered(c.Header[i].Name)
-	case bodyPart:
-		one.Body = c.Body[i : i+1]
-	case none:
-	}
-	return "not so: " + one.Criteria()[0] + instead
-}
-
-// asked says what a part of the request is.
-func (m *matcher) asked(part func(*http.Request) string) string {
-	if m.resp.Request == nil {
+// instead says what there is of the part that does not match, if that is short.
+func (m *matcher) instead(c *status.Criterion) string {
+	text, there := m.find(c)
+	switch {
+	case there && c.Part.OfRequest():
+		return "; it is " + text
+	case there:
+		return "; it is " + strconv.Quote(text)
+	case c.Part.OfRequest() && m.resp.Request == nil:
 		return "; the request is not known"
-	}
-	return "; it is " + part(original(m.resp.Request))
-}
-
-// answered says what a header is.
-func (m *matcher) answered(name string) string {
-	values := m.resp.Header[name]
-	if len(values) == 0 {
+	case ofResponse[c.Part] != nil || c.Part.OfRequest():
 		return "; there is none"
 	}
-	return "; it is " + strconv.Quote(values[0])
+	return ""
 }

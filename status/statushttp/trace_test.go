@@ -56,10 +56,10 @@ func TestTrace(t *testing.T) {
 		}
 	}
 
-	posts := &status.Catalog{Rows: new(status.Rows), When: []status.Case{{Name: "it", Method: []string{"POST"}}}}
+	posts := &status.Catalog{Rows: new(status.Rows), When: []status.Case{{Name: "it", Criteria: []status.Criterion{is(status.PartMethod, "POST")}}}}
 	asked := &status.Catalog{When: []status.Case{
-		{Name: "host", Host: []status.Match{{Values: []string{"a.example"}}}},
-		{Name: "path", Path: []status.Match{{Op: status.OpPrefix, Values: []string{"/"}}, {Op: status.OpPrefix, Values: []string{"/v1/"}}}},
+		{Name: "host", Criteria: []status.Criterion{is(status.PartHost, "a.example")}},
+		{Name: "path", Criteria: []status.Criterion{part(status.PartPath, status.OpPrefix, "/"), part(status.PartPath, status.OpPrefix, "/v1/")}},
 	}}
 	if diff := cmp.Diff([]statushttp.Trial{
 		override("host", `not so: the host is "a.example"; it is api.acme.example`),

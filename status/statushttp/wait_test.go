@@ -174,7 +174,7 @@ func TestAdvice(t *testing.T) {
 		return &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w, When: when}}
 	}
 	slow := func(w status.Wait) status.Case {
-		return status.Case{Name: "slow", Header: []status.HeaderMatch{header("X-Slow", status.OpPresent)}, Kind: status.KindRateLimited, Retry: always, Wait: w}
+		return status.Case{Name: "slow", Criteria: []status.Criterion{header("X-Slow", status.OpPresent)}, Kind: status.KindRateLimited, Retry: always, Wait: w}
 	}
 	for _, tt := range []struct {
 		reason string

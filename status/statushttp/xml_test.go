@@ -16,7 +16,7 @@ func TestXMLCriteria(t *testing.T) {
 	errors := field("/Errors/Error/Code", status.OpEquals, "a")
 	for _, tt := range []struct {
 		reason string
-		match  status.BodyMatch
+		match  status.Criterion
 		body   string
 		want   bool
 	}{
@@ -61,7 +61,7 @@ func TestXMLCriteria(t *testing.T) {
 		{"no XML", field("/Error/Code", status.OpPresent), `<<<`, false},
 		{"one root only", field("/Late/Code", status.OpPresent), s3 + `<Late><Code>x</Code></Late>`, false},
 	} {
-		if got := matches(status.Case{Body: []status.BodyMatch{tt.match}}, answer("403", tt.body)); got != tt.want {
+		if got := matches(status.Case{Criteria: []status.Criterion{tt.match}}, answer("403", tt.body)); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
 		}
 	}
@@ -87,7 +87,7 @@ func TestDeepXML(t *testing.T) {
 		"<" + strings.Repeat("a", 2e4), "<a " + strings.Repeat("b='c' ", 2e4), "<!" + strings.Repeat("[", 2e4), strings.Repeat("<!", 2e4), strings.Repeat("<?a?>", 2e4),
 		`<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", 2e4) + `">]><a>` + strings.Repeat("&b;", 2e4) + `</a>`,
 	} {
-		p := statushttp.Policy{BodyLimit: 1 << 30, Catalog: &status.Catalog{When: []status.Case{{Name: "it", Body: []status.BodyMatch{fields("/*/*/x")}}}}}
+		p := statushttp.Policy{BodyLimit: 1 << 30, Catalog: &status.Catalog{When: []status.Case{{Name: "it", Criteria: []status.Criterion{fields("/*/*/x")}}}}}
 		if got := p.Classify(answer("403", body)); got.VendorCase != "" {
 			t.Errorf("%.10s…: %s", body, got.Reason())
 		}

@@ -21,67 +21,84 @@ func Plain(c *status.Catalog, code int, f *status.Case) Answer {
 		a.Name = strconv.Itoa(code)
 		return a
 	}
-	if len(f.Status) > 0 {
-		a.Code = firstCode(c, f.Status)
+	type subject struct {
+		status.Part
+		name string
 	}
-	a.Name = strconv.Itoa(a.Code) + " " + f.Name
-	if len(f.Method) > 0 {
-		a.Method = f.Method[0]
-	}
-	a.Host, a.Path = sample(f.Host), sample(f.Path)
-	headers := map[string][]status.Match{}
-	for _, h := range f.Header {
-		headers[h.Name] = append(headers[h.Name], h.Match)
-	}
-	for name, all := range headers {
-		if !slices.ContainsFunc(all, func(m status.Match) bool { return m.Op == status.OpAbsent }) {
-			a.Header.Set(name, cmp.Or(sample(all), "1"))
+	matches := map[subject][]status.Match{}
+	var body []status.Criterion
+	for _, k := range f.Criteria {
+		if k.Part == status.PartStatus {
+			a.Code = firstCode(c, k.Values)
+		} else if k.Part == status.PartBody {
+			body = append(body, k)
+		} else {
+			s := subject{k.Part, k.Name}
+			matches[s] = append(matches[s], k.Match)
 		}
 	}
-	if len(f.Media) > 0 {
-		a.Header.Set("Content-Type", strings.ReplaceAll(f.Media[0], "*", "json"))
+	a.Name = strconv.Itoa(a.Code) + " " + f.Name
+	for s, all := range matches {
+		if !slices.ContainsFunc(all, func(m status.Match) bool { return m.Op == status.OpAbsent }) {
+			set[s.Part](&a, s.name, sample(all))
+		}
 	}
-	a.addBody(f.Body)
+	a.addBody(body)
 	return a
 }
 
-// firstCode returns a code of the ranges, a documented one if there is any.
-func firstCode(c *status.Catalog, ranges []status.CodeRange) int {
-	for _, r := range ranges {
-		for code := r.Low; code <= r.High; code++ {
-			if c.IsDocumented(code) {
+// set has how to give an answer a part, but for the code and the body.
+var set = [...]func(a *Answer, name, value string){
+	status.PartMethod:    func(a *Answer, _, value string) { a.Method = value },
+	status.PartHost:      func(a *Answer, _, value string) { a.Host = value },
+	status.PartPath:      func(a *Answer, _, value string) { a.Path = value },
+	status.PartMediaType: func(a *Answer, _, value string) { a.Header.Set("Content-Type", strings.ReplaceAll(value, "*", "json")) },
+	status.PartHeader:    func(a *Answer, name, value string) { a.Header.Set(name, cmp.Or(value, "1")) },
+}
+
+// firstCode returns the first code that one of the words covers, a documented one
+// if there is any: "429", "5xx".
+func firstCode(c *status.Catalog, words []string) int {
+	first := 0
+	for _, w := range words {
+		one := status.Criterion{Match: status.Match{Values: []string{w}}}
+		for code := range len(status.Rows{}) {
+			if one.Covers(code) && c.IsDocumented(code) {
 				return code
+			}
+			if one.Covers(code) && first == 0 {
+				first = code
 			}
 		}
 	}
-	return ranges[0].Low
+	return first
 }
 
 // sample returns a text that is like all of the matches: the one that a match
 // names outright, or else beginning, middle and end in their order.
 func sample(all []status.Match) string {
-	var parts [4]string
+	var begins, contains, ends string
 	for _, m := range all {
 		if len(m.Values) == 0 {
 			continue
 		}
-		switch first := m.Values[0]; m.Op {
-		case status.OpPrefix:
-			parts[1] += first
-		case status.OpContains:
-			parts[2] += first
-		case status.OpSuffix:
-			parts[3] += first
-		case status.OpEquals, status.OpBetween:
+		first := m.Values[0]
+		switch begin, end := m.Op.Ends(); {
+		case begin && end:
 			return first
-		case status.OpPresent, status.OpAbsent:
+		case begin:
+			begins += first
+		case end:
+			ends += first
+		default:
+			contains += first
 		}
 	}
-	return strings.Join(parts[:], "")
+	return begins + contains + ends
 }
 
 // addBody makes a JSON body, or a text where no pointer leads into it.
-func (a *Answer) addBody(criteria []status.BodyMatch) {
+func (a *Answer) addBody(criteria []status.Criterion) {
 	var doc any
 	for i := range criteria {
 		b := &criteria[i]

@@ -65,7 +65,7 @@ func Responses(catalog *status.Catalog) []Example {
 	}
 	for i := range catalog.When {
 		f := &catalog.When[i]
-		add(Plain(catalog, firstCode(catalog, []status.CodeRange{{Low: 400, High: 599}}), f), f, true)
+		add(Plain(catalog, firstCode(catalog, []string{"4xx", "5xx"}), f), f, true)
 	}
 	return examples
 }

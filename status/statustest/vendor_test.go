@@ -179,20 +179,30 @@ func TestInterimAnswersAreNotScripted(t *testing.T) {
 
 // Plain answers come to the case that they are made for, or are left out.
 func TestResponses(t *testing.T) {
-	match := func(op status.Op, values ...string) status.Match { return status.Match{Op: op, Values: values} }
-	cases := map[string]status.Case{
-		"method": {Method: []string{"PUT"}},
-		"host":   {Host: []status.Match{match(status.OpPrefix, "api."), match(status.OpSuffix, ".example")}},
-		"path":   {Path: []status.Match{match(status.OpPrefix, "/v1"), match(status.OpContains, "x")}},
-		"media":  {Media: []string{"application/*"}},
-		"header": {Header: []status.HeaderMatch{{Name: "X-A", Match: match(status.OpPresent)}, {Name: "X-B", Match: match(status.OpBetween, "3", "7")}, {Name: "X-C", Match: match(status.OpAbsent)}}},
-		"body":   {Body: []status.BodyMatch{{Pointers: []string{"/a/*/b"}, Match: match(status.OpEquals, "c")}, {Pointers: []string{"/a/0/d"}, Literal: true, Match: match(status.OpEquals, "7")}}},
-		"every":  {Body: []status.BodyMatch{{Pointers: []string{"/every/*/code"}, Every: true, Match: match(status.OpSuffix, "x")}}},
-		"text":   {Body: []status.BodyMatch{{Match: match(status.OpContains, "slow")}}},
-		"never":  {Header: []status.HeaderMatch{{Name: "X-D", Match: match(status.OpPresent)}, {Name: "X-D", Match: match(status.OpAbsent)}}},
+	is := func(part status.Part, name string, op status.Op, values ...string) status.Criterion {
+		c := status.Criterion{Part: part, Match: status.Match{Op: op, Values: values}}
+		if part == status.PartBody && name != "" {
+			c.Pointers = []string{name}
+		} else {
+			c.Name = name
+		}
+		return c
 	}
-	for name, c := range cases {
-		c.Name, c.Kind, c.Retry = name, status.KindConflict, status.RetryAfterChange
+	number, every := is(status.PartBody, "/a/0/d", status.OpEquals, "7"), is(status.PartBody, "/every/*/code", status.OpSuffix, "x")
+	number.Literal, every.Every = true, true
+	cases := map[string][]status.Criterion{
+		"method": {is(status.PartMethod, "", status.OpEquals, "PUT")},
+		"host":   {is(status.PartHost, "", status.OpPrefix, "api."), is(status.PartHost, "", status.OpSuffix, ".example")},
+		"path":   {is(status.PartPath, "", status.OpPrefix, "/v1"), is(status.PartPath, "", status.OpContains, "x")},
+		"media":  {is(status.PartMediaType, "", status.OpEquals, "application/*")},
+		"header": {is(status.PartHeader, "X-A", status.OpPresent), is(status.PartHeader, "X-B", status.OpBetween, "3", "7"), is(status.PartHeader, "X-C", status.OpAbsent)},
+		"body":   {is(status.PartBody, "/a/*/b", status.OpEquals, "c"), number},
+		"every":  {every},
+		"text":   {is(status.PartBody, "", status.OpContains, "slow")},
+		"never":  {is(status.PartHeader, "X-D", status.OpPresent), is(status.PartHeader, "X-D", status.OpAbsent)},
+	}
+	for name, criteria := range cases {
+		c := status.Case{Name: name, Criteria: criteria, Kind: status.KindConflict, Retry: status.RetryAfterChange}
 		rows := status.Rows{409: {Code: 409, Kind: status.KindConflict, Retry: status.RetryAfterChange, When: []status.Case{c}}}
 		found := false
 		for _, r := range statustest.Responses(&status.Catalog{Vendor: "acme", Rows: &rows}) {

@@ -284,8 +284,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "key-reused",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 					},
@@ -297,8 +298,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "session-expired",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"temporary_session_expired"}},
 					},
@@ -311,8 +313,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "rate-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code", "/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"rate_limit"}},
 					},
@@ -345,8 +348,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "hard-decline",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/advice_code", "/error/decline_code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -373,8 +377,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "card-data",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/advice_code", "/error/code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -400,8 +405,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "authentication-required",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/decline_code", "/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"authentication_required"}},
 					},
@@ -414,8 +420,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "try-later",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/advice_code", "/error/decline_code"},
 						Match: status.Match{
 							Op: status.OpEquals,
@@ -437,8 +444,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "declined",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"card_error"}},
 					},
@@ -469,8 +477,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "key-reused",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/type"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 					},
@@ -502,8 +511,13 @@ var Rows = status.Rows{
 		Retry:      status.RetryIfIdempotent,
 		When: []status.Case{
 			{
-				Name:    "stored",
-				Method:  []string{"POST"},
+				Name: "stored",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+				},
 				Kind:    status.KindBadGateway,
 				Retry:   status.RetryNever,
 				Purpose: "Something outside Stripe failed after the request had begun to run.",
@@ -524,8 +538,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "lock-timeout",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/error/code"},
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"lock_timeout"}},
 					},
@@ -538,8 +553,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "concurrency",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part: status.PartHeader,
 						Name: "Stripe-Rate-Limited-Reason",
 						Match: status.Match{
 							Op:     status.OpEquals,
@@ -555,8 +571,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "resource",
-				Header: []status.HeaderMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:  status.PartHeader,
 						Name:  "Stripe-Rate-Limited-Reason",
 						Match: status.Match{Op: status.OpEquals, Values: []string{"resource-specific"}},
 					},
@@ -615,8 +632,9 @@ var Catalog = &status.Catalog{
 	When: []status.Case{
 		{
 			Name: "should-not-retry",
-			Header: []status.HeaderMatch{
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartHeader,
 					Name:  "Stripe-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
@@ -626,10 +644,14 @@ var Catalog = &status.Catalog{
 			Note:   "The Ruby and Python clients ask this header before they look at the code. By their own comments a 500 comes with it in most cases, since the stored 500 would only be replayed.",
 		},
 		{
-			Name:   "should-retry-refused",
-			Status: []status.CodeRange{{Low: 409, High: 409}, {Low: 429, High: 429}},
-			Header: []status.HeaderMatch{
+			Name: "should-retry-refused",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"409", "429"}},
+				},
+				{
+					Part:  status.PartHeader,
 					Name:  "Stripe-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
@@ -638,10 +660,14 @@ var Catalog = &status.Catalog{
 			Note:  "The clients ask this header before they look at the code. Inferred: these two codes refuse a request before it runs, so nothing took effect.",
 		},
 		{
-			Name:   "should-retry",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 599}},
-			Header: []status.HeaderMatch{
+			Name: "should-retry",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:  status.PartHeader,
 					Name:  "Stripe-Should-Retry",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
@@ -651,10 +677,14 @@ var Catalog = &status.Catalog{
 			Note:   "The clients ask this header before they look at the code, and with retries switched on they put an idempotency key on every POST. Inferred: the word is given on that condition, and without a key the first try may have taken effect.",
 		},
 		{
-			Name:   "replayed",
-			Status: []status.CodeRange{{Low: 400, High: 499}, {Low: 500, High: 599}},
-			Header: []status.HeaderMatch{
+			Name: "replayed",
+			Criteria: []status.Criterion{
 				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:  status.PartHeader,
 					Name:  "Idempotent-Replayed",
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},

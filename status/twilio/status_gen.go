@@ -265,8 +265,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "unsubscribed",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
 						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/21610"}},
 					},
@@ -279,8 +280,9 @@ var Rows = status.Rows{
 			},
 			{
 				Name: "region-disabled",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
 						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/21408"}},
 					},
@@ -341,8 +343,9 @@ var Rows = status.Rows{
 		When: []status.Case{
 			{
 				Name: "daily-limit",
-				Body: []status.BodyMatch{
+				Criteria: []status.Criterion{
 					{
+						Part:     status.PartBody,
 						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
 						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/63038"}},
 					},
@@ -367,8 +370,13 @@ var Rows = status.Rows{
 		Retry:      status.RetryIfIdempotent,
 		When: []status.Case{
 			{
-				Name:    "emails",
-				Path:    []status.Match{{Op: status.OpPrefix, Values: []string{"/v1/Emails"}}},
+				Name: "emails",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"/v1/Emails"}},
+					},
+				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryNever,
 				Purpose: "The Email API has a fault of its own.",

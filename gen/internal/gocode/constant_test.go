@@ -19,6 +19,7 @@ func TestConstantNames(t *testing.T) {
 		"Retry": func(v uint8) any { return status.Retry(v) },
 		"Fault": func(v uint8) any { return status.Fault(v) },
 		"Class": func(v uint8) any { return status.Class(v) },
+		"Part":  func(v uint8) any { return status.Part(v) },
 		"Op":    func(v uint8) any { return status.Op(v) },
 		"Unit":  func(v uint8) any { return status.Unit(v) },
 		"Take":  func(v uint8) any { return status.Take(v) },
@@ -54,7 +55,7 @@ func TestConstantNames(t *testing.T) {
 	// And each word has a constant.
 	for typeName, count := range map[string]int{
 		"Kind": len(status.Kinds()) + 1, "Retry": len(status.Retries()) + 1, "Fault": len(status.Faults()), "Class": len(status.Classes()) + 1,
-		"Op": len(status.Ops()), "Unit": len(status.Units()), "Take": len(status.Takes()),
+		"Part": len(status.Parts()), "Op": len(status.Ops()), "Unit": len(status.Units()), "Take": len(status.Takes()),
 	} {
 		if found[typeName] != count {
 			t.Errorf("type %s has %d constants and %d words", typeName, found[typeName], count)

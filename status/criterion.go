@@ -1,0 +1,107 @@
+package status
+
+import "strconv"
+
+// Criterion is one comparison of one part of a response, or of its request.
+type Criterion struct {
+	Part Part
+	Name string // of the header, in canonical form: "Retry-After"; empty if the part has no name
+
+	// Pointers lead into the body, for PartBody. They are JSON pointers (RFC 6901),
+	// in which a segment "*" is any element of an array or member of an object. In a
+	// body that begins with "<" a segment is the local name of an XML element, the
+	// root's first, and the value is the element's text. The criterion matches if
+	// any of the values that the pointers lead to matches; OpAbsent matches if they
+	// lead to none. Without pointers the body's text is compared.
+	Pointers []string
+	Every    bool // all values that Pointers lead to match, and there is at least one
+	Literal  bool // Values are numbers, true or false, as JSON writes them, and not strings
+
+	Match
+}
+
+// Covers reports whether code is one of the values of a criterion of PartStatus,
+// which are codes and classes: "429", "5xx".
+func (c *Criterion) Covers(code int) bool {
+	for _, v := range c.Values {
+		if len(v) != 3 || int(v[0]-'0') != code/100 {
+			continue
+		}
+		if v[1:] == "xx" {
+			return true
+		}
+		if n, err := strconv.Atoi(v); err == nil && n == code {
+			return true
+		}
+	}
+	return false
+}
+
+// Part is the part of a response, or of its request, that a criterion compares.
+type Part uint8
+
+// The parts, in the order in which they are compared: the body comes last, since
+// looking at it costs a read.
+const (
+	PartStatus    Part = iota // the status code: "429" or "5xx"
+	PartMethod                // the request's method, in upper case
+	PartHost                  // the request's host, in lower case and without a port
+	PartPath                  // the request's path
+	PartMediaType             // the body's media type without parameters; "application/*" is a range
+	PartHeader                // the first line of a header
+	PartBody                  // a field of a JSON or XML body, or the body's text
+)
+
+// partRow is what there is to know of a Part.
+type partRow struct {
+	word    string
+	form    Form
+	request bool   // it is a part of the request
+	subject string // what a sentence calls it; the name follows it, if it has one
+	doc     string // for who writes a catalog
+}
+
+func (p partRow) text() (word, doc string) { return p.word, p.doc }
+
+var parts = []partRow{
+	PartStatus:    {"status", FormWords, false, "the code", "Codes or classes, as 429 or 5xx. Only in the vendor's own list."},
+	PartMethod:    {"method", FormWords, true, "the method", "The request's method."},
+	PartHost:      {"host", FormText, true, "the host", "What the host of the request is like, in lower case and without a port."},
+	PartPath:      {"path", FormText, true, "the path", "What the path of the request is like."},
+	PartMediaType: {"media_type", FormWords, false, "the media type", "The body's media type, without parameters."},
+	PartHeader:    {"header", FormNamed, false, "header", "What a header of the response is like."},
+	PartBody:      {"body", FormBody, false, "", "What a field of the JSON or XML body is like."},
+}
+
+// Form is how a catalog writes a criterion.
+type Form uint8
+
+// The forms.
+const (
+	FormWords Form = iota // words, of which any may be equal to the part
+	FormText              // a comparison
+	FormNamed             // a comparison with the name of a header
+	FormBody              // a comparison with pointers
+)
+
+// Parts lists the parts.
+func Parts() []Part { return append([]Part{PartStatus}, all[Part](parts)...) }
+
+// String returns the word for p: "media_type".
+func (p Part) String() string { return word("Part", parts, p) }
+
+// MarshalText returns the same text as String; a value that is none of the
+// constants is an error.
+func (p Part) MarshalText() ([]byte, error) { return marshalWord("Part", parts, p) }
+
+// UnmarshalText reads what MarshalText writes.
+func (p *Part) UnmarshalText(text []byte) error { return unmarshalWord("part", parts, p, text) }
+
+// Doc says what a criterion of the part compares.
+func (p Part) Doc() string { return doc(parts, p) }
+
+// Form tells how a catalog writes a criterion of the part.
+func (p Part) Form() Form { return parts[p].form }
+
+// OfRequest reports whether it is a part of the request.
+func (p Part) OfRequest() bool { return parts[p].request }
