@@ -4,18 +4,17 @@
 // each means there, what to do next, whether a retry helps and how long to
 // wait before it.
 //
-// An error is an XML document whose root is Error, and its Code says more than
-// the number of the status: one number stands for dozens of codes. The answer
-// to a HEAD has no body, so all that is left there is the number. A 200 is no
-// proof of success. The copy of an object and the completion of a multipart
-// upload send their 200 before the work is done, and an Error can follow in
-// the body.
+// An error is an XML document whose root is Error. Its Code says more than the
+// status code: one status code stands for dozens of them. The response to a
+// HEAD has no body, so only the status code is left. A 200 does not prove
+// success. The copy of an object and the completion of a multipart upload send
+// their 200 before the work is done, and an Error can follow in the body.
 //
 // What Amazon S3 2006-03-01 says of whole classes:
-//   - 4xx Client Error: The request is at fault, or what it asks for cannot be
-//     had in the present state.
-//   - 5xx Server Error: The service is at fault or asks for fewer requests.
-//     These answers are not billed.
+//   - 4xx Client Error: The request is at fault, or the present state of the
+//     resource does not allow it.
+//   - 5xx Server Error: The service is at fault, or asks for fewer requests.
+//     These responses are not billed.
 //
 // The reference is
 // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -48,48 +47,57 @@ type Status int
 
 // The codes that Amazon S3 2006-03-01 documents.
 const (
-	// OK is 200 OK. The request succeeded, as far as the headers can tell. What is
-	// asked for or what was made stands in the body and the headers.
+	// OK is 200 OK. The request succeeded, as far as the headers show. The result
+	// is in the body and the headers.
 	//
 	// After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole
-	// body before taking it as a success.
+	// body before you treat it as a success.
 	//
 	// It can also mean, told by more than the number:
+	//   - "broken-off": The connection broke after S3 had sent the XML declaration
+	//     of its response to a copy or a completion, so the outcome is missing.
+	//     Internal: retry if idempotent, as X-Amz-Retry-After tells. Treat it as a
+	//     failure. A HEAD of the object shows whether the request took effect.
 	//   - "embedded-slow-down": The copy or the completion was throttled after its
 	//     200 had been sent. Rate limited: retry if idempotent, as
-	//     X-Amz-Retry-After tells. Back off, lower the rate of requests, and
-	//     repeat the request.
+	//     X-Amz-Retry-After tells. Back off, lower the rate of requests, then
+	//     retry.
+	//   - "completion-failed": The completion of a multipart upload failed after
+	//     its 200 had been sent. Internal: retry always, as X-Amz-Retry-After
+	//     tells. Back off and retry the completion with the same upload id and
+	//     parts. If the retry gets NoSuchUpload, the first try took effect.
 	//   - "embedded-error": The copy or the completion of a multipart upload
 	//     failed after its 200 had been sent. Internal: retry if idempotent, as
 	//     X-Amz-Retry-After tells. Treat it as a failure with the code that the
-	//     body names. For InternalError, AWS advises to repeat the request, and a
-	//     HEAD of the object shows whether it took effect.
+	//     body names. For InternalError, AWS advises a retry, and a HEAD of the
+	//     object shows whether the first try took effect.
 	//   - "delete-errors": DeleteObjects removed some of the keys, and failed for
 	//     those that it lists. Read the code of each failed key, and send a new
-	//     request for those alone.
+	//     request for these keys only.
 	//
-	// While a long request runs, S3 sends white space so that the connection stays
-	// open. A client that hangs up early may have the copy cancelled. An error
-	// told inside the event stream of SelectObjectContent is out of this catalog's
-	// scope.
+	// While a long request runs, S3 sends white space to keep the connection open.
+	// If the client disconnects early, S3 may cancel the copy. The cases apply to
+	// PUT and POST only: the body of a GET can be a stored object that looks like
+	// an error. An error inside the event stream of SelectObjectContent is out of
+	// this catalog's scope.
 	//
 	// See
 	// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
 	OK Status = 200
 
-	// Accepted is 202 Accepted. S3 began to restore an archived object, which
+	// Accepted is 202 Accepted. S3 started to restore an archived object, which
 	// takes minutes to hours.
 	//
-	// Do not send the request again. Ask for the object's headers until they say
-	// that the copy is there.
+	// Do not retry. Poll the object's headers until they say that the copy is
+	// available.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
 	// return, as is usual for a DELETE.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
 	NoContent Status = 204
@@ -102,16 +110,15 @@ const (
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 	PartialContent Status = 206
 
-	// MovedPermanently is 301 Moved Permanently. The bucket belongs to another
-	// Region or needs another form of address, and this endpoint will not serve
-	// it.
+	// MovedPermanently is 301 Moved Permanently. The bucket is in another Region
+	// or needs another form of address, and this endpoint does not serve it.
 	//
 	// Moved: never retry. Send this and all later requests for the bucket to the
 	// endpoint in the body, signed for the Region in the header
 	// x-amz-bucket-region.
 	//
-	// On purpose there is no Location header, so a library cannot follow it.
-	// Regions that opened after March 20, 2019 answer 400 instead.
+	// The Location header is omitted on purpose, so a library cannot follow it.
+	// Regions that opened after March 20, 2019 send 400 instead.
 	MovedPermanently Status = 301
 
 	// NotModified is 304 Not Modified. The object is still the one that the
@@ -123,15 +130,15 @@ const (
 	NotModified Status = 304
 
 	// TemporaryRedirect is 307 Temporary Redirect. The request reached the wrong
-	// facility while the name service still learns where the bucket is, mostly
-	// just after the bucket was made or deleted.
+	// facility because the DNS does not know yet where the bucket is, mostly just
+	// after the bucket was created or deleted.
 	//
-	// Send this one request, with its method and body, to the address in the
-	// Location header, and the next ones to the usual endpoint.
+	// Send this request, with its method and body, to the address in the Location
+	// header, and later requests to the usual endpoint.
 	//
-	// The address is good for this request only; AWS warns that a reused one fails
-	// sooner or later without notice. Asking with Expect: 100-continue spares
-	// sending the body twice.
+	// The address is valid for this request only; AWS warns that a stored one
+	// stops working without notice. With Expect: 100-continue, the body is not
+	// sent twice.
 	TemporaryRedirect Status = 307
 
 	// BadRequest is 400 Bad Request. Something in the request is wrong: an
@@ -141,92 +148,91 @@ const (
 	// Invalid request: never retry. Correct what the code and the message name.
 	//
 	// It can also mean, told by more than the number:
-	//   - "idle-upload": The connection stood idle for too long while S3 waited
-	//     for the rest of the request, and S3 closed it. Request timeout: retry if
-	//     idempotent, as X-Amz-Retry-After tells. Repeat the request over a new
-	//     connection, with the body from its beginning.
-	//   - "expired-token": The session token is expired, has to be refreshed, or
-	//     is no token at all. Unauthenticated: never retry. Get new temporary
+	//   - "idle-upload": The connection was idle for too long while S3 waited for
+	//     the rest of the request, and S3 closed it. Request timeout: retry if
+	//     idempotent, as X-Amz-Retry-After tells. Retry over a new connection, and
+	//     send the body from its beginning.
+	//   - "expired-token": The session token has expired, has to be refreshed, or
+	//     is malformed. Unauthenticated: never retry. Get new temporary
 	//     credentials, and sign the request with them.
-	//   - "wrong-region": The request is signed for another Region than the one
-	//     that the bucket is in. Unauthenticated: never retry. Sign the request
-	//     for the Region that the body names, and send it to that endpoint.
-	//   - "too-many-buckets": The account has as many buckets as it may have. Plan
+	//   - "wrong-region": The request is signed for a Region that the bucket is
+	//     not in. Unauthenticated: never retry. Sign the request for the Region
+	//     that the body names, and send it to that endpoint.
+	//   - "too-many-buckets": The account has reached its limit of buckets. Plan
 	//     limit: retry after a change. Delete a bucket or have the quota raised,
-	//     then repeat the request.
+	//     then retry.
 	//   - "too-large": The object, its key, its metadata or the request itself is
-	//     larger than S3 takes. Too large: never retry. Send less, or upload the
+	//     larger than S3 accepts. Too large: never retry. Send less, or upload the
 	//     object in parts.
 	//
-	// Most of S3's codes come with this number. On a HEAD, which has no body, the
-	// causes below cannot be told apart. AWS's Python client, in its legacy mode,
-	// and its Ruby client repeat a BadDigest as well, in case the body was damaged
-	// on its way.
+	// Most of S3's codes come with this status code. The response to a HEAD has no
+	// body and does not distinguish the cases below. AWS's Python client, in its
+	// legacy mode, and its Ruby client retry a BadDigest too, in case the body was
+	// damaged in transit.
 	BadRequest Status = 400
 
-	// Forbidden is 403 Forbidden. The caller is not allowed to do this. A missing
-	// object gets this answer too if the caller may not list the bucket.
+	// Forbidden is 403 Forbidden. The caller is not allowed to do this. A request
+	// for a missing object gets this code too if the caller may not list the
+	// bucket.
 	//
 	// Permission denied: retry after a change. Check the policies of the caller,
-	// the bucket and the key of its encryption, then repeat the request.
+	// the bucket and the key of its encryption, then retry.
 	//
 	// It can also mean, told by more than the number:
 	//   - "clock-skew": The time in the signature is too far from S3's own,
 	//     because a clock is wrong or because the request was signed long before
-	//     it was sent. Unauthenticated: never retry. Set the clock, or work with
-	//     the offset to ServerTime, and sign the request anew.
-	//   - "bad-credentials": The access key is unknown, or the signature is not
-	//     the one that S3 works out. Unauthenticated: never retry. Check the
+	//     it was sent. Unauthenticated: never retry. Set the clock, or apply the
+	//     offset to ServerTime, and sign the request again.
+	//   - "bad-credentials": The access key is unknown, or the signature differs
+	//     from the one that S3 computes. Unauthenticated: never retry. Check the
 	//     access key, the secret key and the way of signing, above all whether a
-	//     proxy changes what was signed.
+	//     proxy changes signed parts.
 	//   - "archived": The object is archived and cannot be read or copied until it
 	//     is restored. Conflict: retry after a change. Start a restore, wait until
-	//     it is done, then repeat the request.
+	//     it is done, then retry.
 	//   - "account-problem": The account is not signed up or has a problem, or all
 	//     access to the resource is switched off. Disabled: retry after a change.
-	//     Have the owner of the account settle it with AWS, then repeat the
-	//     request.
+	//     Have the owner of the account settle it with AWS, then retry.
 	//
-	// On a HEAD, which has no body, the causes below cannot be told apart.
+	// The response to a HEAD has no body and does not distinguish the cases below.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The bucket, the key, the version or the
-	// configuration that is asked for does not exist.
+	// NotFound is 404 Not Found. The requested bucket, key, version or
+	// configuration does not exist.
 	//
-	// Not found: never retry. Check the names, and whether the code speaks of the
-	// key or of the bucket.
+	// Not found: never retry. Check the names, and whether the code names the key
+	// or the bucket.
 	//
 	// It can also mean, told by more than the number:
-	//   - "upload-gone": There is no such multipart upload any more. It was
-	//     completed or aborted, or its id is wrong. Gone: never retry. Look
-	//     whether the object is there, since an earlier completion may have
-	//     succeeded, before starting a new upload.
+	//   - "upload-gone": The multipart upload no longer exists. It was completed
+	//     or aborted, or its id is wrong. Gone: never retry. Check whether the
+	//     object exists, since an earlier completion may have succeeded, before
+	//     you start a new upload.
 	//
 	// A caller who may not list the bucket gets 403 for a missing key.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The resource does not take this
-	// method.
+	// MethodNotAllowed is 405 Method Not Allowed. The resource does not support
+	// this method.
 	//
-	// Method not allowed: never retry. Use a method that the resource takes.
+	// Method not allowed: never retry. Use a method that the resource supports.
 	//
 	// It can also mean, told by more than the number:
-	//   - "delete-marker": The version that was asked for is a delete marker,
-	//     which has no content. Gone: never retry. Ask for another version.
+	//   - "delete-marker": The requested version is a delete marker, which has no
+	//     content. Gone: never retry. Ask for another version.
 	MethodNotAllowed Status = 405
 
-	// Conflict is 409 Conflict. The state of the bucket or object refuses the
-	// request, for example because a bucket that is to be deleted still holds
-	// objects.
+	// Conflict is 409 Conflict. The request conflicts with the state of the bucket
+	// or object, for example because a bucket to be deleted still holds objects.
 	//
 	// Conflict: retry after a change. Bring the resource into the state that the
-	// request needs, then repeat it.
+	// request needs, then retry.
 	//
 	// It can also mean, told by more than the number:
 	//   - "operation-aborted": Another operation on the same resource is running,
 	//     such as the creation or the deletion of a bucket of that name. Conflict:
-	//     retry always, as X-Amz-Retry-After tells. Repeat the request after a
-	//     pause. After the deletion of a bucket that can be long.
+	//     retry always, as X-Amz-Retry-After tells. Retry after a pause. After the
+	//     deletion of a bucket the pause can be long.
 	//   - "upload-conflict": The completion of a conditional multipart upload met
 	//     another write to the same key. Conflict: never retry. Read the object's
 	//     present ETag if the condition names one, and upload all parts again
@@ -235,67 +241,61 @@ const (
 	//     same key while it was under way. Conflict: retry if idempotent, as
 	//     X-Amz-Retry-After tells. Upload again. If the condition is If-Match,
 	//     read the object's present ETag first.
-	//   - "name-taken": Somebody else has a bucket of that name, and names are
+	//   - "name-taken": Another account has a bucket of that name, and names are
 	//     shared by all accounts. Conflict: never retry. Choose another name.
-	//   - "already-yours": The bucket that was to be made is there already, and
-	//     the caller owns it. Conflict: never retry. Use the bucket.
-	//   - "restore-running": The restore that was asked for is running already.
-	//     Conflict: never retry. Wait for it, and do not ask again.
+	//   - "already-yours": The bucket exists already, and the caller owns it.
+	//     Conflict: never retry. Use the bucket.
+	//   - "restore-running": The requested restore is running already. Conflict:
+	//     never retry. Wait for it. Do not retry.
 	Conflict Status = 409
 
 	// LengthRequired is 411 Length Required. The request has no Content-Length
 	// header and needs one.
 	//
-	// Invalid request: never retry. Send the length, and do not send the body in
-	// HTTP's own chunks.
+	// Invalid request: never retry. Send the length, and do not use HTTP's chunked
+	// transfer coding.
 	LengthRequired Status = 411
 
 	// PreconditionFailed is 412 Precondition Failed. A condition in the request's
-	// headers does not hold, for example because an object of that key exists
-	// already or has another ETag.
+	// headers is not met, for example because an object of that key exists already
+	// or has another ETag.
 	//
 	// Precondition failed: never retry. Read the object's present state, and
-	// decide anew.
+	// decide again.
 	PreconditionFailed Status = 412
 
-	// RangeNotSatisfiable is 416 Range Not Satisfiable. The range that was asked
-	// for begins behind the end of the object.
+	// RangeNotSatisfiable is 416 Range Not Satisfiable. The requested range begins
+	// behind the end of the object.
 	//
-	// Range not satisfiable: never retry. Correct the range. The body tells the
+	// Range not satisfiable: never retry. Correct the range. The body contains the
 	// object's size.
 	RangeNotSatisfiable Status = 416
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside S3.
 	//
-	// Internal: retry if idempotent, as X-Amz-Retry-After tells. Back off and
-	// repeat the request. Before repeating a POST, look whether it took effect.
+	// Internal: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
+	// retry. Before you retry a POST, check whether the first try took effect.
 	//
-	// AWS asks to repeat it, and says that after such a PUT a GET may find the old
+	// AWS advises a retry, and says that after such a PUT a GET may find the old
 	// object or the new one.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorBestPractices.html
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. A header of the request asks for
-	// something that S3 does not do.
+	// something that S3 does not support.
 	//
-	// Not implemented: never retry. Leave out the header that the body names.
+	// Not implemented: never retry. Omit the header that the body names.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
+	// The class misleads; the server works, and the caller has to act.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. S3 cannot take the request at
-	// the moment.
+	// ServiceUnavailable is 503 Service Unavailable. S3 cannot handle the request
+	// at the moment.
 	//
-	// Unavailable: retry if idempotent, as X-Amz-Retry-After tells. Back off and
-	// repeat the request. Before repeating a POST, look whether it took effect.
-	//
-	// It can also mean, told by more than the number:
-	//   - "slow-down": Too many requests arrive for this part of the bucket. Rate
-	//     limited: retry always, as X-Amz-Retry-After tells. Back off, send fewer
-	//     requests, and spread them over more prefixes. S3 scales up by itself
-	//     when the load lasts.
+	// Unavailable: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
+	// retry. Before you retry a POST, check whether the first try took effect.
 	ServiceUnavailable Status = 503
 )
 
@@ -310,8 +310,12 @@ const (
 	CaseArchived = "archived"
 	// CaseBadCredentials is a case of 403.
 	CaseBadCredentials = "bad-credentials"
+	// CaseBrokenOff is a case of 200.
+	CaseBrokenOff = "broken-off"
 	// CaseClockSkew is a case of 403.
 	CaseClockSkew = "clock-skew"
+	// CaseCompletionFailed is a case of 200.
+	CaseCompletionFailed = "completion-failed"
 	// CaseConditionalConflict is a case of 409.
 	CaseConditionalConflict = "conditional-conflict"
 	// CaseDeleteErrors is a case of 200.
@@ -332,8 +336,8 @@ const (
 	CaseOperationAborted = "operation-aborted"
 	// CaseRestoreRunning is a case of 409.
 	CaseRestoreRunning = "restore-running"
-	// CaseSlowDown is a case of 503.
-	CaseSlowDown = "slow-down"
+	// CaseThrottled is a case of any code.
+	CaseThrottled = "throttled"
 	// CaseTooLarge is a case of 400.
 	CaseTooLarge = "too-large"
 	// CaseTooManyBuckets is a case of 400.
@@ -352,16 +356,46 @@ var Rows = status.Rows{
 	OK: {
 		Code:       200,
 		Definition: "OK",
-		Purpose:    "The request succeeded, as far as the headers can tell. What is asked for or what was made stands in the body and the headers.",
-		Remedy:     "After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole body before taking it as a success.",
-		Note:       "While a long request runs, S3 sends white space so that the connection stays open. A client that hangs up early may have the copy cancelled. An error told inside the event stream of SelectObjectContent is out of this catalog's scope.",
+		Purpose:    "The request succeeded, as far as the headers show. The result is in the body and the headers.",
+		Remedy:     "After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole body before you treat it as a success.",
+		Note:       "While a long request runs, S3 sends white space to keep the connection open. If the client disconnects early, S3 may cancel the copy. The cases apply to PUT and POST only: the body of a GET can be a stored object that looks like an error. An error inside the event stream of SelectObjectContent is out of this catalog's scope.",
 		Reference:  "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 		When: []status.Case{
 			{
+				Name: "broken-off",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
+					},
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/*"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
+				},
+				Kind:  status.KindInternal,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The connection broke after S3 had sent the XML declaration of its response to a copy or a completion, so the outcome is missing.",
+				Remedy:  "Treat it as a failure. A HEAD of the object shows whether the request took effect.",
+				Note:    "AWS's clients treat a body that they cannot parse as a 500 and retry.",
+			},
+			{
 				Name: "embedded-slow-down",
 				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
+					},
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
@@ -374,12 +408,38 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
 				Purpose: "The copy or the completion was throttled after its 200 had been sent.",
-				Remedy:  "Back off, lower the rate of requests, and repeat the request.",
-				Note:    "Inferred: the request had begun, so it may have taken effect, and the retry that a limiter usually allows is cut down. AWS's clients treat it as a 500.",
+				Remedy:  "Back off, lower the rate of requests, then retry.",
+				Note:    "Inferred: the request had begun and may have taken effect, so only idempotent requests are retried. AWS's clients treat it as a 500.",
+			},
+			{
+				Name: "completion-failed",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/Error/Code"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"InternalError"}},
+					},
+				},
+				Kind:  status.KindInternal,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The completion of a multipart upload failed after its 200 had been sent.",
+				Remedy:  "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+				Note:    "AWS says that applications should be prepared to retry a completion that failed (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html). An upload is completed once, so a retry never does the work twice.",
 			},
 			{
 				Name: "embedded-error",
 				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
+					},
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
@@ -392,12 +452,16 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
 				Purpose: "The copy or the completion of a multipart upload failed after its 200 had been sent.",
-				Remedy:  "Treat it as a failure with the code that the body names. For InternalError, AWS advises to repeat the request, and a HEAD of the object shows whether it took effect.",
-				Note:    "AWS's clients treat any Error under a 200 as a 500. Inferred: the request had begun, so a repetition of the completion, which is a POST, is left to the caller.",
+				Remedy:  "Treat it as a failure with the code that the body names. For InternalError, AWS advises a retry, and a HEAD of the object shows whether the first try took effect.",
+				Note:    "AWS's clients treat any Error under a 200 as a 500. Inferred: the request had begun, so the first try may have taken effect.",
 			},
 			{
 				Name: "delete-errors",
 				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/DeleteResult/Error/Code"},
@@ -407,15 +471,15 @@ var Rows = status.Rows{
 				Kind:    status.KindPartial,
 				Retry:   status.RetryNever,
 				Purpose: "DeleteObjects removed some of the keys, and failed for those that it lists.",
-				Remedy:  "Read the code of each failed key, and send a new request for those alone.",
+				Remedy:  "Read the code of each failed key, and send a new request for these keys only.",
 			},
 		},
 	},
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "S3 began to restore an archived object, which takes minutes to hours.",
-		Remedy:     "Do not send the request again. Ask for the object's headers until they say that the copy is there.",
+		Purpose:    "S3 started to restore an archived object, which takes minutes to hours.",
+		Remedy:     "Do not retry. Poll the object's headers until they say that the copy is available.",
 		Reference:  "https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
@@ -423,8 +487,8 @@ var Rows = status.Rows{
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded and there is nothing to return, as is usual for a DELETE.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Reference:  "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
@@ -441,9 +505,9 @@ var Rows = status.Rows{
 	MovedPermanently: {
 		Code:       301,
 		Definition: "Moved Permanently",
-		Purpose:    "The bucket belongs to another Region or needs another form of address, and this endpoint will not serve it.",
+		Purpose:    "The bucket is in another Region or needs another form of address, and this endpoint does not serve it.",
 		Remedy:     "Send this and all later requests for the bucket to the endpoint in the body, signed for the Region in the header x-amz-bucket-region.",
-		Note:       "On purpose there is no Location header, so a library cannot follow it. Regions that opened after March 20, 2019 answer 400 instead.",
+		Note:       "The Location header is omitted on purpose, so a library cannot follow it. Regions that opened after March 20, 2019 send 400 instead.",
 		Kind:       status.KindMoved,
 		Retry:      status.RetryNever,
 	},
@@ -459,9 +523,9 @@ var Rows = status.Rows{
 	TemporaryRedirect: {
 		Code:       307,
 		Definition: "Temporary Redirect",
-		Purpose:    "The request reached the wrong facility while the name service still learns where the bucket is, mostly just after the bucket was made or deleted.",
-		Remedy:     "Send this one request, with its method and body, to the address in the Location header, and the next ones to the usual endpoint.",
-		Note:       "The address is good for this request only; AWS warns that a reused one fails sooner or later without notice. Asking with Expect: 100-continue spares sending the body twice.",
+		Purpose:    "The request reached the wrong facility because the DNS does not know yet where the bucket is, mostly just after the bucket was created or deleted.",
+		Remedy:     "Send this request, with its method and body, to the address in the Location header, and later requests to the usual endpoint.",
+		Note:       "The address is valid for this request only; AWS warns that a stored one stops working without notice. With Expect: 100-continue, the body is not sent twice.",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
 	},
@@ -470,7 +534,7 @@ var Rows = status.Rows{
 		Definition: "Bad Request",
 		Purpose:    "Something in the request is wrong: an argument, a header, a name, the XML of its body, a digest, or the list of an upload's parts.",
 		Remedy:     "Correct what the code and the message name.",
-		Note:       "Most of S3's codes come with this number. On a HEAD, which has no body, the causes below cannot be told apart. AWS's Python client, in its legacy mode, and its Ruby client repeat a BadDigest as well, in case the body was damaged on its way.",
+		Note:       "Most of S3's codes come with this status code. The response to a HEAD has no body and does not distinguish the cases below. AWS's Python client, in its legacy mode, and its Ruby client retry a BadDigest too, in case the body was damaged in transit.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -488,9 +552,9 @@ var Rows = status.Rows{
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
-				Purpose: "The connection stood idle for too long while S3 waited for the rest of the request, and S3 closed it.",
-				Remedy:  "Repeat the request over a new connection, with the body from its beginning.",
-				Note:    "The registered code for this is 408. AWS's clients repeat it. A Content-Length that is greater than the body ends this way too, every time.",
+				Purpose: "The connection was idle for too long while S3 waited for the rest of the request, and S3 closed it.",
+				Remedy:  "Retry over a new connection, and send the body from its beginning.",
+				Note:    "The registered code for this is 408. AWS's clients retry it. A Content-Length that is greater than the body leads to this error every time.",
 			},
 			{
 				Name: "expired-token",
@@ -506,7 +570,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The session token is expired, has to be refreshed, or is no token at all.",
+				Purpose: "The session token has expired, has to be refreshed, or is malformed.",
 				Remedy:  "Get new temporary credentials, and sign the request with them.",
 				Note:    "The registered code for this is 401, which S3 does not use.",
 			},
@@ -526,7 +590,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The request is signed for another Region than the one that the bucket is in.",
+				Purpose: "The request is signed for a Region that the bucket is not in.",
 				Remedy:  "Sign the request for the Region that the body names, and send it to that endpoint.",
 			},
 			{
@@ -540,8 +604,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The account has as many buckets as it may have.",
-				Remedy:  "Delete a bucket or have the quota raised, then repeat the request.",
+				Purpose: "The account has reached its limit of buckets.",
+				Remedy:  "Delete a bucket or have the quota raised, then retry.",
 			},
 			{
 				Name: "too-large",
@@ -565,7 +629,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
-				Purpose: "The object, its key, its metadata or the request itself is larger than S3 takes.",
+				Purpose: "The object, its key, its metadata or the request itself is larger than S3 accepts.",
 				Remedy:  "Send less, or upload the object in parts.",
 				Note:    "The registered code for this is 413, which S3 does not use.",
 			},
@@ -574,9 +638,9 @@ var Rows = status.Rows{
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The caller is not allowed to do this. A missing object gets this answer too if the caller may not list the bucket.",
-		Remedy:     "Check the policies of the caller, the bucket and the key of its encryption, then repeat the request.",
-		Note:       "On a HEAD, which has no body, the causes below cannot be told apart.",
+		Purpose:    "The caller is not allowed to do this. A request for a missing object gets this code too if the caller may not list the bucket.",
+		Remedy:     "Check the policies of the caller, the bucket and the key of its encryption, then retry.",
+		Note:       "The response to a HEAD has no body and does not distinguish the cases below.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -592,8 +656,8 @@ var Rows = status.Rows{
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
 				Purpose: "The time in the signature is too far from S3's own, because a clock is wrong or because the request was signed long before it was sent.",
-				Remedy:  "Set the clock, or work with the offset to ServerTime, and sign the request anew.",
-				Note:    "An old request that waits in a queue ends here as well, so sign at the moment of sending. The bodies name 900000 milliseconds as the most that is allowed.",
+				Remedy:  "Set the clock, or apply the offset to ServerTime, and sign the request again.",
+				Note:    "A request that waited in a queue after it was signed gets this error too, so sign when you send. The bodies give 900000 milliseconds as the longest difference allowed.",
 			},
 			{
 				Name: "bad-credentials",
@@ -609,8 +673,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The access key is unknown, or the signature is not the one that S3 works out.",
-				Remedy:  "Check the access key, the secret key and the way of signing, above all whether a proxy changes what was signed.",
+				Purpose: "The access key is unknown, or the signature differs from the one that S3 computes.",
+				Remedy:  "Check the access key, the secret key and the way of signing, above all whether a proxy changes signed parts.",
 				Note:    "The registered code for this is 401, which S3 does not use.",
 			},
 			{
@@ -628,7 +692,7 @@ var Rows = status.Rows{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The object is archived and cannot be read or copied until it is restored.",
-				Remedy:  "Start a restore, wait until it is done, then repeat the request.",
+				Remedy:  "Start a restore, wait until it is done, then retry.",
 			},
 			{
 				Name: "account-problem",
@@ -645,15 +709,15 @@ var Rows = status.Rows{
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The account is not signed up or has a problem, or all access to the resource is switched off.",
-				Remedy:  "Have the owner of the account settle it with AWS, then repeat the request.",
+				Remedy:  "Have the owner of the account settle it with AWS, then retry.",
 			},
 		},
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The bucket, the key, the version or the configuration that is asked for does not exist.",
-		Remedy:     "Check the names, and whether the code speaks of the key or of the bucket.",
+		Purpose:    "The requested bucket, key, version or configuration does not exist.",
+		Remedy:     "Check the names, and whether the code names the key or the bucket.",
 		Note:       "A caller who may not list the bucket gets 403 for a missing key.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
@@ -669,16 +733,16 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindGone,
 				Retry:   status.RetryNever,
-				Purpose: "There is no such multipart upload any more. It was completed or aborted, or its id is wrong.",
-				Remedy:  "Look whether the object is there, since an earlier completion may have succeeded, before starting a new upload.",
+				Purpose: "The multipart upload no longer exists. It was completed or aborted, or its id is wrong.",
+				Remedy:  "Check whether the object exists, since an earlier completion may have succeeded, before you start a new upload.",
 			},
 		},
 	},
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The resource does not take this method.",
-		Remedy:     "Use a method that the resource takes.",
+		Purpose:    "The resource does not support this method.",
+		Remedy:     "Use a method that the resource supports.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -693,7 +757,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindGone,
 				Retry:   status.RetryNever,
-				Purpose: "The version that was asked for is a delete marker, which has no content.",
+				Purpose: "The requested version is a delete marker, which has no content.",
 				Remedy:  "Ask for another version.",
 			},
 		},
@@ -701,8 +765,8 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The state of the bucket or object refuses the request, for example because a bucket that is to be deleted still holds objects.",
-		Remedy:     "Bring the resource into the state that the request needs, then repeat it.",
+		Purpose:    "The request conflicts with the state of the bucket or object, for example because a bucket to be deleted still holds objects.",
+		Remedy:     "Bring the resource into the state that the request needs, then retry.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -721,8 +785,8 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
 				Purpose: "Another operation on the same resource is running, such as the creation or the deletion of a bucket of that name.",
-				Remedy:  "Repeat the request after a pause. After the deletion of a bucket that can be long.",
-				Note:    "The reference asks to try again. Inferred: an operation that was aborted took no effect.",
+				Remedy:  "Retry after a pause. After the deletion of a bucket the pause can be long.",
+				Note:    "The reference advises to try again (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html). That nothing took effect is an argument of this catalog: the code says that this operation was aborted in favor of the running one.",
 			},
 			{
 				Name: "upload-conflict",
@@ -741,7 +805,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The completion of a conditional multipart upload met another write to the same key.",
 				Remedy:  "Read the object's present ETag if the condition names one, and upload all parts again under a new upload id.",
-				Note:    "The reference wants a new upload, so the same request is of no use any more. No example with its full body was found; the element is the one of all errors.",
+				Note:    "The reference asks for a new upload, so the same request cannot succeed. No recorded response was found; the element is the one of all errors.",
 			},
 			{
 				Name: "conditional-conflict",
@@ -759,7 +823,7 @@ var Rows = status.Rows{
 				},
 				Purpose: "A conditional write met another write to the same key while it was under way.",
 				Remedy:  "Upload again. If the condition is If-Match, read the object's present ETag first.",
-				Note:    "The reference asks to upload again. With an outdated ETag the repetition does no harm, since it is refused with 412.",
+				Note:    "The reference advises to upload again. With an outdated ETag a retry does no harm, since it gets 412.",
 			},
 			{
 				Name: "name-taken",
@@ -772,9 +836,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryNever,
-				Purpose: "Somebody else has a bucket of that name, and names are shared by all accounts.",
+				Purpose: "Another account has a bucket of that name, and names are shared by all accounts.",
 				Remedy:  "Choose another name.",
-				Note:    "The request itself has to change, so the retry that a conflict deserves is left out.",
+				Note:    "The request itself has to change, so it is not retried.",
 			},
 			{
 				Name: "already-yours",
@@ -787,9 +851,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryNever,
-				Purpose: "The bucket that was to be made is there already, and the caller owns it.",
+				Purpose: "The bucket exists already, and the caller owns it.",
 				Remedy:  "Use the bucket.",
-				Note:    "After a repeated creation it means that the first one succeeded. In the Region US East (N. Virginia) S3 answers 200 instead, and resets the bucket's access control list.",
+				Note:    "After a retry it means that the first try succeeded. In the Region US East (N. Virginia) S3 sends 200 instead, and resets the bucket's access control list.",
 			},
 			{
 				Name: "restore-running",
@@ -802,9 +866,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryNever,
-				Purpose: "The restore that was asked for is running already.",
-				Remedy:  "Wait for it, and do not ask again.",
-				Note:    "What the request wants is under way, so the retry that a conflict deserves is left out.",
+				Purpose: "The requested restore is running already.",
+				Remedy:  "Wait for it. Do not retry.",
+				Note:    "The restore is under way, so the request is not retried.",
 			},
 		},
 	},
@@ -812,23 +876,23 @@ var Rows = status.Rows{
 		Code:       411,
 		Definition: "Length Required",
 		Purpose:    "The request has no Content-Length header and needs one.",
-		Remedy:     "Send the length, and do not send the body in HTTP's own chunks.",
+		Remedy:     "Send the length, and do not use HTTP's chunked transfer coding.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
 	PreconditionFailed: {
 		Code:       412,
 		Definition: "Precondition Failed",
-		Purpose:    "A condition in the request's headers does not hold, for example because an object of that key exists already or has another ETag.",
-		Remedy:     "Read the object's present state, and decide anew.",
+		Purpose:    "A condition in the request's headers is not met, for example because an object of that key exists already or has another ETag.",
+		Remedy:     "Read the object's present state, and decide again.",
 		Kind:       status.KindPreconditionFailed,
 		Retry:      status.RetryNever,
 	},
 	RangeNotSatisfiable: {
 		Code:       416,
 		Definition: "Range Not Satisfiable",
-		Purpose:    "The range that was asked for begins behind the end of the object.",
-		Remedy:     "Correct the range. The body tells the object's size.",
+		Purpose:    "The requested range begins behind the end of the object.",
+		Remedy:     "Correct the range. The body contains the object's size.",
 		Kind:       status.KindRangeNotSatisfiable,
 		Retry:      status.RetryNever,
 	},
@@ -836,8 +900,8 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside S3.",
-		Remedy:     "Back off and repeat the request. Before repeating a POST, look whether it took effect.",
-		Note:       "AWS asks to repeat it, and says that after such a PUT a GET may find the old object or the new one.",
+		Remedy:     "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Note:       "AWS advises a retry, and says that after such a PUT a GET may find the old object or the new one.",
 		Reference:  "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorBestPractices.html",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
@@ -848,41 +912,21 @@ var Rows = status.Rows{
 	NotImplemented: {
 		Code:       501,
 		Definition: "Not Implemented",
-		Purpose:    "A header of the request asks for something that S3 does not do.",
-		Remedy:     "Leave out the header that the body names.",
-		Note:       "The class misleads, because the server is sound and the caller has to act.",
+		Purpose:    "A header of the request asks for something that S3 does not support.",
+		Remedy:     "Omit the header that the body names.",
+		Note:       "The class misleads; the server works, and the caller has to act.",
 		Kind:       status.KindNotImplemented,
 		Retry:      status.RetryNever,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "S3 cannot take the request at the moment.",
-		Remedy:     "Back off and repeat the request. Before repeating a POST, look whether it took effect.",
+		Purpose:    "S3 cannot handle the request at the moment.",
+		Remedy:     "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-		},
-		When: []status.Case{
-			{
-				Name: "slow-down",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
-					},
-				},
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
-				Wait: status.Wait{
-					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-				},
-				Purpose: "Too many requests arrive for this part of the bucket.",
-				Remedy:  "Back off, send fewer requests, and spread them over more prefixes. S3 scales up by itself when the load lasts.",
-				Note:    "The class misleads; the registered code for throttling is 429 (RFC 6585), which S3 does not use. S3 writes Slow Down behind the number.",
-			},
 		},
 	},
 }
@@ -893,6 +937,48 @@ var Catalog = &status.Catalog{
 	Vendor:  "awss3",
 	Name:    "Amazon S3",
 	Version: "2006-03-01",
+	When: []status.Case{
+		{
+			Name: "throttled",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartStatus,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"400", "403", "429", "502", "503", "509"},
+					},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"SlowDown",
+							"Throttling",
+							"ThrottlingException",
+							"ThrottledException",
+							"RequestThrottled",
+							"RequestThrottledException",
+							"TooManyRequestsException",
+							"RequestLimitExceeded",
+							"BandwidthLimitExceeded",
+							"LimitExceededException",
+							"ProvisionedThroughputExceededException",
+							"TransactionInProgressException",
+							"PriorRequestNotComplete",
+							"EC2ThrottledException",
+						},
+					},
+				},
+			},
+			Kind:    status.KindRateLimited,
+			Retry:   status.RetryAlways,
+			Purpose: "Too many requests arrive, mostly for one part of the bucket.",
+			Remedy:  "Back off, send fewer requests, and spread them over more prefixes. S3 scales up by itself if the load lasts.",
+			Note:    "The status code misleads: S3 throttles with 503 and the reason phrase Slow Down, and AWS's clients read these codes as throttling under any status (https://github.com/boto/botocore/blob/develop/botocore/retries/standard.py). That nothing took effect is an argument of this catalog: a limiter on request rates refuses at its gate.",
+		},
+	},
 	Wait: status.Wait{
 		From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 	},

@@ -4,19 +4,19 @@
 // each means there, what to do next, whether a retry helps and how long to
 // wait before it.
 //
-// Cloudflare stands in front of other people's servers, the origins. Most
-// answers are the origin's and pass through as they are. Here is what an
-// answer means that Cloudflare made itself, because it got none from the
-// origin or let nothing through to it. Such an answer has a header
-// Cf-Error-Type with the number of the error. Its body is JSON or Markdown
-// where the client asked for that, and otherwise HTML, or a line of plain text
-// such as "error code: 1015". A site can put pages of its own in their place.
+// Cloudflare is a proxy in front of other people's servers, the origins. Most
+// responses are the origin's and pass through unchanged. This catalog covers
+// the responses that Cloudflare makes itself, because the origin sent none or
+// because the request was not passed on. Such a response has a header
+// Cf-Error-Type with the number of the error. Its body is JSON or Markdown if
+// the client asked for it, and otherwise HTML, or a line of plain text such as
+// "error code: 1015". A site can replace these bodies with its own.
 //
 // What Cloudflare Edge says of whole classes:
-//   - 4xx Client Error: A rule of the site or of Cloudflare refused the
-//     request, or the origin did.
-//   - 5xx Server Error: Cloudflare had trouble with the origin, or the origin
-//     with itself.
+//   - 4xx Client Error: A rule of the site, Cloudflare, or the origin refused
+//     the request.
+//   - 5xx Server Error: Cloudflare could not get a response from the origin,
+//     or the origin failed.
 //
 // The reference is
 // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/
@@ -51,145 +51,180 @@ type Status int
 // The codes that Cloudflare Edge documents.
 const (
 	// Forbidden is 403 Forbidden. A rule of the site refused the request, for
-	// example because of its address, its country or its browser.
+	// example because of the client's address, country or browser.
 	//
 	// Permission denied: retry after a change. Ask the owner of the site to allow
-	// the request. The Ray ID in the answer finds it in the logs.
+	// the request. The Ray ID in the response identifies it in the logs.
 	//
 	// It can also mean, told by more than the number:
-	//   - "challenge": The site wants a browser to solve a challenge, and the
-	//     answer is the page with it. Permission denied: never retry. Ask the
-	//     owner of the site to exempt the client, since a program cannot solve the
-	//     challenge.
+	//   - "challenge": The site asks for a browser that solves a challenge, and
+	//     sent the page with it. Permission denied: never retry. Ask the owner of
+	//     the site to exempt the client; a program cannot solve the challenge.
 	Forbidden Status = 403
 
-	// TooManyRequests is 429 Too Many Requests. The origin, or a rule in front of
-	// it, got too many requests.
+	// Conflict is 409 Conflict. The origin refused the change in its present
+	// state, or Cloudflare could not resolve the name of the site.
 	//
-	// Rate limited: retry always. Slow down, and wait as long as the Retry-After
-	// header says.
+	// Conflict: retry after a change. Look at the body to see who sent it. A
+	// conflict is the origin's own.
 	//
 	// It can also mean, told by more than the number:
+	//   - "site-dns": Error 1001: Cloudflare cannot resolve the name of the site.
+	//     The domain is not at Cloudflare, or its DNS record points to a name that
+	//     does not resolve. Bad gateway: retry after a change. Check the host
+	//     name, or tell the owner of the site to correct the DNS.
+	//   - "site-dns-by-text": Error 1001: Cloudflare cannot resolve the name of
+	//     the site. The domain is not at Cloudflare, or its DNS record points to a
+	//     name that does not resolve. Bad gateway: retry after a change. Check the
+	//     host name, or tell the owner of the site to correct the DNS.
+	//   - "site-dns-by-code": Error 1001: Cloudflare cannot resolve the name of
+	//     the site. The domain is not at Cloudflare, or its DNS record points to a
+	//     name that does not resolve. Bad gateway: retry after a change. Check the
+	//     host name, or tell the owner of the site to correct the DNS.
+	//
+	// Cloudflare itself sends the code for error 1001 only. Every other 409 is the
+	// origin's and passes through.
+	//
+	// See
+	// https://github.com/cloudflare/cloudflare-docs/blob/41b60846207af546363954c5852e973e26bdd497/src/content/docs/support/troubleshooting/http-status-codes/4xx-client-error/error-409.mdx
+	Conflict Status = 409
+
+	// TooManyRequests is 429 Too Many Requests. The origin, or a rule in front of
+	// it, received too many requests.
+	//
+	// Rate limited: retry always. Slow down, and wait as long as the Retry-After
+	// header specifies.
+	//
+	// It can also mean, told by more than the number:
+	//   - "challenge": The site asks for a browser that solves a challenge, and
+	//     sent the page with it. Permission denied: never retry. Ask the owner of
+	//     the site to exempt the client; a program cannot solve the challenge.
 	//   - "edge-limit": A rate limiting rule of the site blocks the client for a
 	//     while. Rate limited: retry always, after at least 30s. Slow down, and
-	//     wait as long as the Retry-After header says. To ask again before that
-	//     can make the block longer.
+	//     wait as long as the Retry-After header specifies. Earlier requests can
+	//     extend the block.
 	//   - "edge-limit-by-text": A rate limiting rule of the site blocks the client
 	//     for a while. Rate limited: retry always, after at least 30s. Slow down,
-	//     and wait as long as the Retry-After header says. To ask again before
-	//     that can make the block longer.
-	//   - "worker-limit": The site's Worker has had all the requests that its plan
+	//     and wait as long as the Retry-After header specifies. Earlier requests
+	//     can extend the block.
+	//   - "worker-limit": The site's Worker has used up the requests that its plan
 	//     allows for the day. Quota exhausted: retry after a change. Tell the
-	//     owner of the site, who can raise the plan or wait for the next day.
-	//   - "worker-limit-by-text": The site's Worker has had all the requests that
+	//     owner of the site. The plan has to be raised, or the allowance returns
+	//     at midnight UTC.
+	//   - "worker-limit-by-text": The site's Worker has used up the requests that
 	//     its plan allows for the day. Quota exhausted: retry after a change. Tell
-	//     the owner of the site, who can raise the plan or wait for the next day.
+	//     the owner of the site. The plan has to be raised, or the allowance
+	//     returns at midnight UTC.
+	//
+	// That nothing took effect is an argument of this catalog: a limiter refuses
+	// requests at its gate. No recorded response was found.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Cloudflare, or inside the origin.
 	//
-	// Internal: retry if idempotent. Back off and try again.
+	// Internal: retry if idempotent. Back off, then retry.
 	InternalServerError Status = 500
 
-	// BadGateway is 502 Bad Gateway. Cloudflare could not establish contact with
-	// the origin, or the origin says so of a server behind it.
+	// BadGateway is 502 Bad Gateway. Cloudflare could not reach the origin, or the
+	// origin could not reach a server behind it.
 	//
-	// Bad gateway: retry if idempotent. Back off and try again. If it goes on,
-	// tell the owner of the site.
+	// Bad gateway: retry if idempotent. Back off, then retry. If it goes on, tell
+	// the owner of the site.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The origin is overloaded, or
 	// Cloudflare's data centre is.
 	//
-	// Unavailable: retry if idempotent. Back off and try again.
+	// Unavailable: retry if idempotent. Back off, then retry.
 	//
 	// It can also mean, told by more than the number:
-	//   - "challenge": The site wants a browser to solve a challenge, and the
-	//     answer is the page with it. Permission denied: never retry. Ask the
-	//     owner of the site to exempt the client, since a program cannot solve the
-	//     challenge.
+	//   - "challenge": The site asks for a browser that solves a challenge, and
+	//     sent the page with it. Permission denied: never retry. Ask the owner of
+	//     the site to exempt the client; a program cannot solve the challenge.
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. Cloudflare did not get an answer in
-	// time, or the origin says so of a server behind it.
+	// GatewayTimeout is 504 Gateway Timeout. The origin, or a server behind it,
+	// did not respond in time.
 	//
-	// Timeout: retry if idempotent. Back off and try again. If it goes on, tell
-	// the owner of the site.
+	// Timeout: retry if idempotent. Back off, then retry. If it goes on, tell the
+	// owner of the site.
 	GatewayTimeout Status = 504
 
 	// WebServerReturnsAnUnknownError is 520 Web Server Returns an Unknown Error.
-	// The origin answered with nothing or with something that is no HTTP, for
-	// example because it crashed or its headers are larger than 128 KB.
+	// The origin sent no response, or something that is not HTTP, for example
+	// because it crashed or because its headers are larger than 128 KB.
 	//
-	// Bad gateway: retry if idempotent, after at least 1m. Look whether the
-	// request took effect before repeating a write. Tell the owner of the site.
+	// Bad gateway: retry if idempotent, after at least 1m. Check whether the first
+	// try took effect before you retry a write. Tell the owner of the site.
 	//
-	// The origin had the request, so the first try may have taken effect.
+	// The origin received the request, so the first try may have taken effect.
 	WebServerReturnsAnUnknownError Status = 520
 
 	// WebServerIsDown is 521 Web Server Is Down. The origin refused Cloudflare's
 	// connection, because it is down or blocks Cloudflare's addresses.
 	//
-	// Unavailable: retry always, after at least 2m. Back off and try again. If it
+	// Unavailable: retry always, after at least 2m. Back off, then retry. If it
 	// goes on, tell the owner of the site.
 	//
-	// Inferred: without a connection the origin had nothing of the request, so a
-	// write may be repeated too.
+	// That nothing took effect is an argument of this catalog: Cloudflare says
+	// that the origin refuses its connections, and a refused connection carries no
+	// request
+	// (https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx).
 	WebServerIsDown Status = 521
 
-	// ConnectionTimedOut is 522 Connection Timed Out. The connection to the origin
-	// did not come about in time, or the origin did not acknowledge what was sent
+	// ConnectionTimedOut is 522 Connection Timed Out. The origin did not accept
+	// the connection in time, or did not acknowledge the request that was sent
 	// over it.
 	//
-	// Timeout: retry if idempotent, after at least 2m. Back off and try again. If
-	// it goes on, tell the owner of the site.
-	//
-	// In the second of the two cases the origin may have had the request.
-	ConnectionTimedOut Status = 522
-
-	// OriginIsUnreachable is 523 Origin Is Unreachable. Cloudflare has no route to
-	// the origin, often because the address in the DNS is wrong.
-	//
-	// Unavailable: retry always, after at least 2m. Back off and try again. If it
+	// Timeout: retry if idempotent, after at least 2m. Back off, then retry. If it
 	// goes on, tell the owner of the site.
 	//
-	// Inferred: without a route the origin had nothing of the request, so a write
-	// may be repeated too.
+	// In the second case the origin may have received the request.
+	ConnectionTimedOut Status = 522
+
+	// OriginIsUnreachable is 523 Origin Is Unreachable. Cloudflare cannot reach
+	// the origin, typically because there is no route to its address.
+	//
+	// Unavailable: retry if idempotent, after at least 2m. Back off, then retry.
+	// If it goes on, tell the owner of the site.
+	//
+	// Cloudflare names a missing route as the typical cause, not as the only one,
+	// so the first try may have reached the origin.
 	OriginIsUnreachable Status = 523
 
-	// ATimeoutOccurred is 524 A Timeout Occurred. The origin took the request and
-	// did not answer in time, by default within 120 seconds.
+	// ATimeoutOccurred is 524 A Timeout Occurred. The origin accepted the request
+	// and did not respond in time, by default within 120 seconds.
 	//
-	// Timeout: retry if idempotent, after at least 2m. Look whether the work goes
-	// on or is done. Ask the owner of the site to answer at once and to let
-	// clients poll.
+	// Timeout: retry if idempotent, after at least 2m. Check whether the work is
+	// done or still running before you retry a write. Ask the owner of the site
+	// for an endpoint that responds at once and can be polled.
 	//
-	// The work may still be running, so a repetition can double it.
+	// The work may still be running, and a retry can do it twice.
 	ATimeoutOccurred Status = 524
 
 	// SSLHandshakeFailed is 525 SSL Handshake Failed. Cloudflare and the origin
 	// could not agree on TLS.
 	//
 	// Bad gateway: retry after a change. Tell the owner of the site, who has to
-	// correct the settings of TLS.
+	// correct the TLS settings.
 	//
-	// Cloudflare says that a retry is no help, since it is a matter of the
-	// origin's settings.
+	// Cloudflare counts the error as not retryable until the origin's TLS settings
+	// are corrected.
 	SSLHandshakeFailed Status = 525
 
-	// InvalidSSLCertificate is 526 Invalid SSL Certificate. The certificate of the
-	// origin is not valid, and the site asks Cloudflare to check it.
+	// InvalidSSLCertificate is 526 Invalid SSL Certificate. The origin's
+	// certificate is not valid, and the site has Cloudflare check it.
 	//
 	// Bad gateway: retry after a change. Tell the owner of the site, who has to
 	// renew the certificate.
 	//
-	// Cloudflare says that a retry is no help, since it is a matter of the
-	// origin's certificate.
+	// Cloudflare counts the error as not retryable until the origin's certificate
+	// is replaced.
 	InvalidSSLCertificate Status = 526
 
-	// OriginError is 530 Origin Error. Cloudflare could not find the origin, and
-	// an error of the 1000s in the answer says why.
+	// OriginError is 530 Origin Error. Cloudflare could not find the origin. An
+	// error number between 1000 and 1999 in the response says why.
 	//
 	// Bad gateway: retry after a change. Tell the owner of the site the number of
 	// the error.
@@ -199,21 +234,21 @@ const (
 	//     retry after a change. Tell the owner of the site, who has to correct the
 	//     DNS.
 	//   - "tunnel": The tunnel to the origin has no connection at the moment.
-	//     Unavailable: retry always, after at least 2m. Back off and try again. If
+	//     Unavailable: retry always, after at least 2m. Back off, then retry. If
 	//     it goes on, tell the owner of the site.
 	//   - "tunnel-by-text": The tunnel to the origin has no connection at the
-	//     moment. Unavailable: retry always, after at least 2m. Back off and try
-	//     again. If it goes on, tell the owner of the site.
+	//     moment. Unavailable: retry always, after at least 2m. Back off, then
+	//     retry. If it goes on, tell the owner of the site.
 	//
-	// Of the errors that come under this code, Cloudflare counts only a few as
-	// worth a retry. It has no phrase for the code, so this one is the catalog's.
+	// Cloudflare counts only a few of the errors with this code as retryable. It
+	// has no reason phrase for the code; this one is the catalog's.
 	OriginError Status = 530
 )
 
 // The cases that Cloudflare Edge tells apart by more than the number, as a
 // verdict names them.
 const (
-	// CaseChallenge is a case of 403 and 503.
+	// CaseChallenge is a case of 403, 429 and 503.
 	CaseChallenge = "challenge"
 	// CaseEdgeLimit is a case of 429.
 	CaseEdgeLimit = "edge-limit"
@@ -227,10 +262,20 @@ const (
 	CaseRetryable = "retryable"
 	// CaseRetryableRefused is a case of any code.
 	CaseRetryableRefused = "retryable-refused"
+	// CaseSiteDNS is a case of 409.
+	CaseSiteDNS = "site-dns"
+	// CaseSiteDNSByCode is a case of 409.
+	CaseSiteDNSByCode = "site-dns-by-code"
+	// CaseSiteDNSByText is a case of 409.
+	CaseSiteDNSByText = "site-dns-by-text"
 	// CaseTunnel is a case of 530.
 	CaseTunnel = "tunnel"
 	// CaseTunnelByText is a case of 530.
 	CaseTunnelByText = "tunnel-by-text"
+	// CaseWorkerFailed is a case of any code.
+	CaseWorkerFailed = "worker-failed"
+	// CaseWorkerFailedByText is a case of any code.
+	CaseWorkerFailedByText = "worker-failed-by-text"
 	// CaseWorkerLimit is a case of 429.
 	CaseWorkerLimit = "worker-limit"
 	// CaseWorkerLimitByText is a case of 429.
@@ -243,8 +288,8 @@ var Rows = status.Rows{
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "A rule of the site refused the request, for example because of its address, its country or its browser.",
-		Remedy:     "Ask the owner of the site to allow the request. The Ray ID in the answer finds it in the logs.",
+		Purpose:    "A rule of the site refused the request, for example because of the client's address, country or browser.",
+		Remedy:     "Ask the owner of the site to allow the request. The Ray ID in the response identifies it in the logs.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -259,20 +304,99 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
-				Purpose: "The site wants a browser to solve a challenge, and the answer is the page with it.",
-				Remedy:  "Ask the owner of the site to exempt the client, since a program cannot solve the challenge.",
-				Note:    "Inferred: the same request gets the same challenge, so the retry that the code usually deserves is left out.",
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+			},
+		},
+	},
+	Conflict: {
+		Code:       409,
+		Definition: "Conflict",
+		Purpose:    "The origin refused the change in its present state, or Cloudflare could not resolve the name of the site.",
+		Remedy:     "Look at the body to see who sent it. A conflict is the origin's own.",
+		Note:       "Cloudflare itself sends the code for error 1001 only. Every other 409 is the origin's and passes through.",
+		Reference:  "https://github.com/cloudflare/cloudflare-docs/blob/41b60846207af546363954c5852e973e26bdd497/src/content/docs/support/troubleshooting/http-status-codes/4xx-client-error/error-409.mdx",
+		Kind:       status.KindConflict,
+		Retry:      status.RetryAfterChange,
+		When: []status.Case{
+			{
+				Name: "site-dns",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "Cf-Error-Type",
+						Match: status.Match{Op: status.OpEquals, Values: []string{"1001"}},
+					},
+				},
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
+			},
+			{
+				Name: "site-dns-by-text",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1001"}},
+					},
+				},
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
+			},
+			{
+				Name: "site-dns-by-code",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/cloudflare_error"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error_code"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"1001"}},
+					},
+				},
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
 			},
 		},
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The origin, or a rule in front of it, got too many requests.",
-		Remedy:     "Slow down, and wait as long as the Retry-After header says.",
+		Purpose:    "The origin, or a rule in front of it, received too many requests.",
+		Remedy:     "Slow down, and wait as long as the Retry-After header specifies.",
+		Note:       "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate. No recorded response was found.",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
 		When: []status.Case{
+			{
+				Name: "challenge",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "Cf-Mitigated",
+						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
+					},
+				},
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+			},
 			{
 				Name: "edge-limit",
 				Criteria: []status.Criterion{
@@ -286,7 +410,8 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: 30 * time.Second},
 				Purpose: "A rate limiting rule of the site blocks the client for a while.",
-				Remedy:  "Slow down, and wait as long as the Retry-After header says. To ask again before that can make the block longer.",
+				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
+				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
 			},
 			{
 				Name: "edge-limit-by-text",
@@ -300,7 +425,8 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: 30 * time.Second},
 				Purpose: "A rate limiting rule of the site blocks the client for a while.",
-				Remedy:  "Slow down, and wait as long as the Retry-After header says. To ask again before that can make the block longer.",
+				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
+				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
 			},
 			{
 				Name: "worker-limit",
@@ -313,9 +439,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindQuotaExhausted,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The site's Worker has had all the requests that its plan allows for the day.",
-				Remedy:  "Tell the owner of the site, who can raise the plan or wait for the next day.",
-				Note:    "Cloudflare lists the error among the limits and as one that a retry does not help, so the retry that a quota usually deserves is left out.",
+				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
+				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota.",
 			},
 			{
 				Name: "worker-limit-by-text",
@@ -327,9 +453,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindQuotaExhausted,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The site's Worker has had all the requests that its plan allows for the day.",
-				Remedy:  "Tell the owner of the site, who can raise the plan or wait for the next day.",
-				Note:    "Cloudflare lists the error among the limits and as one that a retry does not help, so the retry that a quota usually deserves is left out.",
+				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
+				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota. No recorded response was found.",
 			},
 		},
 	},
@@ -337,15 +463,15 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside Cloudflare, or inside the origin.",
-		Remedy:     "Back off and try again.",
+		Remedy:     "Back off, then retry.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 	},
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "Cloudflare could not establish contact with the origin, or the origin says so of a server behind it.",
-		Remedy:     "Back off and try again. If it goes on, tell the owner of the site.",
+		Purpose:    "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
+		Remedy:     "Back off, then retry. If it goes on, tell the owner of the site.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
 	},
@@ -353,7 +479,7 @@ var Rows = status.Rows{
 		Code:       503,
 		Definition: "Service Unavailable",
 		Purpose:    "The origin is overloaded, or Cloudflare's data centre is.",
-		Remedy:     "Back off and try again.",
+		Remedy:     "Back off, then retry.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		When: []status.Case{
@@ -368,26 +494,26 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
-				Purpose: "The site wants a browser to solve a challenge, and the answer is the page with it.",
-				Remedy:  "Ask the owner of the site to exempt the client, since a program cannot solve the challenge.",
-				Note:    "Inferred: the same request gets the same challenge, so the retry that the code usually deserves is left out.",
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
 			},
 		},
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "Cloudflare did not get an answer in time, or the origin says so of a server behind it.",
-		Remedy:     "Back off and try again. If it goes on, tell the owner of the site.",
+		Purpose:    "The origin, or a server behind it, did not respond in time.",
+		Remedy:     "Back off, then retry. If it goes on, tell the owner of the site.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 	},
 	WebServerReturnsAnUnknownError: {
 		Code:       520,
 		Definition: "Web Server Returns an Unknown Error",
-		Purpose:    "The origin answered with nothing or with something that is no HTTP, for example because it crashed or its headers are larger than 128 KB.",
-		Remedy:     "Look whether the request took effect before repeating a write. Tell the owner of the site.",
-		Note:       "The origin had the request, so the first try may have taken effect.",
+		Purpose:    "The origin sent no response, or something that is not HTTP, for example because it crashed or because its headers are larger than 128 KB.",
+		Remedy:     "Check whether the first try took effect before you retry a write. Tell the owner of the site.",
+		Note:       "The origin received the request, so the first try may have taken effect.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: time.Minute},
@@ -396,8 +522,8 @@ var Rows = status.Rows{
 		Code:       521,
 		Definition: "Web Server Is Down",
 		Purpose:    "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
-		Remedy:     "Back off and try again. If it goes on, tell the owner of the site.",
-		Note:       "Inferred: without a connection the origin had nothing of the request, so a write may be repeated too.",
+		Remedy:     "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:       "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request (https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx).",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryAlways,
 		Wait:       status.Wait{Min: 2 * time.Minute},
@@ -405,9 +531,9 @@ var Rows = status.Rows{
 	ConnectionTimedOut: {
 		Code:       522,
 		Definition: "Connection Timed Out",
-		Purpose:    "The connection to the origin did not come about in time, or the origin did not acknowledge what was sent over it.",
-		Remedy:     "Back off and try again. If it goes on, tell the owner of the site.",
-		Note:       "In the second of the two cases the origin may have had the request.",
+		Purpose:    "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
+		Remedy:     "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:       "In the second case the origin may have received the request.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 2 * time.Minute},
@@ -415,19 +541,19 @@ var Rows = status.Rows{
 	OriginIsUnreachable: {
 		Code:       523,
 		Definition: "Origin Is Unreachable",
-		Purpose:    "Cloudflare has no route to the origin, often because the address in the DNS is wrong.",
-		Remedy:     "Back off and try again. If it goes on, tell the owner of the site.",
-		Note:       "Inferred: without a route the origin had nothing of the request, so a write may be repeated too.",
+		Purpose:    "Cloudflare cannot reach the origin, typically because there is no route to its address.",
+		Remedy:     "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:       "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 2 * time.Minute},
 	},
 	ATimeoutOccurred: {
 		Code:       524,
 		Definition: "A Timeout Occurred",
-		Purpose:    "The origin took the request and did not answer in time, by default within 120 seconds.",
-		Remedy:     "Look whether the work goes on or is done. Ask the owner of the site to answer at once and to let clients poll.",
-		Note:       "The work may still be running, so a repetition can double it.",
+		Purpose:    "The origin accepted the request and did not respond in time, by default within 120 seconds.",
+		Remedy:     "Check whether the work is done or still running before you retry a write. Ask the owner of the site for an endpoint that responds at once and can be polled.",
+		Note:       "The work may still be running, and a retry can do it twice.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 2 * time.Minute},
@@ -436,26 +562,26 @@ var Rows = status.Rows{
 		Code:       525,
 		Definition: "SSL Handshake Failed",
 		Purpose:    "Cloudflare and the origin could not agree on TLS.",
-		Remedy:     "Tell the owner of the site, who has to correct the settings of TLS.",
-		Note:       "Cloudflare says that a retry is no help, since it is a matter of the origin's settings.",
+		Remedy:     "Tell the owner of the site, who has to correct the TLS settings.",
+		Note:       "Cloudflare counts the error as not retryable until the origin's TLS settings are corrected.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryAfterChange,
 	},
 	InvalidSSLCertificate: {
 		Code:       526,
 		Definition: "Invalid SSL Certificate",
-		Purpose:    "The certificate of the origin is not valid, and the site asks Cloudflare to check it.",
+		Purpose:    "The origin's certificate is not valid, and the site has Cloudflare check it.",
 		Remedy:     "Tell the owner of the site, who has to renew the certificate.",
-		Note:       "Cloudflare says that a retry is no help, since it is a matter of the origin's certificate.",
+		Note:       "Cloudflare counts the error as not retryable until the origin's certificate is replaced.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryAfterChange,
 	},
 	OriginError: {
 		Code:       530,
 		Definition: "Origin Error",
-		Purpose:    "Cloudflare could not find the origin, and an error of the 1000s in the answer says why.",
+		Purpose:    "Cloudflare could not find the origin. An error number between 1000 and 1999 in the response says why.",
 		Remedy:     "Tell the owner of the site the number of the error.",
-		Note:       "Of the errors that come under this code, Cloudflare counts only a few as worth a retry. It has no phrase for the code, so this one is the catalog's.",
+		Note:       "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -472,7 +598,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "The name of the origin cannot be resolved.",
 				Remedy:  "Tell the owner of the site, who has to correct the DNS.",
-				Note:    "Of the errors that come under this code, Cloudflare counts only a few as worth a retry. It has no phrase for the code, so this one is the catalog's.",
+				Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
 			},
 			{
 				Name: "tunnel",
@@ -487,8 +613,8 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: 2 * time.Minute},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off and try again. If it goes on, tell the owner of the site.",
-				Note:    "Inferred: without the tunnel nothing of the request reached the origin, so a write may be repeated too.",
+				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
 			},
 			{
 				Name: "tunnel-by-text",
@@ -502,8 +628,8 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: 2 * time.Minute},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off and try again. If it goes on, tell the owner of the site.",
-				Note:    "Inferred: without the tunnel nothing of the request reached the origin, so a write may be repeated too.",
+				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
 			},
 		},
 	},
@@ -515,6 +641,55 @@ var Catalog = &status.Catalog{
 	Vendor: "cloudflare",
 	Name:   "Cloudflare Edge",
 	When: []status.Case{
+		{
+			Name: "worker-failed",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"5xx"}},
+				},
+				{
+					Part: status.PartHeader,
+					Name: "Cf-Error-Type",
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"1042", "1100", "1101", "1102", "1103", "1104", "1105"},
+					},
+				},
+			},
+			Retry:   status.RetryAfterChange,
+			Purpose: "The site's Worker, a program that runs at Cloudflare, threw an exception or exceeded its CPU time or memory.",
+			Remedy:  "Tell the owner of the site, who has to correct the Worker.",
+			Note:    "Cloudflare counts all errors of Workers as not retryable, and its JSON says so in the field retryable.",
+		},
+		{
+			Name: "worker-failed-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"5xx"}},
+				},
+				{
+					Part: status.PartBody,
+					Match: status.Match{
+						Op: status.OpContains,
+						Values: []string{
+							"error code: 1042",
+							"error code: 1100",
+							"error code: 1101",
+							"error code: 1102",
+							"error code: 1103",
+							"error code: 1104",
+							"error code: 1105",
+						},
+					},
+				},
+			},
+			Retry:   status.RetryAfterChange,
+			Purpose: "The site's Worker, a program that runs at Cloudflare, threw an exception or exceeded its CPU time or memory.",
+			Remedy:  "Tell the owner of the site, who has to correct the Worker.",
+			Note:    "Cloudflare counts all errors of Workers as not retryable, and its JSON says so in the field retryable.",
+		},
 		{
 			Name: "not-retryable",
 			Criteria: []status.Criterion{
@@ -543,7 +718,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryAfterChange,
-			Note:  "The answer says of itself that a retry is no help. Inferred: somebody has to change the site's settings, or the plan.",
+			Note:  "The field retryable of the response says that a retry does not help. Inferred: somebody has to change the site's settings, its code or its plan.",
 		},
 		{
 			Name: "retryable-refused",
@@ -579,7 +754,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryAlways,
-			Note:  "The answer says of itself that a retry can help. Inferred: with these errors Cloudflare had no way to the origin or held the request back, so nothing took effect.",
+			Note:  "The field retryable of the response says that a retry can help. That nothing took effect is an argument of this catalog: for 1015 and 1200, a limit refuses the request at the edge; for 1004 and 1033, Cloudflare has no origin or no tunnel to pass the request to.",
 		},
 		{
 			Name: "retryable",
@@ -609,7 +784,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryIfIdempotent,
-			Note:  "The answer says of itself that a retry can help, and not whether the origin had the request, so a write is repeated only if it bears it. So are the other 5xx by their own codes.",
+			Note:  "The field retryable of the response says that a retry can help. It does not say whether the origin received the request, so only idempotent requests are retried.",
 		},
 	},
 	ErrorBody: status.ErrorBody{

@@ -4,9 +4,9 @@
 // what each means there, what to do next, whether a retry helps and how long
 // to wait before it.
 //
-// Every answer has the same envelope, in which success tells how it went and
-// errors lists what went wrong, each with a number of Cloudflare's own. The
-// number is more exact than the status code.
+// Every response has the same envelope: success says whether the call worked,
+// and errors lists what went wrong, each with a number of Cloudflare's own.
+// The number is more exact than the status code.
 //
 // The reference is https://developers.cloudflare.com/api/
 //
@@ -54,9 +54,9 @@ const (
 	// It can also mean, told by more than the number:
 	//   - "auth": The token or the key is missing, malformed or not valid.
 	//     Unauthenticated: never retry. Send a valid token as a bearer token.
-	//   - "no-route": There is nothing at this path, often because an id in it is
-	//     wrong or empty. Not found: never retry. Check the path and the ids in
-	//     it.
+	//   - "no-route": There is nothing at this path, often because an id in the
+	//     path is wrong or empty. Not found: never retry. Check the path and the
+	//     ids in it.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The credentials are missing or not valid.
@@ -70,8 +70,8 @@ const (
 	// Permission denied: retry after a change. Have the permission added to the
 	// token, then repeat the request.
 	//
-	// The number 10000 comes under this code too. It is not singled out, because
-	// it also stands for a valid token without the permission.
+	// The number 10000 comes with this code too. It has no case of its own,
+	// because it also means a valid token without the permission.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The resource or the path does not exist.
@@ -80,12 +80,29 @@ const (
 	NotFound Status = 404
 
 	// TooManyRequests is 429 Too Many Requests. The user made more than 1,200
-	// calls in five minutes, over all its keys and tokens and the dashboard, or
-	// the address more than 200 in a second.
+	// calls in five minutes, counted over all keys, tokens and the dashboard, or
+	// the IP address more than 200 in a second.
 	//
 	// Rate limited: retry always, as Retry-After-Ms and Ratelimit tell, whichever
-	// is longest, otherwise at least 5m. Send nothing until the time in the
-	// Retry-After header. All calls are blocked for up to five minutes.
+	// is longest, otherwise at least 5m. Send nothing until the wait in the
+	// Retry-After header is over. All calls are blocked for up to five minutes.
+	//
+	// It can also mean, told by more than the number:
+	//   - "daily-allocation": The account used up the free allocation of the day.
+	//     Workers AI gives 10,000 neurons. Quota exhausted: retry after a change.
+	//     Hold the request until 00:00 UTC, when the allocation returns, or move
+	//     the account to a paid plan.
+	//   - "daily-allocation-by-text": The account used up the free allocation of
+	//     the day. Workers AI gives 10,000 neurons. Quota exhausted: retry after a
+	//     change. Hold the request until 00:00 UTC, when the allocation returns,
+	//     or move the account to a paid plan.
+	//   - "out-of-capacity": Workers AI has no data center left that can take the
+	//     request. Unavailable: retry if idempotent, as Retry-After-Ms and
+	//     Ratelimit tell, whichever is longest, otherwise at least 1s. Back off,
+	//     then retry. Use another model if it goes on.
+	//
+	// That nothing took effect stands on the vendor's word that all calls are
+	// blocked in that time.
 	//
 	// See https://developers.cloudflare.com/fundamentals/api/reference/limits/
 	//
@@ -98,7 +115,7 @@ const (
 	// inside the API.
 	//
 	// Internal: retry if idempotent, as Retry-After-Ms and Ratelimit tell,
-	// whichever is longest. Back off and try again. Look at the status page if it
+	// whichever is longest. Back off, then retry. Look at the status page if it
 	// goes on.
 	InternalServerError Status = 500
 )
@@ -108,8 +125,14 @@ const (
 const (
 	// CaseAuth is a case of 400.
 	CaseAuth = "auth"
+	// CaseDailyAllocation is a case of 429.
+	CaseDailyAllocation = "daily-allocation"
+	// CaseDailyAllocationByText is a case of 429.
+	CaseDailyAllocationByText = "daily-allocation-by-text"
 	// CaseNoRoute is a case of 400.
 	CaseNoRoute = "no-route"
+	// CaseOutOfCapacity is a case of 429.
+	CaseOutOfCapacity = "out-of-capacity"
 	// CaseShouldNotRetry is a case of any code.
 	CaseShouldNotRetry = "should-not-retry"
 	// CaseShouldRetry is a case of any code.
@@ -149,7 +172,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The token or the key is missing, malformed or not valid.",
 				Remedy:  "Send a valid token as a bearer token.",
-				Note:    "The API says it with 400 in many places where another API says 401.",
+				Note:    "Many endpoints of the API send 400 where 401 is the standard code.",
 			},
 			{
 				Name: "no-route",
@@ -163,7 +186,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindNotFound,
 				Retry:   status.RetryNever,
-				Purpose: "There is nothing at this path, often because an id in it is wrong or empty.",
+				Purpose: "There is nothing at this path, often because an id in the path is wrong or empty.",
 				Remedy:  "Check the path and the ids in it.",
 			},
 		},
@@ -181,7 +204,7 @@ var Rows = status.Rows{
 		Definition: "Forbidden",
 		Purpose:    "The credentials are valid and lack the permission, or may not be used from this address.",
 		Remedy:     "Have the permission added to the token, then repeat the request.",
-		Note:       "The number 10000 comes under this code too. It is not singled out, because it also stands for a valid token without the permission.",
+		Note:       "The number 10000 comes with this code too. It has no case of its own, because it also means a valid token without the permission.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
@@ -196,8 +219,9 @@ var Rows = status.Rows{
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The user made more than 1,200 calls in five minutes, over all its keys and tokens and the dashboard, or the address more than 200 in a second.",
-		Remedy:     "Send nothing until the time in the Retry-After header. All calls are blocked for up to five minutes.",
+		Purpose:    "The user made more than 1,200 calls in five minutes, counted over all keys, tokens and the dashboard, or the IP address more than 200 in a second.",
+		Remedy:     "Send nothing until the wait in the Retry-After header is over. All calls are blocked for up to five minutes.",
+		Note:       "That nothing took effect stands on the vendor's word that all calls are blocked in that time.",
 		Reference:  "https://developers.cloudflare.com/fundamentals/api/reference/limits/",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -209,12 +233,69 @@ var Rows = status.Rows{
 			},
 			Take: status.TakeLongest,
 		},
+		When: []status.Case{
+			{
+				Name: "daily-allocation",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/code"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"3036", "4006"}},
+					},
+				},
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
+				Remedy:  "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
+				Note:    "The response does not specify the time, and the wait can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
+			},
+			{
+				Name: "daily-allocation-by-text",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"daily free allocation"}},
+					},
+				},
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
+				Remedy:  "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
+				Note:    "Inferred: the message means the same under a number that is not documented. No recorded response was found.",
+			},
+			{
+				Name: "out-of-capacity",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/code"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"3040"}},
+					},
+				},
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "Ratelimit", Unit: status.UnitRateLimit},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose: "Workers AI has no data center left that can take the request.",
+				Remedy:  "Back off, then retry. Use another model if it goes on.",
+				Note:    "It is a lack of capacity, not a limit on the account. Nothing says that the request was refused before it took effect, so only idempotent requests are retried.",
+			},
+		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside the API.",
-		Remedy:     "Back off and try again. Look at the status page if it goes on.",
+		Remedy:     "Back off, then retry. Look at the status page if it goes on.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -244,14 +325,17 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryNever,
-			Note:  "The clients ask this header before they look at the code.",
+			Note:  "The official clients read this header before they look at the code.",
 		},
 		{
 			Name: "should-retry",
 			Criteria: []status.Criterion{
 				{
-					Part:  status.PartStatus,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx"}},
+					Part: status.PartStatus,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"400", "401", "403", "404", "408", "409"},
+					},
 				},
 				{
 					Part:  status.PartHeader,
@@ -259,8 +343,8 @@ var Catalog = &status.Catalog{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
-			Retry: status.RetryAlways,
-			Note:  "The clients ask this header before they look at the code, and repeat any method on its word. Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
+			Retry: status.RetryIfIdempotent,
+			Note:  "The official clients read this header before they look at the code (https://github.com/cloudflare/cloudflare-python/blob/main/src/cloudflare/_base_client.py). They retry a 5xx on its word too, so it does not say that nothing took effect. A 429 and a 5xx keep the retry of their own codes.",
 		},
 	},
 	Wait: status.Wait{

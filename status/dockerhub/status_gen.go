@@ -10,8 +10,8 @@
 // sends a list of errors, each with a code word. Three limits come under 429:
 // the Hub API's on calls in a minute, the registry's on pulls in six hours,
 // from which a paid subscription is free, and one against abuse on all that an
-// address sends. Before the registry says anything else it answers 401 and
-// names where to fetch a token.
+// address sends. The registry sends 401 to every request without a token, and
+// its WWW-Authenticate header says where to fetch one.
 //
 // What Docker Hub says of whole classes:
 //   - 4xx Client Error: The request, the token, the permissions or the pace
@@ -60,23 +60,24 @@ const (
 	// Use what the body or the Location header names.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. An upload was begun, a chunk of it was taken, a
+	// Accepted is 202 Accepted. An upload began, a chunk of it was stored, a
 	// manifest was deleted, or invitations are being sent.
 	//
-	// Go on with an upload at the address in Location. For invitations, look at
-	// the status of each in the body.
+	// Continue the upload at the address in Location. For invitations, look at the
+	// status of each in the body.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. What was to be deleted or cancelled is, or an
-	// upload is going on and its headers tell how far it has come.
+	// NoContent is 204 No Content. The resource was deleted or the upload
+	// cancelled, or the headers say how far an upload has come.
 	//
 	// Take it as a success, and do not try to decode a body.
 	NoContent Status = 204
 
-	// TemporaryRedirect is 307 Temporary Redirect. The blob is to be fetched from
-	// storage or from a delivery network.
+	// TemporaryRedirect is 307 Temporary Redirect. The blob is at another address,
+	// in storage or at a delivery network.
 	//
-	// Fetch it at the address in Location, and ask the registry again next time.
+	// Fetch the blob at the address in Location, and start at the registry next
+	// time.
 	//
 	// See https://docs.docker.com/reference/api/registry/latest/
 	TemporaryRedirect Status = 307
@@ -88,92 +89,99 @@ const (
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The credentials are missing, wrong or
-	// expired. The registry says so as well of a repository that does not exist or
+	// expired. The registry also sends it for a repository that does not exist or
 	// that the token does not cover.
 	//
 	// Unauthenticated: never retry. Fetch a token for the repository from the
 	// realm that WWW-Authenticate names, or from /v2/auth/token for the Hub API.
-	// If that is no cure, check name and permissions.
+	// If that does not help, check name and permissions.
 	//
 	// It can also mean, told by more than the number:
-	//   - "second-factor": The password is right, and the account wants a second
-	//     factor too. Unauthenticated: never retry. Send the code and the token of
-	//     the body to /v2/users/2fa-login, or log in with an access token instead
-	//     of a password.
+	//   - "second-factor": The password is correct, and the account requires a
+	//     second factor. Unauthenticated: never retry. Send the code and the token
+	//     of the body to /v2/users/2fa-login, or log in with an access token
+	//     instead of a password.
 	//
-	// Docker's own people say that the registry answers so on purpose, to give no
-	// private repository away. A bearer token is good for minutes, so an old one
-	// is a common reason.
+	// Docker's staff say that the registry does this on purpose, so as not to
+	// reveal private repositories. A bearer token is valid for minutes, so an old
+	// token is a common cause.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The caller is known and may not do this, or the
-	// manifest that is to be deleted is still used by a tag or another image.
+	// Forbidden is 403 Forbidden. The caller is known and lacks the permission, or
+	// the manifest to be deleted is still used by a tag or another image.
 	//
 	// Permission denied: retry after a change. Have the permission or the token's
-	// scope widened, or remove what uses the manifest, then repeat the request.
+	// scope widened, or remove the tag or image that uses the manifest, then
+	// retry.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The repository, tag, manifest, blob, upload or
-	// whatever else is asked for is not there, or is private.
+	// other object does not exist, or it is private.
 	//
-	// Not found: never retry. Check the name. Begin an upload anew that is gone.
+	// Not found: never retry. Check the name. If an upload is gone, start a new
+	// one.
 	//
-	// Inferred: a private repository is recorded to look like one that does not
-	// exist.
+	// Inferred: recorded responses show a private repository like one that does
+	// not exist.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The registry does not take this
-	// action here, such as the deletion of a manifest by its tag.
+	// MethodNotAllowed is 405 Method Not Allowed. The registry does not support
+	// this action here, such as the deletion of a manifest by its tag.
 	//
 	// Method not allowed: never retry. Delete by digest.
 	//
 	// See https://docs.docker.com/reference/api/registry/latest/
 	MethodNotAllowed Status = 405
 
-	// Conflict is 409 Conflict. The invitation or the user cannot be created
-	// beside what exists.
+	// Conflict is 409 Conflict. The invitation or the user conflicts with one that
+	// exists.
 	//
-	// Conflict: retry after a change. Look at what exists, and change the request
-	// or that.
+	// Conflict: retry after a change. Compare with the existing one, and change
+	// the request or remove the other.
 	Conflict Status = 409
 
 	// RangeNotSatisfiable is 416 Range Not Satisfiable. A chunk of an upload does
-	// not go on where the last one ended.
+	// not begin where the last one ended.
 	//
-	// Range not satisfiable: never retry. Ask for the status of the upload, and go
-	// on from there.
+	// Range not satisfiable: never retry. Ask for the status of the upload, and
+	// continue there.
 	//
 	// See https://docs.docker.com/reference/api/registry/latest/
 	RangeNotSatisfiable Status = 416
 
-	// TooManyRequests is 429 Too Many Requests. The Hub API got more calls in a
-	// minute than it allows.
+	// TooManyRequests is 429 Too Many Requests. The Hub API received more calls in
+	// a minute than it allows.
 	//
-	// Rate limited: retry always, as X-Ratelimit-Reset tells. Send nothing more
-	// until the time in X-RateLimit-Reset.
+	// Rate limited: retry always, as X-Ratelimit-Reset tells. Send nothing until
+	// the time in X-RateLimit-Reset, or for as long as Retry-After specifies.
 	//
 	// It can also mean, told by more than the number:
 	//   - "pull-limit": The address, or the account on the free plan, has used up
-	//     its pulls of six hours. Quota exhausted: retry always, as
-	//     X-Ratelimit-Reset tells, otherwise at most 6h. Pull no more until the
-	//     window has moved on, log in if the pulls were anonymous, or use a paid
-	//     subscription.
+	//     its pulls of six hours. Quota exhausted: retry after a change. Pull no
+	//     more until the window of six hours has moved on, log in if the pulls
+	//     were anonymous, or use a paid subscription.
+	//   - "login-limit": Too many logins with this user name failed, and it is
+	//     locked out for a while. Rate limited: retry always, as X-Ratelimit-Reset
+	//     tells, otherwise at least 15m, at most 1h. Correct the credentials
+	//     first. Log in again after a quarter of an hour.
 	//   - "abuse-limit": The address sends thousands of requests a minute to
-	//     Docker Hub, of whatever kind and with whatever subscription. Rate
-	//     limited: retry always, as X-Ratelimit-Reset tells. Wait as long as
-	//     Retry-After says, and find out what sends so much.
+	//     Docker Hub, of any kind and with any subscription. Rate limited: retry
+	//     always, as X-Ratelimit-Reset tells. Wait as long as Retry-After
+	//     specifies, and find out what sends so many requests.
 	//
-	// The documentation promises X-RateLimit-Reset on answers within the limit and
-	// Retry-After on the refusal. Recorded refusals have both.
+	// The documentation promises X-RateLimit-Reset on responses within the limit
+	// and Retry-After on the refusal. Recorded refusals have both. That nothing
+	// took effect is an argument of this catalog: a limiter on calls refuses at
+	// its gate.
 	//
-	// See https://docs.docker.com/docker-hub/usage/pulls/
+	// See https://docs.docker.com/reference/api/hub/latest/
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Docker Hub.
 	//
-	// Internal: retry if idempotent. Back off, and look at the object before
-	// repeating a write.
+	// Internal: retry if idempotent. Back off, and check the object before you
+	// retry a write.
 	InternalServerError Status = 500
 )
 
@@ -182,6 +190,8 @@ const (
 const (
 	// CaseAbuseLimit is a case of 429.
 	CaseAbuseLimit = "abuse-limit"
+	// CaseLoginLimit is a case of 429.
+	CaseLoginLimit = "login-limit"
 	// CasePullLimit is a case of 429.
 	CasePullLimit = "pull-limit"
 	// CaseSecondFactor is a case of 401.
@@ -210,15 +220,15 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "An upload was begun, a chunk of it was taken, a manifest was deleted, or invitations are being sent.",
-		Remedy:     "Go on with an upload at the address in Location. For invitations, look at the status of each in the body.",
+		Purpose:    "An upload began, a chunk of it was stored, a manifest was deleted, or invitations are being sent.",
+		Remedy:     "Continue the upload at the address in Location. For invitations, look at the status of each in the body.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "What was to be deleted or cancelled is, or an upload is going on and its headers tell how far it has come.",
+		Purpose:    "The resource was deleted or the upload cancelled, or the headers say how far an upload has come.",
 		Remedy:     "Take it as a success, and do not try to decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
@@ -226,8 +236,8 @@ var Rows = status.Rows{
 	TemporaryRedirect: {
 		Code:       307,
 		Definition: "Temporary Redirect",
-		Purpose:    "The blob is to be fetched from storage or from a delivery network.",
-		Remedy:     "Fetch it at the address in Location, and ask the registry again next time.",
+		Purpose:    "The blob is at another address, in storage or at a delivery network.",
+		Remedy:     "Fetch the blob at the address in Location, and start at the registry next time.",
 		Reference:  "https://docs.docker.com/reference/api/registry/latest/",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
@@ -243,9 +253,9 @@ var Rows = status.Rows{
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The credentials are missing, wrong or expired. The registry says so as well of a repository that does not exist or that the token does not cover.",
-		Remedy:     "Fetch a token for the repository from the realm that WWW-Authenticate names, or from /v2/auth/token for the Hub API. If that is no cure, check name and permissions.",
-		Note:       "Docker's own people say that the registry answers so on purpose, to give no private repository away. A bearer token is good for minutes, so an old one is a common reason.",
+		Purpose:    "The credentials are missing, wrong or expired. The registry also sends it for a repository that does not exist or that the token does not cover.",
+		Remedy:     "Fetch a token for the repository from the realm that WWW-Authenticate names, or from /v2/auth/token for the Hub API. If that does not help, check name and permissions.",
+		Note:       "Docker's staff say that the registry does this on purpose, so as not to reveal private repositories. A bearer token is valid for minutes, so an old token is a common cause.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -260,7 +270,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The password is right, and the account wants a second factor too.",
+				Purpose: "The password is correct, and the account requires a second factor.",
 				Remedy:  "Send the code and the token of the body to /v2/users/2fa-login, or log in with an access token instead of a password.",
 			},
 		},
@@ -268,24 +278,24 @@ var Rows = status.Rows{
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The caller is known and may not do this, or the manifest that is to be deleted is still used by a tag or another image.",
-		Remedy:     "Have the permission or the token's scope widened, or remove what uses the manifest, then repeat the request.",
+		Purpose:    "The caller is known and lacks the permission, or the manifest to be deleted is still used by a tag or another image.",
+		Remedy:     "Have the permission or the token's scope widened, or remove the tag or image that uses the manifest, then retry.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The repository, tag, manifest, blob, upload or whatever else is asked for is not there, or is private.",
-		Remedy:     "Check the name. Begin an upload anew that is gone.",
-		Note:       "Inferred: a private repository is recorded to look like one that does not exist.",
+		Purpose:    "The repository, tag, manifest, blob, upload or other object does not exist, or it is private.",
+		Remedy:     "Check the name. If an upload is gone, start a new one.",
+		Note:       "Inferred: recorded responses show a private repository like one that does not exist.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
 	},
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The registry does not take this action here, such as the deletion of a manifest by its tag.",
+		Purpose:    "The registry does not support this action here, such as the deletion of a manifest by its tag.",
 		Remedy:     "Delete by digest.",
 		Reference:  "https://docs.docker.com/reference/api/registry/latest/",
 		Kind:       status.KindMethodNotAllowed,
@@ -294,16 +304,16 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The invitation or the user cannot be created beside what exists.",
-		Remedy:     "Look at what exists, and change the request or that.",
+		Purpose:    "The invitation or the user conflicts with one that exists.",
+		Remedy:     "Compare with the existing one, and change the request or remove the other.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	RangeNotSatisfiable: {
 		Code:       416,
 		Definition: "Range Not Satisfiable",
-		Purpose:    "A chunk of an upload does not go on where the last one ended.",
-		Remedy:     "Ask for the status of the upload, and go on from there.",
+		Purpose:    "A chunk of an upload does not begin where the last one ended.",
+		Remedy:     "Ask for the status of the upload, and continue there.",
 		Reference:  "https://docs.docker.com/reference/api/registry/latest/",
 		Kind:       status.KindRangeNotSatisfiable,
 		Retry:      status.RetryNever,
@@ -311,10 +321,10 @@ var Rows = status.Rows{
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The Hub API got more calls in a minute than it allows.",
-		Remedy:     "Send nothing more until the time in X-RateLimit-Reset.",
-		Note:       "The documentation promises X-RateLimit-Reset on answers within the limit and Retry-After on the refusal. Recorded refusals have both.",
-		Reference:  "https://docs.docker.com/docker-hub/usage/pulls/",
+		Purpose:    "The Hub API received more calls in a minute than it allows.",
+		Remedy:     "Send nothing until the time in X-RateLimit-Reset, or for as long as Retry-After specifies.",
+		Note:       "The documentation promises X-RateLimit-Reset on responses within the limit and Retry-After on the refusal. Recorded refusals have both. That nothing took effect is an argument of this catalog: a limiter on calls refuses at its gate.",
+		Reference:  "https://docs.docker.com/reference/api/hub/latest/",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
 		Wait: status.Wait{
@@ -329,15 +339,33 @@ var Rows = status.Rows{
 						Match: status.Match{Op: status.OpContains, Values: []string{"pull rate limit"}},
 					},
 				},
-				Kind:  status.KindQuotaExhausted,
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The address, or the account on the free plan, has used up its pulls of six hours.",
+				Remedy:  "Pull no more until the window of six hours has moved on, log in if the pulls were anonymous, or use a paid subscription.",
+				Note:    "The window can last six hours, and the response does not specify when pulls are allowed again, so the request is not retried. Docker's own engine does not retry it either (https://github.com/moby/moby/issues/41644). A HEAD does not count as a pull.",
+			},
+			{
+				Name: "login-limit",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"too many failed login attempts", "Too many failed login attempts"},
+						},
+					},
+				},
+				Kind:  status.KindRateLimited,
 				Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Max:  6 * time.Hour,
+					Min:  15 * time.Minute,
+					Max:  time.Hour,
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 				},
-				Purpose: "The address, or the account on the free plan, has used up its pulls of six hours.",
-				Remedy:  "Pull no more until the window has moved on, log in if the pulls were anonymous, or use a paid subscription.",
-				Note:    "The window is the documentation's, and so the longest back-off. The answer does not tell when there are pulls again. A HEAD does not count.",
+				Purpose: "Too many logins with this user name failed, and it is locked out for a while.",
+				Remedy:  "Correct the credentials first. Log in again after a quarter of an hour.",
+				Note:    "Docker's staff have given ten minutes and fifteen, and old responses an hour. That nothing took effect is an argument of this catalog: a login that is locked out is not attempted.",
 			},
 			{
 				Name: "abuse-limit",
@@ -352,9 +380,9 @@ var Rows = status.Rows{
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 				},
-				Purpose: "The address sends thousands of requests a minute to Docker Hub, of whatever kind and with whatever subscription.",
-				Remedy:  "Wait as long as Retry-After says, and find out what sends so much.",
-				Note:    "The limit varies with the load. Logging in does not lift it.",
+				Purpose: "The address sends thousands of requests a minute to Docker Hub, of any kind and with any subscription.",
+				Remedy:  "Wait as long as Retry-After specifies, and find out what sends so many requests.",
+				Note:    "The limit varies with the load and applies to logged-in users too. That nothing took effect is an argument of this catalog: the load balancer refuses such a request before a service receives it.",
 			},
 		},
 	},
@@ -362,7 +390,7 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside Docker Hub.",
-		Remedy:     "Back off, and look at the object before repeating a write.",
+		Remedy:     "Back off, and check the object before you retry a write.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 	},
@@ -374,7 +402,7 @@ var Catalog = &status.Catalog{
 	Vendor: "dockerhub",
 	Name:   "Docker Hub",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/errors/*/message", "/message", "/detail", "/text", ""},
+		Message: []string{"/errors/*/message", "/message", "/detail", "/details", "/text", ""},
 		Code:    []string{"/errors/*/code"},
 	},
 	Rows:     &Rows,

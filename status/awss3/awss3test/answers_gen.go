@@ -23,96 +23,112 @@ type Answer int
 const (
 	// OK is 200: ok.
 	OK Answer = 0
+	// ObjectLikeAnError is 200: object-like-an-error.
+	ObjectLikeAnError Answer = 1
+	// BrokenOff is 200 broken-off: broken-off.
+	BrokenOff Answer = 2
 	// EmbeddedSlowDown is 200 embedded-slow-down: embedded-slow-down.
-	EmbeddedSlowDown Answer = 1
+	EmbeddedSlowDown Answer = 3
+	// CompletionFailed is 200 completion-failed: completion-failed.
+	CompletionFailed Answer = 4
 	// EmbeddedInternalError is 200 embedded-error: embedded-internal-error.
-	EmbeddedInternalError Answer = 2
+	EmbeddedInternalError Answer = 5
+	// EmbeddedAccessDenied is 200 embedded-error: embedded-access-denied.
+	EmbeddedAccessDenied Answer = 6
 	// DeleteErrors is 200 delete-errors: delete-errors.
-	DeleteErrors Answer = 3
+	DeleteErrors Answer = 7
 	// RestoreBegun is 202: restore-begun.
-	RestoreBegun Answer = 4
+	RestoreBegun Answer = 8
 	// Deleted is 204: deleted.
-	Deleted Answer = 5
+	Deleted Answer = 9
 	// Range is 206: range.
-	Range Answer = 6
+	Range Answer = 10
 	// PermanentRedirect is 301: permanent-redirect.
-	PermanentRedirect Answer = 7
+	PermanentRedirect Answer = 11
 	// NotModified is 304: not-modified.
-	NotModified Answer = 8
+	NotModified Answer = 12
 	// TemporaryRedirect is 307: temporary-redirect.
-	TemporaryRedirect Answer = 9
+	TemporaryRedirect Answer = 13
 	// BadDigest is 400: bad-digest.
-	BadDigest Answer = 10
+	BadDigest Answer = 14
 	// InvalidPart is 400: invalid-part.
-	InvalidPart Answer = 11
+	InvalidPart Answer = 15
 	// BadRequestToHead is 400: bad-request-to-head.
-	BadRequestToHead Answer = 12
+	BadRequestToHead Answer = 16
 	// RequestTimeout is 400 idle-upload: request-timeout.
-	RequestTimeout Answer = 13
+	RequestTimeout Answer = 17
 	// ExpiredToken is 400 expired-token: expired-token.
-	ExpiredToken Answer = 14
+	ExpiredToken Answer = 18
 	// WrongRegion is 400 wrong-region: wrong-region.
-	WrongRegion Answer = 15
+	WrongRegion Answer = 19
 	// TooManyBuckets is 400 too-many-buckets: too-many-buckets.
-	TooManyBuckets Answer = 16
+	TooManyBuckets Answer = 20
 	// TooLarge is 400 too-large: too-large.
-	TooLarge Answer = 17
+	TooLarge Answer = 21
 	// AccessDenied is 403: access-denied.
-	AccessDenied Answer = 18
+	AccessDenied Answer = 22
 	// ForbiddenToHead is 403: forbidden-to-head.
-	ForbiddenToHead Answer = 19
+	ForbiddenToHead Answer = 23
 	// ClockSkew is 403 clock-skew: clock-skew.
-	ClockSkew Answer = 20
+	ClockSkew Answer = 24
 	// SignatureDoesNotMatch is 403 bad-credentials: signature-does-not-match.
-	SignatureDoesNotMatch Answer = 21
+	SignatureDoesNotMatch Answer = 25
 	// InvalidAccessKey is 403 bad-credentials: invalid-access-key.
-	InvalidAccessKey Answer = 22
+	InvalidAccessKey Answer = 26
 	// Archived is 403 archived: archived.
-	Archived Answer = 23
+	Archived Answer = 27
 	// AccountProblem is 403 account-problem: account-problem.
-	AccountProblem Answer = 24
+	AccountProblem Answer = 28
 	// NoSuchKey is 404: no-such-key.
-	NoSuchKey Answer = 25
+	NoSuchKey Answer = 29
 	// NoSuchBucket is 404: no-such-bucket.
-	NoSuchBucket Answer = 26
+	NoSuchBucket Answer = 30
 	// NotFoundToHead is 404: not-found-to-head.
-	NotFoundToHead Answer = 27
+	NotFoundToHead Answer = 31
 	// NoSuchUpload is 404 upload-gone: no-such-upload.
-	NoSuchUpload Answer = 28
+	NoSuchUpload Answer = 32
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 29
+	MethodNotAllowed Answer = 33
 	// DeleteMarker is 405 delete-marker: delete-marker.
-	DeleteMarker Answer = 30
+	DeleteMarker Answer = 34
 	// BucketNotEmpty is 409: bucket-not-empty.
-	BucketNotEmpty Answer = 31
+	BucketNotEmpty Answer = 35
 	// OperationAborted is 409 operation-aborted: operation-aborted.
-	OperationAborted Answer = 32
+	OperationAborted Answer = 36
 	// UploadConflict is 409 upload-conflict: upload-conflict.
-	UploadConflict Answer = 33
+	UploadConflict Answer = 37
 	// ConditionalConflict is 409 conditional-conflict: conditional-conflict.
-	ConditionalConflict Answer = 34
+	ConditionalConflict Answer = 38
 	// NameTaken is 409 name-taken: name-taken.
-	NameTaken Answer = 35
+	NameTaken Answer = 39
 	// AlreadyYours is 409 already-yours: already-yours.
-	AlreadyYours Answer = 36
+	AlreadyYours Answer = 40
 	// RestoreRunning is 409 restore-running: restore-running.
-	RestoreRunning Answer = 37
+	RestoreRunning Answer = 41
 	// MissingLength is 411: missing-length.
-	MissingLength Answer = 38
+	MissingLength Answer = 42
 	// ObjectExists is 412: object-exists.
-	ObjectExists Answer = 39
+	ObjectExists Answer = 43
 	// InvalidRange is 416: invalid-range.
-	InvalidRange Answer = 40
+	InvalidRange Answer = 44
 	// InternalError is 500: internal-error.
-	InternalError Answer = 41
+	InternalError Answer = 45
+	// InternalErrorSpecified is 500: internal-error-specified.
+	InternalErrorSpecified Answer = 46
 	// TransferEncoding is 501: transfer-encoding.
-	TransferEncoding Answer = 42
+	TransferEncoding Answer = 47
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 43
+	Unavailable Answer = 48
 	// UnavailableToHead is 503: unavailable-to-head.
-	UnavailableToHead Answer = 44
-	// SlowDown is 503 slow-down: slow-down.
-	SlowDown Answer = 45
+	UnavailableToHead Answer = 49
+	// SlowDown is 503 any:throttled: slow-down.
+	SlowDown Answer = 50
+	// Throttled400 is 400 any:throttled: throttled-400.
+	Throttled400 Answer = 51
+	// Throttled403 is 403 any:throttled: throttled-403.
+	Throttled403 Answer = 52
+	// LimitExceeded503 is 503 any:throttled: limit-exceeded-503.
+	LimitExceeded503 Answer = 53
 	// EmbeddedError is 200 embedded-error: embedded-internal-error.
 	EmbeddedError = EmbeddedInternalError
 	// Accepted is 202: restore-begun.
@@ -149,6 +165,8 @@ const (
 	NotImplemented = TransferEncoding
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
+	// Throttled503 is 503 any:throttled: slow-down.
+	Throttled503 = SlowDown
 )
 
 var answers = []statustest.Answer{
@@ -165,6 +183,38 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	ObjectLikeAnError: {
+		Name:   "200: object-like-an-error",
+		Method: "GET",
+		Code:   200,
+		Header: http.Header{
+			"Content-Type": {"application/xml"},
+			"Etag":         {"\"9b2cf535f27731c974343645a3985328\""},
+			"Server":       {"AmazonS3"},
+		},
+		Body: "<Error><Code>SlowDown</Code><Message>A stored document.</Message></Error>",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindOK,
+			Fault: status.FaultNobody,
+			Retry: status.RetryNever,
+		},
+	},
+	BrokenOff: {
+		Name:   "200 broken-off: broken-off",
+		Method: "PUT",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/xml"}, "Server": {"AmazonS3"}},
+		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n\n",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "broken-off",
+		},
+	},
 	EmbeddedSlowDown: {
 		Name:   "200 embedded-slow-down: embedded-slow-down",
 		Method: "PUT",
@@ -179,12 +229,41 @@ var answers = []statustest.Answer{
 			Case:    "embedded-slow-down",
 		},
 	},
-	EmbeddedInternalError: {
-		Name:   "200 embedded-error: embedded-internal-error",
+	CompletionFailed: {
+		Name:   "200 completion-failed: completion-failed",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Date": {"Mon, 01 Nov 2010 20:34:56 GMT"}, "Server": {"AmazonS3"}},
 		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<Error>\n  <Code>InternalError</Code>\n  <Message>We encountered an internal error. Please try again.</Message>\n  <RequestId>656c76696e6727732072657175657374</RequestId>\n  <HostId>Uuag1LuByRx9e6j5Onimru9pO4ZVKnJ2Qz7/C1NPcfTWAtRPfTaOFg==</HostId>\n</Error>\n",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "completion-failed",
+		},
+	},
+	EmbeddedInternalError: {
+		Name:   "200 embedded-error: embedded-internal-error",
+		Method: "PUT",
+		Code:   200,
+		Header: http.Header{"Server": {"AmazonS3"}},
+		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<Error>\n  <Code>InternalError</Code>\n  <Message>We encountered an internal error. Please try again.</Message>\n  <RequestId>656c76696e6727732072657175657374</RequestId>\n  <HostId>Uuag1LuByRx9e6j5Onimru9pO4ZVKnJ2Qz7/C1NPcfTWAtRPfTaOFg==</HostId>\n</Error>\n",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "embedded-error",
+		},
+	},
+	EmbeddedAccessDenied: {
+		Name:   "200 embedded-error: embedded-access-denied",
+		Method: "PUT",
+		Code:   200,
+		Body:   "<Error>\n  <Code>AccessDenied</Code>\n  <Message>Access Denied</Message>\n  <RequestId>id</RequestId>\n  <HostId>hostid</HostId>\n</Error>\n",
 		Want: statushttp.Verdict{
 			Code:    200,
 			Kind:    status.KindInternal,
@@ -687,6 +766,19 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	InternalErrorSpecified: {
+		Name:   "500: internal-error-specified",
+		Code:   500,
+		Header: http.Header{"X-Amz-Retry-After": {"1500"}},
+		Want: statushttp.Verdict{
+			Code:       500,
+			Kind:       status.KindInternal,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 1500 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
 	TransferEncoding: {
 		Name:   "501: transfer-encoding",
 		Method: "PUT",
@@ -724,7 +816,7 @@ var answers = []statustest.Answer{
 		},
 	},
 	SlowDown: {
-		Name: "503 slow-down: slow-down",
+		Name: "503 any:throttled: slow-down",
 		Code: 503,
 		Header: http.Header{
 			"Content-Type": {"application/xml"},
@@ -733,12 +825,53 @@ var answers = []statustest.Answer{
 		},
 		Body: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message><RequestId>5WYFY5P28HFWHTHX</RequestId></Error>\n",
 		Want: statushttp.Verdict{
-			Code:    503,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:    "slow-down",
+			Code:       503,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "throttled",
+		},
+	},
+	Throttled400: {
+		Name:   "400 any:throttled: throttled-400",
+		Method: "PUT",
+		Code:   400,
+		Body:   "<Error><Code>ThrottlingException</Code></Error>",
+		Want: statushttp.Verdict{
+			Code:       400,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "throttled",
+		},
+	},
+	Throttled403: {
+		Name:   "403 any:throttled: throttled-403",
+		Method: "PUT",
+		Code:   403,
+		Body:   "<Error><Code>RequestThrottled</Code></Error>",
+		Want: statushttp.Verdict{
+			Code:       403,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "throttled",
+		},
+	},
+	LimitExceeded503: {
+		Name: "503 any:throttled: limit-exceeded-503",
+		Code: 503,
+		Body: "<Error><Code>RequestLimitExceeded</Code></Error>",
+		Want: statushttp.Verdict{
+			Code:       503,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "throttled",
 		},
 	},
 }

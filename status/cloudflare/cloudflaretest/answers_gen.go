@@ -25,66 +25,92 @@ const (
 	Forbidden Answer = 0
 	// Challenge403 is 403 challenge: challenge.
 	Challenge403 Answer = 1
+	// ConflictOfOrigin is 409: conflict-of-origin.
+	ConflictOfOrigin Answer = 2
+	// SiteDNS is 409 site-dns: site-dns.
+	SiteDNS Answer = 3
+	// SiteDNSText is 409 site-dns-by-text: site-dns-text.
+	SiteDNSText Answer = 4
+	// SiteDNSByCode is 409 site-dns-by-code.
+	SiteDNSByCode Answer = 5
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 2
+	TooManyRequests Answer = 6
+	// Challenge429 is 429 challenge: challenge-429.
+	Challenge429 Answer = 7
 	// RateLimited1015 is 429 edge-limit: rate-limited-1015.
-	RateLimited1015 Answer = 3
+	RateLimited1015 Answer = 8
 	// RateLimited1015Text is 429 edge-limit-by-text: rate-limited-1015-text.
-	RateLimited1015Text Answer = 4
+	RateLimited1015Text Answer = 9
 	// WorkerLimit1027 is 429 worker-limit: worker-limit-1027.
-	WorkerLimit1027 Answer = 5
+	WorkerLimit1027 Answer = 10
 	// WorkerLimit1027Text is 429 worker-limit-by-text: worker-limit-1027-text.
-	WorkerLimit1027Text Answer = 6
+	WorkerLimit1027Text Answer = 11
 	// InternalError is 500: internal-error.
-	InternalError Answer = 7
+	InternalError Answer = 12
 	// BadGatewayOfOrigin is 502: bad-gateway-of-origin.
-	BadGatewayOfOrigin Answer = 8
+	BadGatewayOfOrigin Answer = 13
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 9
+	BadGateway Answer = 14
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 10
+	Unavailable Answer = 15
 	// Challenge503 is 503 challenge: challenge-503.
-	Challenge503 Answer = 11
+	Challenge503 Answer = 16
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 12
+	GatewayTimeout Answer = 17
 	// UnknownError is 520: unknown-error.
-	UnknownError Answer = 13
+	UnknownError Answer = 18
+	// UnknownErrorOfOrigin is 520: unknown-error-of-origin.
+	UnknownErrorOfOrigin Answer = 19
 	// WebServerDown is 521: web-server-down.
-	WebServerDown Answer = 14
-	// WebServerDownTold is 521: web-server-down-told.
-	WebServerDownTold Answer = 15
+	WebServerDown Answer = 20
+	// WebServerDownSpecified is 521: web-server-down-specified.
+	WebServerDownSpecified Answer = 21
 	// ConnectionTimedOut is 522: connection-timed-out.
-	ConnectionTimedOut Answer = 16
+	ConnectionTimedOut Answer = 22
 	// OriginUnreachable is 523: origin-unreachable.
-	OriginUnreachable Answer = 17
+	OriginUnreachable Answer = 23
 	// TimeoutOccurred is 524: timeout-occurred.
-	TimeoutOccurred Answer = 18
+	TimeoutOccurred Answer = 24
 	// HandshakeFailed is 525: handshake-failed.
-	HandshakeFailed Answer = 19
+	HandshakeFailed Answer = 25
 	// InvalidCertificate is 526: invalid-certificate.
-	InvalidCertificate Answer = 20
+	InvalidCertificate Answer = 26
 	// OriginError is 530: origin-error.
-	OriginError Answer = 21
+	OriginError Answer = 27
 	// OriginDNS is 530 origin-dns: origin-dns.
-	OriginDNS Answer = 22
+	OriginDNS Answer = 28
 	// TunnelError is 530 tunnel: tunnel-error.
-	TunnelError Answer = 23
+	TunnelError Answer = 29
 	// TunnelErrorText is 530 tunnel-by-text: tunnel-error-text.
-	TunnelErrorText Answer = 24
+	TunnelErrorText Answer = 30
+	// WorkerException is 500 any:worker-failed: worker-exception.
+	WorkerException Answer = 31
+	// WorkerExceptionText is 500 any:worker-failed-by-text: worker-exception-text.
+	WorkerExceptionText Answer = 32
+	// WorkerResourcesText is 503 any:worker-failed-by-text: worker-resources-text.
+	WorkerResourcesText Answer = 33
+	// WorkerResources is 503 any:not-retryable: worker-resources.
+	WorkerResources Answer = 34
 	// TLS is 525 any:not-retryable: tls.
-	TLS Answer = 25
+	TLS Answer = 35
 	// WorkerLimit is 429 any:not-retryable: worker-limit.
-	WorkerLimit Answer = 26
-	// FirewallRule is 403 any:not-retryable: firewall-rule.
-	FirewallRule Answer = 27
+	WorkerLimit Answer = 36
+	// SiteDNSJSON is 409 any:not-retryable: site-dns-json.
+	SiteDNSJSON Answer = 37
+	// TunnelDown is 530 any:retryable-refused: tunnel-down.
+	TunnelDown Answer = 38
 	// RateLimited is 429 any:retryable-refused: rate-limited.
-	RateLimited Answer = 28
+	RateLimited Answer = 39
 	// TooManyRedirects is 530 any:retryable: too-many-redirects.
-	TooManyRedirects Answer = 29
+	TooManyRedirects Answer = 40
 	// Railgun is 527: railgun.
-	Railgun Answer = 30
+	Railgun Answer = 41
 	// OriginsOwn is 404: origins-own.
-	OriginsOwn Answer = 31
+	OriginsOwn Answer = 42
+	// Conflict is 409: conflict-of-origin.
+	Conflict = ConflictOfOrigin
+	// SiteDNSByText is 409 site-dns-by-text: site-dns-text.
+	SiteDNSByText = SiteDNSText
 	// EdgeLimit is 429 edge-limit: rate-limited-1015.
 	EdgeLimit = RateLimited1015
 	// EdgeLimitByText is 429 edge-limit-by-text: rate-limited-1015-text.
@@ -111,14 +137,26 @@ const (
 	Tunnel = TunnelError
 	// TunnelByText is 530 tunnel-by-text: tunnel-error-text.
 	TunnelByText = TunnelErrorText
+	// WorkerFailed is 500 any:worker-failed: worker-exception.
+	WorkerFailed = WorkerException
+	// WorkerFailedByText500 is 500 any:worker-failed-by-text:
+	// worker-exception-text.
+	WorkerFailedByText500 = WorkerExceptionText
+	// WorkerFailedByText503 is 503 any:worker-failed-by-text:
+	// worker-resources-text.
+	WorkerFailedByText503 = WorkerResourcesText
+	// NotRetryable503 is 503 any:not-retryable: worker-resources.
+	NotRetryable503 = WorkerResources
 	// NotRetryable525 is 525 any:not-retryable: tls.
 	NotRetryable525 = TLS
 	// NotRetryable429 is 429 any:not-retryable: worker-limit.
 	NotRetryable429 = WorkerLimit
-	// NotRetryable403 is 403 any:not-retryable: firewall-rule.
-	NotRetryable403 = FirewallRule
-	// RetryableRefused is 429 any:retryable-refused: rate-limited.
-	RetryableRefused = RateLimited
+	// NotRetryable409 is 409 any:not-retryable: site-dns-json.
+	NotRetryable409 = SiteDNSJSON
+	// RetryableRefused530 is 530 any:retryable-refused: tunnel-down.
+	RetryableRefused530 = TunnelDown
+	// RetryableRefused429 is 429 any:retryable-refused: rate-limited.
+	RetryableRefused429 = RateLimited
 	// Retryable is 530 any:retryable: too-many-redirects.
 	Retryable = TooManyRedirects
 	// Code527 is 527: railgun.
@@ -153,6 +191,62 @@ var answers = []statustest.Answer{
 			Case:  "challenge",
 		},
 	},
+	ConflictOfOrigin: {
+		Name:   "409: conflict-of-origin",
+		Method: "PUT",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"edited by another user\"}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+		},
+	},
+	SiteDNS: {
+		Name:   "409 site-dns: site-dns",
+		Code:   409,
+		Header: http.Header{"Cf-Error-Type": {"1001"}, "Content-Type": {"text/html; charset=UTF-8"}},
+		Body:   "<h1>Error 1001</h1><h2>DNS resolution error</h2>",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindBadGateway,
+			Fault: status.FaultServer,
+			Retry: status.RetryAfterChange,
+			Case:  "site-dns",
+		},
+	},
+	SiteDNSText: {
+		Name: "409 site-dns-by-text: site-dns-text",
+		Code: 409,
+		Header: http.Header{
+			"Content-Length": {"16"},
+			"Content-Type":   {"text/plain; charset=UTF-8"},
+			"Server":         {"cloudflare"},
+		},
+		Body: "error code: 1001",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindBadGateway,
+			Fault: status.FaultServer,
+			Retry: status.RetryAfterChange,
+			Case:  "site-dns-by-text",
+		},
+	},
+	SiteDNSByCode: {
+		Name:   "409 site-dns-by-code",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"cloudflare_error\":true,\"error_code\":1001}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindBadGateway,
+			Fault: status.FaultServer,
+			Retry: status.RetryAfterChange,
+			Case:  "site-dns-by-code",
+		},
+	},
 	TooManyRequests: {
 		Name:   "429: too-many-requests",
 		Code:   429,
@@ -167,11 +261,28 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	Challenge429: {
+		Name: "429 challenge: challenge-429",
+		Code: 429,
+		Header: http.Header{
+			"Cf-Mitigated": {"challenge"},
+			"Content-Type": {"text/html; charset=UTF-8"},
+			"Server":       {"cloudflare"},
+		},
+		Body: "<title>Just a moment...</title>",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryNever,
+			Case:  "challenge",
+		},
+	},
 	RateLimited1015: {
 		Name:   "429 edge-limit: rate-limited-1015",
 		Code:   429,
-		Header: http.Header{"Cf-Error-Type": {"1015"}, "Content-Type": {"text/html"}},
-		Body:   "<html><title>Access denied | example.com used Cloudflare to restrict access</title></html>",
+		Header: http.Header{"Cf-Error-Type": {"1015"}, "Content-Type": {"text/html; charset=UTF-8"}},
+		Body:   "<title>Access denied | api.npmjs.org used Cloudflare to restrict access</title>",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -184,14 +295,14 @@ var answers = []statustest.Answer{
 	RateLimited1015Text: {
 		Name:   "429 edge-limit-by-text: rate-limited-1015-text",
 		Code:   429,
-		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"10"}},
+		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"3600"}},
 		Body:   "error code: 1015",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			RetryAfter: 10 * time.Second,
+			RetryAfter: time.Hour,
 			Backoff:    statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second},
 			Case:       "edge-limit-by-text",
 		},
@@ -225,7 +336,7 @@ var answers = []statustest.Answer{
 	InternalError: {
 		Name:   "500: internal-error",
 		Code:   500,
-		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"30"}},
 		Body:   "{\"status\":500,\"error_code\":500,\"error_category\":\"cloudflare\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":30}",
 		Want: statushttp.Verdict{
 			Code:       500,
@@ -250,10 +361,13 @@ var answers = []statustest.Answer{
 		},
 	},
 	BadGateway: {
-		Name:   "502: bad-gateway",
-		Code:   502,
-		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"60"}},
-		Body:   "error code: 502",
+		Name: "502: bad-gateway",
+		Code: 502,
+		Header: http.Header{
+			"Content-Type": {"application/problem+json; charset=utf-8"},
+			"Retry-After":  {"60"},
+		},
+		Body: "{\"status\":502,\"error_code\":502,\"error_category\":\"origin\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":60}",
 		Want: statushttp.Verdict{
 			Code:       502,
 			Kind:       status.KindBadGateway,
@@ -293,8 +407,8 @@ var answers = []statustest.Answer{
 	GatewayTimeout: {
 		Name:   "504: gateway-timeout",
 		Code:   504,
-		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}, "Retry-After": {"120"}},
-		Body:   "error code: 504",
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"120"}},
+		Body:   "{\"status\":504,\"error_code\":504,\"error_category\":\"origin\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":120}",
 		Want: statushttp.Verdict{
 			Code:       504,
 			Kind:       status.KindTimeout,
@@ -306,6 +420,20 @@ var answers = []statustest.Answer{
 	},
 	UnknownError: {
 		Name:   "520: unknown-error",
+		Method: "POST",
+		Code:   520,
+		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
+		Body:   "<p>There is an unknown connection issue between Cloudflare and the origin web server. As a result, the web page can not be displayed.</p>",
+		Want: statushttp.Verdict{
+			Code:    520,
+			Kind:    status.KindBadGateway,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+		},
+	},
+	UnknownErrorOfOrigin: {
+		Name:   "520: unknown-error-of-origin",
 		Code:   520,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"my own origin error\",\"retryable\":false}",
@@ -322,7 +450,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   521,
 		Header: http.Header{"Content-Type": {"text/html"}},
-		Body:   "<title>example.com | 521: Web server is down</title>",
+		Body:   "<p>The web server is not returning a connection. As a result, the web page is not displaying.</p>",
 		Want: statushttp.Verdict{
 			Code:    521,
 			Kind:    status.KindUnavailable,
@@ -331,13 +459,13 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 2 * time.Minute, Max: 2 * time.Minute},
 		},
 	},
-	WebServerDownTold: {
-		Name:   "521: web-server-down-told",
+	WebServerDownSpecified: {
+		Name:   "521: web-server-down-specified",
 		Method: "POST",
 		Code:   521,
 		Header: http.Header{
 			"Cf-Error-Type": {"521"},
-			"Content-Type":  {"text/html"},
+			"Content-Type":  {"text/html; charset=UTF-8"},
 			"Retry-After":   {"120"},
 		},
 		Body: "<title>example.com | 521: Web server is down</title>",
@@ -359,7 +487,7 @@ var answers = []statustest.Answer{
 			"Content-Type":  {"application/json; charset=utf-8"},
 			"Retry-After":   {"120"},
 		},
-		Body: "{\"type\":\"https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/\",\"title\":\"Error 522: Connection timed out\",\"status\":522,\"detail\":\"The connection to the origin web server timed out.\",\"instance\":\"9f14\",\"error_code\":522,\"error_name\":\"connection_timeout\",\"error_category\":\"origin\",\"ray_id\":\"9f14\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":120,\"owner_action_required\":true}",
+		Body: "{\"type\":\"https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/\",\"title\":\"Error 522: Connection timed out\",\"status\":522,\"detail\":\"Cloudflare could not establish a TCP connection to the origin server. The TCP handshake timed out, which may indicate the origin is overloaded, firewalling Cloudflare, or unreachable at the network level.\",\"instance\":\"9f140b785e57c458\",\"error_code\":522,\"error_name\":\"connection_timeout\",\"error_category\":\"origin\",\"ray_id\":\"9f140b785e57c458\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":120,\"owner_action_required\":true}",
 		Want: statushttp.Verdict{
 			Code:       522,
 			Kind:       status.KindTimeout,
@@ -370,20 +498,19 @@ var answers = []statustest.Answer{
 		},
 	},
 	OriginUnreachable: {
-		Name:   "523: origin-unreachable",
-		Method: "POST",
-		Code:   523,
+		Name: "523: origin-unreachable",
+		Code: 523,
 		Header: http.Header{
 			"Cf-Error-Type": {"523"},
-			"Content-Type":  {"text/html"},
+			"Content-Type":  {"text/html; charset=UTF-8"},
 			"Retry-After":   {"120"},
 		},
-		Body: "<title>example.com | 523: Origin is unreachable</title>",
+		Body: "<title>bypass.churchless.tech | 523: Origin is unreachable</title>",
 		Want: statushttp.Verdict{
 			Code:       523,
 			Kind:       status.KindUnavailable,
 			Fault:      status.FaultServer,
-			Retry:      status.RetryAlways,
+			Retry:      status.RetryIfIdempotent,
 			RetryAfter: 2 * time.Minute,
 			Backoff:    statushttp.Backoff{Min: 2 * time.Minute, Max: 2 * time.Minute},
 		},
@@ -392,8 +519,8 @@ var answers = []statustest.Answer{
 		Name:   "524: timeout-occurred",
 		Method: "POST",
 		Code:   524,
-		Header: http.Header{"Content-Type": {"text/html"}},
-		Body:   "<title>example.com | 524: A timeout occurred</title>",
+		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}},
+		Body:   "<title>chat.openai.com | 524: A timeout occurred</title>",
 		Want: statushttp.Verdict{
 			Code:    524,
 			Kind:    status.KindTimeout,
@@ -405,7 +532,7 @@ var answers = []statustest.Answer{
 	HandshakeFailed: {
 		Name:   "525: handshake-failed",
 		Code:   525,
-		Header: http.Header{"Cf-Error-Type": {"525"}, "Content-Type": {"text/html"}},
+		Header: http.Header{"Cf-Error-Type": {"525"}, "Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<title>example.com | 525: SSL handshake failed</title>",
 		Want: statushttp.Verdict{
 			Code:  525,
@@ -417,7 +544,7 @@ var answers = []statustest.Answer{
 	InvalidCertificate: {
 		Name:   "526: invalid-certificate",
 		Code:   526,
-		Header: http.Header{"Cf-Error-Type": {"526"}, "Content-Type": {"text/html"}},
+		Header: http.Header{"Cf-Error-Type": {"526"}, "Content-Type": {"text/html; charset=UTF-8"}},
 		Body:   "<title>example.com | 526: Invalid SSL certificate</title>",
 		Want: statushttp.Verdict{
 			Code:  526,
@@ -455,10 +582,10 @@ var answers = []statustest.Answer{
 		Code: 530,
 		Header: http.Header{
 			"Cf-Error-Type": {"1033"},
-			"Content-Type":  {"text/html"},
+			"Content-Type":  {"text/html; charset=UTF-8"},
 			"Retry-After":   {"120"},
 		},
-		Body: "<title>Cloudflare Tunnel error</title>",
+		Body: "<h1>Error 1033</h1><h2>Cloudflare Tunnel error</h2>",
 		Want: statushttp.Verdict{
 			Code:       530,
 			Kind:       status.KindUnavailable,
@@ -483,11 +610,64 @@ var answers = []statustest.Answer{
 			Case:    "tunnel-by-text",
 		},
 	},
+	WorkerException: {
+		Name:   "500 any:worker-failed: worker-exception",
+		Code:   500,
+		Header: http.Header{"Cf-Error-Type": {"1101"}, "Content-Type": {"text/html; charset=UTF-8"}},
+		Body:   "<h1>Error 1101</h1><h2>Worker threw exception</h2>",
+		Want: statushttp.Verdict{
+			Code:       500,
+			Kind:       status.KindInternal,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAfterChange,
+			VendorCase: "worker-failed",
+		},
+	},
+	WorkerExceptionText: {
+		Name:   "500 any:worker-failed-by-text: worker-exception-text",
+		Code:   500,
+		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}},
+		Body:   "error code: 1101",
+		Want: statushttp.Verdict{
+			Code:       500,
+			Kind:       status.KindInternal,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAfterChange,
+			VendorCase: "worker-failed-by-text",
+		},
+	},
+	WorkerResourcesText: {
+		Name:   "503 any:worker-failed-by-text: worker-resources-text",
+		Code:   503,
+		Header: http.Header{"Content-Type": {"text/plain; charset=UTF-8"}},
+		Body:   "error code: 1102",
+		Want: statushttp.Verdict{
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAfterChange,
+			VendorCase: "worker-failed-by-text",
+		},
+	},
+	WorkerResources: {
+		Name:   "503 any:not-retryable: worker-resources",
+		Method: "POST",
+		Code:   503,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"type\":\"https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/\",\"title\":\"Error 1102: Worker exceeded resource limits\",\"status\":503,\"detail\":\"A Worker script configured by the website owner exceeded its resource limits (CPU time or memory) and was terminated.\",\"instance\":\"a33f8f2d8c200d87\",\"error_code\":1102,\"error_name\":\"worker_exceeded_resources\",\"error_category\":\"worker\",\"cloudflare_error\":true,\"retryable\":false,\"owner_action_required\":true}",
+		Want: statushttp.Verdict{
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAfterChange,
+			VendorCase: "not-retryable",
+		},
+	},
 	TLS: {
 		Name:   "525 any:not-retryable: tls",
 		Code:   525,
 		Header: http.Header{"Cf-Error-Type": {"525"}, "Content-Type": {"application/problem+json"}},
-		Body:   "{\"title\":\"Error 525: SSL handshake failed\",\"status\":525,\"error_code\":525,\"error_name\":\"ssl_handshake_failed\",\"error_category\":\"ssl\",\"cloudflare_error\":true,\"retryable\":false,\"owner_action_required\":true}",
+		Body:   "{\"title\":\"Error 525: SSL handshake failed\",\"status\":525,\"error_code\":525,\"error_category\":\"ssl\",\"cloudflare_error\":true,\"retryable\":false,\"owner_action_required\":true}",
 		Want: statushttp.Verdict{
 			Code:       525,
 			Kind:       status.KindBadGateway,
@@ -497,10 +677,13 @@ var answers = []statustest.Answer{
 		},
 	},
 	WorkerLimit: {
-		Name:   "429 any:not-retryable: worker-limit",
-		Code:   429,
-		Header: http.Header{"Cf-Error-Type": {"1027"}, "Content-Type": {"application/json"}},
-		Body:   "{\"title\":\"Error 1027: Please check back later\",\"status\":429,\"error_code\":1027,\"error_name\":\"worker_daily_limit\",\"error_category\":\"rate_limit\",\"cloudflare_error\":true,\"retryable\":false,\"retry_after\":null}",
+		Name: "429 any:not-retryable: worker-limit",
+		Code: 429,
+		Header: http.Header{
+			"Cf-Error-Type": {"1027"},
+			"Content-Type":  {"application/json; charset=utf-8"},
+		},
+		Body: "{\"status\":429,\"error_code\":1027,\"error_category\":\"rate_limit\",\"cloudflare_error\":true,\"retryable\":false}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindQuotaExhausted,
@@ -510,40 +693,52 @@ var answers = []statustest.Answer{
 			VendorCase: "not-retryable",
 		},
 	},
-	FirewallRule: {
-		Name: "403 any:not-retryable: firewall-rule",
-		Code: 403,
+	SiteDNSJSON: {
+		Name: "409 any:not-retryable: site-dns-json",
+		Code: 409,
 		Header: http.Header{
-			"Cf-Error-Type": {"1020"},
+			"Cf-Error-Type": {"1001"},
 			"Content-Type":  {"application/json; charset=utf-8"},
 		},
-		Body: "{\"title\":\"Error 1020: Access denied\",\"status\":403,\"error_code\":1020,\"error_name\":\"access_denied\",\"error_category\":\"access_denied\",\"cloudflare_error\":true,\"retryable\":false}",
+		Body: "{\"title\":\"Error 1001: DNS resolution error\",\"status\":409,\"error_code\":1001,\"error_category\":\"dns\",\"cloudflare_error\":true,\"retryable\":false}",
 		Want: statushttp.Verdict{
-			Code:       403,
-			Kind:       status.KindPermissionDenied,
-			Fault:      status.FaultAccount,
+			Code:       409,
+			Kind:       status.KindBadGateway,
+			Fault:      status.FaultServer,
 			Retry:      status.RetryAfterChange,
+			Case:       "site-dns",
 			VendorCase: "not-retryable",
+		},
+	},
+	TunnelDown: {
+		Name:   "530 any:retryable-refused: tunnel-down",
+		Method: "POST",
+		Code:   530,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"120"}},
+		Body:   "{\"type\":\"https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/\",\"title\":\"Error 1033: Cloudflare Tunnel error\",\"status\":530,\"detail\":\"The host is configured as a Cloudflare Tunnel, but Cloudflare is currently unable to reach it.\",\"instance\":\"a1f8efd02957a153\",\"error_code\":1033,\"error_name\":\"tunnel_error\",\"error_category\":\"config\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":120,\"owner_action_required\":true}",
+		Want: statushttp.Verdict{
+			Code:       530,
+			Kind:       status.KindBadGateway,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 2 * time.Minute,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "retryable-refused",
 		},
 	},
 	RateLimited: {
 		Name:   "429 any:retryable-refused: rate-limited",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{
-			"Cf-Error-Type": {"1015"},
-			"Content-Type":  {"application/json; charset=utf-8"},
-			"Retry-After":   {"30"},
-		},
-		Body: "{\"title\":\"Error 1015: You are being rate limited\",\"status\":429,\"error_code\":1015,\"error_name\":\"rate_limited\",\"error_category\":\"rate_limit\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":30}",
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"30"}},
+		Body:   "{\"status\":429,\"error_code\":1015,\"error_name\":\"rate_limited\",\"error_category\":\"rate_limit\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":30}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 30 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second},
-			Case:       "edge-limit",
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "retryable-refused",
 		},
 	},
@@ -552,7 +747,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   530,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
-		Body:   "{\"title\":\"Error 1205: Too many redirects\",\"status\":530,\"error_code\":1205,\"error_name\":\"too_many_redirects\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":5}",
+		Body:   "{\"status\":530,\"error_code\":1205,\"error_category\":\"snippet\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":5}",
 		Want: statushttp.Verdict{
 			Code:       530,
 			Kind:       status.KindBadGateway,

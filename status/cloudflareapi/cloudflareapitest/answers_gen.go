@@ -23,42 +23,54 @@ type Answer int
 const (
 	// OK is 200: ok.
 	OK Answer = 0
+	// AccountToken is 400: account-token.
+	AccountToken Answer = 1
 	// BadRequest is 400: bad-request.
-	BadRequest Answer = 1
+	BadRequest Answer = 2
 	// AuthenticationError is 400 auth: authentication-error.
-	AuthenticationError Answer = 2
+	AuthenticationError Answer = 3
 	// InvalidHeader is 400 auth: invalid-header.
-	InvalidHeader Answer = 3
+	InvalidHeader Answer = 4
 	// NoRoute is 400 no-route: no-route.
-	NoRoute Answer = 4
+	NoRoute Answer = 5
+	// NoRouteSecond is 400 no-route: no-route-second.
+	NoRouteSecond Answer = 6
 	// InvalidToken is 401: invalid-token.
-	InvalidToken Answer = 5
+	InvalidToken Answer = 7
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 6
+	NoPermission Answer = 8
 	// Documentation is 403: documentation.
-	Documentation Answer = 7
+	Documentation Answer = 9
 	// NotFound is 404: not-found.
-	NotFound Answer = 8
+	NotFound Answer = 10
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 9
-	// RateLimitUntold is 429: rate-limit-untold.
-	RateLimitUntold Answer = 10
+	RateLimit Answer = 11
+	// RateLimitUnspecified is 429: rate-limit-unspecified.
+	RateLimitUnspecified Answer = 12
 	// DayInMilliseconds is 429: day-in-milliseconds.
-	DayInMilliseconds Answer = 11
+	DayInMilliseconds Answer = 13
 	// Decimals is 429: decimals.
-	Decimals Answer = 12
+	Decimals Answer = 14
 	// Milliseconds is 429: milliseconds.
-	Milliseconds Answer = 13
+	Milliseconds Answer = 15
 	// SixtyOne is 429: sixty-one.
-	SixtyOne Answer = 14
+	SixtyOne Answer = 16
+	// DailyAllocation is 429 daily-allocation: daily-allocation.
+	DailyAllocation Answer = 17
+	// AccountLimited is 429 daily-allocation: account-limited.
+	AccountLimited Answer = 18
+	// DailyAllocationText is 429 daily-allocation-by-text: daily-allocation-text.
+	DailyAllocationText Answer = 19
+	// OutOfCapacity is 429 out-of-capacity: out-of-capacity.
+	OutOfCapacity Answer = 20
 	// InternalError is 500: internal-error.
-	InternalError Answer = 15
+	InternalError Answer = 21
 	// Internal is 500 any:should-not-retry: internal.
-	Internal Answer = 16
+	Internal Answer = 22
 	// Conflict is 409 any:should-retry: conflict.
-	Conflict Answer = 17
+	Conflict Answer = 23
 	// Edge is 520: edge.
-	Edge Answer = 18
+	Edge Answer = 24
 	// Auth is 400 auth: authentication-error.
 	Auth = AuthenticationError
 	// Unauthorized is 401: invalid-token.
@@ -67,6 +79,9 @@ const (
 	Forbidden = NoPermission
 	// TooManyRequests is 429: rate-limit.
 	TooManyRequests = RateLimit
+	// DailyAllocationByText is 429 daily-allocation-by-text:
+	// daily-allocation-text.
+	DailyAllocationByText = DailyAllocationText
 	// InternalServerError is 500: internal-error.
 	InternalServerError = InternalError
 	// ShouldNotRetry is 500 any:should-not-retry: internal.
@@ -80,13 +95,27 @@ const (
 var answers = []statustest.Answer{
 	OK: {
 		Name:   "200: ok",
+		Path:   "/client/v4/user/tokens/verify",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}, "Ratelimit": {"\"default\";r=50;t=30"}},
-		Body:   "{\"success\":true,\"errors\":[],\"messages\":[{\"code\":10000,\"message\":\"This API Token is valid and active\",\"type\":null}],\"result\":{\"id\":\"100bf38cc8393103870917dd535e0628\",\"status\":\"active\"}}",
+		Body:   "{\"result\":{\"id\":\"6247ac8d9c10ba11154a2b82d35953b7\",\"status\":\"active\"},\"success\":true,\"errors\":[],\"messages\":[{\"code\":10000,\"message\":\"This API Token is valid and active\",\"type\":null}]}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
 			Fault: status.FaultNobody,
+			Retry: status.RetryNever,
+		},
+	},
+	AccountToken: {
+		Name:   "400: account-token",
+		Path:   "/client/v4/accounts",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":1001,\"message\":\"List accounts endpoint does not support account owned tokens.\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
 			Retry: status.RetryNever,
 		},
 	},
@@ -130,9 +159,23 @@ var answers = []statustest.Answer{
 	},
 	NoRoute: {
 		Name:   "400 no-route: no-route",
+		Path:   "/client/v4/zones/b5b82f8d72414f849bd96a50e6228ece/dns_records/645577699",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"success\":false,\"errors\":[{\"code\":1001,\"message\":\"Invalid request\"},{\"code\":7003,\"message\":\"Could not route to /client/v4/zones/x, perhaps your object identifier is invalid?\"}],\"messages\":[],\"result\":null}",
+		Body:   "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"Could not route to /zones/b5b82f8d72414f849bd96a50e6228ece/dns_records/645577699, perhaps your object identifier is invalid?\"},{\"code\":7000,\"message\":\"No route for that URI\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindNotFound,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "no-route",
+		},
+	},
+	NoRouteSecond: {
+		Name:   "400 no-route: no-route-second",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":1001,\"message\":\"Invalid request\"},{\"code\":7000,\"message\":\"No route for that URI\"}],\"messages\":[],\"result\":null}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindNotFound,
@@ -207,11 +250,11 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
-	RateLimitUntold: {
-		Name:   "429: rate-limit-untold",
+	RateLimitUnspecified: {
+		Name:   "429: rate-limit-unspecified",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"Please wait and consider throttling your request speed\"}],\"messages\":[],\"result\":null}",
+		Body:   "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"More than 1200 requests per 300 seconds reached. Please wait and consider throttling your request speed\"}],\"messages\":[],\"result\":null}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -272,6 +315,64 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
 		},
 	},
+	DailyAllocation: {
+		Name:   "429 daily-allocation: daily-allocation",
+		Method: "POST",
+		Path:   "/client/v4/accounts/a/ai/run/@cf/baai/bge-base-en-v1.5",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":4006,\"message\":\"AiError: you have used up your daily free allocation of 10,000 neurons, please upgrade to Cloudflare's Workers Paid plan if you would like to continue usage.\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-allocation",
+		},
+	},
+	AccountLimited: {
+		Name:   "429 daily-allocation: account-limited",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":3036,\"message\":\"You have used up your daily free allocation of 10,000 neurons. Please upgrade to Cloudflare's Workers Paid plan if you would like to continue usage.\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-allocation",
+		},
+	},
+	DailyAllocationText: {
+		Name:   "429 daily-allocation-by-text: daily-allocation-text",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"you have used up your daily free allocation\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-allocation-by-text",
+		},
+	},
+	OutOfCapacity: {
+		Name:   "429 out-of-capacity: out-of-capacity",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"success\":false,\"errors\":[{\"code\":3040,\"message\":\"No more data centers to forward the request to\"}],\"messages\":[],\"result\":null}",
+		Want: statushttp.Verdict{
+			Code:    429,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "out-of-capacity",
+		},
+	},
 	InternalError: {
 		Name:   "500: internal-error",
 		Code:   500,
@@ -300,14 +401,13 @@ var answers = []statustest.Answer{
 	},
 	Conflict: {
 		Name:   "409 any:should-retry: conflict",
-		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Retry-After": {"1.5"}, "X-Should-Retry": {"true"}},
 		Want: statushttp.Verdict{
 			Code:       409,
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
+			Retry:      status.RetryIfIdempotent,
 			RetryAfter: 1500 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "should-retry",

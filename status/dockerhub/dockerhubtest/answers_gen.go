@@ -39,36 +39,42 @@ const (
 	InvalidValue Answer = 7
 	// Digest is 400: digest.
 	Digest Answer = 8
+	// WrongLogin is 401: wrong-login.
+	WrongLogin Answer = 9
 	// WrongPassword is 401: wrong-password.
-	WrongPassword Answer = 9
+	WrongPassword Answer = 10
 	// NoPull is 401: no-pull.
-	NoPull Answer = 10
+	NoPull Answer = 11
 	// SecondFactor is 401 second-factor: second-factor.
-	SecondFactor Answer = 11
+	SecondFactor Answer = 12
 	// ScimForbidden is 403: scim-forbidden.
-	ScimForbidden Answer = 12
+	ScimForbidden Answer = 13
 	// AccessDenied is 403: access-denied.
-	AccessDenied Answer = 13
+	AccessDenied Answer = 14
 	// NoRepository is 404: no-repository.
-	NoRepository Answer = 14
+	NoRepository Answer = 15
 	// NoManifest is 404: no-manifest.
-	NoManifest Answer = 15
+	NoManifest Answer = 16
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 16
+	MethodNotAllowed Answer = 17
 	// ScimConflict is 409: scim-conflict.
-	ScimConflict Answer = 17
+	ScimConflict Answer = 18
 	// OutOfOrder is 416: out-of-order.
-	OutOfOrder Answer = 18
+	OutOfOrder Answer = 19
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 19
+	RateLimit Answer = 20
+	// AuditLogs is 429: audit-logs.
+	AuditLogs Answer = 21
 	// PullLimit is 429 pull-limit: pull-limit.
-	PullLimit Answer = 20
+	PullLimit Answer = 22
 	// PullLimitText is 429 pull-limit: pull-limit-text.
-	PullLimitText Answer = 21
+	PullLimitText Answer = 23
+	// LoginLimit is 429 login-limit: login-limit.
+	LoginLimit Answer = 24
 	// AbuseLimit is 429 abuse-limit: abuse-limit.
-	AbuseLimit Answer = 22
+	AbuseLimit Answer = 25
 	// InternalError is 500: internal-error.
-	InternalError Answer = 23
+	InternalError Answer = 26
 	// Created is 201: manifest.
 	Created = Manifest
 	// Accepted is 202: upload-begun.
@@ -79,8 +85,8 @@ const (
 	TemporaryRedirect = Blob
 	// BadRequest is 400: invalid-value.
 	BadRequest = InvalidValue
-	// Unauthorized is 401: wrong-password.
-	Unauthorized = WrongPassword
+	// Unauthorized is 401: wrong-login.
+	Unauthorized = WrongLogin
 	// Forbidden is 403: scim-forbidden.
 	Forbidden = ScimForbidden
 	// NotFound is 404: no-repository.
@@ -227,6 +233,20 @@ var answers = []statustest.Answer{
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	WrongLogin: {
+		Name:   "401: wrong-login",
+		Host:   "auth.docker.io",
+		Path:   "/token",
+		Code:   401,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"details\":\"incorrect username or password\"}",
+		Want: statushttp.Verdict{
+			Code:  401,
+			Kind:  status.KindUnauthenticated,
 			Fault: status.FaultCaller,
 			Retry: status.RetryNever,
 		},
@@ -394,20 +414,34 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	AuditLogs: {
+		Name:   "429: audit-logs",
+		Host:   "hub.docker.com",
+		Path:   "/v2/auditlogs/docker/actions",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"detail\":\"Rate limit exceeded\",\"error\":false}",
+		Want: statushttp.Verdict{
+			Code:    429,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
 	PullLimit: {
 		Name:   "429 pull-limit: pull-limit",
 		Host:   "registry-1.docker.io",
-		Path:   "/v2/library/alpine/manifests/3.20",
+		Path:   "/v2/hystax/keeper/manifests/sha256:7a5482821467c818a5d166b7a253be240802cb52c7eb554dc5778f883aa0b2b1",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit\"}]}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindQuotaExhausted,
-			Fault:   status.FaultAccount,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 6 * time.Hour},
-			Case:    "pull-limit",
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "pull-limit",
 		},
 	},
 	PullLimitText: {
@@ -416,12 +450,26 @@ var answers = []statustest.Answer{
 		Code: 429,
 		Body: "You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limits",
 		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "pull-limit",
+		},
+	},
+	LoginLimit: {
+		Name:   "429 login-limit: login-limit",
+		Host:   "registry-1.docker.io",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"too many failed login attempts for username or IP address\"}]}",
+		Want: statushttp.Verdict{
 			Code:    429,
-			Kind:    status.KindQuotaExhausted,
-			Fault:   status.FaultAccount,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 6 * time.Hour},
-			Case:    "pull-limit",
+			Backoff: statushttp.Backoff{Min: 15 * time.Minute, Max: time.Hour},
+			Case:    "login-limit",
 		},
 	},
 	AbuseLimit: {
