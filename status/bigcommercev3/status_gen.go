@@ -4,19 +4,18 @@
 // Management API V3: what each means there, what to do next, whether a retry
 // helps and how long to wait before it.
 //
-// The code tells how a request went, and an error may have a title, a map of
-// errors by field, or a detail in its body that helps to put it right. Some
-// endpoints put the error into a list called errors, beside what did succeed.
-// The requests of all apps to a store share the store's allowance, which is
-// counted in windows of 30 seconds.
+// The code shows how a request went. The body of an error may have a title, a
+// map of errors by field, or a detail that helps to fix it. Some endpoints
+// list errors beside the results that succeeded. The requests of all apps to a
+// store share the store's quota, which is counted in windows of 30 seconds.
 //
 // What the BigCommerce REST Management API V3 says of whole classes:
-//   - 2xx Successful: The request was understood and processed.
-//   - 3xx Redirection: The client has to do something further.
-//   - 4xx Client Error: The request itself or its data kept it from being
+//   - 2xx Successful: The API understood and processed the request.
+//   - 3xx Redirection: The client has to take another step.
+//   - 4xx Client Error: The request itself or its data prevented it from being
 //     processed.
-//   - 5xx Server Error: An error in the API or its server kept the request
-//     from being processed.
+//   - 5xx Server Error: An error in the API or its server prevented the
+//     request from being processed.
 //
 // The reference is
 // https://developer.bigcommerce.com/docs/start/about/status-codes
@@ -55,8 +54,8 @@ const (
 	//
 	// Use the body.
 	//
-	// The export and import of redirects answer with a stream of events, which is
-	// out of scope.
+	// The export and the import of redirects send a stream of events, which is
+	// outside this catalog's scope.
 	OK Status = 200
 
 	// Created is 201 Created. A POST succeeded.
@@ -64,46 +63,49 @@ const (
 	// Use the new resource, which the Location header names.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. A task was scheduled that will do what the request
-	// asks for.
+	// Accepted is 202 Accepted. A task was scheduled that will do the work.
 	//
-	// Do not send the request again, and look later what came of it.
+	// Do not retry; look later at the outcome.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
-	// return, as a DELETE does.
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
+	// return, as after a DELETE.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// MultiStatus is 207 Multi-Status. The request consisted of several
-	// operations, and mostly one of them failed: a product was saved, say, and its
-	// URL or its inventory was not.
+	// operations, and usually one of them failed: for example, a product was
+	// saved, and its URL or its inventory was not.
 	//
-	// Read what the body says of each operation, and send a new request for what
-	// failed.
+	// Read the status of each operation in the body, and send a new request for
+	// the failed ones.
 	//
-	// Only for customer groups does the reference allow to repeat the request.
-	// Elsewhere a second POST could make the resource again.
+	// It can also mean, told by more than the number:
+	//   - "all-failed": Every operation of the request failed. Invalid request:
+	//     never retry. Correct the operations that the errors name.
+	//
+	// Only for customer groups does the reference allow a retry of the whole
+	// request. Elsewhere a second POST could create the resource again.
 	MultiStatus Status = 207
 
 	// MovedPermanently is 301 Moved Permanently. The call used plain http and is
-	// sent on to https, or the routes of the API have changed, which is unlikely.
+	// redirected to https, or the routes of the API changed, which is unlikely.
 	//
-	// Moved: never retry. Call the https address, or the new route, directly.
+	// Moved: never retry. Call the https address or the new route directly.
 	//
-	// A client that follows it by itself may turn a POST into a GET.
+	// A client that follows the redirect may turn a POST into a GET.
 	MovedPermanently Status = 301
 
-	// NotModified is 304 Not Modified. Nothing has changed since the date in the
+	// NotModified is 304 Not Modified. Nothing changed since the date in the
 	// request's If-Modified-Since header.
 	//
-	// Go on using the copy.
+	// Keep the cached copy.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, lacks required data
 	// or its Content-Type, or has a URL that is not allowed, for example because
-	// of a port in it.
+	// it contains a port.
 	//
 	// Invalid request: never retry. Check the syntax of the body, the required
 	// fields, the headers and the URL.
@@ -115,168 +117,201 @@ const (
 	// Unauthenticated: never retry. Send the access token of an API account of
 	// this store.
 	//
-	// All errors of the GraphQL APIs have this number, which is out of this
-	// catalog's scope.
+	// All errors of the GraphQL APIs have this code, and those APIs are outside
+	// this catalog's scope.
 	Unauthorized Status = 401
 
 	// Forbidden is 403 Forbidden. The token's scopes or the user's permissions do
 	// not cover the operation, a limit of the platform is reached, or the URL is
-	// not right.
+	// wrong.
 	//
 	// Permission denied: retry after a change. Check the URL, the store hash and
-	// the OAuth scopes, have the scope added that is missing, then repeat the
-	// request.
+	// the OAuth scopes, and have the missing scope added.
 	//
-	// The causes share one body, so a wrong URL and a limit that was reached are
-	// read as a missing permission.
+	// The causes share one body, so a wrong URL and a reached limit are treated as
+	// a missing permission.
 	Forbidden Status = 403
 
-	// DoesNotExist is 404 Does Not Exist. What the request names does not exist,
-	// be it the endpoint or the resource.
+	// DoesNotExist is 404 Does Not Exist. The endpoint or the resource that the
+	// request names does not exist.
 	//
-	// Not found: never retry. Check the path and the ids. Where a thing was moved
-	// or removed, look it up anew.
+	// Not found: never retry. Check the path and the ids. Look the resource up
+	// again if it may have moved.
 	DoesNotExist Status = 404
 
 	// MethodNotAllowed is 405 Method Not Allowed. The resource exists and does not
-	// take this method, as the collection of orders takes no PUT.
+	// support this method. The collection of orders, for example, does not support
+	// PUT.
 	//
 	// Method not allowed: never retry. Use a method that the reference lists for
 	// the resource.
 	MethodNotAllowed Status = 405
 
 	// NotAcceptable is 406 Not Acceptable. The Accept header names a content type
-	// that is not on offer.
+	// that the API does not offer.
 	//
 	// Not acceptable: never retry. Accept JSON.
 	NotAcceptable Status = 406
 
-	// Conflict is 409 Conflict. The change is refused for what is there already: a
-	// value that has to be unique is taken, or products hang on the category that
-	// is to go.
+	// Conflict is 409 Conflict. The present data prevents the change: for example,
+	// a value that has to be unique is taken, or products depend on the category
+	// that should be deleted.
 	//
-	// Conflict: retry after a change. Read what the answer says of the conflict,
-	// clear it, then repeat the request.
+	// Conflict: retry after a change. Read what the response says about the
+	// conflict, and resolve it.
 	Conflict Status = 409
 
-	// RequestEntityTooLarge is 413 Request Entity Too Large. Too many objects are
-	// asked for, as with a limit parameter above its maximum, or too many are sent
-	// in one batch.
+	// RequestEntityTooLarge is 413 Request Entity Too Large. The request asks for
+	// too many objects, for example with limit above its maximum, or sends too
+	// many in one batch.
 	//
-	// Too large: never retry. Lower the limit parameter and page through the rest,
-	// or send smaller batches.
+	// Too large: never retry. Lower limit and page through the rest, or send
+	// smaller batches.
 	RequestEntityTooLarge Status = 413
 
 	// UnsupportedMediaType is 415 Unsupported Media Type. The Content-Type header
-	// is missing, or names a type that is not read here.
+	// is missing, or names a type that the API cannot read.
 	//
 	// Unsupported media type: never retry. Send JSON, and say so in the
 	// Content-Type header.
 	UnsupportedMediaType Status = 415
 
 	// MissingOrInvalidData is 422 Missing or Invalid Data. A required field is
-	// missing, or a value is not valid.
+	// missing, or a value is invalid.
 	//
-	// Invalid request: never retry. Correct the fields that errors names. Where
-	// they are many, check the mapping of the data.
+	// Invalid request: never retry. Correct the fields that errors names. If there
+	// are many, check the mapping of the data.
 	//
 	// It can also mean, told by more than the number:
 	//   - "batch-partial": Some entries of a batch took effect, and others were
-	//     refused. Take those that succeeded as done, and correct and resend only
-	//     the others.
+	//     rejected. Correct the rejected entries, and send only those again.
+	//
+	// A bulk POST of pages with one invalid entry gets this code, and the valid
+	// entries are created all the same (reference/pages.v3.yml).
 	MissingOrInvalidData Status = 422
 
-	// Locked is 423 Locked. The resource is locked at the moment and cannot be
-	// used.
+	// Locked is 423 Locked. The resource is currently locked and not available.
 	//
-	// Conflict: retry after a change. Find out what holds the lock, and repeat the
-	// request when it is gone.
+	// Conflict: retry after a change. Find out what holds the lock, and send the
+	// request again when it is released.
 	//
-	// The reference says neither who locks nor how long it lasts. Its phrase is
-	// Locked Status Code.
+	// The reference says neither what holds the lock nor how long it lasts. It
+	// calls the code Locked Status Code.
 	Locked Status = 423
 
-	// TooManyRequests is 429 Too Many Requests. The apps of the store made more
-	// requests than the window allows, or more ran at the same time on an endpoint
-	// that bounds that.
+	// TooManyRequests is 429 Too Many Requests. The apps of the store exceeded its
+	// quota for the window, or too many requests ran at the same time on an
+	// endpoint that limits that.
 	//
 	// Rate limited: retry always, as X-Retry-After and X-Rate-Limit-Time-Reset-Ms
-	// tell, whichever is longest. Send nothing more to this store until the wait
-	// is over, then spread the requests. An app that does not heed this code
-	// counts as abusive.
+	// tell, whichever is longest. Send no more requests to this store until the
+	// wait is over, then spread them. An app that ignores this code may be treated
+	// as abusive.
 	//
 	// It can also mean, told by more than the number:
-	//   - "overloaded": The headers of the limit are missing, which shows that
-	//     traffic to the store weighs on the platform as a whole, or that an
-	//     endpoint runs as much at once as it will. Rate limited: retry always, as
+	//   - "overloaded": The headers of the limit are missing: either the platform
+	//     is under high load from the traffic of one store, or an endpoint already
+	//     runs as much at once as it allows. Rate limited: retry always, as
 	//     X-Retry-After and X-Rate-Limit-Time-Reset-Ms tell, whichever is longest.
-	//     Pause, longer each time, and send fewer requests at a time.
+	//     Back off, and send fewer requests at a time.
 	//
-	// The migration guide asks for the longer of the two waits where both are
-	// told. The window of 30 seconds holds between 150 requests and what the plan
-	// allows, so no number stands here. An import or export of redirects that is
-	// running already gets this code too.
+	// The page on rate limits says that requests beyond the quota are rejected.
+	// The migration guide asks for the longer of the two waits if a response
+	// specifies both. The quota of a window depends on the plan and the resource,
+	// so it is not a limit here. The export and the import of redirects also send
+	// this code while another one is running.
 	//
 	// See
 	// https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
 	TooManyRequests Status = 429
 
 	// ClientClosedRequest is 499 Client Closed Request. The client closed the
-	// connection before the answer was there.
+	// connection before it received a response.
 	//
-	// Request timeout: retry if idempotent. Give the request more time. Before
-	// repeating a write, look whether it took effect.
+	// Request timeout: retry if idempotent. Give the request more time. Before you
+	// retry a write, check whether it took effect.
 	//
-	// The client that closed it does not see it, only a proxy or a log does. IANA
-	// does not register the code, which comes from nginx.
+	// The client that closed the connection does not see this code; a proxy or a
+	// log does. IANA does not register the code, which comes from nginx.
 	ClientClosedRequest Status = 499
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside the API, or the request costs it too much.
+	// InternalServerError is 500 Internal Server Error. An error occurred inside
+	// the API, or the call is too expensive.
 	//
-	// Internal: retry if idempotent, after at least 1m. Repeat it three to five
-	// times at most, a minute and more apart. Ask for fewer objects or fields.
-	// Before repeating a write, look whether it took effect.
+	// Internal: retry if idempotent, after at least 1m. Ask for fewer objects or
+	// fields. Before you retry a write, check whether it took effect.
 	//
-	// The minute is the vendor's. The migration guide says that a limit can show
-	// as a 500 now and then. Inferred: the vendor does not say whether a failed
-	// request took effect.
+	// The vendor advises three to five tries, each after a longer wait than the
+	// one before, and none after less than a minute. The migration guide says that
+	// a limit sometimes shows as a 500. Inferred: the vendor does not say whether
+	// a failed request took effect.
 	InternalServerError Status = 500
 
-	// NotImplemented is 501 Not Implemented. The API takes this method nowhere.
-	// TRACE and PATCH are the examples given.
+	// NotImplemented is 501 Not Implemented. The API does not support this method.
+	// TRACE and PATCH are examples.
 	//
 	// Not implemented: never retry. Use another method.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
+	// The class is misleading, because the server is fine and the caller has to
+	// act.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. The store is closed for
-	// maintenance or for the move to a newer version, or is suspended by
-	// BigCommerce or because of its bill.
+	// BadGateway is 502 Bad Gateway. Something failed while the request was
+	// processed.
+	//
+	// Bad gateway: retry if idempotent. Make a new request. Before you retry a
+	// write, check whether it took effect.
+	//
+	// The references of orders and abandoned carts have this code, and the guides
+	// advise exponential backoff for it, with a longer wait for a write than for a
+	// read.
+	//
+	// See
+	// https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md
+	BadGateway Status = 502
+
+	// ServiceUnavailable is 503 Service Unavailable. The store is down for
+	// maintenance or is being upgraded to a newer version, or BigCommerce
+	// suspended it, for example because of its bill.
 	//
 	// Unavailable: retry if idempotent, as /error/retry_after_seconds tells. Back
 	// off, and look at status.bigcommerce.com. If it lasts, ask the owner of the
 	// store, since no waiting ends a suspension.
 	//
-	// The body does not tell maintenance from a suspension, which only the account
-	// can end. The price lists tell a wait in their body.
+	// The body does not distinguish maintenance from a suspension. The reference
+	// of orders says to retry, and that a service that is down is usually back in
+	// several hours. Price lists specify a wait in the body.
 	ServiceUnavailable Status = 503
 
-	// InsufficientStorage is 507 Insufficient Storage. The store has as many items
-	// of this resource as its plan allows, 500 products for example.
+	// GatewayTimeout is 504 Gateway Timeout. A server behind the API did not
+	// respond in time.
 	//
-	// Plan limit: retry after a change. Raise the store's plan or remove items,
-	// then repeat the request.
+	// Timeout: retry if idempotent. Retry, and look at status.bigcommerce.com if
+	// several tries fail.
 	//
-	// The class misleads, because the limit is the account's and the server is
-	// sound.
+	// The references of orders and abandoned carts have this code, and say that
+	// several tries usually succeed. The guides advise a longer wait for a write
+	// than for a read.
+	//
+	// See
+	// https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md
+	GatewayTimeout Status = 504
+
+	// InsufficientStorage is 507 Insufficient Storage. The store reached the limit
+	// of its plan for this resource, 500 products for example.
+	//
+	// Plan limit: retry after a change. Upgrade the store's plan, or remove items.
+	//
+	// The class is misleading, because the limit is the account's and the server
+	// is fine.
 	InsufficientStorage Status = 507
 )
 
 // The cases that the BigCommerce REST Management API V3 tells apart by more
 // than the number, as a verdict names them.
 const (
+	// CaseAllFailed is a case of 207.
+	CaseAllFailed = "all-failed"
 	// CaseBatchPartial is a case of 422.
 	CaseBatchPartial = "batch-partial"
 	// CaseOverloaded is a case of 429.
@@ -291,7 +326,7 @@ var Rows = status.Rows{
 		Definition: "OK",
 		Purpose:    "A GET or a PUT succeeded.",
 		Remedy:     "Use the body.",
-		Note:       "The export and import of redirects answer with a stream of events, which is out of scope.",
+		Note:       "The export and the import of redirects send a stream of events, which is outside this catalog's scope.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
@@ -306,49 +341,73 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "A task was scheduled that will do what the request asks for.",
-		Remedy:     "Do not send the request again, and look later what came of it.",
+		Purpose:    "A task was scheduled that will do the work.",
+		Remedy:     "Do not retry; look later at the outcome.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and leaves nothing to return, as a DELETE does.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded and there is nothing to return, as after a DELETE.",
+		Remedy:     "Treat it as a success, and do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	MultiStatus: {
 		Code:       207,
 		Definition: "Multi-Status",
-		Purpose:    "The request consisted of several operations, and mostly one of them failed: a product was saved, say, and its URL or its inventory was not.",
-		Remedy:     "Read what the body says of each operation, and send a new request for what failed.",
-		Note:       "Only for customer groups does the reference allow to repeat the request. Elsewhere a second POST could make the resource again.",
+		Purpose:    "The request consisted of several operations, and usually one of them failed: for example, a product was saved, and its URL or its inventory was not.",
+		Remedy:     "Read the status of each operation in the body, and send a new request for the failed ones.",
+		Note:       "Only for customer groups does the reference allow a retry of the whole request. Elsewhere a second POST could create the resource again.",
 		Kind:       status.KindPartial,
 		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "all-failed",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/meta/success"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/meta/failed"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
+					},
+				},
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "Every operation of the request failed.",
+				Remedy:  "Correct the operations that the errors name.",
+				Note:    "Inferred from the counts in the body, which the references of categories and brands describe. A program that takes every 2xx for a success would miss it.",
+			},
+		},
 	},
 	MovedPermanently: {
 		Code:       301,
 		Definition: "Moved Permanently",
-		Purpose:    "The call used plain http and is sent on to https, or the routes of the API have changed, which is unlikely.",
-		Remedy:     "Call the https address, or the new route, directly.",
-		Note:       "A client that follows it by itself may turn a POST into a GET.",
+		Purpose:    "The call used plain http and is redirected to https, or the routes of the API changed, which is unlikely.",
+		Remedy:     "Call the https address or the new route directly.",
+		Note:       "A client that follows the redirect may turn a POST into a GET.",
 		Kind:       status.KindMoved,
 		Retry:      status.RetryNever,
 	},
 	NotModified: {
 		Code:       304,
 		Definition: "Not Modified",
-		Purpose:    "Nothing has changed since the date in the request's If-Modified-Since header.",
-		Remedy:     "Go on using the copy.",
+		Purpose:    "Nothing changed since the date in the request's If-Modified-Since header.",
+		Remedy:     "Keep the cached copy.",
 		Kind:       status.KindNotModified,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request is malformed, lacks required data or its Content-Type, or has a URL that is not allowed, for example because of a port in it.",
+		Purpose:    "The request is malformed, lacks required data or its Content-Type, or has a URL that is not allowed, for example because it contains a port.",
 		Remedy:     "Check the syntax of the body, the required fields, the headers and the URL.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
@@ -358,31 +417,31 @@ var Rows = status.Rows{
 		Definition: "Unauthorized",
 		Purpose:    "The request has no credentials, or they are not valid for this store.",
 		Remedy:     "Send the access token of an API account of this store.",
-		Note:       "All errors of the GraphQL APIs have this number, which is out of this catalog's scope.",
+		Note:       "All errors of the GraphQL APIs have this code, and those APIs are outside this catalog's scope.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The token's scopes or the user's permissions do not cover the operation, a limit of the platform is reached, or the URL is not right.",
-		Remedy:     "Check the URL, the store hash and the OAuth scopes, have the scope added that is missing, then repeat the request.",
-		Note:       "The causes share one body, so a wrong URL and a limit that was reached are read as a missing permission.",
+		Purpose:    "The token's scopes or the user's permissions do not cover the operation, a limit of the platform is reached, or the URL is wrong.",
+		Remedy:     "Check the URL, the store hash and the OAuth scopes, and have the missing scope added.",
+		Note:       "The causes share one body, so a wrong URL and a reached limit are treated as a missing permission.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	DoesNotExist: {
 		Code:       404,
 		Definition: "Does Not Exist",
-		Purpose:    "What the request names does not exist, be it the endpoint or the resource.",
-		Remedy:     "Check the path and the ids. Where a thing was moved or removed, look it up anew.",
+		Purpose:    "The endpoint or the resource that the request names does not exist.",
+		Remedy:     "Check the path and the ids. Look the resource up again if it may have moved.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
 	},
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The resource exists and does not take this method, as the collection of orders takes no PUT.",
+		Purpose:    "The resource exists and does not support this method. The collection of orders, for example, does not support PUT.",
 		Remedy:     "Use a method that the reference lists for the resource.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
@@ -390,7 +449,7 @@ var Rows = status.Rows{
 	NotAcceptable: {
 		Code:       406,
 		Definition: "Not Acceptable",
-		Purpose:    "The Accept header names a content type that is not on offer.",
+		Purpose:    "The Accept header names a content type that the API does not offer.",
 		Remedy:     "Accept JSON.",
 		Kind:       status.KindNotAcceptable,
 		Retry:      status.RetryNever,
@@ -398,23 +457,23 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The change is refused for what is there already: a value that has to be unique is taken, or products hang on the category that is to go.",
-		Remedy:     "Read what the answer says of the conflict, clear it, then repeat the request.",
+		Purpose:    "The present data prevents the change: for example, a value that has to be unique is taken, or products depend on the category that should be deleted.",
+		Remedy:     "Read what the response says about the conflict, and resolve it.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	RequestEntityTooLarge: {
 		Code:       413,
 		Definition: "Request Entity Too Large",
-		Purpose:    "Too many objects are asked for, as with a limit parameter above its maximum, or too many are sent in one batch.",
-		Remedy:     "Lower the limit parameter and page through the rest, or send smaller batches.",
+		Purpose:    "The request asks for too many objects, for example with limit above its maximum, or sends too many in one batch.",
+		Remedy:     "Lower limit and page through the rest, or send smaller batches.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 	},
 	UnsupportedMediaType: {
 		Code:       415,
 		Definition: "Unsupported Media Type",
-		Purpose:    "The Content-Type header is missing, or names a type that is not read here.",
+		Purpose:    "The Content-Type header is missing, or names a type that the API cannot read.",
 		Remedy:     "Send JSON, and say so in the Content-Type header.",
 		Kind:       status.KindUnsupportedMediaType,
 		Retry:      status.RetryNever,
@@ -422,8 +481,9 @@ var Rows = status.Rows{
 	MissingOrInvalidData: {
 		Code:       422,
 		Definition: "Missing or Invalid Data",
-		Purpose:    "A required field is missing, or a value is not valid.",
-		Remedy:     "Correct the fields that errors names. Where they are many, check the mapping of the data.",
+		Purpose:    "A required field is missing, or a value is invalid.",
+		Remedy:     "Correct the fields that errors names. If there are many, check the mapping of the data.",
+		Note:       "A bulk POST of pages with one invalid entry gets this code, and the valid entries are created all the same (reference/pages.v3.yml).",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -439,27 +499,27 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPartial,
 				Retry:   status.RetryNever,
-				Purpose: "Some entries of a batch took effect, and others were refused.",
-				Remedy:  "Take those that succeeded as done, and correct and resend only the others.",
-				Note:    "The reference gives this shape for promotions and for the metafields of a batch.",
+				Purpose: "Some entries of a batch took effect, and others were rejected.",
+				Remedy:  "Correct the rejected entries, and send only those again.",
+				Note:    "The reference gives this shape for promotions and for batches of metafields.",
 			},
 		},
 	},
 	Locked: {
 		Code:       423,
 		Definition: "Locked",
-		Purpose:    "The resource is locked at the moment and cannot be used.",
-		Remedy:     "Find out what holds the lock, and repeat the request when it is gone.",
-		Note:       "The reference says neither who locks nor how long it lasts. Its phrase is Locked Status Code.",
+		Purpose:    "The resource is currently locked and not available.",
+		Remedy:     "Find out what holds the lock, and send the request again when it is released.",
+		Note:       "The reference says neither what holds the lock nor how long it lasts. It calls the code Locked Status Code.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The apps of the store made more requests than the window allows, or more ran at the same time on an endpoint that bounds that.",
-		Remedy:     "Send nothing more to this store until the wait is over, then spread the requests. An app that does not heed this code counts as abusive.",
-		Note:       "The migration guide asks for the longer of the two waits where both are told. The window of 30 seconds holds between 150 requests and what the plan allows, so no number stands here. An import or export of redirects that is running already gets this code too.",
+		Purpose:    "The apps of the store exceeded its quota for the window, or too many requests ran at the same time on an endpoint that limits that.",
+		Remedy:     "Send no more requests to this store until the wait is over, then spread them. An app that ignores this code may be treated as abusive.",
+		Note:       "The page on rate limits says that requests beyond the quota are rejected. The migration guide asks for the longer of the two waits if a response specifies both. The quota of a window depends on the plan and the resource, so it is not a limit here. The export and the import of redirects also send this code while another one is running.",
 		Reference:  "https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -490,27 +550,27 @@ var Rows = status.Rows{
 					},
 					Take: status.TakeLongest,
 				},
-				Purpose: "The headers of the limit are missing, which shows that traffic to the store weighs on the platform as a whole, or that an endpoint runs as much at once as it will.",
-				Remedy:  "Pause, longer each time, and send fewer requests at a time.",
-				Note:    "The page on rate limits says that the request may be repeated at another time. That this holds for endpoints that bound what runs at once is inferred.",
+				Purpose: "The headers of the limit are missing: either the platform is under high load from the traffic of one store, or an endpoint already runs as much at once as it allows.",
+				Remedy:  "Back off, and send fewer requests at a time.",
+				Note:    "The page on rate limits says that the request may be tried again at another time. That this holds for endpoints that limit what runs at once is inferred.",
 			},
 		},
 	},
 	ClientClosedRequest: {
 		Code:       499,
 		Definition: "Client Closed Request",
-		Purpose:    "The client closed the connection before the answer was there.",
-		Remedy:     "Give the request more time. Before repeating a write, look whether it took effect.",
-		Note:       "The client that closed it does not see it, only a proxy or a log does. IANA does not register the code, which comes from nginx.",
+		Purpose:    "The client closed the connection before it received a response.",
+		Remedy:     "Give the request more time. Before you retry a write, check whether it took effect.",
+		Note:       "The client that closed the connection does not see this code; a proxy or a log does. IANA does not register the code, which comes from nginx.",
 		Kind:       status.KindRequestTimeout,
 		Retry:      status.RetryIfIdempotent,
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong inside the API, or the request costs it too much.",
-		Remedy:     "Repeat it three to five times at most, a minute and more apart. Ask for fewer objects or fields. Before repeating a write, look whether it took effect.",
-		Note:       "The minute is the vendor's. The migration guide says that a limit can show as a 500 now and then. Inferred: the vendor does not say whether a failed request took effect.",
+		Purpose:    "An error occurred inside the API, or the call is too expensive.",
+		Remedy:     "Ask for fewer objects or fields. Before you retry a write, check whether it took effect.",
+		Note:       "The vendor advises three to five tries, each after a longer wait than the one before, and none after less than a minute. The migration guide says that a limit sometimes shows as a 500. Inferred: the vendor does not say whether a failed request took effect.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: time.Minute},
@@ -518,30 +578,50 @@ var Rows = status.Rows{
 	NotImplemented: {
 		Code:       501,
 		Definition: "Not Implemented",
-		Purpose:    "The API takes this method nowhere. TRACE and PATCH are the examples given.",
+		Purpose:    "The API does not support this method. TRACE and PATCH are examples.",
 		Remedy:     "Use another method.",
-		Note:       "The class misleads, because the server is sound and the caller has to act.",
+		Note:       "The class is misleading, because the server is fine and the caller has to act.",
 		Kind:       status.KindNotImplemented,
 		Retry:      status.RetryNever,
+	},
+	BadGateway: {
+		Code:       502,
+		Definition: "Bad Gateway",
+		Purpose:    "Something failed while the request was processed.",
+		Remedy:     "Make a new request. Before you retry a write, check whether it took effect.",
+		Note:       "The references of orders and abandoned carts have this code, and the guides advise exponential backoff for it, with a longer wait for a write than for a read.",
+		Reference:  "https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md",
+		Kind:       status.KindBadGateway,
+		Retry:      status.RetryIfIdempotent,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The store is closed for maintenance or for the move to a newer version, or is suspended by BigCommerce or because of its bill.",
+		Purpose:    "The store is down for maintenance or is being upgraded to a newer version, or BigCommerce suspended it, for example because of its bill.",
 		Remedy:     "Back off, and look at status.bigcommerce.com. If it lasts, ask the owner of the store, since no waiting ends a suspension.",
-		Note:       "The body does not tell maintenance from a suspension, which only the account can end. The price lists tell a wait in their body.",
+		Note:       "The body does not distinguish maintenance from a suspension. The reference of orders says to retry, and that a service that is down is usually back in several hours. Price lists specify a wait in the body.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/error/retry_after_seconds", Unit: status.UnitSeconds}},
 		},
 	},
+	GatewayTimeout: {
+		Code:       504,
+		Definition: "Gateway Timeout",
+		Purpose:    "A server behind the API did not respond in time.",
+		Remedy:     "Retry, and look at status.bigcommerce.com if several tries fail.",
+		Note:       "The references of orders and abandoned carts have this code, and say that several tries usually succeed. The guides advise a longer wait for a write than for a read.",
+		Reference:  "https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md",
+		Kind:       status.KindTimeout,
+		Retry:      status.RetryIfIdempotent,
+	},
 	InsufficientStorage: {
 		Code:       507,
 		Definition: "Insufficient Storage",
-		Purpose:    "The store has as many items of this resource as its plan allows, 500 products for example.",
-		Remedy:     "Raise the store's plan or remove items, then repeat the request.",
-		Note:       "The class misleads, because the limit is the account's and the server is sound.",
+		Purpose:    "The store reached the limit of its plan for this resource, 500 products for example.",
+		Remedy:     "Upgrade the store's plan, or remove items.",
+		Note:       "The class is misleading, because the limit is the account's and the server is fine.",
 		Kind:       status.KindPlanLimit,
 		Retry:      status.RetryAfterChange,
 	},

@@ -4,10 +4,10 @@
 // 2026-10: what each means there, what to do next, whether a retry helps and
 // how long to wait before it.
 //
-// GraphQL reports its errors in the body of a 200, and REST, which is legacy
-// since October 2024, by the code. Beside the registered codes there are some
-// of Shopify's own, up to 783. What a REST answer has under errors can be a
-// text, a list of texts, or an object with a list of texts for each field.
+// GraphQL reports its errors in the body of a 200. REST, which is legacy since
+// October 2024, reports them by the code. Beside the registered codes there
+// are some of Shopify's own, up to 783. In a REST response, errors is a text,
+// a list of texts, or an object with a list of texts for each field.
 //
 // The reference is https://shopify.dev/docs/api/usage/response-codes
 //
@@ -21,6 +21,7 @@ package shopify
 
 import (
 	"iter"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/iana"
@@ -42,73 +43,72 @@ type Status int
 const (
 	// OK is 200 OK. The request was processed.
 	//
-	// Use the body. Of a mutation, read userErrors as well.
+	// Use the body. For a mutation, read userErrors as well.
 	//
 	// It can also mean, told by more than the number:
-	//   - "throttled": The query costs more points than the bucket of the app has
-	//     left. Rate limited: retry always. Wait until the bucket holds the cost
-	//     of the query again, which is what it lacks divided by the rate at which
-	//     it fills, both under extensions.
+	//   - "throttled": The query costs more points than the app's bucket holds.
+	//     Rate limited: retry always, after at least 1s. Wait until the bucket
+	//     holds the cost of the query, and ask for less at a time.
 	//   - "max-cost": The query costs more points than any single query may. Too
-	//     large: never retry. Ask for fewer fields or smaller pages, or make it a
-	//     bulk operation.
+	//     large: never retry. Ask for fewer fields or smaller pages, or use a bulk
+	//     operation.
 	//   - "access-denied": A field of the query needs a scope or an approval that
-	//     the app lacks. Permission denied: retry after a change. Have the scope
-	//     granted that the error names, then repeat the query.
-	//   - "shop-inactive": The shop is not active, for example because it kept
-	//     exceeding the limits or is at risk of fraud. Permission denied: retry
-	//     after a change. Wait until the owner has settled it with Shopify.
-	//   - "internal": Something went wrong on Shopify's side while the query ran.
-	//     Internal: retry if idempotent. Look whether the mutation took effect,
-	//     then try again. Report the request id if it goes on.
-	//   - "graphql-error": The query is not valid, or a part of it failed, so that
+	//     the app does not have. Permission denied: retry after a change. Have the
+	//     scope granted that the error names.
+	//   - "shop-inactive": The shop is not active, for example because it
+	//     repeatedly exceeded the limits or is at risk of fraud. Permission
+	//     denied: retry after a change. Wait until the owner has settled it with
+	//     Shopify.
+	//   - "internal": An error occurred at Shopify while the query ran. Internal:
+	//     retry if idempotent. Before you retry a mutation, check whether it took
+	//     effect. If the error persists, report the request id.
+	//   - "graphql-error": The query is invalid, or a part of it failed, so that
 	//     data is missing. Invalid request: never retry. Read the errors, and
 	//     correct the query or its variables.
 	//
 	// See https://shopify.dev/docs/api/admin-graphql
 	OK Status = 200
 
-	// Created is 201 Created. The request made a new resource.
+	// Created is 201 Created. The request created a resource.
 	//
 	// Use the new resource, which is in the body.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The request was taken on and has not been
-	// processed yet.
+	// Accepted is 202 Accepted. The request was accepted and is not processed yet.
 	//
-	// Do not repeat the request, and look later what came of it.
+	// Do not retry; look later at the outcome.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request was accepted and leaves nothing to
-	// return.
+	// NoContent is 204 No Content. The request was accepted and there is nothing
+	// to return.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// ResetContent is 205 Reset Content. The request was accepted, and the form
-	// that it came from is to be cleared.
+	// ResetContent is 205 Reset Content. The request was accepted, and the client
+	// should clear the form that it came from.
 	//
-	// Take it as a success, and clear the form if there is one.
+	// Treat it as a success, and clear the form if there is one.
 	ResetContent Status = 205
 
-	// SeeOther is 303 See Other. The answer is found at the address in the
-	// Location header.
+	// SeeOther is 303 See Other. The Location header names the address of the
+	// response.
 	//
 	// Fetch that address with a GET.
 	SeeOther Status = 303
 
 	// BadRequest is 400 Bad Request. The server did not understand the request,
-	// for example because its Content-Type is not JSON, or an authorization code
-	// was used already.
+	// for example because its Content-Type is not JSON or because an authorization
+	// code is invalid.
 	//
 	// Invalid request: never retry. Correct the syntax and the headers, or have
-	// the app authorized once more.
+	// the app authorized again.
 	//
 	// It can also mean, told by more than the number:
-	//   - "bad-token": A token exchange or a refresh was sent a session token, a
-	//     refresh token or a secret of the app that is expired or wrong.
-	//     Unauthenticated: never retry. Get a new session token from the browser
-	//     and exchange that, or have the app authorized once more.
+	//   - "bad-token": The session token, the refresh token or the secret of the
+	//     app that was sent for a new token is expired or wrong. Unauthenticated:
+	//     never retry. Get a new session token from the browser and exchange it,
+	//     or have the app authorized again.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The access token is missing or wrong.
@@ -117,140 +117,160 @@ const (
 	// app installed again.
 	Unauthorized Status = 401
 
-	// PaymentRequired is 402 Payment Required. The shop is frozen because its
-	// owner has a balance to pay.
+	// PaymentRequired is 402 Payment Required. The shop is frozen until its owner
+	// pays the outstanding balance.
 	//
 	// Payment required: retry after a change. Wait until the owner has paid
 	// Shopify.
 	PaymentRequired Status = 402
 
-	// Forbidden is 403 Forbidden. The server refuses to answer, usually because
-	// the app was not granted the scope.
+	// Forbidden is 403 Forbidden. The server refuses the request, usually because
+	// the app lacks the scope for it.
 	//
-	// Permission denied: retry after a change. Ask for the scope, have the
-	// merchant approve it, then repeat the request.
+	// Permission denied: retry after a change. Request the scope, and have the
+	// merchant approve it.
+	//
+	// A shop that is not available has been seen with this code too, in GraphQL
+	// (https://github.com/orbit-apps/elixir-shopifyapi/pull/382).
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The resource is not there, at least not now.
+	// NotFound is 404 Not Found. The resource was not found, and may exist later.
 	//
 	// Not found: never retry. Check the path, the version in it, and the id.
 	NotFound Status = 404
 
 	// MethodNotAllowed is 405 Method Not Allowed. The server knows the method, and
-	// the resource does not take it.
+	// the resource does not support it.
 	//
 	// Method not allowed: never retry. Use a method that the reference lists for
 	// the resource.
 	MethodNotAllowed Status = 405
 
-	// NotAcceptable is 406 Not Acceptable. The resource can only give what the
-	// Accept header does not accept.
+	// NotAcceptable is 406 Not Acceptable. The resource has no representation that
+	// the Accept header allows.
 	//
 	// Not acceptable: never retry. Accept JSON.
 	NotAcceptable Status = 406
 
-	// ResourceConflict is 409 Resource Conflict. The request collides with the
-	// present state of the resource, which may not be the expected one.
+	// ResourceConflict is 409 Resource Conflict. The request conflicts with the
+	// state of the resource, which may not be the expected one.
 	//
-	// Conflict: retry after a change. Fetch the present state, then apply the
+	// Conflict: retry after a change. Fetch the present state, and apply the
 	// change to that.
 	ResourceConflict Status = 409
 
-	// URITooLong is 414 URI Too Long. The address is longer than the server takes,
+	// URITooLong is 414 URI Too Long. The URL is longer than the server accepts,
 	// often because of a long list of ids.
 	//
-	// Too large: never retry. Ask for fewer at a time.
+	// Too large: never retry. Ask for fewer ids at a time.
 	URITooLong Status = 414
 
-	// UnsupportedMediaType is 415 Unsupported Media Type. The payload is in a
-	// format that the server does not take.
+	// UnsupportedMediaType is 415 Unsupported Media Type. The server does not
+	// support the format of the payload.
 	//
 	// Unsupported media type: never retry. Send JSON, and say so in the
 	// Content-Type header.
 	UnsupportedMediaType Status = 415
 
 	// UnprocessableEntity is 422 Unprocessable Entity. The request is well formed,
-	// and what it asks for makes no sense to the shop.
+	// and its values make no sense to the shop.
 	//
 	// Invalid request: never retry. Correct the fields that errors names.
 	UnprocessableEntity Status = 422
 
-	// Locked is 423 Locked. The shop is locked, because it kept exceeding the
+	// Locked is 423 Locked. The shop is locked, because it repeatedly exceeded the
 	// limits or because its account was compromised or is suspected of fraud.
 	//
 	// Permission denied: retry after a change. Contact Shopify's support.
 	//
-	// The registered meaning, from WebDAV, is a lock on a resource, and a
+	// The registered meaning, from WebDAV, is a lock on a resource, which is a
 	// conflict. Here a shop is locked, and only Shopify unlocks it.
 	Locked Status = 423
 
 	// TooManyRequests is 429 Too Many Requests. The app made more calls to this
-	// shop than the leaky bucket takes.
+	// shop than its leaky bucket allows.
 	//
-	// Rate limited: retry always. Wait as long as the Retry-After header says, and
-	// keep below the rate at which the bucket drains.
+	// Rate limited: retry always, after at least 1s. Stay below the rate at which
+	// the bucket drains.
+	//
+	// It can also mean, told by more than the number:
+	//   - "daily-variants": The shop has more than 50,000 variants, and its 1,000
+	//     new variants of this day are used up. Quota exhausted: retry after a
+	//     change. Create the variants on the next day.
+	//
+	// The leaky bucket is a plain limiter: a call that does not fit is rejected
+	// before it runs. The second is the wait of the Ruby client if there is no
+	// Retry-After header.
 	//
 	// See https://shopify.dev/docs/api/usage/limits
 	TooManyRequests Status = 429
 
 	// ShopifySecurityRejection is 430 Shopify Security Rejection. The request
-	// looks malicious, and Shopify rejected it to ward off an attack.
+	// looks malicious, and Shopify rejected it to prevent an attack.
 	//
 	// Permission denied: retry after a change. Check where the request comes from
-	// and how it looks, for example its User-Agent, and contact support if it is
-	// in order.
+	// and its headers, for example the User-Agent. Contact support if they are in
+	// order.
 	//
-	// It once was a limit on the number of calls. Neither the Ruby nor the
-	// JavaScript client repeats it.
+	// It was once a limit on the number of calls. Neither the Ruby nor the
+	// JavaScript client retries it. Shopify's support named a shared IP address as
+	// the most common cause.
 	ShopifySecurityRejection Status = 430
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside Shopify.
+	// InternalServerError is 500 Internal Server Error. An error occurred inside
+	// Shopify.
 	//
-	// Internal: retry if idempotent. Simplify the request or try again. Report it
-	// with the request id if it goes on.
+	// Internal: retry if idempotent, after at least 1s. Simplify the request. If
+	// the error persists, report the request id.
+	//
+	// The second is the wait of the Ruby client, which retries this code whatever
+	// the method.
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. The endpoint is not available on this
-	// shop, such as one of Shopify Plus, or is kept for later.
+	// shop, for example because it needs Shopify Plus, or is reserved for later.
 	//
 	// Not implemented: never retry. Do without the endpoint on this shop.
 	NotImplemented Status = 501
 
-	// BadGateway is 502 Bad Gateway. One of Shopify's servers got a bad answer
-	// from another.
+	// BadGateway is 502 Bad Gateway. One of Shopify's servers received an invalid
+	// response from another.
 	//
 	// Bad gateway: retry if idempotent. Back off, and look at the status page.
 	BadGateway Status = 502
 
-	// ServiceUnavailable is 503 Service Unavailable. The server takes no requests
-	// for now.
+	// ServiceUnavailable is 503 Service Unavailable. The server is currently
+	// unavailable.
 	//
-	// Unavailable: retry if idempotent. Back off, and look at the status page.
+	// Unavailable: retry if idempotent, after at least 1s. Back off, and look at
+	// the status page.
+	//
+	// The second is the default wait of the clients, of which JavaScript's and
+	// Go's retry this code.
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. The request was not finished within
-	// ten seconds.
+	// GatewayTimeout is 504 Gateway Timeout. The request took longer than ten
+	// seconds.
 	//
-	// Timeout: retry if idempotent. Break the request up into smaller ones.
+	// Timeout: retry if idempotent. Split the request into smaller ones.
 	GatewayTimeout Status = 504
 
-	// OriginDNSError is 530 Origin DNS Error. Cloudflare, which stands in front of
-	// Shopify, could not resolve the name of the server.
+	// OriginDNSError is 530 Origin DNS Error. Cloudflare, which is in front of
+	// Shopify, could not resolve the server's name.
 	//
-	// Unavailable: retry always. Back off, and look at the status page.
+	// Unavailable: retry if idempotent. Back off, and look at the status page.
 	//
-	// Inferred: without the name nothing reached Shopify, so the same request may
-	// be repeated, writes included.
+	// Nothing should have reached Shopify, but Shopify does not say so, so only
+	// idempotent requests are retried.
 	OriginDNSError Status = 530
 
-	// TemporarilyDisabled is 540 Temporarily Disabled. The endpoint is switched
-	// off for now and will be back.
+	// TemporarilyDisabled is 540 Temporarily Disabled. The endpoint is temporarily
+	// switched off.
 	//
-	// Unavailable: retry always. Back off, and look at the status page.
+	// Unavailable: retry if idempotent. Back off, and look at the status page.
 	//
-	// Inferred: an endpoint that is switched off takes nothing on, so the same
-	// request may be repeated, writes included.
+	// Shopify does not say whether a request that was running when the endpoint
+	// was switched off took effect, so only idempotent requests are retried.
 	TemporarilyDisabled Status = 540
 
 	// UnexpectedToken is 783 Unexpected Token. The JSON in the request has a
@@ -258,8 +278,9 @@ const (
 	//
 	// Invalid request: never retry. Correct the JSON.
 	//
-	// HTTP ends at 599, and a client takes a number beyond that for a server error
-	// (RFC 9110, section 15). It misleads here, because the caller has to act.
+	// The codes of HTTP end at 599, and a client treats a higher number as a
+	// server error (RFC 9110, section 15). That is misleading here, because the
+	// caller has to act.
 	UnexpectedToken Status = 783
 )
 
@@ -270,6 +291,8 @@ const (
 	CaseAccessDenied = "access-denied"
 	// CaseBadToken is a case of 400.
 	CaseBadToken = "bad-token"
+	// CaseDailyVariants is a case of 429.
+	CaseDailyVariants = "daily-variants"
 	// CaseDeprecatedCall is a case of any code.
 	CaseDeprecatedCall = "deprecated-call"
 	// CaseGraphqlError is a case of 200.
@@ -291,7 +314,7 @@ var Rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "The request was processed.",
-		Remedy:     "Use the body. Of a mutation, read userErrors as well.",
+		Remedy:     "Use the body. For a mutation, read userErrors as well.",
 		Reference:  "https://shopify.dev/docs/api/admin-graphql",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
@@ -311,9 +334,10 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
-				Purpose: "The query costs more points than the bucket of the app has left.",
-				Remedy:  "Wait until the bucket holds the cost of the query again, which is what it lacks divided by the rate at which it fills, both under extensions.",
-				Note:    "The answer tells the wait only as three numbers to calculate with, so the back-off counts.",
+				Wait:    status.Wait{Min: time.Second},
+				Purpose: "The query costs more points than the app's bucket holds.",
+				Remedy:  "Wait until the bucket holds the cost of the query, and ask for less at a time.",
+				Note:    "The cost is calculated from the query, and a query that the bucket cannot pay for is not run: the response has no data, and its actual cost is null (https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits). The wait is the number of missing points divided by the rate at which the bucket refills.",
 			},
 			{
 				Name: "max-cost",
@@ -331,7 +355,7 @@ var Rows = status.Rows{
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
 				Purpose: "The query costs more points than any single query may.",
-				Remedy:  "Ask for fewer fields or smaller pages, or make it a bulk operation.",
+				Remedy:  "Ask for fewer fields or smaller pages, or use a bulk operation.",
 			},
 			{
 				Name: "access-denied",
@@ -348,8 +372,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "A field of the query needs a scope or an approval that the app lacks.",
-				Remedy:  "Have the scope granted that the error names, then repeat the query.",
+				Purpose: "A field of the query needs a scope or an approval that the app does not have.",
+				Remedy:  "Have the scope granted that the error names.",
 			},
 			{
 				Name: "shop-inactive",
@@ -366,7 +390,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The shop is not active, for example because it kept exceeding the limits or is at risk of fraud.",
+				Purpose: "The shop is not active, for example because it repeatedly exceeded the limits or is at risk of fraud.",
 				Remedy:  "Wait until the owner has settled it with Shopify.",
 			},
 			{
@@ -384,8 +408,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryIfIdempotent,
-				Purpose: "Something went wrong on Shopify's side while the query ran.",
-				Remedy:  "Look whether the mutation took effect, then try again. Report the request id if it goes on.",
+				Purpose: "An error occurred at Shopify while the query ran.",
+				Remedy:  "Before you retry a mutation, check whether it took effect. If the error persists, report the request id.",
 			},
 			{
 				Name: "graphql-error",
@@ -402,16 +426,16 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
-				Purpose: "The query is not valid, or a part of it failed, so that data is missing.",
+				Purpose: "The query is invalid, or a part of it failed, so that data is missing.",
 				Remedy:  "Read the errors, and correct the query or its variables.",
-				Note:    "Inferred: an error of no code known here is taken for the query's. The JavaScript and Go clients make an error of any, and the Ruby client hands out the body.",
+				Note:    "Inferred: an error with any other code is treated as the query's fault. The JavaScript and Go clients return an error for any of them, and the Ruby client returns the body.",
 			},
 		},
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The request made a new resource.",
+		Purpose:    "The request created a resource.",
 		Remedy:     "Use the new resource, which is in the body.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
@@ -419,31 +443,31 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The request was taken on and has not been processed yet.",
-		Remedy:     "Do not repeat the request, and look later what came of it.",
+		Purpose:    "The request was accepted and is not processed yet.",
+		Remedy:     "Do not retry; look later at the outcome.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request was accepted and leaves nothing to return.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request was accepted and there is nothing to return.",
+		Remedy:     "Treat it as a success, and do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	ResetContent: {
 		Code:       205,
 		Definition: "Reset Content",
-		Purpose:    "The request was accepted, and the form that it came from is to be cleared.",
-		Remedy:     "Take it as a success, and clear the form if there is one.",
+		Purpose:    "The request was accepted, and the client should clear the form that it came from.",
+		Remedy:     "Treat it as a success, and clear the form if there is one.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	SeeOther: {
 		Code:       303,
 		Definition: "See Other",
-		Purpose:    "The answer is found at the address in the Location header.",
+		Purpose:    "The Location header names the address of the response.",
 		Remedy:     "Fetch that address with a GET.",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
@@ -451,8 +475,8 @@ var Rows = status.Rows{
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The server did not understand the request, for example because its Content-Type is not JSON, or an authorization code was used already.",
-		Remedy:     "Correct the syntax and the headers, or have the app authorized once more.",
+		Purpose:    "The server did not understand the request, for example because its Content-Type is not JSON or because an authorization code is invalid.",
+		Remedy:     "Correct the syntax and the headers, or have the app authorized again.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -470,9 +494,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "A token exchange or a refresh was sent a session token, a refresh token or a secret of the app that is expired or wrong.",
-				Remedy:  "Get a new session token from the browser and exchange that, or have the app authorized once more.",
-				Note:    "The reference names the session token for this code. Shopify's clients take invalid_subject_token for a session token that was rejected, and their tests have the other two.",
+				Purpose: "The session token, the refresh token or the secret of the app that was sent for a new token is expired or wrong.",
+				Remedy:  "Get a new session token from the browser and exchange it, or have the app authorized again.",
+				Note:    "The reference names an invalid session token for this code. The clients' tests have the other two.",
 			},
 		},
 	},
@@ -487,7 +511,7 @@ var Rows = status.Rows{
 	PaymentRequired: {
 		Code:       402,
 		Definition: "Payment Required",
-		Purpose:    "The shop is frozen because its owner has a balance to pay.",
+		Purpose:    "The shop is frozen until its owner pays the outstanding balance.",
 		Remedy:     "Wait until the owner has paid Shopify.",
 		Kind:       status.KindPaymentRequired,
 		Retry:      status.RetryAfterChange,
@@ -495,15 +519,16 @@ var Rows = status.Rows{
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The server refuses to answer, usually because the app was not granted the scope.",
-		Remedy:     "Ask for the scope, have the merchant approve it, then repeat the request.",
+		Purpose:    "The server refuses the request, usually because the app lacks the scope for it.",
+		Remedy:     "Request the scope, and have the merchant approve it.",
+		Note:       "A shop that is not available has been seen with this code too, in GraphQL (https://github.com/orbit-apps/elixir-shopifyapi/pull/382).",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The resource is not there, at least not now.",
+		Purpose:    "The resource was not found, and may exist later.",
 		Remedy:     "Check the path, the version in it, and the id.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
@@ -511,7 +536,7 @@ var Rows = status.Rows{
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The server knows the method, and the resource does not take it.",
+		Purpose:    "The server knows the method, and the resource does not support it.",
 		Remedy:     "Use a method that the reference lists for the resource.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
@@ -519,7 +544,7 @@ var Rows = status.Rows{
 	NotAcceptable: {
 		Code:       406,
 		Definition: "Not Acceptable",
-		Purpose:    "The resource can only give what the Accept header does not accept.",
+		Purpose:    "The resource has no representation that the Accept header allows.",
 		Remedy:     "Accept JSON.",
 		Kind:       status.KindNotAcceptable,
 		Retry:      status.RetryNever,
@@ -527,23 +552,23 @@ var Rows = status.Rows{
 	ResourceConflict: {
 		Code:       409,
 		Definition: "Resource Conflict",
-		Purpose:    "The request collides with the present state of the resource, which may not be the expected one.",
-		Remedy:     "Fetch the present state, then apply the change to that.",
+		Purpose:    "The request conflicts with the state of the resource, which may not be the expected one.",
+		Remedy:     "Fetch the present state, and apply the change to that.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	URITooLong: {
 		Code:       414,
 		Definition: "URI Too Long",
-		Purpose:    "The address is longer than the server takes, often because of a long list of ids.",
-		Remedy:     "Ask for fewer at a time.",
+		Purpose:    "The URL is longer than the server accepts, often because of a long list of ids.",
+		Remedy:     "Ask for fewer ids at a time.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 	},
 	UnsupportedMediaType: {
 		Code:       415,
 		Definition: "Unsupported Media Type",
-		Purpose:    "The payload is in a format that the server does not take.",
+		Purpose:    "The server does not support the format of the payload.",
 		Remedy:     "Send JSON, and say so in the Content-Type header.",
 		Kind:       status.KindUnsupportedMediaType,
 		Retry:      status.RetryNever,
@@ -551,7 +576,7 @@ var Rows = status.Rows{
 	UnprocessableEntity: {
 		Code:       422,
 		Definition: "Unprocessable Entity",
-		Purpose:    "The request is well formed, and what it asks for makes no sense to the shop.",
+		Purpose:    "The request is well formed, and its values make no sense to the shop.",
 		Remedy:     "Correct the fields that errors names.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
@@ -559,42 +584,63 @@ var Rows = status.Rows{
 	Locked: {
 		Code:       423,
 		Definition: "Locked",
-		Purpose:    "The shop is locked, because it kept exceeding the limits or because its account was compromised or is suspected of fraud.",
+		Purpose:    "The shop is locked, because it repeatedly exceeded the limits or because its account was compromised or is suspected of fraud.",
 		Remedy:     "Contact Shopify's support.",
-		Note:       "The registered meaning, from WebDAV, is a lock on a resource, and a conflict. Here a shop is locked, and only Shopify unlocks it.",
+		Note:       "The registered meaning, from WebDAV, is a lock on a resource, which is a conflict. Here a shop is locked, and only Shopify unlocks it.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The app made more calls to this shop than the leaky bucket takes.",
-		Remedy:     "Wait as long as the Retry-After header says, and keep below the rate at which the bucket drains.",
+		Purpose:    "The app made more calls to this shop than its leaky bucket allows.",
+		Remedy:     "Stay below the rate at which the bucket drains.",
+		Note:       "The leaky bucket is a plain limiter: a call that does not fit is rejected before it runs. The second is the wait of the Ruby client if there is no Retry-After header.",
 		Reference:  "https://shopify.dev/docs/api/usage/limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
+		Wait:       status.Wait{Min: time.Second},
+		When: []status.Case{
+			{
+				Name: "daily-variants",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/*", "/errors/*", "/errors"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"Daily variant creation limit"}},
+					},
+				},
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The shop has more than 50,000 variants, and its 1,000 new variants of this day are used up.",
+				Remedy:  "Create the variants on the next day.",
+				Note:    "The limit lasts a day (https://shopify.dev/docs/api/admin-graphql/2025-07/payloads/ProductCreatePayload) and the response specifies no wait, so the request is not retried.",
+			},
+		},
 	},
 	ShopifySecurityRejection: {
 		Code:       430,
 		Definition: "Shopify Security Rejection",
-		Purpose:    "The request looks malicious, and Shopify rejected it to ward off an attack.",
-		Remedy:     "Check where the request comes from and how it looks, for example its User-Agent, and contact support if it is in order.",
-		Note:       "It once was a limit on the number of calls. Neither the Ruby nor the JavaScript client repeats it.",
+		Purpose:    "The request looks malicious, and Shopify rejected it to prevent an attack.",
+		Remedy:     "Check where the request comes from and its headers, for example the User-Agent. Contact support if they are in order.",
+		Note:       "It was once a limit on the number of calls. Neither the Ruby nor the JavaScript client retries it. Shopify's support named a shared IP address as the most common cause.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong inside Shopify.",
-		Remedy:     "Simplify the request or try again. Report it with the request id if it goes on.",
+		Purpose:    "An error occurred inside Shopify.",
+		Remedy:     "Simplify the request. If the error persists, report the request id.",
+		Note:       "The second is the wait of the Ruby client, which retries this code whatever the method.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
+		Wait:       status.Wait{Min: time.Second},
 	},
 	NotImplemented: {
 		Code:       501,
 		Definition: "Not Implemented",
-		Purpose:    "The endpoint is not available on this shop, such as one of Shopify Plus, or is kept for later.",
+		Purpose:    "The endpoint is not available on this shop, for example because it needs Shopify Plus, or is reserved for later.",
 		Remedy:     "Do without the endpoint on this shop.",
 		Kind:       status.KindNotImplemented,
 		Retry:      status.RetryNever,
@@ -602,7 +648,7 @@ var Rows = status.Rows{
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "One of Shopify's servers got a bad answer from another.",
+		Purpose:    "One of Shopify's servers received an invalid response from another.",
 		Remedy:     "Back off, and look at the status page.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
@@ -610,43 +656,45 @@ var Rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The server takes no requests for now.",
+		Purpose:    "The server is currently unavailable.",
 		Remedy:     "Back off, and look at the status page.",
+		Note:       "The second is the default wait of the clients, of which JavaScript's and Go's retry this code.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
+		Wait:       status.Wait{Min: time.Second},
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The request was not finished within ten seconds.",
-		Remedy:     "Break the request up into smaller ones.",
+		Purpose:    "The request took longer than ten seconds.",
+		Remedy:     "Split the request into smaller ones.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 	},
 	OriginDNSError: {
 		Code:       530,
 		Definition: "Origin DNS Error",
-		Purpose:    "Cloudflare, which stands in front of Shopify, could not resolve the name of the server.",
+		Purpose:    "Cloudflare, which is in front of Shopify, could not resolve the server's name.",
 		Remedy:     "Back off, and look at the status page.",
-		Note:       "Inferred: without the name nothing reached Shopify, so the same request may be repeated, writes included.",
+		Note:       "Nothing should have reached Shopify, but Shopify does not say so, so only idempotent requests are retried.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 	},
 	TemporarilyDisabled: {
 		Code:       540,
 		Definition: "Temporarily Disabled",
-		Purpose:    "The endpoint is switched off for now and will be back.",
+		Purpose:    "The endpoint is temporarily switched off.",
 		Remedy:     "Back off, and look at the status page.",
-		Note:       "Inferred: an endpoint that is switched off takes nothing on, so the same request may be repeated, writes included.",
+		Note:       "Shopify does not say whether a request that was running when the endpoint was switched off took effect, so only idempotent requests are retried.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 	},
 	UnexpectedToken: {
 		Code:       783,
 		Definition: "Unexpected Token",
 		Purpose:    "The JSON in the request has a syntax error.",
 		Remedy:     "Correct the JSON.",
-		Note:       "HTTP ends at 599, and a client takes a number beyond that for a server error (RFC 9110, section 15). It misleads here, because the caller has to act.",
+		Note:       "The codes of HTTP end at 599, and a client treats a higher number as a server error (RFC 9110, section 15). That is misleading here, because the caller has to act.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
@@ -672,7 +720,7 @@ var Catalog = &status.Catalog{
 					Match: status.Match{Op: status.OpPresent},
 				},
 			},
-			Remedy: "Take the answer for what it is, and move the call to what replaces it before the version it was deprecated in is retired.",
+			Remedy: "Use the response, and replace the call before the version that deprecated it is retired.",
 			Note:   "The call uses something that is deprecated in this version. The header's value is a link to the reason, or the reason itself. The Ruby and JavaScript clients log it.",
 		},
 	},

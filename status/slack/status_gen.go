@@ -4,15 +4,15 @@
 // means there, what to do next, whether a retry helps and how long to wait
 // before it.
 //
-// The code says little, because a call that failed is answered with 200 as
-// well. Whether it succeeded is in the body, where ok is true or false, and
-// error is a short code if it is false. Only the limit on the number of calls
-// has a code to itself, 429. Most calls are POSTs, reads among them, so the
-// method does not show whether a call may be repeated.
+// The code says little, because a failed call also has the code 200. The body
+// says whether the call succeeded: ok is true or false, and if it is false,
+// error is a short code. Only the limit on the number of calls has a code of
+// its own, 429. Most calls are POSTs, reads among them, so the method does not
+// show whether a retry is safe.
 //
 // What the Slack Web API says of whole classes:
-//   - 5xx Server Error: Something went wrong at Slack, and the body is in
-//     general a page of HTML.
+//   - 5xx Server Error: An error occurred at Slack, and the body is usually an
+//     HTML page.
 //
 // The reference is https://docs.slack.dev/apis/web-api/
 //
@@ -44,77 +44,87 @@ type Status int
 
 // The codes that the Slack Web API documents.
 const (
-	// OK is 200 OK. The call was answered. Whether it succeeded stands in the
-	// body.
+	// OK is 200 OK. The call was processed. The body says whether it succeeded.
 	//
 	// Use the body.
 	//
 	// It can also mean, told by more than the number:
 	//   - "ok": The call succeeded. Use the body, and look at its warning if there
 	//     is one.
-	//   - "rate-limited": The workspace or the channel got too many calls, or too
-	//     many messages, in a short time. Rate limited: retry always. Wait as long
-	//     as the Retry-After header says, then repeat the call.
-	//   - "message-limit": The workspace has sent as many messages as its plan
-	//     allows. Plan limit: retry after a change. Have the plan of the workspace
-	//     raised.
-	//   - "token-expired": The access token is one that is rotated, and its time
-	//     has passed. Unauthenticated: never retry. Get a new token with the
-	//     refresh token.
-	//   - "auth": There is no token, or it is wrong, was revoked or belongs to a
+	//   - "rate-limited": The workspace or the channel received too many calls or
+	//     messages in a short time. Rate limited: retry always, as /retry_after
+	//     tells. Send fewer calls to this method.
+	//   - "plan": The plan of the workspace does not include this, or allows no
+	//     more of it. Plan limit: retry after a change. Have the plan of the
+	//     workspace upgraded.
+	//   - "token-expired": The access token is one that is rotated, and it has
+	//     expired. Unauthenticated: never retry. Get a new token with the refresh
+	//     token.
+	//   - "auth": The token is missing or wrong, was revoked, or belongs to a
 	//     deleted user or workspace. Unauthenticated: never retry. Have the app
 	//     installed again, and use the new token.
-	//   - "scope": The token is valid and lacks a scope or is not of the sort that
-	//     the method takes. Permission denied: retry after a change. Have the
-	//     scope that the body names under needed granted, and use the new token.
+	//   - "scope": The token is valid but lacks a scope, or is of a type that the
+	//     method does not accept. Permission denied: retry after a change. Have
+	//     the scope granted that the body names under needed, and use the new
+	//     token.
 	//   - "not-in-channel": The caller is not a member of the channel. Permission
-	//     denied: retry after a change. Join the channel or have the app invited,
-	//     then repeat the call.
-	//   - "access": An administrator's setting, the network or the organization
-	//     keeps this caller from doing this. Permission denied: retry after a
-	//     change. Ask an administrator of the workspace to allow it, then repeat
-	//     the call.
-	//   - "restricted-action": An administrator's setting, the network or the
-	//     organization keeps this caller from doing this. Permission denied: retry
-	//     after a change. Ask an administrator of the workspace to allow it, then
-	//     repeat the call.
-	//   - "not-found": The channel, user, message, file or thread is not there, or
-	//     the caller may not see it. Not found: never retry. Check the id, and
+	//     denied: retry after a change. Join the channel, or have the app invited.
+	//   - "disabled": The feature is switched off for this workspace or
+	//     organization. Disabled: retry after a change. Ask an administrator to
+	//     enable it.
+	//   - "access": A setting of the administrators, the role of the caller, the
+	//     network or the organization prevents this call. Permission denied: retry
+	//     after a change. Ask an administrator of the workspace to allow it.
+	//   - "restricted-action": A setting of the administrators, the role of the
+	//     caller, the network or the organization prevents this call. Permission
+	//     denied: retry after a change. Ask an administrator of the workspace to
+	//     allow it.
+	//   - "not-found": The channel, user, message, file or thread does not exist,
+	//     or the caller may not see it. Not found: never retry. Check the id, and
 	//     whether the app is in the channel.
-	//   - "already-done": The reaction, pin, membership or archiving that was
-	//     asked for is there already. Conflict: never retry. Take it as done.
+	//   - "already-done": The reaction, pin, membership or archiving that the call
+	//     asks for exists already. Conflict: never retry. Treat it as done.
 	//   - "conflict": The name is in use, or the channel is archived. Conflict:
 	//     retry after a change. Choose another name, or have the channel
-	//     unarchived, then repeat the call.
-	//   - "invalid": An argument, the body or its content type is not as the
-	//     method takes it. Invalid request: never retry. Correct what the messages
-	//     in the response metadata name.
+	//     unarchived.
+	//   - "invalid": An argument, the body or its content type is not valid for
+	//     the method. Invalid request: never retry. Correct what the messages in
+	//     the response metadata name.
 	//   - "too-long": The text of the message is too long. Too large: never retry.
 	//     Shorten the text, or send it as a file.
-	//   - "internal": The call ended in an error at Slack. Internal: retry if
-	//     idempotent. Look whether it took effect before repeating it.
-	//   - "unavailable": The service is out of order for the moment. Unavailable:
-	//     retry if idempotent. Back off and try again.
-	//   - "migration": The workspace is being moved into an Enterprise
-	//     organization, and calls fail until that is done. Unavailable: retry if
-	//     idempotent. Try again at long intervals.
+	//   - "internal": The call failed because of an error at Slack. Internal:
+	//     retry if idempotent, as /retry_after tells. Before you retry, check
+	//     whether it took effect.
+	//   - "unavailable": The service is temporarily unavailable. Unavailable:
+	//     retry if idempotent, as /retry_after tells. Back off and retry.
+	//   - "migration": The workspace or the channel is being migrated, for example
+	//     into an Enterprise organization, and calls fail until that is done.
+	//     Unavailable: retry if idempotent, as /retry_after tells. Retry at long
+	//     intervals.
 	//   - "cut-off": The data of the POST is missing or was cut off on the way.
-	//     Request timeout: retry if idempotent. Send the call again, whole.
-	//   - "deprecated": The method has been retired. Deprecated call: never retry.
-	//     Move to the method that replaces it.
+	//     Request timeout: retry if idempotent, as /retry_after tells. Send the
+	//     call again, whole.
+	//   - "deprecated": The method was retired. Deprecated call: never retry. Move
+	//     to the method that replaces it.
 	//   - "unknown-method": There is no method of that name. Not found: never
-	//     retry. Check the name of the method in the address.
-	//   - "failed": The call failed for a reason that is the method's own. Invalid
-	//     request: never retry. Look the error up in the reference of the method.
+	//     retry. Check the name of the method in the URL.
+	//   - "failed": The call failed for a reason that is specific to the method.
+	//     Invalid request: never retry. Look the error up in the reference of the
+	//     method.
 	//
-	// What is no JSON, such as an exported file, is a success.
+	// A body that is not JSON, such as an exported file, is a success.
 	OK Status = 200
 
-	// TooManyRequests is 429 Too Many Requests. The method got more calls from the
-	// app in this workspace than its tier allows in a minute.
+	// TooManyRequests is 429 Too Many Requests. The method received more calls
+	// from the app in this workspace than its tier allows in a minute.
 	//
-	// Rate limited: retry always. Wait as long as the Retry-After header says.
-	// Other methods and workspaces may go on.
+	// Rate limited: retry always, as /retry_after tells. Send fewer calls to this
+	// method. Other methods and workspaces are not affected.
+	//
+	// The limit is a plain limiter in front of the method: a call beyond the tier
+	// is rejected before it runs.
+	//
+	// See https://docs.slack.dev/apis/web-api/rate-limits
 	TooManyRequests Status = 429
 )
 
@@ -133,14 +143,14 @@ const (
 	CaseCutOff = "cut-off"
 	// CaseDeprecated is a case of 200.
 	CaseDeprecated = "deprecated"
+	// CaseDisabled is a case of 200.
+	CaseDisabled = "disabled"
 	// CaseFailed is a case of 200.
 	CaseFailed = "failed"
 	// CaseInternal is a case of 200.
 	CaseInternal = "internal"
 	// CaseInvalid is a case of 200.
 	CaseInvalid = "invalid"
-	// CaseMessageLimit is a case of 200.
-	CaseMessageLimit = "message-limit"
 	// CaseMigration is a case of 200.
 	CaseMigration = "migration"
 	// CaseNotFound is a case of 200.
@@ -149,6 +159,8 @@ const (
 	CaseNotInChannel = "not-in-channel"
 	// CaseOK is a case of 200.
 	CaseOK = "ok"
+	// CasePlan is a case of 200.
+	CasePlan = "plan"
 	// CaseRateLimited is a case of 200.
 	CaseRateLimited = "rate-limited"
 	// CaseRestrictedAction is a case of 200.
@@ -171,9 +183,9 @@ var Rows = status.Rows{
 	OK: {
 		Code:       200,
 		Definition: "OK",
-		Purpose:    "The call was answered. Whether it succeeded stands in the body.",
+		Purpose:    "The call was processed. The body says whether it succeeded.",
 		Remedy:     "Use the body.",
-		Note:       "What is no JSON, such as an exported file, is a success.",
+		Note:       "A body that is not JSON, such as an exported file, is a success.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -195,7 +207,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The call succeeded.",
 				Remedy:  "Use the body, and look at its warning if there is one.",
-				Note:    "What is no JSON, such as an exported file, is a success.",
+				Note:    "A body that is not JSON, such as an exported file, is a success.",
 			},
 			{
 				Name: "rate-limited",
@@ -212,12 +224,13 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
-				Purpose: "The workspace or the channel got too many calls, or too many messages, in a short time.",
-				Remedy:  "Wait as long as the Retry-After header says, then repeat the call.",
-				Note:    "Inferred: a call over the limit is turned away before it takes effect, as it is under 429. The clients do not repeat it.",
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The workspace or the channel received too many calls or messages in a short time.",
+				Remedy:  "Send fewer calls to this method.",
+				Note:    "Inferred: a limiter rejects the call before it takes effect, as with a 429. The clients do not retry it.",
 			},
 			{
-				Name: "message-limit",
+				Name: "plan",
 				Criteria: []status.Criterion{
 					{
 						Part:  status.PartMediaType,
@@ -226,13 +239,16 @@ var Rows = status.Rows{
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}},
+						Match: status.Match{
+							Op:     status.OpEquals,
+							Values: []string{"message_limit_exceeded", "paid_only", "storage_limit_reached"},
+						},
 					},
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The workspace has sent as many messages as its plan allows.",
-				Remedy:  "Have the plan of the workspace raised.",
+				Purpose: "The plan of the workspace does not include this, or allows no more of it.",
+				Remedy:  "Have the plan of the workspace upgraded.",
 			},
 			{
 				Name: "token-expired",
@@ -249,7 +265,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The access token is one that is rotated, and its time has passed.",
+				Purpose: "The access token is one that is rotated, and it has expired.",
 				Remedy:  "Get a new token with the refresh token.",
 			},
 			{
@@ -270,7 +286,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "There is no token, or it is wrong, was revoked or belongs to a deleted user or workspace.",
+				Purpose: "The token is missing or wrong, was revoked, or belongs to a deleted user or workspace.",
 				Remedy:  "Have the app installed again, and use the new token.",
 			},
 			{
@@ -291,8 +307,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The token is valid and lacks a scope or is not of the sort that the method takes.",
-				Remedy:  "Have the scope that the body names under needed granted, and use the new token.",
+				Purpose: "The token is valid but lacks a scope, or is of a type that the method does not accept.",
+				Remedy:  "Have the scope granted that the body names under needed, and use the new token.",
 			},
 			{
 				Name: "not-in-channel",
@@ -310,7 +326,32 @@ var Rows = status.Rows{
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The caller is not a member of the channel.",
-				Remedy:  "Join the channel or have the app invited, then repeat the call.",
+				Remedy:  "Join the channel, or have the app invited.",
+			},
+			{
+				Name: "disabled",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMediaType,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error"},
+						Match: status.Match{
+							Op: status.OpEquals,
+							Values: []string{
+								"feature_not_enabled",
+								"file_uploads_disabled",
+								"file_uploads_except_images_disabled",
+							},
+						},
+					},
+				},
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The feature is switched off for this workspace or organization.",
+				Remedy:  "Ask an administrator to enable it.",
 			},
 			{
 				Name: "access",
@@ -329,16 +370,24 @@ var Rows = status.Rows{
 								"accesslimited",
 								"ekm_access_denied",
 								"enterprise_is_restricted",
+								"not_admin",
+								"not_an_admin",
+								"not_app_admin",
+								"permission_denied",
+								"posting_to_general_channel_denied",
 								"team_access_not_granted",
 								"two_factor_setup_required",
+								"user_is_restricted",
+								"user_is_ultra_restricted",
+								"user_must_be_admin",
 							},
 						},
 					},
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "An administrator's setting, the network or the organization keeps this caller from doing this.",
-				Remedy:  "Ask an administrator of the workspace to allow it, then repeat the call.",
+				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
+				Remedy:  "Ask an administrator of the workspace to allow it.",
 			},
 			{
 				Name: "restricted-action",
@@ -355,8 +404,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "An administrator's setting, the network or the organization keeps this caller from doing this.",
-				Remedy:  "Ask an administrator of the workspace to allow it, then repeat the call.",
+				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
+				Remedy:  "Ask an administrator of the workspace to allow it.",
 			},
 			{
 				Name: "not-found",
@@ -373,7 +422,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindNotFound,
 				Retry:   status.RetryNever,
-				Purpose: "The channel, user, message, file or thread is not there, or the caller may not see it.",
+				Purpose: "The channel, user, message, file or thread does not exist, or the caller may not see it.",
 				Remedy:  "Check the id, and whether the app is in the channel.",
 			},
 			{
@@ -391,9 +440,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryNever,
-				Purpose: "The reaction, pin, membership or archiving that was asked for is there already.",
-				Remedy:  "Take it as done.",
-				Note:    "What was asked for holds, so nobody has to change anything and nothing is to be repeated.",
+				Purpose: "The reaction, pin, membership or archiving that the call asks for exists already.",
+				Remedy:  "Treat it as done.",
+				Note:    "The wanted state is there, so nobody has to change anything, and a retry gains nothing.",
 			},
 			{
 				Name: "conflict",
@@ -411,7 +460,7 @@ var Rows = status.Rows{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The name is in use, or the channel is archived.",
-				Remedy:  "Choose another name, or have the channel unarchived, then repeat the call.",
+				Remedy:  "Choose another name, or have the channel unarchived.",
 			},
 			{
 				Name: "invalid",
@@ -431,6 +480,7 @@ var Rows = status.Rows{
 								"invalid_array_arg",
 								"invalid_charset",
 								"invalid_form_data",
+								"invalid_json",
 								"invalid_post_type",
 								"missing_post_type",
 								"invalid_blocks",
@@ -443,7 +493,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
-				Purpose: "An argument, the body or its content type is not as the method takes it.",
+				Purpose: "An argument, the body or its content type is not valid for the method.",
 				Remedy:  "Correct what the messages in the response metadata name.",
 			},
 			{
@@ -479,8 +529,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryIfIdempotent,
-				Purpose: "The call ended in an error at Slack.",
-				Remedy:  "Look whether it took effect before repeating it.",
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The call failed because of an error at Slack.",
+				Remedy:  "Before you retry, check whether it took effect.",
 				Note:    "Slack says that part of the call may have succeeded before the error.",
 			},
 			{
@@ -498,8 +549,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnavailable,
 				Retry:   status.RetryIfIdempotent,
-				Purpose: "The service is out of order for the moment.",
-				Remedy:  "Back off and try again.",
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The service is temporarily unavailable.",
+				Remedy:  "Back off and retry.",
 			},
 			{
 				Name: "migration",
@@ -513,15 +565,16 @@ var Rows = status.Rows{
 						Pointers: []string{"/error"},
 						Match: status.Match{
 							Op:     status.OpEquals,
-							Values: []string{"team_added_to_org", "org_login_required"},
+							Values: []string{"team_added_to_org", "org_login_required", "external_channel_migrating"},
 						},
 					},
 				},
 				Kind:    status.KindUnavailable,
 				Retry:   status.RetryIfIdempotent,
-				Purpose: "The workspace is being moved into an Enterprise organization, and calls fail until that is done.",
-				Remedy:  "Try again at long intervals.",
-				Note:    "Slack does not say how long it takes.",
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The workspace or the channel is being migrated, for example into an Enterprise organization, and calls fail until that is done.",
+				Remedy:  "Retry at long intervals.",
+				Note:    "Slack does not say how long a migration takes.",
 			},
 			{
 				Name: "cut-off",
@@ -538,6 +591,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindRequestTimeout,
 				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The data of the POST is missing or was cut off on the way.",
 				Remedy:  "Send the call again, whole.",
 			},
@@ -559,7 +613,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindDeprecated,
 				Retry:   status.RetryNever,
-				Purpose: "The method has been retired.",
+				Purpose: "The method was retired.",
 				Remedy:  "Move to the method that replaces it.",
 			},
 			{
@@ -578,7 +632,7 @@ var Rows = status.Rows{
 				Kind:    status.KindNotFound,
 				Retry:   status.RetryNever,
 				Purpose: "There is no method of that name.",
-				Remedy:  "Check the name of the method in the address.",
+				Remedy:  "Check the name of the method in the URL.",
 			},
 			{
 				Name: "failed",
@@ -596,19 +650,22 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
-				Purpose: "The call failed for a reason that is the method's own.",
+				Purpose: "The call failed for a reason that is specific to the method.",
 				Remedy:  "Look the error up in the reference of the method.",
-				Note:    "Inferred: there are hundreds of these errors, and by far the most of them tell of something in the call. None of the clients repeats any.",
+				Note:    "Inferred: there are hundreds of these errors, and most of them are about something in the call. The clients retry none of them.",
 			},
 		},
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The method got more calls from the app in this workspace than its tier allows in a minute.",
-		Remedy:     "Wait as long as the Retry-After header says. Other methods and workspaces may go on.",
+		Purpose:    "The method received more calls from the app in this workspace than its tier allows in a minute.",
+		Remedy:     "Send fewer calls to this method. Other methods and workspaces are not affected.",
+		Note:       "The limit is a plain limiter in front of the method: a call beyond the tier is rejected before it runs.",
+		Reference:  "https://docs.slack.dev/apis/web-api/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
+		Wait:       status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	},
 }
 
@@ -617,6 +674,7 @@ var Rows = status.Rows{
 var Catalog = &status.Catalog{
 	Vendor: "slack",
 	Name:   "Slack Web API",
+	Wait:   status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
 		Message: []string{"/response_metadata/messages/0", "/error"},
 		Code:    []string{"/error"},

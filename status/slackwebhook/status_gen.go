@@ -4,8 +4,8 @@
 // Webhooks: what each means there, what to do next, whether a retry helps and
 // how long to wait before it.
 //
-// Other than the Web API, a webhook answers with codes that mean something,
-// and with a short code as plain text in the body. On success that text is ok.
+// Unlike the Web API, a webhook uses the codes of HTTP, with a short code as
+// plain text in the body. On success that text is ok.
 //
 // The reference is
 // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
@@ -41,7 +41,7 @@ type Status int
 const (
 	// OK is 200 OK. The message was posted.
 	//
-	// Take it as a success. The body is the word ok.
+	// Treat it as a success. The body is the word ok.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. The payload is malformed or empty, or it
@@ -50,57 +50,58 @@ const (
 	// Invalid request: never retry. Correct the JSON and the message in it.
 	BadRequest Status = 400
 
-	// Forbidden is 403 Forbidden. An administrator has restricted posting to the
+	// Forbidden is 403 Forbidden. An administrator restricted posting to the
 	// channel.
 	//
-	// Permission denied: retry after a change. Have the restriction lifted, then
-	// repeat the request.
+	// Permission denied: retry after a change. Have the restriction lifted.
 	//
 	// It can also mean, told by more than the number:
-	//   - "invalid-token": The secret part of the webhook's address is wrong.
-	//     Unauthenticated: never retry. Copy the address again from the settings
-	//     of the app.
+	//   - "invalid-token": The secret part of the webhook's URL is wrong.
+	//     Unauthenticated: never retry. Copy the URL again from the settings of
+	//     the app.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The channel that the message is for does not
 	// exist.
 	//
-	// Not found: never retry. Have a webhook made for a channel that exists.
+	// Not found: never retry. Create a webhook for a channel that exists.
 	//
 	// It can also mean, told by more than the number:
-	//   - "no-service": The webhook was removed or switched off, or its workspace
-	//     was. Gone: never retry. Have a new webhook made, and stop using this
-	//     address.
+	//   - "no-service": The webhook or its workspace was removed or disabled.
+	//     Gone: never retry. Create a new webhook, and stop using this one.
 	NotFound Status = 404
 
-	// Gone is 410 Gone. The channel has been archived.
+	// Gone is 410 Gone. The channel was archived.
 	//
-	// Gone: retry after a change. Have the channel unarchived, or have a webhook
-	// made for another one.
+	// Gone: retry after a change. Have the channel unarchived, or create a webhook
+	// for another one.
 	//
-	// An archived channel can come back, other than what 410 stands for in
-	// general.
+	// An archived channel can come back, unlike a resource for which 410 usually
+	// stands.
 	Gone Status = 410
 
-	// TooManyRequests is 429 Too Many Requests. The webhook got more than about
-	// one message a second.
+	// TooManyRequests is 429 Too Many Requests. The webhook received more than
+	// about one message a second.
 	//
-	// Rate limited: retry always, after at least 1s. Wait as long as the
-	// Retry-After header says, and where it is missing at least a second.
+	// Rate limited: retry always, as /retry_after tells, otherwise at least 1s.
+	// Send at most one message a second.
 	//
 	// It can also mean, told by more than the number:
-	//   - "message-limit": The workspace has sent as many messages as its plan
-	//     allows. Plan limit: retry after a change. Have the plan of the workspace
-	//     raised.
+	//   - "message-limit": The workspace sent as many messages as its plan allows.
+	//     Plan limit: retry after a change. Have the plan of the workspace
+	//     upgraded.
 	//
-	// The second is the pace that Slack allows a webhook.
+	// The limit is a plain limiter: a message beyond the rate is rejected before
+	// it is posted. The second is the rate that Slack allows a webhook.
+	//
+	// See https://docs.slack.dev/apis/web-api/rate-limits
 	TooManyRequests Status = 429
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong at
-	// Slack, such as an error in rolling the message out.
+	// InternalServerError is 500 Internal Server Error. An error occurred at
+	// Slack, for example while the message was posted.
 	//
-	// Internal: retry if idempotent. Look whether the message was posted before
-	// sending it again.
+	// Internal: retry if idempotent, as /retry_after tells. Before you retry,
+	// check whether the message was posted.
 	InternalServerError Status = 500
 )
 
@@ -122,7 +123,7 @@ var Rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "The message was posted.",
-		Remedy:     "Take it as a success. The body is the word ok.",
+		Remedy:     "Treat it as a success. The body is the word ok.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
@@ -137,8 +138,8 @@ var Rows = status.Rows{
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "An administrator has restricted posting to the channel.",
-		Remedy:     "Have the restriction lifted, then repeat the request.",
+		Purpose:    "An administrator restricted posting to the channel.",
+		Remedy:     "Have the restriction lifted.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -152,8 +153,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The secret part of the webhook's address is wrong.",
-				Remedy:  "Copy the address again from the settings of the app.",
+				Purpose: "The secret part of the webhook's URL is wrong.",
+				Remedy:  "Copy the URL again from the settings of the app.",
 			},
 		},
 	},
@@ -161,7 +162,7 @@ var Rows = status.Rows{
 		Code:       404,
 		Definition: "Not Found",
 		Purpose:    "The channel that the message is for does not exist.",
-		Remedy:     "Have a webhook made for a channel that exists.",
+		Remedy:     "Create a webhook for a channel that exists.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -178,29 +179,33 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindGone,
 				Retry:   status.RetryNever,
-				Purpose: "The webhook was removed or switched off, or its workspace was.",
-				Remedy:  "Have a new webhook made, and stop using this address.",
+				Purpose: "The webhook or its workspace was removed or disabled.",
+				Remedy:  "Create a new webhook, and stop using this one.",
 			},
 		},
 	},
 	Gone: {
 		Code:       410,
 		Definition: "Gone",
-		Purpose:    "The channel has been archived.",
-		Remedy:     "Have the channel unarchived, or have a webhook made for another one.",
-		Note:       "An archived channel can come back, other than what 410 stands for in general.",
+		Purpose:    "The channel was archived.",
+		Remedy:     "Have the channel unarchived, or create a webhook for another one.",
+		Note:       "An archived channel can come back, unlike a resource for which 410 usually stands.",
 		Kind:       status.KindGone,
 		Retry:      status.RetryAfterChange,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The webhook got more than about one message a second.",
-		Remedy:     "Wait as long as the Retry-After header says, and where it is missing at least a second.",
-		Note:       "The second is the pace that Slack allows a webhook.",
+		Purpose:    "The webhook received more than about one message a second.",
+		Remedy:     "Send at most one message a second.",
+		Note:       "The limit is a plain limiter: a message beyond the rate is rejected before it is posted. The second is the rate that Slack allows a webhook.",
+		Reference:  "https://docs.slack.dev/apis/web-api/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
-		Wait:       status.Wait{Min: time.Second},
+		Wait: status.Wait{
+			Min:  time.Second,
+			From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
+		},
 		When: []status.Case{
 			{
 				Name: "message-limit",
@@ -212,19 +217,20 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The workspace has sent as many messages as its plan allows.",
-				Remedy:  "Have the plan of the workspace raised.",
-				Note:    "The Go client's tests have this answer, which comes without Retry-After. Under 200 the Web API says the same with the same word.",
+				Purpose: "The workspace sent as many messages as its plan allows.",
+				Remedy:  "Have the plan of the workspace upgraded.",
+				Note:    "The Go client's tests have this response, which comes without Retry-After. Under 200 the Web API sends the same code.",
 			},
 		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong at Slack, such as an error in rolling the message out.",
-		Remedy:     "Look whether the message was posted before sending it again.",
+		Purpose:    "An error occurred at Slack, for example while the message was posted.",
+		Remedy:     "Before you retry, check whether the message was posted.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
+		Wait:       status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	},
 }
 
@@ -233,7 +239,8 @@ var Rows = status.Rows{
 var Catalog = &status.Catalog{
 	Vendor:    "slackwebhook",
 	Name:      "Slack Incoming Webhooks",
-	ErrorBody: status.ErrorBody{Message: []string{""}, Code: []string{""}},
+	Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+	ErrorBody: status.ErrorBody{Message: []string{"/error", ""}, Code: []string{"/error", ""}},
 	Rows:      &Rows,
 	AsError:   func(code int) error { return Status(code) },
 	Fallback:  fallback,

@@ -31,70 +31,78 @@ const (
 	Deleted Answer = 3
 	// MultiStatus is 207: multi-status.
 	MultiStatus Answer = 4
+	// AllFailed is 207 all-failed: all-failed.
+	AllFailed Answer = 5
 	// ToHTTPS is 301: to-https.
-	ToHTTPS Answer = 5
+	ToHTTPS Answer = 6
 	// NotModified is 304: not-modified.
-	NotModified Answer = 6
-	// SyntaxError is 400: syntax-error.
-	SyntaxError Answer = 7
+	NotModified Answer = 7
+	// InvalidInput is 400: invalid-input.
+	InvalidInput Answer = 8
 	// BadRequestV2 is 400: bad-request-v2.
-	BadRequestV2 Answer = 8
-	// InvalidToken is 401: invalid-token.
-	InvalidToken Answer = 9
+	BadRequestV2 Answer = 9
+	// Unauthorized is 401: unauthorized.
+	Unauthorized Answer = 10
 	// MissingScope is 403: missing-scope.
-	MissingScope Answer = 10
+	MissingScope Answer = 11
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 11
+	NoPermission Answer = 12
 	// NotFound is 404: not-found.
-	NotFound Answer = 12
+	NotFound Answer = 13
 	// NotFoundV2 is 404: not-found-v2.
-	NotFoundV2 Answer = 13
+	NotFoundV2 Answer = 14
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 14
+	MethodNotAllowed Answer = 15
 	// NotAcceptable is 406: not-acceptable.
-	NotAcceptable Answer = 15
+	NotAcceptable Answer = 16
 	// CartConflict is 409: cart-conflict.
-	CartConflict Answer = 16
+	CartConflict Answer = 17
 	// NameTaken is 409: name-taken.
-	NameTaken Answer = 17
+	NameTaken Answer = 18
 	// BatchTooLarge is 413: batch-too-large.
-	BatchTooLarge Answer = 18
+	BatchTooLarge Answer = 19
 	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 19
+	UnsupportedMediaType Answer = 20
 	// MissingFields is 422: missing-fields.
-	MissingFields Answer = 20
+	MissingFields Answer = 21
 	// BatchPartial is 422 batch-partial: batch-partial.
-	BatchPartial Answer = 21
+	BatchPartial Answer = 22
 	// Locked is 423: locked.
-	Locked Answer = 22
+	Locked Answer = 23
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 23
+	RateLimit Answer = 24
 	// RetryAfter is 429: retry-after.
-	RetryAfter Answer = 24
+	RetryAfter Answer = 25
+	// RetryAfterFraction is 429: retry-after-fraction.
+	RetryAfterFraction Answer = 26
 	// Overloaded is 429 overloaded: overloaded.
-	Overloaded Answer = 25
+	Overloaded Answer = 27
+	// OverloadedBody is 429 overloaded: overloaded-body.
+	OverloadedBody Answer = 28
 	// ClientClosedRequest is 499: client-closed-request.
-	ClientClosedRequest Answer = 26
+	ClientClosedRequest Answer = 29
 	// InternalError is 500: internal-error.
-	InternalError Answer = 27
+	InternalError Answer = 30
 	// Patch is 501: patch.
-	Patch Answer = 28
+	Patch Answer = 31
+	// BadGateway is 502: bad-gateway.
+	BadGateway Answer = 32
 	// Maintenance is 503: maintenance.
-	Maintenance Answer = 29
+	Maintenance Answer = 33
 	// PricesDegraded is 503: prices-degraded.
-	PricesDegraded Answer = 30
+	PricesDegraded Answer = 34
+	// GatewayTimeout is 504: gateway-timeout.
+	GatewayTimeout Answer = 35
 	// PlanLimit is 507: plan-limit.
-	PlanLimit Answer = 31
+	PlanLimit Answer = 36
 	// Accepted is 202: categories-deleted.
 	Accepted = CategoriesDeleted
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// MovedPermanently is 301: to-https.
 	MovedPermanently = ToHTTPS
-	// BadRequest is 400: syntax-error.
-	BadRequest = SyntaxError
-	// Unauthorized is 401: invalid-token.
-	Unauthorized = InvalidToken
+	// BadRequest is 400: invalid-input.
+	BadRequest = InvalidInput
 	// Forbidden is 403: missing-scope.
 	Forbidden = MissingScope
 	// DoesNotExist is 404: not-found.
@@ -120,6 +128,7 @@ const (
 var answers = []statustest.Answer{
 	OK: {
 		Name: "200: ok",
+		Path: "/stores/store_hash/v3/catalog/categories/39",
 		Code: 200,
 		Header: http.Header{
 			"Content-Type":                {"application/json"},
@@ -151,6 +160,7 @@ var answers = []statustest.Answer{
 	CategoriesDeleted: {
 		Name:   "202: categories-deleted",
 		Method: "DELETE",
+		Path:   "/stores/store_hash/v3/catalog/trees/categories",
 		Code:   202,
 		Want: statushttp.Verdict{
 			Code:  202,
@@ -175,7 +185,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   207,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"data\":[{\"id\":1,\"name\":\"Brand\"}],\"errors\":{},\"meta\":{}}",
+		Body:   "{\"data\":[{\"id\":1,\"name\":\"Brand\"}],\"errors\":{},\"meta\":{\"total\":5,\"success\":3,\"failed\":2}}",
 		Want: statushttp.Verdict{
 			Code:  207,
 			Kind:  status.KindPartial,
@@ -183,12 +193,25 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	ToHTTPS: {
-		Name: "301: to-https",
-		Code: 301,
-		Header: http.Header{
-			"Location": {"https://api.bigcommerce.com/stores/store_hash/v3/catalog/products"},
+	AllFailed: {
+		Name:   "207 all-failed: all-failed",
+		Method: "POST",
+		Path:   "/stores/store_hash/v3/catalog/trees/categories",
+		Code:   207,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"data\":[],\"errors\":{\"0.name\":\"The category name is required\"},\"meta\":{\"total\":2,\"success\":0,\"failed\":2}}",
+		Want: statushttp.Verdict{
+			Code:  207,
+			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "all-failed",
 		},
+	},
+	ToHTTPS: {
+		Name:   "301: to-https",
+		Code:   301,
+		Header: http.Header{"Content-Location": {"/api/v2/orders/5.json"}},
 		Want: statushttp.Verdict{
 			Code:  301,
 			Kind:  status.KindMoved,
@@ -207,12 +230,12 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	SyntaxError: {
-		Name:   "400: syntax-error",
+	InvalidInput: {
+		Name:   "400: invalid-input",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"status\":400,\"title\":\"Input is invalid\",\"type\":\"https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes\",\"detail\":\"Syntax error\"}",
+		Body:   "{\"status\":400,\"title\":\"Input is invalid.\",\"type\":\"/api-docs/getting-started/api-status-codes\"}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -233,11 +256,10 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	InvalidToken: {
-		Name:   "401: invalid-token",
-		Code:   401,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"status\":401,\"title\":\"Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.\",\"type\":\"/api-docs/getting-started/api-status-codes\"}",
+	Unauthorized: {
+		Name: "401: unauthorized",
+		Code: 401,
+		Body: "Unauthorized",
 		Want: statushttp.Verdict{
 			Code:  401,
 			Kind:  status.KindUnauthenticated,
@@ -247,6 +269,7 @@ var answers = []statustest.Answer{
 	},
 	MissingScope: {
 		Name:   "403: missing-scope",
+		Path:   "/stores/store_hash/v3/customers/settings",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":403,\"message\":\"Missing scope\"}",
@@ -272,6 +295,7 @@ var answers = []statustest.Answer{
 	},
 	NotFound: {
 		Name:   "404: not-found",
+		Path:   "/stores/store_hash/v3/carts/1/metafields",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":404,\"title\":\"The resource at that URL is not found.\",\"type\":\"https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes\"}",
@@ -284,6 +308,7 @@ var answers = []statustest.Answer{
 	},
 	NotFoundV2: {
 		Name:   "404: not-found-v2",
+		Path:   "/stores/store_hash/v2/orders/1",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"status\":404,\"message\":\"The requested resource was not found.\"}]",
@@ -297,6 +322,7 @@ var answers = []statustest.Answer{
 	MethodNotAllowed: {
 		Name:   "405: method-not-allowed",
 		Method: "PUT",
+		Path:   "/stores/store_hash/v2/orders",
 		Code:   405,
 		Want: statushttp.Verdict{
 			Code:  405,
@@ -344,6 +370,7 @@ var answers = []statustest.Answer{
 	BatchTooLarge: {
 		Name:   "413: batch-too-large",
 		Method: "PUT",
+		Path:   "/stores/store_hash/v3/catalog/trees",
 		Code:   413,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"errors\":{},\"status\":413,\"title\":\"The request payload is too large. The maximum trees allowed in the array is 50.\",\"type\":\"/api-docs/getting-started/api-status-codes\"}",
@@ -368,6 +395,7 @@ var answers = []statustest.Answer{
 	MissingFields: {
 		Name:   "422: missing-fields",
 		Method: "PUT",
+		Path:   "/stores/store_hash/v3/catalog/products",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":422,\"title\":\"Missing Required Fields\",\"type\":\"https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes\",\"errors\":{\"name\":\"Please provide a name.\",\"price\":\"Please provide a price.\",\"type\":\"Please provide a type.\",\"weight\":\"Please provide a weight.\"}}",
@@ -381,6 +409,7 @@ var answers = []statustest.Answer{
 	BatchPartial: {
 		Name:   "422 batch-partial: batch-partial",
 		Method: "DELETE",
+		Path:   "/stores/store_hash/v3/promotions",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"errors\":[{\"status\":422,\"title\":\"Errors occurred in bulk delete action.\",\"type\":\"https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes\",\"errors\":{\"0.constraint\":\"Failed for id=12. Error: constraint reference error.\",\"2.code\":\"Failed for id=14. Error: some relating codes are still present.\"}}],\"meta\":{\"total\":5,\"success\":3,\"failed\":2}}",
@@ -426,19 +455,46 @@ var answers = []statustest.Answer{
 	RetryAfter: {
 		Name:   "429: retry-after",
 		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json"}, "X-Retry-After": {"15"}},
-		Body:   "{\"status\":429,\"title\":\"Too many requests\",\"type\":\"/api-docs/getting-started/api-status-codes\",\"errors\":{}}",
+		Header: http.Header{"Content-Type": {"application/json"}, "X-Retry-After": {"1"}},
+		Body:   "{\"time\":\"1426184190\"}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			RetryAfter: 15 * time.Second,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	RetryAfterFraction: {
+		Name:   "429: retry-after-fraction",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}, "X-Retry-After": {"0.1"}},
+		Body:   "{}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 100 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	Overloaded: {
-		Name:   "429 overloaded: overloaded",
+		Name: "429 overloaded: overloaded",
+		Code: 429,
+		Want: statushttp.Verdict{
+			Code:    429,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "overloaded",
+		},
+	},
+	OverloadedBody: {
+		Name:   "429 overloaded: overloaded-body",
+		Path:   "/stores/store_hash/v3/customers/settings",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"status\":429,\"title\":\"Too many requests\",\"type\":\"/api-docs/getting-started/api-status-codes\",\"errors\":{}}",
@@ -486,6 +542,21 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	BadGateway: {
+		Name:   "502: bad-gateway",
+		Method: "POST",
+		Path:   "/stores/store_hash/v3/orders/1/payment_actions/capture",
+		Code:   502,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"status\":502,\"title\":\"A login URL could not be generated. Please try another request.\",\"type\":\"/api-docs/getting-started/api-status-codes\"}",
+		Want: statushttp.Verdict{
+			Code:    502,
+			Kind:    status.KindBadGateway,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
 	Maintenance: {
 		Name:   "503: maintenance",
 		Code:   503,
@@ -502,6 +573,7 @@ var answers = []statustest.Answer{
 	PricesDegraded: {
 		Name:   "503: prices-degraded",
 		Method: "DELETE",
+		Path:   "/stores/store_hash/v3/pricelists",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"SERVICE_DEGRADED\",\"message\":\"Service temporarily unavailable\",\"details\":\"We're unable to process your request right now, please retry later\",\"retry_after_seconds\":30,\"timestamp\":\"2024-01-01T00:00:00.000Z\"}}",
@@ -512,6 +584,20 @@ var answers = []statustest.Answer{
 			Retry:      status.RetryIfIdempotent,
 			RetryAfter: 30 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	GatewayTimeout: {
+		Name:   "504: gateway-timeout",
+		Path:   "/stores/store_hash/v3/abandoned-carts/1",
+		Code:   504,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"status\":504,\"title\":\"Gateway Timeout\",\"type\":\"/api-docs/getting-started/api-status-codes\",\"errors\":{}}",
+		Want: statushttp.Verdict{
+			Code:    504,
+			Kind:    status.KindTimeout,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
 	PlanLimit: {

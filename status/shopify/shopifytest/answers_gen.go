@@ -27,96 +27,104 @@ const (
 	UserErrors Answer = 1
 	// Throttled is 200 throttled: throttled.
 	Throttled Answer = 2
+	// ThrottledWithoutCost is 200 throttled: throttled-without-cost.
+	ThrottledWithoutCost Answer = 3
 	// MaxCost is 200 max-cost: max-cost.
-	MaxCost Answer = 3
+	MaxCost Answer = 4
 	// AccessDenied is 200 access-denied: access-denied.
-	AccessDenied Answer = 4
+	AccessDenied Answer = 5
+	// AccessDeniedSecond is 200 access-denied: access-denied-second.
+	AccessDeniedSecond Answer = 6
 	// ShopInactive is 200 shop-inactive: shop-inactive.
-	ShopInactive Answer = 5
+	ShopInactive Answer = 7
 	// GraphqlInternalError is 200 internal: graphql-internal-error.
-	GraphqlInternalError Answer = 6
+	GraphqlInternalError Answer = 8
 	// GraphqlError is 200 graphql-error: graphql-error.
-	GraphqlError Answer = 7
+	GraphqlError Answer = 9
 	// Created is 201: created.
-	Created Answer = 8
+	Created Answer = 10
 	// Accepted is 202: accepted.
-	Accepted Answer = 9
+	Accepted Answer = 11
 	// NoContent is 204: no-content.
-	NoContent Answer = 10
+	NoContent Answer = 12
 	// Reset is 205: reset.
-	Reset Answer = 11
+	Reset Answer = 13
 	// SeeOther is 303: see-other.
-	SeeOther Answer = 12
-	// UsedCode is 400: used-code.
-	UsedCode Answer = 13
+	SeeOther Answer = 14
+	// OauthRequest is 400: oauth-request.
+	OauthRequest Answer = 15
 	// BadRequest is 400: bad-request.
-	BadRequest Answer = 14
+	BadRequest Answer = 16
 	// BadSessionToken is 400 bad-token: bad-session-token.
-	BadSessionToken Answer = 15
+	BadSessionToken Answer = 17
 	// BadRefreshToken is 400 bad-token: bad-refresh-token.
-	BadRefreshToken Answer = 16
+	BadRefreshToken Answer = 18
 	// BadClient is 400 bad-token: bad-client.
-	BadClient Answer = 17
+	BadClient Answer = 19
 	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 18
+	Unauthorized Answer = 20
 	// ShopFrozen is 402: shop-frozen.
-	ShopFrozen Answer = 19
+	ShopFrozen Answer = 21
 	// NoScope is 403: no-scope.
-	NoScope Answer = 20
+	NoScope Answer = 22
 	// NotFound is 404: not-found.
-	NotFound Answer = 21
+	NotFound Answer = 23
+	// NotFoundError is 404: not-found-error.
+	NotFoundError Answer = 24
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 22
+	MethodNotAllowed Answer = 25
 	// NotAcceptable is 406: not-acceptable.
-	NotAcceptable Answer = 23
+	NotAcceptable Answer = 26
 	// Conflict is 409: conflict.
-	Conflict Answer = 24
+	Conflict Answer = 27
 	// URITooLong is 414: uri-too-long.
-	URITooLong Answer = 25
+	URITooLong Answer = 28
 	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 26
+	UnsupportedMediaType Answer = 29
 	// InvalidFields is 422: invalid-fields.
-	InvalidFields Answer = 27
+	InvalidFields Answer = 30
 	// Base is 422: base.
-	Base Answer = 28
-	// List is 422: list.
-	List Answer = 29
+	Base Answer = 31
 	// ErrorText is 422: error-text.
-	ErrorText Answer = 30
+	ErrorText Answer = 32
 	// ShopLocked is 423: shop-locked.
-	ShopLocked Answer = 31
+	ShopLocked Answer = 33
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 32
+	RateLimit Answer = 34
 	// RateLimitHalfASecond is 429: rate-limit-half-a-second.
-	RateLimitHalfASecond Answer = 33
-	// RateLimitUntold is 429: rate-limit-untold.
-	RateLimitUntold Answer = 34
+	RateLimitHalfASecond Answer = 35
+	// RateLimitNoHeader is 429: rate-limit-no-header.
+	RateLimitNoHeader Answer = 36
+	// DailyVariants is 429 daily-variants: daily-variants.
+	DailyVariants Answer = 37
 	// SecurityRejection is 430: security-rejection.
-	SecurityRejection Answer = 35
+	SecurityRejection Answer = 38
 	// InternalError is 500: internal-error.
-	InternalError Answer = 36
+	InternalError Answer = 39
+	// List is 500: list.
+	List Answer = 40
 	// OtherPlan is 501: other-plan.
-	OtherPlan Answer = 37
+	OtherPlan Answer = 41
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 38
+	BadGateway Answer = 42
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 39
-	// UnavailableTold is 503: unavailable-told.
-	UnavailableTold Answer = 40
+	Unavailable Answer = 43
+	// RetryAfter is 503: retry-after.
+	RetryAfter Answer = 44
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 41
+	GatewayTimeout Answer = 45
 	// OriginDNSError is 530: origin-dns-error.
-	OriginDNSError Answer = 42
+	OriginDNSError Answer = 46
 	// SwitchedOff is 540: switched-off.
-	SwitchedOff Answer = 43
+	SwitchedOff Answer = 47
 	// BadJSON is 783: bad-json.
-	BadJSON Answer = 44
+	BadJSON Answer = 48
 	// DeprecatedCall is 200 any:deprecated-call: deprecated-call.
-	DeprecatedCall Answer = 45
+	DeprecatedCall Answer = 49
 	// DeprecatedAndThrottled is 200 any:deprecated-call: deprecated-and-throttled.
-	DeprecatedAndThrottled Answer = 46
+	DeprecatedAndThrottled Answer = 50
 	// BeyondHTTP is 999: beyond-http.
-	BeyondHTTP Answer = 47
+	BeyondHTTP Answer = 51
 	// Internal is 200 internal: graphql-internal-error.
 	Internal = GraphqlInternalError
 	// ResetContent is 205: reset.
@@ -156,7 +164,7 @@ var answers = []statustest.Answer{
 		Name:   "200: ok",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"orders\":[]}",
+		Body:   "{\"product\":{\"id\":632910392,\"title\":\"IPod Nano - 8GB\"}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -170,7 +178,7 @@ var answers = []statustest.Answer{
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"data\":{\"productUpdate\":{\"product\":null,\"userErrors\":[{\"field\":[\"title\"],\"message\":\"Title can't be blank\"}]}}}",
+		Body:   "{\"data\":{\"webhookSubscriptionCreate\":{\"webhookSubscription\":null,\"userErrors\":[{\"field\":[\"webhookSubscriptionCreate\",\"webhookSubscription\"],\"message\":\"Webhook topic is invalid\"}]}}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -184,13 +192,29 @@ var answers = []statustest.Answer{
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\",\"documentation\":\"https://shopify.dev/api/usage/rate-limits\"}}],\"extensions\":{\"cost\":{\"requestedQueryCost\":752,\"actualQueryCost\":null,\"throttleStatus\":{\"maximumAvailable\":1000.0,\"currentlyAvailable\":632,\"restoreRate\":50.0}}}}",
+		Body:   "{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}],\"extensions\":{\"cost\":{\"requestedQueryCost\":400,\"throttleStatus\":{\"maximumAvailable\":1000.0,\"currentlyAvailable\":300,\"restoreRate\":50.0}}}}",
 		Want: statushttp.Verdict{
 			Code:    200,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "throttled",
+		},
+	},
+	ThrottledWithoutCost: {
+		Name:   "200 throttled: throttled-without-cost",
+		Method: "POST",
+		Path:   "/admin/api/2026-10/graphql.json",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}]}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:    "throttled",
 		},
 	},
@@ -200,7 +224,7 @@ var answers = []statustest.Answer{
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":[{\"message\":\"Query cost is 1021, which exceeds the single query max cost limit (1000).\",\"extensions\":{\"code\":\"MAX_COST_EXCEEDED\",\"cost\":1021,\"maxCost\":1000}}]}",
+		Body:   "{\"errors\":[{\"message\":\"Query cost is 1723, which exceeds the single query max cost limit (1000).\",\"extensions\":{\"code\":\"MAX_COST_EXCEEDED\",\"cost\":1723,\"maxCost\":1000}}]}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindTooLarge,
@@ -211,6 +235,21 @@ var answers = []statustest.Answer{
 	},
 	AccessDenied: {
 		Name:   "200 access-denied: access-denied",
+		Method: "POST",
+		Path:   "/admin/api/2026-10/graphql.json",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"data\":{\"checkoutServerExtensionCreate\":null},\"errors\":[{\"message\":\"Access denied for checkoutServerExtensionCreate field. Required access: The shop must have access to checkout server extensions.\",\"locations\":[{\"line\":2,\"column\":3}],\"path\":[\"checkoutServerExtensionCreate\"],\"extensions\":{\"code\":\"ACCESS_DENIED\",\"documentation\":\"https://shopify.dev/api/usage/access-scopes\",\"requiredAccess\":\"The shop must have access to checkout server extensions.\"}}],\"extensions\":{\"cost\":{\"requestedQueryCost\":10,\"actualQueryCost\":10,\"throttleStatus\":{\"maximumAvailable\":1000,\"currentlyAvailable\":990,\"restoreRate\":50}}}}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "access-denied",
+		},
+	},
+	AccessDeniedSecond: {
+		Name:   "200 access-denied: access-denied-second",
 		Method: "POST",
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
@@ -245,7 +284,7 @@ var answers = []statustest.Answer{
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":[{\"message\":\"Internal error. Looks like something went wrong on our end.\",\"extensions\":{\"code\":\"INTERNAL_SERVER_ERROR\",\"requestId\":\"3221c58f\"}}]}",
+		Body:   "{\"errors\":[{\"message\":\"Internal error. Looks like something went wrong on our end.\\nRequest ID: bd4c7194-ef7e-4ec3-9387-63aef966e8b0-1709470405 (include this in support requests).\",\"extensions\":{\"code\":\"INTERNAL_SERVER_ERROR\",\"requestId\":\"bd4c7194-ef7e-4ec3-9387-63aef966e8b0-1709470405\"}}]}",
 		Want: statushttp.Verdict{
 			Code:    200,
 			Kind:    status.KindInternal,
@@ -261,7 +300,7 @@ var answers = []statustest.Answer{
 		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"data\":null,\"errors\":[{\"message\":\"you must provide one of first or last\",\"locations\":[{\"line\":2,\"column\":3}],\"path\":[\"products\"]}]}",
+		Body:   "{\"data\":null,\"errors\":[{\"message\":\"you must provide one of first or last\",\"locations\":[{\"line\":2,\"column\":3}],\"path\":[\"products\"]}],\"extensions\":{\"cost\":{\"requestedQueryCost\":2,\"actualQueryCost\":2,\"throttleStatus\":{\"maximumAvailable\":1000,\"currentlyAvailable\":998,\"restoreRate\":50}}}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindInvalidRequest,
@@ -274,8 +313,6 @@ var answers = []statustest.Answer{
 		Name:   "201: created",
 		Method: "POST",
 		Code:   201,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"product\":{\"id\":632910392}}",
 		Want: statushttp.Verdict{
 			Code:  201,
 			Kind:  status.KindCreated,
@@ -328,12 +365,13 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	UsedCode: {
-		Name:   "400: used-code",
+	OauthRequest: {
+		Name:   "400: oauth-request",
 		Method: "POST",
+		Path:   "/admin/oauth/access_token",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"error\":\"invalid_request\",\"error_description\":\"The authorization code was not found or was already used\"}",
+		Body:   "{\"error\":\"invalid_request\",\"error_description\":\"Invalid subject token\"}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -425,6 +463,7 @@ var answers = []statustest.Answer{
 	},
 	NoScope: {
 		Name:   "403: no-scope",
+		Path:   "/admin/orders.json",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":\"[API] This action requires merchant approval for read_orders scope.\"}",
@@ -437,6 +476,18 @@ var answers = []statustest.Answer{
 	},
 	NotFound: {
 		Name:   "404: not-found",
+		Code:   404,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errors\":\"Not Found\"}",
+		Want: statushttp.Verdict{
+			Code:  404,
+			Kind:  status.KindNotFound,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	NotFoundError: {
+		Name:   "404: not-found-error",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":\"does not exist\"}",
@@ -505,7 +556,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":{\"title\":[\"can't be blank\"],\"vendor\":[\"is invalid\"]}}",
+		Body:   "{\"errors\":{\"line_items\":[\"must have at least one line item\"]}}",
 		Want: statushttp.Verdict{
 			Code:  422,
 			Kind:  status.KindInvalidRequest,
@@ -519,19 +570,6 @@ var answers = []statustest.Answer{
 		Code:   422,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"errors\":{\"base\":[\"Line items must have at least one line item\"]}}",
-		Want: statushttp.Verdict{
-			Code:  422,
-			Kind:  status.KindInvalidRequest,
-			Fault: status.FaultCaller,
-			Retry: status.RetryNever,
-		},
-	},
-	List: {
-		Name:   "422: list",
-		Method: "POST",
-		Code:   422,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":[\"Title can't be blank\"]}",
 		Want: statushttp.Verdict{
 			Code:  422,
 			Kind:  status.KindInvalidRequest,
@@ -553,10 +591,8 @@ var answers = []statustest.Answer{
 		},
 	},
 	ShopLocked: {
-		Name:   "423: shop-locked",
-		Code:   423,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":\"Locked\"}",
+		Name: "423: shop-locked",
+		Code: 423,
 		Want: statushttp.Verdict{
 			Code:  423,
 			Kind:  status.KindPermissionDenied,
@@ -565,21 +601,17 @@ var answers = []statustest.Answer{
 		},
 	},
 	RateLimit: {
-		Name: "429: rate-limit",
-		Code: 429,
-		Header: http.Header{
-			"Content-Type":                  {"application/json; charset=utf-8"},
-			"Retry-After":                   {"2.0"},
-			"X-Shopify-Shop-Api-Call-Limit": {"40/40"},
-		},
-		Body: "{\"errors\":\"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.\"}",
+		Name:   "429: rate-limit",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"2.0"}},
+		Body:   "{\"errors\":\"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.\"}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 2 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff:    statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	RateLimitHalfASecond: {
@@ -592,25 +624,44 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 500 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff:    statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
-	RateLimitUntold: {
-		Name: "429: rate-limit-untold",
-		Code: 429,
+	RateLimitNoHeader: {
+		Name:   "429: rate-limit-no-header",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errors\":\"Something very not good\"}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+		},
+	},
+	DailyVariants: {
+		Name:   "429 daily-variants: daily-variants",
+		Method: "POST",
+		Path:   "/admin/api/2026-10/products.json",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"errors\":{\"product\":[\"Daily variant creation limit reached. Please try again later. See https://help.shopify.com/en/api/getting-started/api-call-limit for more information about rate limits and how to avoid them.\"]}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-variants",
 		},
 	},
 	SecurityRejection: {
 		Name:   "430: security-rejection",
+		Method: "POST",
+		Path:   "/admin/api/2026-10/graphql.json",
 		Code:   430,
 		Header: http.Header{"Content-Type": {"text/html"}},
-		Body:   "<html>Security rejection</html>",
 		Want: statushttp.Verdict{
 			Code:  430,
 			Kind:  status.KindPermissionDenied,
@@ -622,14 +673,27 @@ var answers = []statustest.Answer{
 		Name:   "500: internal-error",
 		Method: "POST",
 		Code:   500,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":\"Internal Server Error\"}",
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errors\":\"Something very not good\"}",
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+		},
+	},
+	List: {
+		Name:   "500: list",
+		Code:   500,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errors\":[\"not\",\"very good\"]}",
+		Want: statushttp.Verdict{
+			Code:    500,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	OtherPlan: {
@@ -656,19 +720,19 @@ var answers = []statustest.Answer{
 		},
 	},
 	Unavailable: {
-		Name:   "503: unavailable",
-		Method: "POST",
-		Code:   503,
+		Name: "503: unavailable",
+		Code: 503,
+		Body: "<html></html>",
 		Want: statushttp.Verdict{
 			Code:    503,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
-	UnavailableTold: {
-		Name:   "503: unavailable-told",
+	RetryAfter: {
+		Name:   "503: retry-after",
 		Code:   503,
 		Header: http.Header{"Retry-After": {"0.05"}},
 		Body:   "Something went wrong!",
@@ -678,7 +742,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultServer,
 			Retry:      status.RetryIfIdempotent,
 			RetryAfter: 50 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff:    statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	GatewayTimeout: {
@@ -701,7 +765,7 @@ var answers = []statustest.Answer{
 			Code:    530,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
@@ -713,7 +777,7 @@ var answers = []statustest.Answer{
 			Code:    540,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
@@ -721,8 +785,6 @@ var answers = []statustest.Answer{
 		Name:   "783: bad-json",
 		Method: "POST",
 		Code:   783,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"errors\":\"unexpected token at '{'\"}",
 		Want: statushttp.Verdict{
 			Code:  783,
 			Kind:  status.KindInvalidRequest,
@@ -731,13 +793,14 @@ var answers = []statustest.Answer{
 		},
 	},
 	DeprecatedCall: {
-		Name: "200 any:deprecated-call: deprecated-call",
-		Code: 200,
+		Name:   "200 any:deprecated-call: deprecated-call",
+		Method: "POST",
+		Code:   200,
 		Header: http.Header{
-			"Content-Type":                    {"application/json; charset=utf-8"},
-			"X-Shopify-Api-Deprecated-Reason": {"https://shopify.dev/api/usage/versioning#deprecation-practices"},
+			"Content-Type":                    {"application/json"},
+			"X-Shopify-Api-Deprecated-Reason": {"https://help.shopify.com/tutorials#foobar-endpoint-is-removed"},
 		},
-		Body: "{\"orders\":[]}",
+		Body: "{\"success\":true}",
 		Want: statushttp.Verdict{
 			Code:       200,
 			Kind:       status.KindOK,
@@ -761,7 +824,7 @@ var answers = []statustest.Answer{
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff:    statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:       "throttled",
 			VendorCase: "deprecated-call",
 		},

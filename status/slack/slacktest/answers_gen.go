@@ -33,74 +33,92 @@ const (
 	History Answer = 4
 	// RetryAfter is 200 ok: retry-after.
 	RetryAfter Answer = 5
-	// RateLimited200 is 200 rate-limited: rate-limited-200.
-	RateLimited200 Answer = 6
-	// RateLimited200Untold is 200 rate-limited: rate-limited-200-untold.
-	RateLimited200Untold Answer = 7
-	// MessageLimit is 200 message-limit: message-limit.
-	MessageLimit Answer = 8
+	// NoWait is 200 rate-limited: no-wait.
+	NoWait Answer = 6
+	// RateLimited200RetryAfter is 200 rate-limited: retry-after.
+	RateLimited200RetryAfter Answer = 7
+	// PaidOnly is 200 plan: paid-only.
+	PaidOnly Answer = 8
+	// MessageLimit is 200 plan: message-limit.
+	MessageLimit Answer = 9
 	// TokenExpired is 200 token-expired: token-expired.
-	TokenExpired Answer = 9
+	TokenExpired Answer = 10
 	// InvalidAuth is 200 auth: invalid-auth.
-	InvalidAuth Answer = 10
+	InvalidAuth Answer = 11
 	// MissingScope is 200 scope: missing-scope.
-	MissingScope Answer = 11
+	MissingScope Answer = 12
 	// NotInChannel is 200 not-in-channel: not-in-channel.
-	NotInChannel Answer = 12
-	// ByAdministrator is 200 access: by-administrator.
-	ByAdministrator Answer = 13
+	NotInChannel Answer = 13
+	// FeatureNotEnabled is 200 disabled: feature-not-enabled.
+	FeatureNotEnabled Answer = 14
+	// NotAnAdmin is 200 access: not-an-admin.
+	NotAnAdmin Answer = 15
+	// UserIsRestricted is 200 access: user-is-restricted.
+	UserIsRestricted Answer = 16
+	// PermissionDenied is 200 access: permission-denied.
+	PermissionDenied Answer = 17
 	// ReadOnlyChannel is 200 restricted-action: read-only-channel.
-	ReadOnlyChannel Answer = 14
+	ReadOnlyChannel Answer = 18
 	// ChannelNotFound is 200 not-found: channel-not-found.
-	ChannelNotFound Answer = 15
+	ChannelNotFound Answer = 19
 	// AlreadyReacted is 200 already-done: already-reacted.
-	AlreadyReacted Answer = 16
+	AlreadyReacted Answer = 20
 	// IsArchived is 200 conflict: is-archived.
-	IsArchived Answer = 17
+	IsArchived Answer = 21
 	// InvalidArguments is 200 invalid: invalid-arguments.
-	InvalidArguments Answer = 18
+	InvalidArguments Answer = 22
 	// MessageTooLong is 200 too-long: message-too-long.
-	MessageTooLong Answer = 19
+	MessageTooLong Answer = 23
 	// FatalError is 200 internal: fatal-error.
-	FatalError Answer = 20
+	FatalError Answer = 24
 	// ServiceUnavailable is 200 unavailable: service-unavailable.
-	ServiceUnavailable Answer = 21
+	ServiceUnavailable Answer = 25
 	// OrgLogin is 200 migration: org-login.
-	OrgLogin Answer = 22
+	OrgLogin Answer = 26
+	// ExternalChannel is 200 migration: external-channel.
+	ExternalChannel Answer = 27
 	// CutOff is 200 cut-off: cut-off.
-	CutOff Answer = 23
+	CutOff Answer = 28
 	// MethodDeprecated is 200 deprecated: method-deprecated.
-	MethodDeprecated Answer = 24
+	MethodDeprecated Answer = 29
 	// UnknownMethod is 200 unknown-method: unknown-method.
-	UnknownMethod Answer = 25
+	UnknownMethod Answer = 30
 	// Unlisted is 200 failed: unlisted.
-	Unlisted Answer = 26
-	// NoWord is 200 failed: no-word.
-	NoWord Answer = 27
+	Unlisted Answer = 31
+	// NoCode is 200 failed: no-code.
+	NoCode Answer = 32
 	// RateLimited429 is 429: rate-limited.
-	RateLimited429 Answer = 28
+	RateLimited429 Answer = 33
 	// Zero is 429: zero.
-	Zero Answer = 29
-	// Untold is 429: untold.
-	Untold Answer = 30
+	Zero Answer = 34
+	// NoHeader is 429: no-header.
+	NoHeader Answer = 35
 	// NoNumber is 429: no-number.
-	NoNumber Answer = 31
-	// RateLimitedASecond is 429: rate-limited-a-second.
-	RateLimitedASecond Answer = 32
+	NoNumber Answer = 36
+	// RateLimitedPython is 429: rate-limited-python.
+	RateLimitedPython Answer = 37
+	// RetryAfterBody is 429: retry-after-body.
+	RetryAfterBody Answer = 38
 	// Outage is 503: outage.
-	Outage Answer = 33
+	Outage Answer = 39
 	// ServerError is 500: server-error.
-	ServerError Answer = 34
+	ServerError Answer = 40
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 35
+	BadGateway Answer = 41
 	// NoSuchPage is 404: no-such-page.
-	NoSuchPage Answer = 36
+	NoSuchPage Answer = 42
+	// RateLimited200 is 200 rate-limited: no-wait.
+	RateLimited200 = NoWait
+	// Plan is 200 plan: paid-only.
+	Plan = PaidOnly
 	// Auth is 200 auth: invalid-auth.
 	Auth = InvalidAuth
 	// Scope is 200 scope: missing-scope.
 	Scope = MissingScope
-	// Access is 200 access: by-administrator.
-	Access = ByAdministrator
+	// Disabled is 200 disabled: feature-not-enabled.
+	Disabled = FeatureNotEnabled
+	// Access is 200 access: not-an-admin.
+	Access = NotAnAdmin
 	// RestrictedAction is 200 restricted-action: read-only-channel.
 	RestrictedAction = ReadOnlyChannel
 	// NotFound is 200 not-found: channel-not-found.
@@ -138,6 +156,7 @@ const (
 var answers = []statustest.Answer{
 	File: {
 		Name:   "200: file",
+		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/gzip"}},
 		Body:   "{\"ok\":false}",
@@ -163,9 +182,10 @@ var answers = []statustest.Answer{
 	OK: {
 		Name:   "200 ok: ok",
 		Method: "POST",
+		Path:   "/api/api.test",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1.2\"}",
+		Body:   "{\"ok\":true,\"args\":{\"foo\":\"bar\"}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -216,8 +236,24 @@ var answers = []statustest.Answer{
 			Case:       "ok",
 		},
 	},
-	RateLimited200: {
-		Name:   "200 rate-limited: rate-limited-200",
+	NoWait: {
+		Name:   "200 rate-limited: no-wait",
+		Method: "POST",
+		Path:   "/api/chat.meMessage",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"rate_limited\"}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "rate-limited",
+		},
+	},
+	RateLimited200RetryAfter: {
+		Name:   "200 rate-limited: retry-after",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"12"}},
@@ -232,23 +268,22 @@ var answers = []statustest.Answer{
 			Case:       "rate-limited",
 		},
 	},
-	RateLimited200Untold: {
-		Name:   "200 rate-limited: rate-limited-200-untold",
-		Method: "POST",
+	PaidOnly: {
+		Name:   "200 plan: paid-only",
+		Path:   "/api/team.accessLogs",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"ok\":false,\"error\":\"rate_limited\"}",
+		Body:   "{\"ok\":false,\"error\":\"paid_only\"}",
 		Want: statushttp.Verdict{
-			Code:    200,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:    "rate-limited",
+			Code:  200,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "plan",
 		},
 	},
 	MessageLimit: {
-		Name:   "200 message-limit: message-limit",
+		Name:   "200 plan: message-limit",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
@@ -258,7 +293,7 @@ var answers = []statustest.Answer{
 			Kind:  status.KindPlanLimit,
 			Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
-			Case:  "message-limit",
+			Case:  "plan",
 		},
 	},
 	TokenExpired: {
@@ -276,7 +311,7 @@ var answers = []statustest.Answer{
 	},
 	InvalidAuth: {
 		Name:   "200 auth: invalid-auth",
-		Method: "POST",
+		Path:   "/api/auth.test",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"invalid_auth\"}",
@@ -289,13 +324,11 @@ var answers = []statustest.Answer{
 		},
 	},
 	MissingScope: {
-		Name: "200 scope: missing-scope",
-		Code: 200,
-		Header: http.Header{
-			"Content-Type":   {"application/json; charset=utf-8"},
-			"X-Oauth-Scopes": {"chat:write"},
-		},
-		Body: "{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"channels:read\",\"provided\":\"chat:write\"}",
+		Name:   "200 scope: missing-scope",
+		Path:   "/api/admin.apps.requests.list",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"admin.apps:read\",\"provided\":\"read,client,admin,identify,post,apps\"}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindPermissionDenied,
@@ -307,6 +340,7 @@ var answers = []statustest.Answer{
 	NotInChannel: {
 		Name:   "200 not-in-channel: not-in-channel",
 		Method: "POST",
+		Path:   "/api/conversations.rename",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"not_in_channel\"}",
@@ -318,12 +352,58 @@ var answers = []statustest.Answer{
 			Case:  "not-in-channel",
 		},
 	},
-	ByAdministrator: {
-		Name:   "200 access: by-administrator",
+	FeatureNotEnabled: {
+		Name:   "200 disabled: feature-not-enabled",
 		Method: "POST",
+		Path:   "/api/admin.conversations.archive",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"ok\":false,\"error\":\"ekm_access_denied\"}",
+		Body:   "{\"ok\":false,\"error\":\"feature_not_enabled\"}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindDisabled,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "disabled",
+		},
+	},
+	NotAnAdmin: {
+		Name:   "200 access: not-an-admin",
+		Method: "POST",
+		Path:   "/api/admin.usergroups.addChannels",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"not_an_admin\"}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "access",
+		},
+	},
+	UserIsRestricted: {
+		Name:   "200 access: user-is-restricted",
+		Method: "POST",
+		Path:   "/api/conversations.archive",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"user_is_restricted\"}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "access",
+		},
+	},
+	PermissionDenied: {
+		Name:   "200 access: permission-denied",
+		Method: "POST",
+		Path:   "/api/pins.add",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"permission_denied\"}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindPermissionDenied,
@@ -335,6 +415,7 @@ var answers = []statustest.Answer{
 	ReadOnlyChannel: {
 		Name:   "200 restricted-action: read-only-channel",
 		Method: "POST",
+		Path:   "/api/chat.scheduleMessage",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"restricted_action_read_only_channel\"}",
@@ -348,6 +429,7 @@ var answers = []statustest.Answer{
 	},
 	ChannelNotFound: {
 		Name:   "200 not-found: channel-not-found",
+		Path:   "/api/conversations.history",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"channel_not_found\"}",
@@ -362,6 +444,7 @@ var answers = []statustest.Answer{
 	AlreadyReacted: {
 		Name:   "200 already-done: already-reacted",
 		Method: "POST",
+		Path:   "/api/reactions.add",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"already_reacted\"}",
@@ -376,6 +459,7 @@ var answers = []statustest.Answer{
 	IsArchived: {
 		Name:   "200 conflict: is-archived",
 		Method: "POST",
+		Path:   "/api/conversations.join",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"is_archived\"}",
@@ -389,10 +473,10 @@ var answers = []statustest.Answer{
 	},
 	InvalidArguments: {
 		Name:   "200 invalid: invalid-arguments",
-		Method: "POST",
+		Path:   "/api/views.push",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"ok\":false,\"error\":\"invalid_arguments\",\"response_metadata\":{\"messages\":[\"[ERROR] missing required field: channel\"]}}",
+		Body:   "{\"ok\":false,\"error\":\"invalid_arguments\",\"response_metadata\":{\"messages\":[\"missing required field: title\"]}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindInvalidRequest,
@@ -404,6 +488,7 @@ var answers = []statustest.Answer{
 	MessageTooLong: {
 		Name:   "200 too-long: message-too-long",
 		Method: "POST",
+		Path:   "/api/chat.meMessage",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"msg_too_long\"}",
@@ -448,6 +533,7 @@ var answers = []statustest.Answer{
 	OrgLogin: {
 		Name:   "200 migration: org-login",
 		Method: "POST",
+		Path:   "/api/conversations.archive",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"org_login_required\"}",
@@ -460,9 +546,26 @@ var answers = []statustest.Answer{
 			Case:    "migration",
 		},
 	},
+	ExternalChannel: {
+		Name:   "200 migration: external-channel",
+		Method: "POST",
+		Path:   "/api/admin.conversations.convertToPrivate",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"ok\":false,\"error\":\"external_channel_migrating\"}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "migration",
+		},
+	},
 	CutOff: {
 		Name:   "200 cut-off: cut-off",
 		Method: "POST",
+		Path:   "/api/conversations.archive",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
 		Body:   "{\"ok\":false,\"error\":\"request_timeout\"}",
@@ -503,10 +606,10 @@ var answers = []statustest.Answer{
 	},
 	Unlisted: {
 		Name:   "200 failed: unlisted",
-		Method: "POST",
+		Path:   "/api/api.test",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"ok\":false,\"error\":\"no_such_subtype_x\"}",
+		Body:   "{\"ok\":false,\"error\":\"my_error\",\"args\":{\"error\":\"my_error\"}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindInvalidRequest,
@@ -515,8 +618,8 @@ var answers = []statustest.Answer{
 			Case:  "failed",
 		},
 	},
-	NoWord: {
-		Name:   "200 failed: no-word",
+	NoCode: {
+		Name:   "200 failed: no-code",
 		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json;charset=utf-8"}},
@@ -533,14 +636,18 @@ var answers = []statustest.Answer{
 		Name:   "429: rate-limited",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Retry-After": {"30"}},
-		Body:   "{\"ok\":false,\"error\":\"ratelimited\"}",
+		Header: http.Header{
+			"Content-Type":    {"application/json; charset=utf-8"},
+			"Retry-After":     {"1"},
+			"X-Slack-Backend": {"h"},
+		},
+		Body: "{\"ok\":false,\"error\":\"ratelimited\"}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			RetryAfter: 30 * time.Second,
+			RetryAfter: time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
@@ -548,7 +655,8 @@ var answers = []statustest.Answer{
 		Name:   "429: zero",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{"Retry-After": {"0"}},
+		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"0"}},
+		Body:   "{}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -557,10 +665,12 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	Untold: {
-		Name:   "429: untold",
+	NoHeader: {
+		Name:   "429: no-header",
 		Method: "POST",
 		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -573,7 +683,8 @@ var answers = []statustest.Answer{
 		Name:   "429: no-number",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{"Retry-After": {"soon"}},
+		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"notanumber"}},
+		Body:   "{}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -582,8 +693,8 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	RateLimitedASecond: {
-		Name:   "429: rate-limited-a-second",
+	RateLimitedPython: {
+		Name:   "429: rate-limited-python",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json;charset=utf-8"}, "Retry-After": {"1"}},
@@ -597,12 +708,27 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	RetryAfterBody: {
+		Name:   "429: retry-after-body",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"retry_after\":2,\"ok\":false,\"error\":\"ratelimited\"}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 2 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
 	Outage: {
 		Name:   "503: outage",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"text/html"}},
-		Body:   "<!DOCTYPE html><html><body>Slack is down</body></html>",
+		Body:   "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Server Error | Slack</title></head></html>",
 		Want: statushttp.Verdict{
 			Code:    503,
 			Kind:    status.KindUnavailable,
@@ -616,7 +742,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"text/html"}},
-		Body:   "<!DOCTYPE html><html lang=\"en\"><head><title>Server Error | Slack</title></head></html>",
+		Body:   "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Server Error | Slack</title></head></html>",
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,

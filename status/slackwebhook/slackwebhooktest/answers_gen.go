@@ -29,22 +29,22 @@ const (
 	ActionProhibited Answer = 2
 	// InvalidToken is 403 invalid-token: invalid-token.
 	InvalidToken Answer = 3
+	// InvalidTokenLine is 403 invalid-token: invalid-token-line.
+	InvalidTokenLine Answer = 4
 	// ChannelNotFound is 404: channel-not-found.
-	ChannelNotFound Answer = 4
+	ChannelNotFound Answer = 5
 	// NoService is 404 no-service: no-service.
-	NoService Answer = 5
+	NoService Answer = 6
 	// ChannelIsArchived is 410: channel-is-archived.
-	ChannelIsArchived Answer = 6
+	ChannelIsArchived Answer = 7
 	// RateLimited is 429: rate-limited.
-	RateLimited Answer = 7
-	// RateLimitedUntold is 429: rate-limited-untold.
-	RateLimitedUntold Answer = 8
+	RateLimited Answer = 8
+	// NoWait is 429: no-wait.
+	NoWait Answer = 9
 	// MessageLimit is 429 message-limit: message-limit.
-	MessageLimit Answer = 9
+	MessageLimit Answer = 10
 	// RollupError is 500: rollup-error.
-	RollupError Answer = 10
-	// InternalError is 500: internal-error.
-	InternalError Answer = 11
+	RollupError Answer = 11
 	// Outage is 503: outage.
 	Outage Answer = 12
 	// BadRequest is 400: invalid-payload.
@@ -108,6 +108,20 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"text/html"}},
+		Body:   "invalid_token",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindUnauthenticated,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "invalid-token",
+		},
+	},
+	InvalidTokenLine: {
+		Name:   "403 invalid-token: invalid-token-line",
+		Method: "POST",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "invalid_token\n",
 		Want: statushttp.Verdict{
 			Code:  403,
@@ -161,7 +175,8 @@ var answers = []statustest.Answer{
 		Name:   "429: rate-limited",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{"Retry-After": {"1"}},
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"retry_after\":1,\"ok\":false,\"error\":\"rate_limited\"}",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
@@ -171,8 +186,8 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
-	RateLimitedUntold: {
-		Name:   "429: rate-limited-untold",
+	NoWait: {
+		Name:   "429: no-wait",
 		Method: "POST",
 		Code:   429,
 		Want: statushttp.Verdict{
@@ -202,19 +217,6 @@ var answers = []statustest.Answer{
 		Code:   500,
 		Header: http.Header{"Content-Type": {"text/html"}},
 		Body:   "rollup_error",
-		Want: statushttp.Verdict{
-			Code:    500,
-			Kind:    status.KindInternal,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-		},
-	},
-	InternalError: {
-		Name:   "500: internal-error",
-		Method: "POST",
-		Code:   500,
-		Body:   "500 - Something bad happened!",
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,
