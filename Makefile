@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 COUNT    ?= 6
 GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --picture status --vectors status --schema spec
 
-.PHONY: gen atlas test check lint score bench renderers browser clients editor fuzz help
+.PHONY: gen atlas test check lint score bench renderers browser clients fleet editor fuzz help
 
 gen: ## compile the bundled catalogs into status/, and the table in the README (the default)
 	$(GEN)
@@ -45,6 +45,9 @@ browser: ## use the page that make atlas writes in Chromium, which it installs
 
 clients: ## have an HTTP client of Node, which it installs, talk to statuscat serve
 	cmd/statuscat/testdata/clients/run.sh
+
+fleet: ## run fleets of processes that share limits through Redis, which it installs
+	status/statusredis/testdata/clients/run.sh
 
 editor: ## ask yaml-language-server, which it installs, what an editor shows by the schema
 	spec/testdata/editor/run.sh

@@ -20,6 +20,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,7 +32,11 @@ import (
 const DefaultPrefix = "statuscat:"
 
 //go:embed store.lua
-var script string
+var source string
+
+// script is the source without the comment before it: clients hash it for each
+// call.
+var _, script, _ = strings.Cut(source, "\n\n")
 
 // Store is a [statushttp.Store] that keeps its counts in Redis. Make one with
 // [New] for each process; its fields must not be changed while it is in use.
@@ -77,13 +82,12 @@ func (s *Store) Pause(ctx context.Context, key, bucket string, wait, pace time.D
 
 func (s *Store) run(ctx context.Context, key string, wait, pace time.Duration, limits ...statushttp.StoreLimit) (turn statushttp.Turn, err error) {
 	base := s.Prefix + "{" + cmp.Or(s.name(key), "%") + "}" // empty braces are no hash tag
-	keys := make([]string, 1, 1+2*len(limits))
-	keys[0] = base
-	args := make([]any, 3, 3+2*len(limits))
-	args[0], args[1], args[2] = s.process, micros(wait), micros(pace)
-	for _, l := range limits {
+	keys := make([]string, 2+2*len(limits))
+	keys[0], keys[1] = base, base+"#"+strconv.FormatInt(s.process, 36)
+	args := []any{s.process, micros(wait), micros(pace)}
+	for i, l := range limits {
 		bucket := base + ":" + s.name(l.Bucket)
-		keys = append(keys, bucket, bucket+":"+l.Per.String())
+		keys[2+i], keys[2+len(limits)+i] = bucket, bucket+":"+l.Per.String()
 		args = append(args, int64(l.Requests), micros(l.Per))
 	}
 	n, err := s.eval(ctx, script, keys, args...)

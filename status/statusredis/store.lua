@@ -1,63 +1,60 @@
--- Counts one request if the limits, pauses and paces of its buckets allow it
--- now. With a wait or a pace in ARGV, it pauses the bucket instead.
+-- Counts one request if its limits and the pauses and paces of its buckets allow
+-- it now. With a wait or a pace in ARGV, it pauses the bucket instead.
 --
--- KEYS: processes; for each limit the state of its bucket, and its sends
--- ARGV: this process, wait, pace; for each limit its size and its span
+-- KEYS: the processes, this process; the bucket of each limit; the sends of each
+-- ARGV: this process, wait, pace; the size and the span of each limit
 --
--- All times are microseconds by the server's clock. Returns wait, pace and
+-- A bucket is "until next pace": its pause, its next request, its pace. What is
+-- kept for this process is the number of processes; it lasts a second. All times
+-- are microseconds by the server's clock. Returns the wait, the pace and the
 -- number of processes.
-local clock = redis.call('TIME')
+
+local call, max, format = redis.call, math.max, string.format
+local clock = call('TIME')
 local now = clock[1] * 1000000 + clock[2]
-local minute = 60000000
+local stamp = format('%.0f', now)
+local n = #KEYS / 2
+local pausing = ARGV[2] ~= '0' or ARGV[3] ~= '0'
 
-local function text(n) return string.format('%.0f', n) end
-local function expire(key, after) redis.call('PEXPIRE', key, text(math.ceil(after / 1000))) end
-
-local seen = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not seen or math.abs(now - seen) > 1000000 then
-  redis.call('ZADD', KEYS[1], text(now), ARGV[1])
-  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', text(now - minute))
-  expire(KEYS[1], minute)
+local function keep(bucket, till, next, pace)
+  if pace < 1000 then pace = 0 end
+  local rest = (max(till, next) - now + pace) / 1000 + 60000
+  call('SET', bucket, format('%.0f %.0f %.0f', till, next, pace), 'PX', format('%.0f', rest))
 end
-local processes = redis.call('ZCARD', KEYS[1])
 
-if ARGV[2] ~= '0' or ARGV[3] ~= '0' then
-  local state = redis.call('HMGET', KEYS[2], 'until', 'pace')
-  local till = math.max(state[1] or 0, now + ARGV[2])
-  local pace = math.max(state[2] or 0, ARGV[3])
-  redis.call('HSET', KEYS[2], 'until', text(till), 'pace', text(pace))
-  expire(KEYS[2], till - now + pace + minute)
-  return {till - now, pace, processes}
+local kept = call('MGET', unpack(KEYS, 2, n + 1))
+local processes = tonumber(kept[1])
+if not processes then
+  call('ZADD', KEYS[1], stamp, ARGV[1])
+  call('ZREMRANGEBYSCORE', KEYS[1], '-inf', format('%.0f', now - 60000000))
+  call('PEXPIRE', KEYS[1], 60000)
+  processes = call('ZCARD', KEYS[1])
+  call('SET', KEYS[2], processes, 'PX', 1000)
 end
 
 local wait, pace, paces = 0, 0, {}
-for i = 2, #KEYS, 2 do
-  local state = redis.call('HMGET', KEYS[i], 'until', 'next', 'pace')
-  paces[i] = tonumber(state[3] or 0)
-  pace = math.max(pace, paces[i])
-  wait = math.max(wait, (state[1] or 0) - now, (state[2] or 0) - now)
-  if ARGV[i + 2] ~= '0' then
-    local sent = redis.call('LINDEX', KEYS[i + 1], '-' .. ARGV[i + 2])
-    if sent then wait = math.max(wait, sent + ARGV[i + 3] - now) end
+for i = 2, n do
+  if kept[i] or pausing then
+    local till, next, own = string.match(kept[i] or '0 0 0', '(%d+) (%d+) (%d+)')
+    if pausing then
+      till, own = max(till, now + ARGV[2]), max(own, ARGV[3])
+      keep(KEYS[i + 1], till, next, own)
+    end
+    wait, pace, paces[i] = max(wait, till - now, next - now), max(pace, own), tonumber(own)
+  end
+  if ARGV[2 * i] ~= '0' then
+    local sent = call('LINDEX', KEYS[n + i], '-' .. ARGV[2 * i])
+    if sent then wait = max(wait, sent + ARGV[2 * i + 1] - now) end
   end
 end
-if wait > 0 then return {wait, pace, processes} end
+if wait > 0 or pausing then return {wait, pace, processes} end
 
-for i = 2, #KEYS, 2 do
-  if paces[i] > 0 then
-    local shorter = paces[i] - paces[i] / 8
-    if shorter < 1000 then
-      redis.call('DEL', KEYS[i])
-    else
-      redis.call('HSET', KEYS[i], 'next', text(now + paces[i]), 'pace', text(shorter))
-      expire(KEYS[i], paces[i] + minute)
-    end
-  end
-  if ARGV[i + 2] ~= '0' then
-    if redis.call('RPUSH', KEYS[i + 1], text(now)) > tonumber(ARGV[i + 2]) then
-      redis.call('LTRIM', KEYS[i + 1], '-' .. ARGV[i + 2], -1)
-    end
-    expire(KEYS[i + 1], ARGV[i + 3])
+for i = 2, n do
+  local own, size = paces[i] or 0, tonumber(ARGV[2 * i])
+  if own > 0 then keep(KEYS[i + 1], 0, now + own, own - own / 8) end
+  if size > 0 then
+    if call('RPUSH', KEYS[n + i], stamp) > size then call('LPOP', KEYS[n + i]) end
+    call('PEXPIRE', KEYS[n + i], math.ceil(ARGV[2 * i + 1] / 1000))
   end
 end
 return {0, pace, processes}
