@@ -165,3 +165,7 @@ func (e *expander) expandAlias(y *yaml.Node, depth int) *node {
 	}
 	return n
 }
+
+// UnmarshalYAML decodes a YAML document that is not a catalog into v, as
+// json.Unmarshal decodes JSON.
+func UnmarshalYAML(src []byte, v any) error { return yaml.Unmarshal(src, v) }

@@ -3,53 +3,88 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/spec/draft"
 )
 
-// everywhere are the codes that every API has.
+// everywhere are codes that most APIs have.
 var everywhere = []int{200, 201, 204, 400, 401, 403, 404, 409, 422, 429, 500, 503}
 
 func newInit(s *streams) *cobra.Command {
-	return &cobra.Command{
+	var from []string
+	cmd := &cobra.Command{
 		Use:   "init NAME [CODE…]",
-		Short: "Start a catalog of your own",
-		Long: `Init writes the catalog NAME.yaml with one vendor of that name and the codes
-given, or else the twelve that every API has. Definitions and kinds are those of
-IANA's registry. What the vendor means by each code is left to be written: lint
-names every purpose that is. A file that exists is left alone.`,
+		Short: "Start a catalog for your API",
+		Long: `Init writes the catalog NAME.yaml with one vendor of that name.
+
+With --from it reads what the vendor has published: an OpenAPI 3 document, or a
+page of HTML, Markdown or plain text with a table of codes. Several --from are
+merged, the first one counts. Definitions, purposes, examples and limit headers
+come from there. The kinds cannot: each is the usual one for its number, with a
+question mark, and lint warns until you have reviewed it and removed the mark.
+
+Without --from, the catalog has the given codes, or twelve common ones, with the
+definitions and kinds of IANA's registry and purposes for you to write. An
+existing file is never overwritten.`,
 		Example: `  statuscat init acme
-  statuscat init acme 200 402 404 429 500`,
+  statuscat init acme 200 402 404 429 500
+  statuscat init --from openapi.yaml acme
+  statuscat init --from errors.html --from openapi.json acme`,
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return s.start(args[0], args[1:])
+			codes, err := parseCodes(args[1:])
+			if err != nil {
+				return err
+			}
+			if len(codes) == 0 && from == nil {
+				codes = everywhere
+			}
+			return s.start(args[0], codes, from)
 		},
 	}
+	cmd.Flags().StringArrayVar(&from, "from", nil, "read codes from this `FILE`: OpenAPI 3, HTML, Markdown or plain text; repeatable")
+	return cmd
 }
 
+// maxSource bounds a file of --from. The largest public OpenAPI documents have about
+// 10 MB.
+const maxSource = 16 << 20
+
 // start writes a catalog and says how to go on.
-func (s *streams) start(name string, words []string) error {
-	codes, err := parseCodes(words)
-	if err != nil {
-		return err
+func (s *streams) start(name string, codes []int, from []string) error {
+	d := &draft.Draft{}
+	for _, file := range from {
+		src, err := readSource(file)
+		if err != nil {
+			return environment{err}
+		}
+		other, err := draft.Read(filepath.ToSlash(file), src, func(name string) ([]byte, error) { return readSource(filepath.FromSlash(name)) })
+		if err != nil {
+			return finding(err.Error())
+		}
+		d.Merge(other)
 	}
+	d.Merge(draft.Start(codes))
+
 	file := name + ".yaml"
-	text := newCatalog(name, codes)
+	text := d.Catalog(name, generateLine(file), from != nil)
 	var mistakes spec.ErrorList
-	if _, err := spec.Load(file, text); errors.As(err, &mistakes) { // of the name, all else is ours
+	if _, err := spec.Load(file, text); errors.As(err, &mistakes) && from == nil { // of the name, all else is ours
 		return errors.New(mistakes[0].Message)
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return finding(file + " exists, and is left as it is")
+		return finding(file + " exists and is left unchanged")
 	} else if err != nil {
 		return environment{err}
 	}
@@ -59,69 +94,46 @@ func (s *streams) start(name string, words []string) error {
 		return environment{err}
 	}
 	s.out.printf("wrote %s\n", file)
-	s.err.printf(`Write the purposes, which this lists:
+	for _, left := range d.LeftOut {
+		s.err.printf("left out: %s\n", left)
+	}
+	s.err.printf(`Complete the catalog; this lists what is missing:
   statuscat lint %[1]s
-and put this line into a Go file beside it:
+Then put this line into a Go file beside it:
   %[2]s
 `, file, generateLine(file))
 	return nil
 }
 
-// generateLine keeps what a catalog yields up to date.
+// readSource reads a file of a bounded size.
+func readSource(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxSource+1))
+	if err == nil && len(src) > maxSource {
+		err = fmt.Errorf("%s is larger than %d MiB", file, maxSource>>20)
+	}
+	return src, err
+}
+
+// generateLine returns the line that has go generate compile a catalog.
 func generateLine(file string) string {
 	return "//go:generate go tool statuscat gen --go . --markdown . --schema . " + file
 }
 
-// parseCodes reads codes, each once, in ascending order; those of everywhere if
-// there are none.
+// parseCodes reads codes and returns each once, in ascending order.
 func parseCodes(words []string) ([]int, error) {
-	if len(words) == 0 {
-		return everywhere, nil
-	}
 	var codes []int
 	for _, w := range words {
 		code, err := strconv.Atoi(w)
 		if err != nil || len(w) != 3 || code < 100 {
-			return nil, fmt.Errorf("%q is no status code: a code has three digits, 100 to 999", w)
+			return nil, fmt.Errorf("%q is not a status code; want three digits, 100 to 999", w)
 		}
 		codes = append(codes, code)
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes), nil
-}
-
-// newCatalog returns a catalog of those codes, which the registry explains as far
-// as it knows them.
-func newCatalog(name string, codes []int) []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, `# yaml-language-server: $schema=catalog.schema.json
-#
-# What the status codes mean at %[1]s. The words that kind takes: statuscat words.
-# A Go package, a page and the schema above come of this line in a Go file:
-#
-#	%[2]s
-catalog: %[1]s
-vendors:
-  %[1]s:
-    name: %[1]s
-codes:
-`, name, generateLine(name+".yaml"))
-	registry := spec.IANA().Vendors[0]
-	for _, code := range codes {
-		info, registered := registry.Runtime().Lookup(code)
-		if !registered {
-			info.Definition = fmt.Sprintf("Code %d", code)
-		}
-		fmt.Fprintf(&b, `  %d:
-    definition: %s
-    variants:
-      %s:
-        purpose: %s
-        kind: %s
-`, code, info.Definition, name, spec.Unwritten, info.Kind)
-		if registered && registry.Lookup(code).GoName != spec.GoName(info.Definition) {
-			fmt.Fprintf(&b, "        name: %s\n", registry.Lookup(code).GoName)
-		}
-	}
-	return []byte(b.String())
 }
