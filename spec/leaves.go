@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/http/httpguts"
+
+	"github.com/statuscat/statuscat/status"
 )
 
 // The leaves of the raw structs, and the two ways to hold several of a thing,
@@ -287,7 +289,11 @@ func (e *enum[T]) decode(r *reporter, at label, n *node) {
 	if !expect(r, at.name, n, scalar) {
 		return
 	}
-	err := any(&e.value).(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value))
+	word := n.value
+	if _, isKind := any(e.value).(status.Kind); isKind {
+		word, e.unreviewed = strings.CutSuffix(word, "?")
+	}
+	err := any(&e.value).(encoding.TextUnmarshaler).UnmarshalText([]byte(word))
 	if err != nil || e.value == 0 {
 		r.errorf(n.Pos, "unknown %s %q%s", at.name, n.value, SuggestWord(n.value, words[T]()))
 	}

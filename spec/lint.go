@@ -29,6 +29,7 @@ func Rules() []Rule {
 		{"contradicts-class", "A client that goes by the number gets the code wrong, and no note says why it is so.", (*linter).contradictions},
 		{"restated-purpose", "A purpose says no more than the definition.", (*linter).restatements},
 		{"unwritten-purpose", "A purpose is still to be written.", (*linter).unwrittenPurposes},
+		{"unreviewed-kind", "A kind has a question mark: nobody has compared it with the vendor's documentation.", (*linter).unreviewedKinds},
 		{"missing-purpose", "A case of another kind has no purpose of its own.", (*linter).missingPurposes},
 		{"missing-example", "A case has no example, and its criteria alone do not make one.", (*linter).missingExamples},
 		{"text-style", "A text does not begin and end as a sentence does.", (*linter).styles},
@@ -178,6 +179,20 @@ func (l *linter) unwrittenPurposes() {
 	for at, v := range l.variants {
 		if v.Purpose == Unwritten {
 			l.warn(at, v.raw.Purpose.Pos, "the purpose is still to be written: when does %s send a %d?", v.Vendor.Key, v.Code)
+		}
+	}
+}
+
+func (l *linter) unreviewedKinds() {
+	const message = "kind %s is not reviewed; compare it with the vendor's documentation, then remove the question mark"
+	for at, v := range l.variants {
+		if v.raw.Kind.unreviewed {
+			l.warn(at, v.raw.Kind.Pos, message, v.Kind)
+		}
+	}
+	for at, c := range l.cases {
+		if c.raw.Kind.unreviewed {
+			l.warn(at, c.raw.Kind.Pos, message, c.Kind)
 		}
 	}
 }

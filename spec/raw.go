@@ -248,7 +248,8 @@ type duration struct {
 // none.
 type enum[T ~uint8] struct {
 	Pos
-	value T
+	value      T
+	unreviewed bool // of a kind: a question mark follows the word
 }
 
 // dict is a mapping whose keys are the catalog's own, in the order of the file

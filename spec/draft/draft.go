@@ -42,9 +42,9 @@ type Code struct {
 
 // Example is a response that a source shows.
 type Example struct {
-	Name        string
 	ContentType string
 	Body        string
+	JSON        bool // Body is a mapping or a list, and ContentType that of JSON
 }
 
 // Wait is a header that specifies a wait, in a unit of the catalog language.

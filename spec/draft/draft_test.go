@@ -84,14 +84,16 @@ func catalog(t *testing.T, files []txtar.File) string {
 // bundled catalog's.
 func TestReferences(t *testing.T) {
 	cells := map[string]func(code int, definition, purpose string) string{
-		"one line":       func(c int, d, p string) string { return fmt.Sprintf("%d %s %s\n", c, d, p) },
-		"glued":          func(c int, d, p string) string { return fmt.Sprintf("%d%s%s\n", c, d, p) },
-		"bars":           func(c int, d, p string) string { return fmt.Sprintf("%d\n|\n%s\n|\n%s\n|\n", c, d, broken(p)) },
-		"bars at ends":   func(c int, d, p string) string { return fmt.Sprintf("%d |\n%s |\n%s |\n", c, d, p) },
-		"lines":          func(c int, d, p string) string { return fmt.Sprintf("%d\n\n\n%s\n%s\n\n", c, d, p) },
-		"tabs":           func(c int, d, p string) string { return fmt.Sprintf("%d\t%s\t%s\n", c, d, p) },
-		"markdown":       func(c int, d, p string) string { return fmt.Sprintf("| **%d** | **%s** | %s |\n", c, d, p) },
-		"html":           func(c int, d, p string) string { return fmt.Sprintf("<tr><td>%d</td>\n<td><p>%s</p></td><td>%s</td>", c, d, broken(p)) },
+		"one line":     func(c int, d, p string) string { return fmt.Sprintf("%d %s %s\n", c, d, p) },
+		"glued":        func(c int, d, p string) string { return fmt.Sprintf("%d%s%s\n", c, d, p) },
+		"bars":         func(c int, d, p string) string { return fmt.Sprintf("%d\n|\n%s\n|\n%s\n|\n", c, d, broken(p)) },
+		"bars at ends": func(c int, d, p string) string { return fmt.Sprintf("%d |\n%s |\n%s |\n", c, d, p) },
+		"lines":        func(c int, d, p string) string { return fmt.Sprintf("%d\n\n\n%s\n%s\n\n", c, d, p) },
+		"tabs":         func(c int, d, p string) string { return fmt.Sprintf("%d\t%s\t%s\n", c, d, p) },
+		"markdown":     func(c int, d, p string) string { return fmt.Sprintf("| **%d** | **%s** | %s |\n", c, d, p) },
+		"html": func(c int, d, p string) string {
+			return fmt.Sprintf("<tr><td>%d</td>\n<td><p>%s</p></td><td>%s</td>", c, d, broken(p))
+		},
 		"html, together": func(c int, d, p string) string { return fmt.Sprintf("<tr><td>%d %s</td><td>%s</td></tr>", c, d, p) },
 	}
 	heads := map[string]string{

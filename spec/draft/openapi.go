@@ -157,13 +157,9 @@ func (r *responses) content(c *Code, file, mediaType string, media any) {
 	add := func(value any) {
 		body, isText := value.(string)
 		if !isText {
-			encoded, err := json.Marshal(stringKeys(value))
-			if err != nil {
-				return
-			}
-			body = string(encoded)
+			body = encode(stringKeys(value))
 		}
-		e := Example{ContentType: mediaType, Body: body}
+		e := Example{ContentType: mediaType, Body: body, JSON: !isText && mediaType == "application/json" && strings.ContainsAny(body[:min(1, len(body))], "{[")}
 		if body != "" && len(c.Examples) < maxExamples && !slices.Contains(c.Examples, e) {
 			c.Examples = append(c.Examples, e)
 		}

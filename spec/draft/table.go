@@ -91,7 +91,7 @@ func (t *tableReader) sentence(line string, m []string) bool {
 
 func (t *tableReader) begin(line string, m []string) {
 	code, _ := strconv.Atoi(m[1])
-	rest := strings.TrimLeft(strings.TrimLeft(line, "*")[3:], "* ")
+	rest := strings.TrimLeft(strings.TrimLeft(line, "*")[3:], "* \t")
 	*t = tableReader{columns: t.columns, code: code}
 	switch {
 	case rest == "" || rest == "|":

@@ -108,8 +108,12 @@ func (w *writer) code(key string, c *Code, mark bool) {
 	if len(c.Examples) > 0 {
 		w.line(4, "examples:")
 		for _, e := range c.Examples {
+			if e.JSON {
+				w.line(5, "- body: %s", e.Body) // JSON is YAML
+				continue
+			}
 			w.line(5, "- header: {Content-Type: %s}", scalar(e.ContentType))
-			w.line(5, "  body: %s", quoted(e.Body))
+			w.line(5, "  body: %s", encode(e.Body))
 		}
 	}
 }
@@ -158,16 +162,16 @@ func scalar(s string) string {
 	if unquoted.MatchString(s) && !slices.Contains(yamlWords, strings.ToLower(s)) && !strings.HasSuffix(s, " ") {
 		return s
 	}
-	return quoted(s)
+	return encode(s)
 }
 
-// quoted writes a text in quotes. JSON's escapes are YAML's too.
-func quoted(s string) string {
+// encode writes v as JSON on one line, which is YAML too.
+func encode(v any) string {
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		panic(err) // no text can fail
+	if encoder.Encode(v) != nil {
+		return ""
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
