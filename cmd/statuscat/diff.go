@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -27,14 +28,20 @@ func newDiff(s *streams) *cobra.Command {
 		Long: `Diff tells what changed in meaning between two versions of a catalog, grouped by
 what it does to callers: breaking, behaviour, added, texts. How a catalog is
 written makes no difference. It ends with the verdict, which part of a semantic
-version has to rise: none, patch, minor or major. Under --allow it fails where
-the verdict is above that.`,
+version has to rise: none, patch, minor or major. With --allow it fails if the
+verdict is above that. With --against a catalog that git has renamed is compared
+with its old self. One that was not there counts as new, and with --allow the
+command fails, since there is nothing to compare it with.`,
 		Example: `  statuscat diff acme.old.yaml acme.yaml
   statuscat diff --against main acme.yaml
   statuscat diff --against origin/main --allow minor --format markdown acme.yaml`,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case cmd.Flags().Changed("against") && o.against == "":
+				return errors.New("--against is empty; give a revision, as origin/main")
+			case o.against != "" && slices.Contains(args, "-"):
+				return errors.New("--against takes files, and standard input is at no revision")
 			case cmd.Flags().Changed("against") && len(args) == 0:
 				return errors.New("--against takes the catalogs to compare")
 			case !cmd.Flags().Changed("against") && len(args) != 2:
@@ -75,7 +82,7 @@ func (f *allowFlag) Set(s string) error {
 }
 
 func (s *streams) diff(names []string, o diffOptions) error {
-	old, new, err := s.versions(names, o.against)
+	old, new, absent, err := s.versions(names, o.against)
 	if err != nil {
 		return err
 	}
@@ -89,25 +96,47 @@ func (s *streams) diff(names []string, o diffOptions) error {
 	default:
 		s.out.diffText(changes)
 	}
-	if err == nil && verdict > o.allow.Bump {
+	for _, name := range absent {
+		s.err.printf("statuscat: %s is not at %s, and git sees no rename of it, which takes git add; it counts as new\n", shown(name), shown(o.against))
+	}
+	switch {
+	case err != nil || o.allow.Bump == diff.Major:
+	case absent != nil:
+		err = finding("without an old version nobody can say what is allowed; compare new catalogs without --allow")
+	case verdict > o.allow.Bump:
 		err = finding(fmt.Sprintf("the verdict is %s, and %s is allowed", verdict, o.allow.Bump))
 	}
 	return err
 }
 
-// versions loads what is to be compared.
-func (s *streams) versions(names []string, revision string) (old, new []*spec.Catalog, err error) {
+// versions loads what is to be compared. It returns the names of the files that
+// were not there at the revision.
+func (s *streams) versions(names []string, revision string) (old, new []*spec.Catalog, absent []string, err error) {
 	var before []source
 	if revision == "" {
 		before, names = s.read(names[:1]), names[1:]
-	} else if before, err = atRevision(revision, names); err != nil {
-		return nil, nil, err
+	} else {
+		seen := map[string]bool{}
+		for _, name := range names {
+			if seen[filepath.Clean(name)] {
+				continue
+			}
+			seen[filepath.Clean(name)] = true
+			switch was, err := atRevision(revision, name); {
+			case err != nil:
+				return nil, nil, nil, err
+			case was == nil:
+				absent = append(absent, name)
+			default:
+				before = append(before, *was)
+			}
+		}
 	}
 	all, err := catalogsOf(sideBySide(append(before, s.read(names)...), source.load))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return all[:len(before)], all[len(before):], nil
+	return all[:len(before)], all[len(before):], absent, nil
 }
 
 // byEffect yields the changes of each effect, the worst first.

@@ -1,67 +1,134 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/statuscat/statuscat/spec"
 )
 
-// atRevision reads files as they were at a revision of the repository that each
-// stands in. A file that was not there is left out.
-func atRevision(revision string, names []string) ([]source, error) {
-	var list []source
-	for _, name := range names {
-		dir, base := filepath.Split(name)
-		objects, err := gitObjects(dir, revision+"^{commit}", revision+":./"+base)
-		if err != nil {
-			return nil, environment{fmt.Errorf("%s at %s: %w", name, revision, err)}
-		}
-		if objects[0].kind != "commit" {
-			return nil, environment{fmt.Errorf("%s at %s: git knows no such revision", name, revision)}
-		}
-		if objects[1].kind == "blob" {
-			list = append(list, source{name: revision + ":" + name, text: objects[1].content})
+// atRevision reads a file as it was at a revision of the repository that it
+// stands in: under its name, under the name that git sees it renamed from, or, if
+// the file is a symbolic link, what it leads to. It returns nil if there was none.
+func atRevision(revision, name string) (*source, error) {
+	old, err := versionOf(revision, name)
+	if old != nil {
+		return old, nil
+	}
+	real, linkErr := filepath.EvalSymlinks(name)
+	if linkErr == nil && real != filepath.Clean(name) {
+		if old, realErr := versionOf(revision, real); realErr == nil {
+			return old, nil
 		}
 	}
-	return list, nil
+	return nil, err
+}
+
+// versionOf is atRevision for a file that is no link.
+func versionOf(revision, name string) (*source, error) {
+	fail := func(err error) (*source, error) {
+		return nil, environment{fmt.Errorf("%s at %s: %w", shown(name), shown(revision), err)}
+	}
+	dir, base := filepath.Split(name)
+	if strings.ContainsAny(revision+base, "\n\x00") {
+		return fail(errors.New("git cannot be asked for a name with a line break"))
+	}
+	objects, err := findObjects(dir, revision+"^{commit}", revision+":./"+base)
+	if err != nil {
+		return fail(err)
+	}
+	commit, file := objects[0], objects[1]
+	if commit.kind != "commit" {
+		return fail(errors.New("git knows no such revision; a branch of the server is called origin/main, " +
+			"and a CI job has it only if it checks out with fetch-depth: 0"))
+	}
+	if file.kind != "blob" {
+		before, err := renamedFrom(dir, commit.id, base)
+		if err != nil || before == "" {
+			return nil, err
+		}
+		if objects, err = findObjects(dir, commit.id+":"+before); err != nil {
+			return fail(err)
+		}
+		file, name = objects[0], before
+	}
+	if file.size > spec.MaxSize {
+		return nil, finding(fmt.Sprintf("%s at %s is larger than %d MiB", shown(name), shown(revision), spec.MaxSize>>20))
+	}
+	text, err := git(dir, "", "cat-file", "blob", file.id)
+	if err != nil {
+		return fail(err)
+	}
+	return &source{name: revision + ":" + name, text: []byte(text)}, nil
 }
 
 // object is something that git keeps; its kind is empty where there is none.
 type object struct {
-	kind    string
-	content []byte
+	id, kind string
+	size     int
 }
 
-// gitObjects returns objects by their names, of the repository of a folder. They
-// reach git by its input, where nothing is taken for a flag.
-func gitObjects(dir string, names ...string) ([]object, error) {
-	cmd := exec.Command("git", "cat-file", "--batch")
-	cmd.Dir = dir
-	cmd.Stdin = strings.NewReader(strings.Join(names, "\n") + "\n")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if text := strings.TrimSpace(stderr.String()); err != nil && text != "" {
-		return nil, errors.New(text)
-	} else if err != nil {
+// findObjects finds objects by their names, of the repository of a folder. They
+// reach git by its input, where nothing is taken for a flag. Links in the
+// repository are followed.
+func findObjects(dir string, names ...string) ([]object, error) {
+	out, err := git(dir, strings.Join(names, "\n")+"\n", "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)", "--follow-symlinks")
+	if err != nil {
 		return nil, err
 	}
 	objects := make([]object, len(names))
-	for i := range objects { // each is "id kind size", the content and an empty line; or "name missing"
-		var head []byte
-		head, out, _ = bytes.Cut(out, []byte("\n"))
-		fields := strings.Fields(string(head))
-		if len(fields) != 3 {
-			continue
-		}
-		if size, err := strconv.Atoi(fields[2]); err == nil && size < len(out) {
-			objects[i] = object{fields[1], out[:size]}
-			out = out[size+1:]
+	lines := strings.Split(out, "\n")
+	for i := range min(len(names), len(lines)) { // each "id kind size", or of other words if there is none
+		if fields := strings.Fields(lines[i]); len(fields) == 3 {
+			if size, err := strconv.Atoi(fields[2]); err == nil {
+				objects[i] = object{fields[0], fields[1], size}
+			}
 		}
 	}
 	return objects, nil
+}
+
+// renamedFrom returns the name, from the top of the repository, that a file of the
+// folder had at a commit, or "" if git sees no rename since.
+func renamedFrom(dir, commit, base string) (string, error) {
+	prefix, err := git(dir, "", "rev-parse", "--show-prefix")
+	if err != nil {
+		return "", environment{err}
+	}
+	out, err := git(dir, "", "diff-index", "-z", "--find-renames", "--name-status", "--diff-filter=R", commit, "--")
+	if err != nil {
+		return "", environment{err}
+	}
+	for list := range slices.Chunk(strings.Split(out, "\x00"), 3) { // "R100", the old name, the new name
+		if len(list) == 3 && list[2] == strings.TrimSuffix(prefix, "\n")+base {
+			return list[1], nil
+		}
+	}
+	return "", nil
+}
+
+// git runs git in a folder and returns what it prints. It finds the repository by
+// the folder alone: in a hook, variables name another place. It fetches nothing.
+func git(dir, input string, args ...string) (string, error) {
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+	})
+	cmd.Env = append(cmd.Env, "GIT_NO_LAZY_FETCH=1")
+	cmd.Stdin = strings.NewReader(input)
+	var stdout, stderr strings.Builder
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	if text := strings.TrimSpace(stderr.String()); err != nil && text != "" {
+		err = errors.New(text)
+	}
+	return stdout.String(), err
 }
