@@ -4,19 +4,19 @@
 // means there, what to do next, whether a retry helps and how long to wait
 // before it.
 //
-// A limit on ten seconds, which is an app's in one account, and a limit on the
-// day, which all the apps of an account share, are refused with the same 429.
-// The policyName in the body tells them apart. How high they are depends on
-// the account's product and on how the app is distributed. An error is JSON
-// with a message for people, a category and the correlationId that support
-// asks for. Any of these can be missing. At most one request in twenty of a
-// day should end in an error, and a listed app has to keep to that.
+// Two limits share the code 429: a limit on ten seconds, per app and account,
+// and a limit on the day, which all apps of an account share. The policyName
+// in the body distinguishes them. Their size depends on the account's product
+// and on how the app is distributed. An error is JSON with a message for
+// people, a category and the correlationId that support asks for. Each of
+// these can be absent. At most one request in twenty of a day should end in an
+// error, and a listed app has to keep to that.
 //
 // What the HubSpot API says of whole classes:
 //   - 4xx Client Error: The request, the app's access or its pace has to
 //     change.
 //   - 5xx Server Error: HubSpot is overloaded or cannot be reached, or the
-//     caller asks too much of it.
+//     client sends too many requests.
 //
 // The reference is
 // https://developers.hubspot.com/docs/api-reference/error-handling
@@ -57,25 +57,25 @@ const (
 	// Use the body.
 	OK Status = 200
 
-	// Created is 201 Created. The record was made.
+	// Created is 201 Created. The record was created.
 	//
 	// Keep the id in the body.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	Created Status = 201
 
-	// Accepted is 202 Accepted. An export or an extraction was taken on and goes
-	// on in the background.
+	// Accepted is 202 Accepted. An export or an extraction was accepted and runs
+	// in the background.
 	//
-	// Ask for the state of the task until it is done.
+	// Poll the state of the task until it is done.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
 	// return, as is usual for archiving.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	NoContent Status = 204
@@ -83,8 +83,8 @@ const (
 	// MultiStatus is 207 Multi-Status. Some records of the batch were written and
 	// others were not.
 	//
-	// Take what failed from the errors, by its objectWriteTraceId, correct it and
-	// send only that.
+	// Find the failed records by the objectWriteTraceId in the errors, correct
+	// them, and send only those.
 	MultiStatus Status = 207
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a property in it
@@ -96,18 +96,18 @@ const (
 	// Unauthorized is 401 Unauthorized. The access token is missing, wrong or
 	// expired.
 	//
-	// Unauthenticated: never retry. Refresh the token when its time is over, or
-	// use the right one.
+	// Unauthenticated: never retry. Refresh the token when it expires, or use the
+	// right one.
 	//
-	// HubSpot wants a token used for as long as its expires_in says, and not a new
-	// one at every 401.
+	// HubSpot asks apps to use a token for as long as its expires_in says, and not
+	// to fetch a new one at every 401.
 	Unauthorized Status = 401
 
 	// Forbidden is 403 Forbidden. The token is valid and lacks a scope or a
 	// permission that this path needs.
 	//
 	// Permission denied: retry after a change. Have the app granted the scope in
-	// the account, then repeat the request.
+	// the account, then retry.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. There is no such record or path.
@@ -120,43 +120,43 @@ const (
 	// Conflict is 409 Conflict. A record with this key, or an event with this id,
 	// exists already.
 	//
-	// Conflict: never retry. Update the record that the message names, or take the
-	// event as sent.
+	// Conflict: never retry. Update the record that the message names, or treat
+	// the event as sent.
 	//
 	// The key is the caller's own and an event cannot be changed, so the same
-	// request has no future, and the retry that a conflict usually deserves is
-	// left out.
+	// request cannot succeed and is not retried.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	Conflict Status = 409
 
-	// URITooLong is 414 URI Too Long. The URL is longer than HubSpot takes, often
-	// because it lists many properties.
+	// URITooLong is 414 URI Too Long. The URL is longer than HubSpot accepts,
+	// often because it lists many properties.
 	//
 	// Too large: never retry. Ask for fewer properties at a time, or use an
-	// endpoint that takes them in the body.
+	// endpoint that reads them from the body.
 	//
 	// It can also mean, told by more than the number:
-	//   - "merged-too-often": The two records to be merged have been through more
-	//     than 250 merges between them. Precondition failed: never retry. Leave
-	//     the records apart.
+	//   - "merged-too-often": The two records to be merged were merged more than
+	//     250 times before. Precondition failed: never retry. Do not merge the
+	//     records.
 	URITooLong Status = 414
 
 	// Locked is 423 Locked. A large amount of data is being written, such as
-	// thousands of records at once, and what the request wants to write is locked.
+	// thousands of records at once, and the records of this request are locked.
 	//
-	// Rate limited: retry always, after at least 2s. Leave at least two seconds
-	// between the requests, and write in larger batches.
+	// Rate limited: retry if idempotent, after at least 2s. Wait at least two
+	// seconds between requests. After a batch, check which records were written
+	// before you send the others.
 	//
-	// HubSpot says that a lock lasts two seconds. Inferred: what is locked was not
-	// written, so the request can be sent again.
+	// HubSpot says that a lock lasts two seconds. Part of a batch may have been
+	// written before it met the lock, so only idempotent requests are retried.
 	Locked Status = 423
 
-	// TooManyRequests is 429 Too Many Requests. The account or the app is over one
-	// of its limits.
+	// TooManyRequests is 429 Too Many Requests. The account or the app exceeded
+	// one of its limits.
 	//
-	// Rate limited: retry always. Slow down, fetch and write in batches, and keep
-	// what does not change.
+	// Rate limited: retry always. Slow down, use the batch endpoints, and cache
+	// results.
 	//
 	// It can also mean, told by more than the number:
 	//   - "ten-secondly": The app made more requests in this account within ten
@@ -169,73 +169,74 @@ const (
 	//     requests. Quota exhausted: retry after a change. Hold the request until
 	//     midnight in the account's time zone, or buy a higher limit.
 	//
-	// The three policies that answers have been seen to name are read as cases.
+	// That nothing took effect is an argument of this catalog: a limiter refuses
+	// calls at its gate. Every recorded response names a policy; the three known
+	// policies are cases.
 	//
 	// See
 	// https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
 	TooManyRequests Status = 429
 
 	// MigrationInProgress is 477 Migration in Progress. The account is being moved
-	// to another data centre, which takes up to a day.
+	// to another data center, which takes up to a day.
 	//
-	// Unavailable: retry always. Hold everything for this account for as long as
-	// the Retry-After header says.
+	// Unavailable: retry if idempotent. Hold all requests of this account for as
+	// long as the Retry-After header specifies.
 	//
-	// HubSpot says to repeat the request after that. Inferred: an account that is
-	// being moved takes no requests, so this one had no effect.
+	// HubSpot says to retry after the wait. It does not say that nothing took
+	// effect, so only idempotent requests are retried.
 	MigrationInProgress Status = 477
 
-	// BadGateway is 502 Bad Gateway. The client has met the limits on how much
-	// HubSpot works for it, after many requests over a long time.
+	// BadGateway is 502 Bad Gateway. The client reached the limits on the work
+	// that HubSpot does for it, after many requests over a long time.
 	//
-	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds and
-	// try again, then go slower. Look whether a write took effect first.
+	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds,
+	// then retry at a lower rate. Check first whether a write took effect.
 	//
-	// HubSpot counts it among its timeouts, together with 504.
+	// HubSpot describes it as a timeout, together with 504.
 	BadGateway Status = 502
 
-	// ServiceUnavailable is 503 Service Unavailable. HubSpot cannot be used for
-	// the moment.
+	// ServiceUnavailable is 503 Service Unavailable. HubSpot is temporarily
+	// unavailable.
 	//
 	// Unavailable: retry if idempotent, after at least 3s. Pause for a few
-	// seconds, then try again.
+	// seconds, then retry.
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. The client has met the limits on how
-	// much HubSpot works for it, after many requests over a long time.
+	// GatewayTimeout is 504 Gateway Timeout. The client reached the limits on the
+	// work that HubSpot does for it, after many requests over a long time.
 	//
-	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds and
-	// try again, then go slower. Look whether a write took effect first.
+	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds,
+	// then retry at a lower rate. Check first whether a write took effect.
 	GatewayTimeout Status = 504
 
 	// WebServerIsDown is 521 Web Server Is Down. HubSpot's server is down, which
-	// should soon be over.
+	// should end soon.
 	//
 	// Unavailable: retry if idempotent, after at least 3s. Pause for a few
-	// seconds, then try again.
+	// seconds, then retry.
 	WebServerIsDown Status = 521
 
 	// ConnectionTimedOut is 522 Connection Timed Out. A connection between HubSpot
-	// and the app did not come about in time.
+	// and the app was not established in time.
 	//
 	// Timeout: retry after a change. Ask HubSpot's support.
 	//
-	// HubSpot advises to ask support and not to try again, so the retry that a
-	// timeout usually deserves is left out.
+	// HubSpot advises to ask support and does not advise a retry.
 	ConnectionTimedOut Status = 522
 
 	// OriginIsUnreachable is 523 Origin Is Unreachable. One of the servers between
 	// HubSpot and the app cannot be reached.
 	//
 	// Unavailable: retry if idempotent, after at least 3s. Pause for a few
-	// seconds, then try again.
+	// seconds, then retry.
 	OriginIsUnreachable Status = 523
 
-	// ATimeoutOccurred is 524 A Timeout Occurred. There was no answer within 100
+	// ATimeoutOccurred is 524 A Timeout Occurred. No response came within 100
 	// seconds, as can happen with a large query.
 	//
-	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds and
-	// try again, with less at a time. Look whether a write took effect first.
+	// Timeout: retry if idempotent, after at least 3s. Pause for a few seconds,
+	// then retry with less at a time. Check first whether a write took effect.
 	ATimeoutOccurred Status = 524
 
 	// SSLHandshakeFailed is 525 SSL Handshake Failed. Two servers on the way could
@@ -243,8 +244,7 @@ const (
 	//
 	// Bad gateway: retry after a change. Ask HubSpot's support.
 	//
-	// HubSpot advises to ask support and not to try again, so the retry that such
-	// a fault usually deserves is left out.
+	// HubSpot advises to ask support and does not advise a retry.
 	SSLHandshakeFailed Status = 525
 
 	// InvalidSSLCertificate is 526 Invalid SSL Certificate. A server on the way
@@ -252,8 +252,7 @@ const (
 	//
 	// Bad gateway: retry after a change. Ask HubSpot's support.
 	//
-	// HubSpot advises to ask support and not to try again, so the retry that such
-	// a fault usually deserves is left out.
+	// HubSpot advises to ask support and does not advise a retry.
 	InvalidSSLCertificate Status = 526
 )
 
@@ -284,7 +283,7 @@ var Rows = status.Rows{
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The record was made.",
+		Purpose:    "The record was created.",
 		Remedy:     "Keep the id in the body.",
 		Reference:  "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 		Kind:       status.KindCreated,
@@ -293,8 +292,8 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "An export or an extraction was taken on and goes on in the background.",
-		Remedy:     "Ask for the state of the task until it is done.",
+		Purpose:    "An export or an extraction was accepted and runs in the background.",
+		Remedy:     "Poll the state of the task until it is done.",
 		Reference:  "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
@@ -302,8 +301,8 @@ var Rows = status.Rows{
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and leaves nothing to return, as is usual for archiving.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded and there is nothing to return, as is usual for archiving.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Reference:  "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
@@ -312,7 +311,7 @@ var Rows = status.Rows{
 		Code:       207,
 		Definition: "Multi-Status",
 		Purpose:    "Some records of the batch were written and others were not.",
-		Remedy:     "Take what failed from the errors, by its objectWriteTraceId, correct it and send only that.",
+		Remedy:     "Find the failed records by the objectWriteTraceId in the errors, correct them, and send only those.",
 		Kind:       status.KindPartial,
 		Retry:      status.RetryNever,
 	},
@@ -328,8 +327,8 @@ var Rows = status.Rows{
 		Code:       401,
 		Definition: "Unauthorized",
 		Purpose:    "The access token is missing, wrong or expired.",
-		Remedy:     "Refresh the token when its time is over, or use the right one.",
-		Note:       "HubSpot wants a token used for as long as its expires_in says, and not a new one at every 401.",
+		Remedy:     "Refresh the token when it expires, or use the right one.",
+		Note:       "HubSpot asks apps to use a token for as long as its expires_in says, and not to fetch a new one at every 401.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
@@ -337,7 +336,7 @@ var Rows = status.Rows{
 		Code:       403,
 		Definition: "Forbidden",
 		Purpose:    "The token is valid and lacks a scope or a permission that this path needs.",
-		Remedy:     "Have the app granted the scope in the account, then repeat the request.",
+		Remedy:     "Have the app granted the scope in the account, then retry.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
@@ -354,8 +353,8 @@ var Rows = status.Rows{
 		Code:       409,
 		Definition: "Conflict",
 		Purpose:    "A record with this key, or an event with this id, exists already.",
-		Remedy:     "Update the record that the message names, or take the event as sent.",
-		Note:       "The key is the caller's own and an event cannot be changed, so the same request has no future, and the retry that a conflict usually deserves is left out.",
+		Remedy:     "Update the record that the message names, or treat the event as sent.",
+		Note:       "The key is the caller's own and an event cannot be changed, so the same request cannot succeed and is not retried.",
 		Reference:  "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryNever,
@@ -363,8 +362,8 @@ var Rows = status.Rows{
 	URITooLong: {
 		Code:       414,
 		Definition: "URI Too Long",
-		Purpose:    "The URL is longer than HubSpot takes, often because it lists many properties.",
-		Remedy:     "Ask for fewer properties at a time, or use an endpoint that takes them in the body.",
+		Purpose:    "The URL is longer than HubSpot accepts, often because it lists many properties.",
+		Remedy:     "Ask for fewer properties at a time, or use an endpoint that reads them from the body.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -382,28 +381,28 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPreconditionFailed,
 				Retry:   status.RetryNever,
-				Purpose: "The two records to be merged have been through more than 250 merges between them.",
-				Remedy:  "Leave the records apart.",
-				Note:    "HubSpot says it with this code although no URL is too long.",
+				Purpose: "The two records to be merged were merged more than 250 times before.",
+				Remedy:  "Do not merge the records.",
+				Note:    "HubSpot sends this code although no URL is too long.",
 			},
 		},
 	},
 	Locked: {
 		Code:       423,
 		Definition: "Locked",
-		Purpose:    "A large amount of data is being written, such as thousands of records at once, and what the request wants to write is locked.",
-		Remedy:     "Leave at least two seconds between the requests, and write in larger batches.",
-		Note:       "HubSpot says that a lock lasts two seconds. Inferred: what is locked was not written, so the request can be sent again.",
+		Purpose:    "A large amount of data is being written, such as thousands of records at once, and the records of this request are locked.",
+		Remedy:     "Wait at least two seconds between requests. After a batch, check which records were written before you send the others.",
+		Note:       "HubSpot says that a lock lasts two seconds. Part of a batch may have been written before it met the lock, so only idempotent requests are retried.",
 		Kind:       status.KindRateLimited,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 2 * time.Second},
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The account or the app is over one of its limits.",
-		Remedy:     "Slow down, fetch and write in batches, and keep what does not change.",
-		Note:       "The three policies that answers have been seen to name are read as cases.",
+		Purpose:    "The account or the app exceeded one of its limits.",
+		Remedy:     "Slow down, use the batch endpoints, and cache results.",
+		Note:       "That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate. Every recorded response names a policy; the three known policies are cases.",
 		Reference:  "https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -422,7 +421,7 @@ var Rows = status.Rows{
 				Wait:    status.Wait{Min: 10 * time.Second},
 				Purpose: "The app made more requests in this account within ten seconds than it may.",
 				Remedy:  "Wait ten seconds, and pace the requests.",
-				Note:    "Inferred: a window of ten seconds that rolls is clear again after ten seconds without a request. The Node client waits as long. No wait is told.",
+				Note:    "Inferred: a rolling window of ten seconds is empty after ten seconds without a request. The Node client waits as long. That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate.",
 			},
 			{
 				Name: "secondly",
@@ -441,7 +440,7 @@ var Rows = status.Rows{
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "The requests of the second are used up, most often those of a search.",
 				Remedy:  "Wait a second, and pace the searches.",
-				Note:    "The documentation limits searches to five in a second for an account. Inferred: a new second brings a new allowance. The Node client waits as long. No wait is told.",
+				Note:    "The documentation limits searches to five in a second per account, and the Node client waits a second. That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate.",
 			},
 			{
 				Name: "daily",
@@ -456,25 +455,25 @@ var Rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "All the apps of the account together have used up the day's requests.",
 				Remedy:  "Hold the request until midnight in the account's time zone, or buy a higher limit.",
-				Note:    "The end of the day depends on a setting of the account and is not told, and repetitions count as errors, so none is made.",
+				Note:    "The end of the day depends on a setting of the account, and the response does not specify it. Further requests count as errors, so the request is not retried.",
 			},
 		},
 	},
 	MigrationInProgress: {
 		Code:       477,
 		Definition: "Migration in Progress",
-		Purpose:    "The account is being moved to another data centre, which takes up to a day.",
-		Remedy:     "Hold everything for this account for as long as the Retry-After header says.",
-		Note:       "HubSpot says to repeat the request after that. Inferred: an account that is being moved takes no requests, so this one had no effect.",
+		Purpose:    "The account is being moved to another data center, which takes up to a day.",
+		Remedy:     "Hold all requests of this account for as long as the Retry-After header specifies.",
+		Note:       "HubSpot says to retry after the wait. It does not say that nothing took effect, so only idempotent requests are retried.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
 	},
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "The client has met the limits on how much HubSpot works for it, after many requests over a long time.",
-		Remedy:     "Pause for a few seconds and try again, then go slower. Look whether a write took effect first.",
-		Note:       "HubSpot counts it among its timeouts, together with 504.",
+		Purpose:    "The client reached the limits on the work that HubSpot does for it, after many requests over a long time.",
+		Remedy:     "Pause for a few seconds, then retry at a lower rate. Check first whether a write took effect.",
+		Note:       "HubSpot describes it as a timeout, together with 504.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -482,8 +481,8 @@ var Rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "HubSpot cannot be used for the moment.",
-		Remedy:     "Pause for a few seconds, then try again.",
+		Purpose:    "HubSpot is temporarily unavailable.",
+		Remedy:     "Pause for a few seconds, then retry.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -491,8 +490,8 @@ var Rows = status.Rows{
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The client has met the limits on how much HubSpot works for it, after many requests over a long time.",
-		Remedy:     "Pause for a few seconds and try again, then go slower. Look whether a write took effect first.",
+		Purpose:    "The client reached the limits on the work that HubSpot does for it, after many requests over a long time.",
+		Remedy:     "Pause for a few seconds, then retry at a lower rate. Check first whether a write took effect.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -500,8 +499,8 @@ var Rows = status.Rows{
 	WebServerIsDown: {
 		Code:       521,
 		Definition: "Web Server Is Down",
-		Purpose:    "HubSpot's server is down, which should soon be over.",
-		Remedy:     "Pause for a few seconds, then try again.",
+		Purpose:    "HubSpot's server is down, which should end soon.",
+		Remedy:     "Pause for a few seconds, then retry.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -509,9 +508,9 @@ var Rows = status.Rows{
 	ConnectionTimedOut: {
 		Code:       522,
 		Definition: "Connection Timed Out",
-		Purpose:    "A connection between HubSpot and the app did not come about in time.",
+		Purpose:    "A connection between HubSpot and the app was not established in time.",
 		Remedy:     "Ask HubSpot's support.",
-		Note:       "HubSpot advises to ask support and not to try again, so the retry that a timeout usually deserves is left out.",
+		Note:       "HubSpot advises to ask support and does not advise a retry.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryAfterChange,
 	},
@@ -519,7 +518,7 @@ var Rows = status.Rows{
 		Code:       523,
 		Definition: "Origin Is Unreachable",
 		Purpose:    "One of the servers between HubSpot and the app cannot be reached.",
-		Remedy:     "Pause for a few seconds, then try again.",
+		Remedy:     "Pause for a few seconds, then retry.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -527,8 +526,8 @@ var Rows = status.Rows{
 	ATimeoutOccurred: {
 		Code:       524,
 		Definition: "A Timeout Occurred",
-		Purpose:    "There was no answer within 100 seconds, as can happen with a large query.",
-		Remedy:     "Pause for a few seconds and try again, with less at a time. Look whether a write took effect first.",
+		Purpose:    "No response came within 100 seconds, as can happen with a large query.",
+		Remedy:     "Pause for a few seconds, then retry with less at a time. Check first whether a write took effect.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{Min: 3 * time.Second},
@@ -538,7 +537,7 @@ var Rows = status.Rows{
 		Definition: "SSL Handshake Failed",
 		Purpose:    "Two servers on the way could not agree on TLS.",
 		Remedy:     "Ask HubSpot's support.",
-		Note:       "HubSpot advises to ask support and not to try again, so the retry that such a fault usually deserves is left out.",
+		Note:       "HubSpot advises to ask support and does not advise a retry.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryAfterChange,
 	},
@@ -547,7 +546,7 @@ var Rows = status.Rows{
 		Definition: "Invalid SSL Certificate",
 		Purpose:    "A server on the way has a certificate that is not valid.",
 		Remedy:     "Ask HubSpot's support.",
-		Note:       "HubSpot advises to ask support and not to try again, so the retry that such a fault usually deserves is left out.",
+		Note:       "HubSpot advises to ask support and does not advise a retry.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryAfterChange,
 	},

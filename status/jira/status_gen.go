@@ -4,13 +4,14 @@
 // each means there, what to do next, whether a retry helps and how long to
 // wait before it.
 //
-// An error is mostly JSON with a list in errorMessages and an object in
-// errors, which has the names of the fields that are wrong as its keys.
-// Neither holds a code word, so it is the status, the path and the headers
-// that tell the meanings apart. Three limits stand side by side, on points in
-// an hour, on calls of one endpoint in a second, and on writes to one issue.
-// All are refused with 429, and RateLimit-Reason names which. What the caller
-// may not see is answered with 404, so that its existence is not given away.
+// Most errors are JSON with a list in errorMessages and an object in errors,
+// whose keys are the names of the wrong fields. Neither contains an error
+// code, so the status code, the path and the headers distinguish the meanings.
+// Three limits apply at the same time: on points in an hour, on calls of one
+// endpoint in a second, and on writes to one issue. Jira refuses all of them
+// with 429, and RateLimit-Reason says which limit was reached. Jira sends 404
+// for an object that the caller may not see, so as not to reveal its
+// existence.
 //
 // What the Jira Cloud REST API 3 says of whole classes:
 //   - 4xx Client Error: The request, the permissions, the settings or the pace
@@ -52,33 +53,38 @@ const (
 	// OK is 200 OK. The request succeeded.
 	//
 	// Use the body.
+	//
+	// It can also mean, told by more than the number:
+	//   - "login-failed": The credentials are wrong or expired, and Jira carried
+	//     out the call as an anonymous user, who sees nothing or little.
+	//     Unauthenticated: never retry. Discard the result, correct the
+	//     credentials, and send the request with them.
 	OK Status = 200
 
-	// Created is 201 Created. The issue or whatever else was asked for was
-	// created.
+	// Created is 201 Created. The issue or other object was created.
 	//
 	// Keep its id and key.
 	//
 	// It can also mean, told by more than the number:
 	//   - "some-failed": Some issues of the batch were created and others were
-	//     not. Correct the issues that failedElementNumber counts from zero, and
-	//     send only those again.
+	//     not. Correct the issues whose numbers failedElementNumber gives, counted
+	//     from zero, and send only those.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. A task was started, such as one that archives
 	// issues.
 	//
-	// Do not send it again, and ask for the task in the body until it is done.
+	// Do not retry. Poll the task in the body until it is done.
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The change was made and leaves nothing to
+	// NoContent is 204 No Content. The change was made, and there is nothing to
 	// return.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	NoContent Status = 204
 
-	// PartialContent is 206 Partial Content. The range of an attachment that the
-	// Range header asks for follows.
+	// PartialContent is 206 Partial Content. The body is the range of an
+	// attachment that the Range header asks for.
 	//
 	// Use the part, and fetch the rest if it is needed.
 	PartialContent Status = 206
@@ -86,49 +92,64 @@ const (
 	// MultiStatus is 207 Multi-Status. Some of the fields or projects were changed
 	// and others were not.
 	//
-	// Correct the results that have success false, and send only those again.
+	// Correct the results that have success false, and send only those.
 	MultiStatus Status = 207
 
-	// SeeOther is 303 See Other. The content of an attachment or an avatar lies
-	// elsewhere, or the change runs as a task whose state can be read there.
+	// SeeOther is 303 See Other. The content of an attachment or an avatar is at
+	// another address, or the change runs as a task whose state is at that
+	// address.
 	//
-	// Go to the address in Location with a GET. Do not send a change again that
-	// has become a task.
+	// Fetch the address in Location with a GET. If the change has become a task,
+	// do not send it again.
 	SeeOther Status = 303
 
-	// NotModified is 304 Not Modified. The property of a workflow transition was
-	// set to the value that it has, or was to be deleted and is not there.
+	// NotModified is 304 Not Modified. The property of a workflow transition
+	// already has the value, or the property to be deleted does not exist.
 	//
-	// Take it as done.
+	// Treat it as done.
 	//
-	// It answers a write here and has nothing to do with a cached copy.
+	// It is the response to a write here and has nothing to do with a cached copy.
 	NotModified Status = 304
 
-	// BadRequest is 400 Bad Request. The request is invalid, or it names a field
-	// that is missing, wrong, not on the screen or not the caller's to set.
+	// BadRequest is 400 Bad Request. The request is invalid, or a field is
+	// missing, wrong, not on the screen, or not to be set by the caller.
 	//
-	// Invalid request: never retry. Correct the fields that errors names, or what
-	// errorMessages says.
+	// Invalid request: never retry. Correct the fields named in errors, or follow
+	// errorMessages.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The credentials are missing or wrong. A
-	// few operations say so as well when the user lacks a permission or the caller
-	// is no app.
+	// few operations also send it if the user lacks a permission or the caller is
+	// not an app.
 	//
 	// Unauthenticated: never retry. Send valid credentials, and then check the
 	// permissions that the operation names.
+	//
+	// It can also mean, told by more than the number:
+	//   - "captcha": After several failed logins, Jira accepts no more until the
+	//     user solves a CAPTCHA. Unauthenticated: retry after a change. Have the
+	//     user log in once through the browser, at the address in the header, then
+	//     retry with the right credentials.
 	Unauthorized Status = 401
 
 	// Forbidden is 403 Forbidden. The user, or the app for the user, lacks the
 	// permission.
 	//
 	// Permission denied: retry after a change. Have the permission granted, then
-	// repeat the request.
+	// retry.
 	//
 	// It can also mean, told by more than the number:
+	//   - "captcha": After several failed logins, Jira accepts no more until the
+	//     user solves a CAPTCHA. Unauthenticated: retry after a change. Have the
+	//     user log in once through the browser, at the address in the header, then
+	//     retry with the right credentials.
+	//   - "xsrf-check": Jira took the request for one that a foreign page made in
+	//     a browser, because of its User-Agent or Origin header. Invalid request:
+	//     never retry. Send the header X-Atlassian-Token with the value no-check,
+	//     or a User-Agent that is not a browser's.
 	//   - "premium-only": The operation belongs to the Premium edition, and the
 	//     site has another. Plan limit: retry after a change. Have the site's
-	//     edition raised, then repeat the request.
+	//     edition raised, then retry.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The object does not exist, the user may not see
@@ -137,11 +158,11 @@ const (
 	// Not found: retry after a change. Check id and key, and then the permissions
 	// and the settings.
 	//
-	// Jira does not tell them apart, so a permission may be all that is missing.
+	// Jira does not distinguish these causes, so only a permission may be missing.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. A comment was to be deleted
-	// without credentials, or a user's property to be set without its key.
+	// MethodNotAllowed is 405 Method Not Allowed. The request deletes a comment
+	// without credentials, or sets a user's property without its key.
 	//
 	// Method not allowed: never retry. Send the credentials or the key that is
 	// missing.
@@ -153,26 +174,25 @@ const (
 	// not finished in time.
 	//
 	// Timeout: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells. Ask
-	// for less, then repeat the search.
+	// for less, then retry.
 	//
-	// It is Jira that ran out of time here, not the request that was late.
+	// Jira ran out of time here; the request was not late.
 	RequestTimeout Status = 408
 
-	// Conflict is 409 Conflict. The change does not fit the present state, for
-	// example because another change of the issue came between, a task on the same
-	// thing is running, or a name is in use.
+	// Conflict is 409 Conflict. The change conflicts with the present state, for
+	// example because another change of the issue came first, a task on the same
+	// object is running, or a name is in use.
 	//
 	// Conflict: retry after a change. Read the present state, or wait until the
-	// task is done, then send the change anew.
+	// task is done, then send the change again.
 	//
 	// It can also mean, told by more than the number:
-	//   - "sub-tasks-disabled": The change names a type of sub-task, and sub-tasks
-	//     are switched off on the site. Disabled: retry after a change. Have
-	//     sub-tasks switched on, then repeat the request.
+	//   - "sub-tasks-disabled": The change names a sub-task issue type, and
+	//     sub-tasks are switched off on the site. Disabled: retry after a change.
+	//     Have sub-tasks switched on, then retry.
 	//   - "users-timeout": The list of all users took more than ten seconds, or
 	//     was interrupted. Timeout: retry if idempotent, as Retry-After or
-	//     X-Ratelimit-Reset tells. Ask for fewer users at a time, then repeat the
-	//     request.
+	//     X-Ratelimit-Reset tells. Ask for fewer users at a time, then retry.
 	Conflict Status = 409
 
 	// Gone is 410 Gone. The operation was removed. The message names the one that
@@ -180,30 +200,30 @@ const (
 	//
 	// Gone: never retry. Move to the operation that the message names.
 	//
-	// The reference no longer lists what is removed. The changelog and recorded
-	// answers show the code.
+	// The reference no longer lists removed operations. The changelog and recorded
+	// responses show the code.
 	//
 	// See https://developer.atlassian.com/changelog/#CHANGE-2046
 	Gone Status = 410
 
-	// PreconditionFailed is 412 Precondition Failed. A task that archives issues
-	// or exports them is running, and only one may.
+	// PreconditionFailed is 412 Precondition Failed. A task that archives or
+	// exports issues is running, and only one is allowed.
 	//
 	// Conflict: retry after a change. Wait until the task is done or cancel it,
-	// then repeat the request.
+	// then retry.
 	//
 	// It can also mean, told by more than the number:
-	//   - "too-many-issues": More than 1,000 issues were to be archived or brought
-	//     back. Some of them have been. Too large: never retry. Look which issues
-	//     are done, and send the others in parts of at most 1,000.
+	//   - "too-many-issues": The request archives or restores more than 1,000
+	//     issues. Some of them are done. Too large: never retry. Check which
+	//     issues are done, and send the others in parts of at most 1,000.
 	//
-	// The standard means a condition that the request itself sets. Here it is the
-	// task that has to end.
+	// The standard means a condition that the request itself sets. Here the task
+	// has to end.
 	PreconditionFailed Status = 412
 
 	// ContentTooLarge is 413 Content Too Large. The attachments are too large or
-	// too many for one request, or the issue has as many comments, worklogs,
-	// attachments or links as it may.
+	// too many for one request, or the issue has reached its limit of comments,
+	// worklogs, attachments or links.
 	//
 	// Too large: never retry. Send less, or remove something from the issue first.
 	ContentTooLarge Status = 413
@@ -214,47 +234,46 @@ const (
 	// Range not satisfiable: never retry. Ask for a range within its size.
 	RangeNotSatisfiable Status = 416
 
-	// UnprocessableContent is 422 Unprocessable Content. A problem in the
-	// configuration keeps the issue from being created or changed.
+	// UnprocessableContent is 422 Unprocessable Content. A configuration problem
+	// prevents the issue from being created or changed.
 	//
 	// Precondition failed: retry after a change. Have an administrator correct the
-	// configuration, then repeat the request.
+	// configuration, then retry.
 	//
-	// Inferred: the request may be right, and it is the settings that have to
-	// change.
+	// Inferred: the request may be correct, and the settings have to change.
 	UnprocessableContent Status = 422
 
-	// Locked is 423 Locked. Something that the deletion of the issue type needs is
-	// locked.
+	// Locked is 423 Locked. A resource that the deletion of the issue type needs
+	// is locked.
 	//
-	// Conflict: retry after a change. Wait until what holds the lock is done, then
-	// repeat the deletion.
+	// Conflict: retry after a change. Wait until the lock is released, then retry
+	// the deletion.
 	Locked Status = 423
 
-	// TooManyRequests is 429 Too Many Requests. A limit on calls was hit. The
-	// searches for users have one of their own, which all callers of the site
+	// TooManyRequests is 429 Too Many Requests. A limit on calls was reached. The
+	// searches for users have their own limit, which all callers of the site
 	// share.
 	//
 	// Rate limited: retry if idempotent, as Retry-After or X-Ratelimit-Reset
-	// tells, otherwise at least 2s. Wait as long as Retry-After says. Repeat a
-	// write only if it bears it.
+	// tells, otherwise at least 2s. Wait as long as Retry-After specifies. Retry a
+	// write only if it is idempotent.
 	//
 	// It can also mean, told by more than the number:
-	//   - "quota": The app used up its points of this hour, those for all sites or
-	//     those for this one. Quota exhausted: retry if idempotent, as Retry-After
-	//     or X-Ratelimit-Reset tells, otherwise at least 2s, at most 1h. Send
-	//     nothing more until the hour is over.
-	//   - "burst": This endpoint got more calls of this method in a second than it
-	//     takes. Rate limited: retry if idempotent, as Retry-After or
+	//   - "quota": The app used up its points of this hour, either those for all
+	//     sites or those for this site. Quota exhausted: retry if idempotent, as
+	//     Retry-After or X-Ratelimit-Reset tells, otherwise at least 2s, at most
+	//     1h. Send nothing until the hour is over.
+	//   - "burst": This endpoint received more calls of this method in a second
+	//     than allowed. Rate limited: retry if idempotent, as Retry-After or
 	//     X-Ratelimit-Reset tells, otherwise at least 2s. Slow down on this
-	//     endpoint. Others may go on.
-	//   - "issue-writes": This issue got more than 20 writes in 2 seconds, or more
-	//     than 100 in 30 seconds. Rate limited: retry if idempotent, as
+	//     endpoint. Calls of other endpoints may go on.
+	//   - "issue-writes": This issue received more than 20 writes in 2 seconds, or
+	//     more than 100 in 30 seconds. Rate limited: retry if idempotent, as
 	//     Retry-After or X-Ratelimit-Reset tells, otherwise at least 2s. Write to
 	//     this issue less often. Other calls may go on.
 	//
-	// Atlassian says to repeat only what is idempotent. Two seconds are its
-	// suggestion for a first wait where none is told.
+	// Atlassian says to retry idempotent calls only, and suggests two seconds as
+	// the first wait if the response specifies none.
 	//
 	// See https://developer.atlassian.com/cloud/jira/platform/rate-limiting/
 	TooManyRequests Status = 429
@@ -263,46 +282,46 @@ const (
 	// inside Jira.
 	//
 	// Internal: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off, and look at the object before repeating a write.
+	// Back off, and check the object before you retry a write.
 	//
-	// The reference gives the code to a wrong id among the columns of a user's
-	// list as well, and then a repetition does not help.
+	// The reference also gives the code to a wrong id among the columns of a
+	// user's list, where a retry does not help.
 	InternalServerError Status = 500
 
-	// NotImplemented is 501 Not Implemented. The registry of services of a Connect
-	// app is not ready for requests.
+	// NotImplemented is 501 Not Implemented. The service registry of a Connect app
+	// is not ready for requests.
 	//
 	// Unavailable: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off and ask again.
+	// Back off, then retry.
 	//
-	// The reference speaks of an endpoint that is not ready, not of one that is
-	// missing, and names the code for this one read.
+	// The reference describes an endpoint that is not ready, not one that is
+	// missing, and names the code for this read only.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. Jira cannot get at the data
+	// ServiceUnavailable is 503 Service Unavailable. Jira cannot reach the data
 	// that the request needs, or is short of resources.
 	//
 	// Unavailable: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Wait as long as Retry-After says, or back off. Look at the object before
-	// repeating a write.
+	// Wait as long as Retry-After specifies, or back off. Check the object before
+	// you retry a write.
 	//
 	// It can also mean, told by more than the number:
 	//   - "email-disabled": The API that reads the e-mail addresses of users is
 	//     not enabled. Disabled: retry after a change. Have it enabled for the
-	//     app, then repeat the request.
+	//     app, then retry.
 	//
-	// The page on limits says that Retry-After may come with it.
+	// By the page on limits, the response may have a Retry-After.
 	//
 	// See https://developer.atlassian.com/cloud/jira/platform/rate-limiting/
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. The service behind the registry of
-	// services of a Connect app is busy.
+	// GatewayTimeout is 504 Gateway Timeout. The service behind the service
+	// registry of a Connect app is busy.
 	//
 	// Timeout: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off and ask again.
+	// Back off, then retry.
 	//
-	// The reference names the code for this one read.
+	// The reference names the code for this read only.
 	GatewayTimeout Status = 504
 )
 
@@ -311,10 +330,14 @@ const (
 const (
 	// CaseBurst is a case of 429.
 	CaseBurst = "burst"
+	// CaseCaptcha is a case of 401 and 403.
+	CaseCaptcha = "captcha"
 	// CaseEmailDisabled is a case of 503.
 	CaseEmailDisabled = "email-disabled"
 	// CaseIssueWrites is a case of 429.
 	CaseIssueWrites = "issue-writes"
+	// CaseLoginFailed is a case of 200.
+	CaseLoginFailed = "login-failed"
 	// CasePremiumOnly is a case of 403.
 	CasePremiumOnly = "premium-only"
 	// CaseQuota is a case of 429.
@@ -327,6 +350,8 @@ const (
 	CaseTooManyIssues = "too-many-issues"
 	// CaseUsersTimeout is a case of 409.
 	CaseUsersTimeout = "users-timeout"
+	// CaseXSRFCheck is a case of 403.
+	CaseXSRFCheck = "xsrf-check"
 )
 
 // Rows holds what each documented code means, by its number. It is meant to be
@@ -339,11 +364,31 @@ var Rows = status.Rows{
 		Remedy:     "Use the body.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "login-failed",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartHeader,
+						Name: "X-Seraph-Loginreason",
+						Match: status.Match{
+							Op:     status.OpEquals,
+							Values: []string{"AUTHENTICATED_FAILED", "AUTHENTICATION_DENIED"},
+						},
+					},
+				},
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The credentials are wrong or expired, and Jira carried out the call as an anonymous user, who sees nothing or little.",
+				Remedy:  "Discard the result, correct the credentials, and send the request with them.",
+				Note:    "The body is a success, usually with an empty result. Only the header shows that the login failed.",
+			},
+		},
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The issue or whatever else was asked for was created.",
+		Purpose:    "The issue or other object was created.",
 		Remedy:     "Keep its id and key.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
@@ -368,7 +413,7 @@ var Rows = status.Rows{
 				Kind:    status.KindPartial,
 				Retry:   status.RetryNever,
 				Purpose: "Some issues of the batch were created and others were not.",
-				Remedy:  "Correct the issues that failedElementNumber counts from zero, and send only those again.",
+				Remedy:  "Correct the issues whose numbers failedElementNumber gives, counted from zero, and send only those.",
 			},
 		},
 	},
@@ -376,22 +421,22 @@ var Rows = status.Rows{
 		Code:       202,
 		Definition: "Accepted",
 		Purpose:    "A task was started, such as one that archives issues.",
-		Remedy:     "Do not send it again, and ask for the task in the body until it is done.",
+		Remedy:     "Do not retry. Poll the task in the body until it is done.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The change was made and leaves nothing to return.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The change was made, and there is nothing to return.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	PartialContent: {
 		Code:       206,
 		Definition: "Partial Content",
-		Purpose:    "The range of an attachment that the Range header asks for follows.",
+		Purpose:    "The body is the range of an attachment that the Range header asks for.",
 		Remedy:     "Use the part, and fetch the rest if it is needed.",
 		Kind:       status.KindPartial,
 		Retry:      status.RetryNever,
@@ -400,51 +445,97 @@ var Rows = status.Rows{
 		Code:       207,
 		Definition: "Multi-Status",
 		Purpose:    "Some of the fields or projects were changed and others were not.",
-		Remedy:     "Correct the results that have success false, and send only those again.",
+		Remedy:     "Correct the results that have success false, and send only those.",
 		Kind:       status.KindPartial,
 		Retry:      status.RetryNever,
 	},
 	SeeOther: {
 		Code:       303,
 		Definition: "See Other",
-		Purpose:    "The content of an attachment or an avatar lies elsewhere, or the change runs as a task whose state can be read there.",
-		Remedy:     "Go to the address in Location with a GET. Do not send a change again that has become a task.",
+		Purpose:    "The content of an attachment or an avatar is at another address, or the change runs as a task whose state is at that address.",
+		Remedy:     "Fetch the address in Location with a GET. If the change has become a task, do not send it again.",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
 	},
 	NotModified: {
 		Code:       304,
 		Definition: "Not Modified",
-		Purpose:    "The property of a workflow transition was set to the value that it has, or was to be deleted and is not there.",
-		Remedy:     "Take it as done.",
-		Note:       "It answers a write here and has nothing to do with a cached copy.",
+		Purpose:    "The property of a workflow transition already has the value, or the property to be deleted does not exist.",
+		Remedy:     "Treat it as done.",
+		Note:       "It is the response to a write here and has nothing to do with a cached copy.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request is invalid, or it names a field that is missing, wrong, not on the screen or not the caller's to set.",
-		Remedy:     "Correct the fields that errors names, or what errorMessages says.",
+		Purpose:    "The request is invalid, or a field is missing, wrong, not on the screen, or not to be set by the caller.",
+		Remedy:     "Correct the fields named in errors, or follow errorMessages.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The credentials are missing or wrong. A few operations say so as well when the user lacks a permission or the caller is no app.",
+		Purpose:    "The credentials are missing or wrong. A few operations also send it if the user lacks a permission or the caller is not an app.",
 		Remedy:     "Send valid credentials, and then check the permissions that the operation names.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "captcha",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Authentication-Denied-Reason",
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"CAPTCHA_CHALLENGE"}},
+					},
+				},
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryAfterChange,
+				Purpose: "After several failed logins, Jira accepts no more until the user solves a CAPTCHA.",
+				Remedy:  "Have the user log in once through the browser, at the address in the header, then retry with the right credentials.",
+				Note:    "A person has to act outside the request, so it is not retried by itself.",
+			},
+		},
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
 		Purpose:    "The user, or the app for the user, lacks the permission.",
-		Remedy:     "Have the permission granted, then repeat the request.",
+		Remedy:     "Have the permission granted, then retry.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
+			{
+				Name: "captcha",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Authentication-Denied-Reason",
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"CAPTCHA_CHALLENGE"}},
+					},
+				},
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryAfterChange,
+				Purpose: "After several failed logins, Jira accepts no more until the user solves a CAPTCHA.",
+				Remedy:  "Have the user log in once through the browser, at the address in the header, then retry with the right credentials.",
+				Note:    "A person has to act outside the request, so it is not retried by itself.",
+			},
+			{
+				Name: "xsrf-check",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"XSRF check failed"}},
+					},
+				},
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "Jira took the request for one that a foreign page made in a browser, because of its User-Agent or Origin header.",
+				Remedy:  "Send the header X-Atlassian-Token with the value no-check, or a User-Agent that is not a browser's.",
+				Note:    "No permission is missing; the request itself has to change.",
+			},
 			{
 				Name: "premium-only",
 				Criteria: []status.Criterion{
@@ -460,7 +551,7 @@ var Rows = status.Rows{
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The operation belongs to the Premium edition, and the site has another.",
-				Remedy:  "Have the site's edition raised, then repeat the request.",
+				Remedy:  "Have the site's edition raised, then retry.",
 			},
 		},
 	},
@@ -469,14 +560,14 @@ var Rows = status.Rows{
 		Definition: "Not Found",
 		Purpose:    "The object does not exist, the user may not see it, or the feature that it belongs to is switched off.",
 		Remedy:     "Check id and key, and then the permissions and the settings.",
-		Note:       "Jira does not tell them apart, so a permission may be all that is missing.",
+		Note:       "Jira does not distinguish these causes, so only a permission may be missing.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryAfterChange,
 	},
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "A comment was to be deleted without credentials, or a user's property to be set without its key.",
+		Purpose:    "The request deletes a comment without credentials, or sets a user's property without its key.",
 		Remedy:     "Send the credentials or the key that is missing.",
 		Note:       "The reference names the code for these two operations only.",
 		Kind:       status.KindMethodNotAllowed,
@@ -486,8 +577,8 @@ var Rows = status.Rows{
 		Code:       408,
 		Definition: "Request Timeout",
 		Purpose:    "The search for users by a query was not finished in time.",
-		Remedy:     "Ask for less, then repeat the search.",
-		Note:       "It is Jira that ran out of time here, not the request that was late.",
+		Remedy:     "Ask for less, then retry.",
+		Note:       "Jira ran out of time here; the request was not late.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -500,8 +591,8 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The change does not fit the present state, for example because another change of the issue came between, a task on the same thing is running, or a name is in use.",
-		Remedy:     "Read the present state, or wait until the task is done, then send the change anew.",
+		Purpose:    "The change conflicts with the present state, for example because another change of the issue came first, a task on the same object is running, or a name is in use.",
+		Remedy:     "Read the present state, or wait until the task is done, then send the change again.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -516,8 +607,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The change names a type of sub-task, and sub-tasks are switched off on the site.",
-				Remedy:  "Have sub-tasks switched on, then repeat the request.",
+				Purpose: "The change names a sub-task issue type, and sub-tasks are switched off on the site.",
+				Remedy:  "Have sub-tasks switched on, then retry.",
 			},
 			{
 				Name: "users-timeout",
@@ -543,7 +634,7 @@ var Rows = status.Rows{
 					},
 				},
 				Purpose: "The list of all users took more than ten seconds, or was interrupted.",
-				Remedy:  "Ask for fewer users at a time, then repeat the request.",
+				Remedy:  "Ask for fewer users at a time, then retry.",
 			},
 		},
 	},
@@ -552,7 +643,7 @@ var Rows = status.Rows{
 		Definition: "Gone",
 		Purpose:    "The operation was removed. The message names the one that replaces it.",
 		Remedy:     "Move to the operation that the message names.",
-		Note:       "The reference no longer lists what is removed. The changelog and recorded answers show the code.",
+		Note:       "The reference no longer lists removed operations. The changelog and recorded responses show the code.",
 		Reference:  "https://developer.atlassian.com/changelog/#CHANGE-2046",
 		Kind:       status.KindGone,
 		Retry:      status.RetryNever,
@@ -560,9 +651,9 @@ var Rows = status.Rows{
 	PreconditionFailed: {
 		Code:       412,
 		Definition: "Precondition Failed",
-		Purpose:    "A task that archives issues or exports them is running, and only one may.",
-		Remedy:     "Wait until the task is done or cancel it, then repeat the request.",
-		Note:       "The standard means a condition that the request itself sets. Here it is the task that has to end.",
+		Purpose:    "A task that archives or exports issues is running, and only one is allowed.",
+		Remedy:     "Wait until the task is done or cancel it, then retry.",
+		Note:       "The standard means a condition that the request itself sets. Here the task has to end.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -577,15 +668,15 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
-				Purpose: "More than 1,000 issues were to be archived or brought back. Some of them have been.",
-				Remedy:  "Look which issues are done, and send the others in parts of at most 1,000.",
+				Purpose: "The request archives or restores more than 1,000 issues. Some of them are done.",
+				Remedy:  "Check which issues are done, and send the others in parts of at most 1,000.",
 			},
 		},
 	},
 	ContentTooLarge: {
 		Code:       413,
 		Definition: "Content Too Large",
-		Purpose:    "The attachments are too large or too many for one request, or the issue has as many comments, worklogs, attachments or links as it may.",
+		Purpose:    "The attachments are too large or too many for one request, or the issue has reached its limit of comments, worklogs, attachments or links.",
 		Remedy:     "Send less, or remove something from the issue first.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
@@ -601,26 +692,26 @@ var Rows = status.Rows{
 	UnprocessableContent: {
 		Code:       422,
 		Definition: "Unprocessable Content",
-		Purpose:    "A problem in the configuration keeps the issue from being created or changed.",
-		Remedy:     "Have an administrator correct the configuration, then repeat the request.",
-		Note:       "Inferred: the request may be right, and it is the settings that have to change.",
+		Purpose:    "A configuration problem prevents the issue from being created or changed.",
+		Remedy:     "Have an administrator correct the configuration, then retry.",
+		Note:       "Inferred: the request may be correct, and the settings have to change.",
 		Kind:       status.KindPreconditionFailed,
 		Retry:      status.RetryAfterChange,
 	},
 	Locked: {
 		Code:       423,
 		Definition: "Locked",
-		Purpose:    "Something that the deletion of the issue type needs is locked.",
-		Remedy:     "Wait until what holds the lock is done, then repeat the deletion.",
+		Purpose:    "A resource that the deletion of the issue type needs is locked.",
+		Remedy:     "Wait until the lock is released, then retry the deletion.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "A limit on calls was hit. The searches for users have one of their own, which all callers of the site share.",
-		Remedy:     "Wait as long as Retry-After says. Repeat a write only if it bears it.",
-		Note:       "Atlassian says to repeat only what is idempotent. Two seconds are its suggestion for a first wait where none is told.",
+		Purpose:    "A limit on calls was reached. The searches for users have their own limit, which all callers of the site share.",
+		Remedy:     "Wait as long as Retry-After specifies. Retry a write only if it is idempotent.",
+		Note:       "Atlassian says to retry idempotent calls only, and suggests two seconds as the first wait if the response specifies none.",
 		Reference:  "https://developer.atlassian.com/cloud/jira/platform/rate-limiting/",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryIfIdempotent,
@@ -654,9 +745,9 @@ var Rows = status.Rows{
 						{Header: "X-Ratelimit-Reset", Unit: status.UnitRFC3339},
 					},
 				},
-				Purpose: "The app used up its points of this hour, those for all sites or those for this one.",
-				Remedy:  "Send nothing more until the hour is over.",
-				Note:    "Atlassian says to repeat only what is idempotent. All calls are refused until then.",
+				Purpose: "The app used up its points of this hour, either those for all sites or those for this site.",
+				Remedy:  "Send nothing until the hour is over.",
+				Note:    "Atlassian says to retry idempotent calls only. All calls are refused until the reset.",
 			},
 			{
 				Name: "burst",
@@ -676,9 +767,9 @@ var Rows = status.Rows{
 						{Header: "X-Ratelimit-Reset", Unit: status.UnitRFC3339},
 					},
 				},
-				Purpose: "This endpoint got more calls of this method in a second than it takes.",
-				Remedy:  "Slow down on this endpoint. Others may go on.",
-				Note:    "Atlassian says to repeat only what is idempotent. Two seconds are its suggestion for a first wait where none is told.",
+				Purpose: "This endpoint received more calls of this method in a second than allowed.",
+				Remedy:  "Slow down on this endpoint. Calls of other endpoints may go on.",
+				Note:    "Atlassian says to retry idempotent calls only, and suggests two seconds as the first wait if the response specifies none.",
 			},
 			{
 				Name: "issue-writes",
@@ -698,9 +789,9 @@ var Rows = status.Rows{
 						{Header: "X-Ratelimit-Reset", Unit: status.UnitRFC3339},
 					},
 				},
-				Purpose: "This issue got more than 20 writes in 2 seconds, or more than 100 in 30 seconds.",
+				Purpose: "This issue received more than 20 writes in 2 seconds, or more than 100 in 30 seconds.",
 				Remedy:  "Write to this issue less often. Other calls may go on.",
-				Note:    "Atlassian says to repeat only what is idempotent. Two seconds are its suggestion for a first wait where none is told.",
+				Note:    "Atlassian says to retry idempotent calls only, and suggests two seconds as the first wait if the response specifies none.",
 			},
 		},
 	},
@@ -708,8 +799,8 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside Jira.",
-		Remedy:     "Back off, and look at the object before repeating a write.",
-		Note:       "The reference gives the code to a wrong id among the columns of a user's list as well, and then a repetition does not help.",
+		Remedy:     "Back off, and check the object before you retry a write.",
+		Note:       "The reference also gives the code to a wrong id among the columns of a user's list, where a retry does not help.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -722,9 +813,9 @@ var Rows = status.Rows{
 	NotImplemented: {
 		Code:       501,
 		Definition: "Not Implemented",
-		Purpose:    "The registry of services of a Connect app is not ready for requests.",
-		Remedy:     "Back off and ask again.",
-		Note:       "The reference speaks of an endpoint that is not ready, not of one that is missing, and names the code for this one read.",
+		Purpose:    "The service registry of a Connect app is not ready for requests.",
+		Remedy:     "Back off, then retry.",
+		Note:       "The reference describes an endpoint that is not ready, not one that is missing, and names the code for this read only.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -737,9 +828,9 @@ var Rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "Jira cannot get at the data that the request needs, or is short of resources.",
-		Remedy:     "Wait as long as Retry-After says, or back off. Look at the object before repeating a write.",
-		Note:       "The page on limits says that Retry-After may come with it.",
+		Purpose:    "Jira cannot reach the data that the request needs, or is short of resources.",
+		Remedy:     "Wait as long as Retry-After specifies, or back off. Check the object before you retry a write.",
+		Note:       "By the page on limits, the response may have a Retry-After.",
 		Reference:  "https://developer.atlassian.com/cloud/jira/platform/rate-limiting/",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
@@ -769,17 +860,17 @@ var Rows = status.Rows{
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The API that reads the e-mail addresses of users is not enabled.",
-				Remedy:  "Have it enabled for the app, then repeat the request.",
-				Note:    "Inferred: without Retry-After it is the setting that the reference names, and no passing fault.",
+				Remedy:  "Have it enabled for the app, then retry.",
+				Note:    "Inferred: without Retry-After the cause is the setting that the reference names, not a passing fault.",
 			},
 		},
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The service behind the registry of services of a Connect app is busy.",
-		Remedy:     "Back off and ask again.",
-		Note:       "The reference names the code for this one read.",
+		Purpose:    "The service behind the service registry of a Connect app is busy.",
+		Remedy:     "Back off, then retry.",
+		Note:       "The reference names the code for this read only.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -806,6 +897,7 @@ var Catalog = &status.Catalog{
 	ErrorBody: status.ErrorBody{
 		Message: []string{
 			"/errorMessages/*",
+			"/errorMessages",
 			"/errors/*/message",
 			"/errors/*",
 			"/message",

@@ -4,17 +4,17 @@
 // each means there, what to do next, whether a retry helps and how long to
 // wait before it.
 //
-// An error carries a Status object whose reason, one word, says more exactly
-// what the code means. Its details name the resource, list the causes and may
-// hold the seconds to wait. Limiters, and whatever stands in front of the
-// server, answer in plain text instead. A watch is answered with 200 and goes
-// on for long. What goes wrong later comes as an event of type ERROR with a
-// Status object in it, and so lies outside this catalog.
+// An error is a Status object. Its reason, one word, is more exact than the
+// status code. Its details name the resource, list the causes and may specify
+// the seconds to wait. Limiters, and proxies in front of the server, send
+// plain text instead. A watch starts with a 200 and stays open. A later
+// failure arrives as an event of type ERROR with a Status object in it, and is
+// out of this catalog's scope.
 //
 // What the Kubernetes API says of whole classes:
-//   - 4xx Client Error: The request was refused, and mostly nothing changes
-//     until the caller changes it.
-//   - 5xx Server Error: The server failed, ran out of time or is not there for
+//   - 4xx Client Error: The request was refused. Most of these errors last
+//     until the request is changed.
+//   - 5xx Server Error: The server failed, ran out of time or cannot take
 //     requests.
 //
 // The reference is
@@ -52,8 +52,8 @@ const (
 	//
 	// Use the object in the body. After a DELETE it is the object or a Status.
 	//
-	// An object that is deleted gracefully, such as a pod, or a namespace is still
-	// there after this answer.
+	// An object that is deleted gracefully, such as a pod, or a namespace still
+	// exists after this response.
 	OK Status = 200
 
 	// Created is 201 Created. The object was created.
@@ -61,26 +61,26 @@ const (
 	// Keep the object in the body, which the server may have completed.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The deletion was taken on and is not finished,
-	// because what depends on the object has to be deleted first.
+	// Accepted is 202 Accepted. The deletion was accepted and is not finished,
+	// because dependent objects have to be deleted first.
 	//
 	// Watch the object until it is gone.
 	//
-	// The conventions do not list the code. The server's source says that other
-	// deletions that take time are answered with 200, so as not to break clients.
+	// The conventions do not list the code. By the server's source, other
+	// deletions that take time get 200, so as not to break clients.
 	//
 	// See https://github.com/kubernetes/apiserver
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. An OPTIONS request succeeded.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	NoContent Status = 204
 
 	// NotModified is 304 Not Modified. The discovery document still has the ETag
 	// that the caller sent in If-None-Match.
 	//
-	// Go on using the cached document.
+	// Use the cached document.
 	//
 	// The conventions do not list the code. The server sends it for aggregated
 	// discovery.
@@ -91,55 +91,62 @@ const (
 	// TemporaryRedirect is 307 Temporary Redirect. The resource has another
 	// address.
 	//
-	// Repeat the request at the address in the Location header.
+	// Send the request to the address in the Location header.
 	TemporaryRedirect Status = 307
 
 	// BadRequest is 400 Bad Request. The request makes no sense, for example
 	// because it would delete what is read-only or its body cannot be decoded.
 	//
-	// Invalid request: never retry. Correct the request. As it is it can never
-	// succeed.
+	// Invalid request: never retry. Correct the request. It cannot succeed
+	// unchanged.
 	BadRequest Status = 400
 
-	// Unauthorized is 401 Unauthorized. There are no credentials, or the server
-	// does not accept them.
+	// Unauthorized is 401 Unauthorized. The request has no credentials, or the
+	// server does not accept them.
 	//
-	// Unauthenticated: never retry. Send valid credentials. A token may have to be
-	// fetched anew.
+	// Unauthenticated: never retry. Send valid credentials. A token may have
+	// expired.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The server knows the caller and is configured to
-	// refuse this, by its authorization or by an admission plugin.
+	// Forbidden is 403 Forbidden. The server knows the caller, and its
+	// authorization or an admission plugin refuses the request.
 	//
-	// Permission denied: retry after a change. Have the rule that is missing
-	// granted. The message names user, verb and resource.
+	// Permission denied: retry after a change. Have the missing rule granted. The
+	// message names user, verb and resource.
 	//
 	// It can also mean, told by more than the number:
 	//   - "quota": A ResourceQuota of the namespace has no room for what the
 	//     request asks for. Plan limit: retry after a change. Delete something or
-	//     have the quota raised, then repeat the request.
-	//   - "namespace-terminating": The namespace is being deleted and takes
+	//     have the quota raised, then retry.
+	//   - "namespace-terminating": The namespace is being deleted and accepts
 	//     nothing new. Conflict: retry after a change. Wait until the namespace is
-	//     gone, create it again, then repeat the request.
+	//     gone, create it again, then retry.
+	//   - "quota-unknown": A ResourceQuota of the namespace was just created, and
+	//     the server does not know yet how much of it is used. Unavailable: retry
+	//     always, as Retry-After or /details/retryAfterSeconds tells. Back off and
+	//     retry. The status is computed within moments.
+	//   - "admission-not-ready": An admission plugin has not loaded its data yet,
+	//     as happens just after the server started. Unavailable: retry always, as
+	//     Retry-After or /details/retryAfterSeconds tells. Back off and retry.
 	//
-	// The conventions tell the caller not to try again and to change the request.
-	// A grant helps too, so the retry of a missing permission stands.
+	// The conventions say not to retry and to change the request. A grant helps
+	// too, so the retry is that of a missing permission.
 	//
 	// See https://github.com/kubernetes/apiserver
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The object, or the kind of resource, does not
+	// NotFound is 404 Not Found. The object or the kind of resource does not
 	// exist.
 	//
 	// Not found: never retry. Check namespace and name, and whether the server has
 	// this API group and version.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The resource does not take this
-	// action, such as the deletion of what is only created.
+	// MethodNotAllowed is 405 Method Not Allowed. The resource does not support
+	// this action, such as the deletion of an object that can only be created.
 	//
 	// Method not allowed: never retry. Use an action that the discovery document
-	// lists for the resource.
+	// lists for this resource.
 	MethodNotAllowed Status = 405
 
 	// NotAcceptable is 406 Not Acceptable. The server cannot write the resource in
@@ -151,38 +158,41 @@ const (
 	// See https://github.com/kubernetes/apimachinery
 	NotAcceptable Status = 406
 
-	// Conflict is 409 Conflict. The change does not fit the present state, usually
-	// because the object was changed since the caller read it.
+	// Conflict is 409 Conflict. The change conflicts with the present state,
+	// usually because the object was changed after the caller read it.
 	//
 	// Conflict: retry after a change. Read the object again, make the change on
 	// it, and send that with its new resourceVersion.
 	//
 	// It can also mean, told by more than the number:
-	//   - "generated-name": The server drew a name from the generateName of the
-	//     object, and that name was taken. Conflict: retry always, as Retry-After
-	//     or /details/retryAfterSeconds tells. Send the same request again, after
-	//     the wait. The server draws another name.
+	//   - "generated-name": The server generated a name from the object's
+	//     generateName, and that name was taken. Conflict: retry always, as
+	//     Retry-After or /details/retryAfterSeconds tells. Retry after the wait.
+	//     The server generates another name.
+	//   - "quota-conflict": Another request changed the ResourceQuota of the
+	//     namespace while the server counted this new object against it. Conflict:
+	//     retry always, as Retry-After or /details/retryAfterSeconds tells. Back
+	//     off and retry the same request. The object itself has no conflict.
 	//   - "already-exists": An object of that name exists. Conflict: retry after a
 	//     change. Choose another name, or read the object that is there, compare
 	//     it and update it.
 	//   - "apply-conflict": A server-side apply would change fields that another
-	//     manager owns. Conflict: retry after a change. Leave the fields out, take
-	//     over the other manager's values, or apply with force if they are to be
-	//     yours.
+	//     manager owns. Conflict: retry after a change. Omit the fields, adopt the
+	//     other manager's values, or apply with force to take over the fields.
 	//
-	// A request that names an old resourceVersion never succeeds as it is. Other
-	// conflicts are over once something has changed, such as a namespace that is
-	// being emptied.
+	// A request with an old resourceVersion cannot succeed unchanged. Other
+	// conflicts end once something has changed, for example once a namespace is
+	// empty.
 	//
 	// See https://github.com/kubernetes/apiserver
 	Conflict Status = 409
 
-	// Gone is 410 Gone. The resourceVersion or the continue token is so old that
-	// the server no longer has what came after it.
+	// Gone is 410 Gone. The resourceVersion or the continue token is too old: the
+	// server no longer has the changes after it.
 	//
 	// Gone: never retry. List again from the start, and watch from the
-	// resourceVersion of that list. If the answer brings a continue token, the
-	// rest of the list can be had with it, though not of one moment.
+	// resourceVersion of that list. If the response contains a continue token, it
+	// leads to the rest of the list, though not of one moment.
 	//
 	// The reason is Expired. Gone, the older one, means the same.
 	Gone Status = 410
@@ -195,8 +205,8 @@ const (
 	// See https://github.com/kubernetes/apimachinery
 	ContentTooLarge Status = 413
 
-	// UnsupportedMediaType is 415 Unsupported Media Type. The resource cannot be
-	// sent in this format, or a patch not as this type.
+	// UnsupportedMediaType is 415 Unsupported Media Type. The resource does not
+	// support this format of the body or this type of patch.
 	//
 	// Unsupported media type: never retry. Send one of the types that the message
 	// lists.
@@ -204,48 +214,48 @@ const (
 	// See https://github.com/kubernetes/apimachinery
 	UnsupportedMediaType Status = 415
 
-	// UnprocessableContent is 422 Unprocessable Content. The object was understood
-	// and its fields do not pass the validation.
+	// UnprocessableContent is 422 Unprocessable Content. The object was
+	// understood, and its fields do not pass the validation.
 	//
 	// Invalid request: never retry. Correct the fields that the causes in the
 	// details name.
 	UnprocessableContent Status = 422
 
 	// TooManyRequests is 429 Too Many Requests. The server has more requests than
-	// it can take, by its API priority and fairness or by its limit of requests in
-	// flight, or it is about to shut down, or its cache is being filled.
+	// API Priority and Fairness or its limit of requests in flight allows, or it
+	// is about to shut down, or its cache is being filled.
 	//
 	// Rate limited: retry always, as Retry-After or /details/retryAfterSeconds
-	// tells. Wait as long as Retry-After says, then repeat the request.
+	// tells. Wait as long as Retry-After specifies, then retry.
 	//
 	// It can also mean, told by more than the number:
 	//   - "disruption-budget": A PodDisruptionBudget does not allow the pod to be
 	//     evicted now. Conflict: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Try again later. If it lasts, look why the other pods of the
-	//     budget do not become ready, since no wait may ever be enough.
+	//     tells. Retry later. If it lasts, check why the other pods of the budget
+	//     do not become ready; waiting alone may never help.
 	//
-	// The types say that a caller may always repeat such a request. The headers
-	// X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name
-	// what it was classified as.
+	// By the vendor's word a client can always retry such a request
+	// (https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go).
+	// The headers X-Kubernetes-PF-FlowSchema-UID and
+	// X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.
 	//
 	// See https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/
 	TooManyRequests Status = 429
 
-	// InternalServerError is 500 Internal Server Error. An error that was not
-	// foreseen happened, and nobody knows how the call ended.
+	// InternalServerError is 500 Internal Server Error. An unexpected error
+	// happened, and the outcome of the call is unknown.
 	//
 	// Internal: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Back off, and look at the object before repeating a write.
+	// tells. Back off, and check the object before you retry a write.
 	//
 	// It can also mean, told by more than the number:
 	//   - "server-timeout": The server could not finish in a reasonable time,
 	//     because of its load or because another server did not answer. Timeout:
 	//     retry if idempotent, as Retry-After or /details/retryAfterSeconds tells.
-	//     Repeat the request after the wait, and look at the object first if it
-	//     was a write.
+	//     Retry after the wait. Check the object first if it was a write.
 	//   - "several-budgets": The pod cannot be evicted, because more than one
 	//     PodDisruptionBudget covers it. Conflict: retry after a change. Change
-	//     the budgets so that one covers the pod, then repeat the eviction.
+	//     the budgets so that one covers the pod, then retry the eviction.
 	//
 	// See https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/
 	InternalServerError Status = 500
@@ -254,33 +264,35 @@ const (
 	// needs cannot be reached.
 	//
 	// Unavailable: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Back off, and look at the object before repeating a write.
+	// tells. Back off, and check the object before you retry a write.
 	//
 	// It can also mean, told by more than the number:
-	//   - "shutting-down": The server is shutting down and takes nothing more.
-	//     Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Repeat the request after the wait. Another server may answer it.
-	//   - "starting": The server is starting and does not serve all of its paths.
-	//     Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Repeat the request after the wait.
+	//   - "shutting-down": The server is shutting down and accepts no more
+	//     requests. Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
+	//     tells. Retry after the wait. Another server may handle it.
+	//   - "starting": The server is starting and does not serve all of its paths
+	//     yet. Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
+	//     tells. Retry after the wait.
 	//
 	// See https://github.com/kubernetes/apiserver
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. The request was not finished in its
-	// time, which the caller set or the server has set for itself.
+	// GatewayTimeout is 504 Gateway Timeout. The request was not finished within
+	// its time limit, set by the caller or by the server.
 	//
 	// Timeout: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Allow more time with the timeout parameter, and look at the object
-	// before repeating a write.
+	// tells. Allow more time with the timeout parameter, and check the object
+	// before you retry a write.
 	//
-	// The sources say that the work may still be completed after this answer.
+	// By the sources the work may still be completed after this response.
 	GatewayTimeout Status = 504
 )
 
 // The cases that the Kubernetes API tells apart by more than the number, as a
 // verdict names them.
 const (
+	// CaseAdmissionNotReady is a case of 403.
+	CaseAdmissionNotReady = "admission-not-ready"
 	// CaseAlreadyExists is a case of 409.
 	CaseAlreadyExists = "already-exists"
 	// CaseApplyConflict is a case of 409.
@@ -293,6 +305,10 @@ const (
 	CaseNamespaceTerminating = "namespace-terminating"
 	// CaseQuota is a case of 403.
 	CaseQuota = "quota"
+	// CaseQuotaConflict is a case of 409.
+	CaseQuotaConflict = "quota-conflict"
+	// CaseQuotaUnknown is a case of 403.
+	CaseQuotaUnknown = "quota-unknown"
 	// CaseServerTimeout is a case of 500.
 	CaseServerTimeout = "server-timeout"
 	// CaseSeveralBudgets is a case of 500.
@@ -311,7 +327,7 @@ var Rows = status.Rows{
 		Definition: "OK",
 		Purpose:    "The request succeeded.",
 		Remedy:     "Use the object in the body. After a DELETE it is the object or a Status.",
-		Note:       "An object that is deleted gracefully, such as a pod, or a namespace is still there after this answer.",
+		Note:       "An object that is deleted gracefully, such as a pod, or a namespace still exists after this response.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
@@ -326,9 +342,9 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The deletion was taken on and is not finished, because what depends on the object has to be deleted first.",
+		Purpose:    "The deletion was accepted and is not finished, because dependent objects have to be deleted first.",
 		Remedy:     "Watch the object until it is gone.",
-		Note:       "The conventions do not list the code. The server's source says that other deletions that take time are answered with 200, so as not to break clients.",
+		Note:       "The conventions do not list the code. By the server's source, other deletions that take time get 200, so as not to break clients.",
 		Reference:  "https://github.com/kubernetes/apiserver",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
@@ -337,7 +353,7 @@ var Rows = status.Rows{
 		Code:       204,
 		Definition: "No Content",
 		Purpose:    "An OPTIONS request succeeded.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
@@ -345,7 +361,7 @@ var Rows = status.Rows{
 		Code:       304,
 		Definition: "Not Modified",
 		Purpose:    "The discovery document still has the ETag that the caller sent in If-None-Match.",
-		Remedy:     "Go on using the cached document.",
+		Remedy:     "Use the cached document.",
 		Note:       "The conventions do not list the code. The server sends it for aggregated discovery.",
 		Reference:  "https://github.com/kubernetes/apiserver",
 		Kind:       status.KindNotModified,
@@ -355,7 +371,7 @@ var Rows = status.Rows{
 		Code:       307,
 		Definition: "Temporary Redirect",
 		Purpose:    "The resource has another address.",
-		Remedy:     "Repeat the request at the address in the Location header.",
+		Remedy:     "Send the request to the address in the Location header.",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
 	},
@@ -363,24 +379,24 @@ var Rows = status.Rows{
 		Code:       400,
 		Definition: "Bad Request",
 		Purpose:    "The request makes no sense, for example because it would delete what is read-only or its body cannot be decoded.",
-		Remedy:     "Correct the request. As it is it can never succeed.",
+		Remedy:     "Correct the request. It cannot succeed unchanged.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "There are no credentials, or the server does not accept them.",
-		Remedy:     "Send valid credentials. A token may have to be fetched anew.",
+		Purpose:    "The request has no credentials, or the server does not accept them.",
+		Remedy:     "Send valid credentials. A token may have expired.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The server knows the caller and is configured to refuse this, by its authorization or by an admission plugin.",
-		Remedy:     "Have the rule that is missing granted. The message names user, verb and resource.",
-		Note:       "The conventions tell the caller not to try again and to change the request. A grant helps too, so the retry of a missing permission stands.",
+		Purpose:    "The server knows the caller, and its authorization or an admission plugin refuses the request.",
+		Remedy:     "Have the missing rule granted. The message names user, verb and resource.",
+		Note:       "The conventions say not to retry and to change the request. A grant helps too, so the retry is that of a missing permission.",
 		Reference:  "https://github.com/kubernetes/apiserver",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
@@ -397,8 +413,8 @@ var Rows = status.Rows{
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
 				Purpose: "A ResourceQuota of the namespace has no room for what the request asks for.",
-				Remedy:  "Delete something or have the quota raised, then repeat the request.",
-				Note:    "Inferred: a quota is set by whoever runs the cluster and waiting does not raise it, so it is read like the limit of a plan.",
+				Remedy:  "Delete something or have the quota raised, then retry.",
+				Note:    "Inferred: a quota is set by the administrators of the cluster and waiting does not raise it, as with the limit of a plan.",
 			},
 			{
 				Name: "namespace-terminating",
@@ -411,15 +427,57 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The namespace is being deleted and takes nothing new.",
-				Remedy:  "Wait until the namespace is gone, create it again, then repeat the request.",
+				Purpose: "The namespace is being deleted and accepts nothing new.",
+				Remedy:  "Wait until the namespace is gone, create it again, then retry.",
+			},
+			{
+				Name: "quota-unknown",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"status unknown for quota: "}},
+					},
+				},
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose: "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
+				Remedy:  "Back off and retry. The status is computed within moments.",
+				Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored (https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go).",
+			},
+			{
+				Name: "admission-not-ready",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"not yet ready to handle request"}},
+					},
+				},
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose: "An admission plugin has not loaded its data yet, as happens just after the server started.",
+				Remedy:  "Back off and retry.",
+				Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored. No permission is missing.",
 			},
 		},
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The object, or the kind of resource, does not exist.",
+		Purpose:    "The object or the kind of resource does not exist.",
 		Remedy:     "Check namespace and name, and whether the server has this API group and version.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
@@ -427,8 +485,8 @@ var Rows = status.Rows{
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The resource does not take this action, such as the deletion of what is only created.",
-		Remedy:     "Use an action that the discovery document lists for the resource.",
+		Purpose:    "The resource does not support this action, such as the deletion of an object that can only be created.",
+		Remedy:     "Use an action that the discovery document lists for this resource.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
 	},
@@ -444,9 +502,9 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The change does not fit the present state, usually because the object was changed since the caller read it.",
+		Purpose:    "The change conflicts with the present state, usually because the object was changed after the caller read it.",
 		Remedy:     "Read the object again, make the change on it, and send that with its new resourceVersion.",
-		Note:       "A request that names an old resourceVersion never succeeds as it is. Other conflicts are over once something has changed, such as a namespace that is being emptied.",
+		Note:       "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
 		Reference:  "https://github.com/kubernetes/apiserver",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
@@ -480,9 +538,39 @@ var Rows = status.Rows{
 						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Purpose: "The server drew a name from the generateName of the object, and that name was taken.",
-				Remedy:  "Send the same request again, after the wait. The server draws another name.",
-				Note:    "Inferred: nothing was created, and the source gives the answer a second to wait.",
+				Purpose: "The server generated a name from the object's generateName, and that name was taken.",
+				Remedy:  "Retry after the wait. The server generates another name.",
+				Note:    "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second (https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go).",
+			},
+			{
+				Name: "quota-conflict",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"Conflict"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/details/kind"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"resourcequotas"}},
+					},
+				},
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose: "Another request changed the ResourceQuota of the namespace while the server counted this new object against it.",
+				Remedy:  "Back off and retry the same request. The object itself has no conflict.",
+				Note:    "That nothing took effect is an argument of this catalog: the quota is checked by an admission plugin, before the object is stored.",
 			},
 			{
 				Name: "already-exists",
@@ -497,7 +585,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "An object of that name exists.",
 				Remedy:  "Choose another name, or read the object that is there, compare it and update it.",
-				Note:    "Inferred: after a lost answer the object may well be the caller's own.",
+				Note:    "Inferred: after a lost response the object may be the caller's own.",
 			},
 			{
 				Name: "apply-conflict",
@@ -511,16 +599,16 @@ var Rows = status.Rows{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAfterChange,
 				Purpose: "A server-side apply would change fields that another manager owns.",
-				Remedy:  "Leave the fields out, take over the other manager's values, or apply with force if they are to be yours.",
-				Note:    "A request that names an old resourceVersion never succeeds as it is. Other conflicts are over once something has changed, such as a namespace that is being emptied.",
+				Remedy:  "Omit the fields, adopt the other manager's values, or apply with force to take over the fields.",
+				Note:    "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
 			},
 		},
 	},
 	Gone: {
 		Code:       410,
 		Definition: "Gone",
-		Purpose:    "The resourceVersion or the continue token is so old that the server no longer has what came after it.",
-		Remedy:     "List again from the start, and watch from the resourceVersion of that list. If the answer brings a continue token, the rest of the list can be had with it, though not of one moment.",
+		Purpose:    "The resourceVersion or the continue token is too old: the server no longer has the changes after it.",
+		Remedy:     "List again from the start, and watch from the resourceVersion of that list. If the response contains a continue token, it leads to the rest of the list, though not of one moment.",
 		Note:       "The reason is Expired. Gone, the older one, means the same.",
 		Kind:       status.KindGone,
 		Retry:      status.RetryNever,
@@ -537,7 +625,7 @@ var Rows = status.Rows{
 	UnsupportedMediaType: {
 		Code:       415,
 		Definition: "Unsupported Media Type",
-		Purpose:    "The resource cannot be sent in this format, or a patch not as this type.",
+		Purpose:    "The resource does not support this format of the body or this type of patch.",
 		Remedy:     "Send one of the types that the message lists.",
 		Reference:  "https://github.com/kubernetes/apimachinery",
 		Kind:       status.KindUnsupportedMediaType,
@@ -546,7 +634,7 @@ var Rows = status.Rows{
 	UnprocessableContent: {
 		Code:       422,
 		Definition: "Unprocessable Content",
-		Purpose:    "The object was understood and its fields do not pass the validation.",
+		Purpose:    "The object was understood, and its fields do not pass the validation.",
 		Remedy:     "Correct the fields that the causes in the details name.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
@@ -554,9 +642,9 @@ var Rows = status.Rows{
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The server has more requests than it can take, by its API priority and fairness or by its limit of requests in flight, or it is about to shut down, or its cache is being filled.",
-		Remedy:     "Wait as long as Retry-After says, then repeat the request.",
-		Note:       "The types say that a caller may always repeat such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name what it was classified as.",
+		Purpose:    "The server has more requests than API Priority and Fairness or its limit of requests in flight allows, or it is about to shut down, or its cache is being filled.",
+		Remedy:     "Wait as long as Retry-After specifies, then retry.",
+		Note:       "By the vendor's word a client can always retry such a request (https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go). The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
 		Reference:  "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -585,16 +673,16 @@ var Rows = status.Rows{
 					},
 				},
 				Purpose: "A PodDisruptionBudget does not allow the pod to be evicted now.",
-				Remedy:  "Try again later. If it lasts, look why the other pods of the budget do not become ready, since no wait may ever be enough.",
-				Note:    "The documentation says that the eviction may be allowed later. Inferred: what was refused evicted nothing. It is the state of the pods that refuses here, not a limit on calls, so the wait is mostly left to the caller.",
+				Remedy:  "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
+				Note:    "By the vendor's word the eviction was not allowed and may be later (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/). The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
 			},
 		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "An error that was not foreseen happened, and nobody knows how the call ended.",
-		Remedy:     "Back off, and look at the object before repeating a write.",
+		Purpose:    "An unexpected error happened, and the outcome of the call is unknown.",
+		Remedy:     "Back off, and check the object before you retry a write.",
 		Reference:  "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
@@ -623,8 +711,8 @@ var Rows = status.Rows{
 					},
 				},
 				Purpose: "The server could not finish in a reasonable time, because of its load or because another server did not answer.",
-				Remedy:  "Repeat the request after the wait, and look at the object first if it was a write.",
-				Note:    "The types say that the caller should try again. They do not say that nothing happened.",
+				Remedy:  "Retry after the wait. Check the object first if it was a write.",
+				Note:    "The types say that the client should retry. They do not say that nothing took effect.",
 			},
 			{
 				Name: "several-budgets",
@@ -638,8 +726,8 @@ var Rows = status.Rows{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The pod cannot be evicted, because more than one PodDisruptionBudget covers it.",
-				Remedy:  "Change the budgets so that one covers the pod, then repeat the eviction.",
-				Note:    "The documentation calls it a misconfiguration, which no repetition cures.",
+				Remedy:  "Change the budgets so that one covers the pod, then retry the eviction.",
+				Note:    "The documentation calls it a misconfiguration; a retry does not help.",
 			},
 		},
 	},
@@ -647,7 +735,7 @@ var Rows = status.Rows{
 		Code:       503,
 		Definition: "Service Unavailable",
 		Purpose:    "A service that the request needs cannot be reached.",
-		Remedy:     "Back off, and look at the object before repeating a write.",
+		Remedy:     "Back off, and check the object before you retry a write.",
 		Reference:  "https://github.com/kubernetes/apiserver",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
@@ -675,9 +763,9 @@ var Rows = status.Rows{
 						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Purpose: "The server is shutting down and takes nothing more.",
-				Remedy:  "Repeat the request after the wait. Another server may answer it.",
-				Note:    "Inferred from the source: such a request is turned away before anything handles it.",
+				Purpose: "The server is shutting down and accepts no more requests.",
+				Remedy:  "Retry after the wait. Another server may handle it.",
+				Note:    "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs (https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go).",
 			},
 			{
 				Name: "starting",
@@ -699,18 +787,18 @@ var Rows = status.Rows{
 						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Purpose: "The server is starting and does not serve all of its paths.",
-				Remedy:  "Repeat the request after the wait.",
-				Note:    "Inferred from the source: it stands in for the answer that there is no such path, so nothing handled the request.",
+				Purpose: "The server is starting and does not serve all of its paths yet.",
+				Remedy:  "Retry after the wait.",
+				Note:    "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler (https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go).",
 			},
 		},
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The request was not finished in its time, which the caller set or the server has set for itself.",
-		Remedy:     "Allow more time with the timeout parameter, and look at the object before repeating a write.",
-		Note:       "The sources say that the work may still be completed after this answer.",
+		Purpose:    "The request was not finished within its time limit, set by the caller or by the server.",
+		Remedy:     "Allow more time with the timeout parameter, and check the object before you retry a write.",
+		Note:       "By the sources the work may still be completed after this response.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{

@@ -4,20 +4,20 @@
 // 2010-04-01: what each means there, what to do next, whether a retry helps
 // and how long to wait before it.
 //
-// Each error has a number of its own, which says more than the status. It
-// stands in code, in JSON or in XML by the ending of the path, and XML is what
-// a path without an ending gets. The newest APIs send a list of errors. What
-// limits an account is the number of requests under way at one moment, not
-// their number in a time. The answers tell how many there are in
-// Twilio-Concurrent-Requests. A message or a call is made with a POST, and
-// nothing in the request marks a repetition. So a write whose answer was an
-// error of the server may be made twice by repeating it.
+// Each error has a number of its own, which is more exact than the status
+// code. It is in the field code. The extension of the path selects JSON or
+// XML; a path without one gets XML. The newest APIs send a list of errors, and
+// the SCIM API sends detail. An account is limited by the number of concurrent
+// requests, not by their rate. Responses give the present number in
+// Twilio-Concurrent-Requests. A POST creates a message or a call, and there is
+// no idempotency key. After a server error, a retry of such a POST may create
+// it twice.
 //
 // What the Twilio REST API 2010-04-01 says of whole classes:
 //   - 4xx Client Error: The request, the credentials, the account or the pace
 //     has to change.
-//   - 5xx Server Error: Twilio failed or was too slow, and what the request
-//     did is not known.
+//   - 5xx Server Error: Twilio failed or was too slow, and the outcome of the
+//     request is unknown.
 //
 // The reference is https://www.twilio.com/docs/usage/twilios-response
 //
@@ -31,7 +31,6 @@ package twilio
 
 import (
 	"iter"
-	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/iana"
@@ -55,35 +54,35 @@ const (
 	//
 	// Use the body.
 	//
-	// The error_code of a message tells how its delivery went, later and apart
-	// from the status.
+	// The error_code of a message is about its delivery, and independent of the
+	// status code.
 	OK Status = 200
 
 	// Created is 201 Created. The resource was created, for example a message or a
-	// call was taken on.
+	// call was accepted.
 	//
-	// Keep its sid, and look later or by a callback how it went.
+	// Keep its sid, and learn the outcome later or by a callback.
 	//
 	// See https://github.com/twilio/twilio-oai
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The step was taken on and goes on in the
-	// background, such as one of a payment in a call or the sending of e-mail.
+	// Accepted is 202 Accepted. The step was accepted and runs in the background,
+	// for example a step of a payment in a call or the sending of e-mail.
 	//
-	// Do not send it again, and look for the outcome later.
+	// Do not retry. Ask for the outcome later.
 	//
 	// See https://github.com/twilio/twilio-oai
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The resource was deleted.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	//
 	// See https://github.com/twilio/twilio-oai
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The data of an add-on's result
-	// lies at another address for now.
+	// is temporarily at another address.
 	//
 	// Fetch it at the address in redirect_to.
 	//
@@ -98,17 +97,17 @@ const (
 	//
 	// It can also mean, told by more than the number:
 	//   - "unsubscribed": The recipient has unsubscribed from the sender.
-	//     Permission denied: never retry. Take the recipient off the list, and do
-	//     not write again before consent is given.
+	//     Permission denied: never retry. Remove the recipient from the list, and
+	//     send nothing before consent is given.
 	//   - "region-disabled": The account's geographic permissions do not include
 	//     the recipient's region. Disabled: retry after a change. Have the region
-	//     enabled in the account's settings, then repeat the request.
+	//     enabled in the account's settings, then retry.
 	//
 	// See https://www.twilio.com/docs/api/errors
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The credentials are missing or wrong,
-	// belong to another account or region, or are a test account's; or the account
+	// belong to another account or region, or are test credentials; or the account
 	// is suspended or closed.
 	//
 	// Unauthenticated: never retry. Check the account's SID, the token or the key,
@@ -130,64 +129,82 @@ const (
 	//
 	// Not found: never retry. Check the path and the SIDs in it.
 	//
-	// Inferred: what belongs to another account is not found under this one.
+	// Inferred: a resource of another account is reported as not found.
 	NotFound Status = 404
 
-	// RequestTimeout is 408 Request Timeout. The change of a recording of a call
-	// that is going on was not done in time.
+	// RequestTimeout is 408 Request Timeout. The recording of a call in progress
+	// was not changed in time.
 	//
-	// Timeout: retry if idempotent. Look at the state of the recording before
-	// changing it again.
+	// Timeout: retry if idempotent. Check the state of the recording before you
+	// change it again.
 	//
-	// The OpenAPI description names the code for this one action and says no more
-	// than the phrase. Inferred: it is Twilio that ran out of time, and the change
-	// may still be made.
+	// The OpenAPI description names the code for this action only, without an
+	// explanation. Inferred: Twilio ran out of time, and the change may still take
+	// effect.
 	//
 	// See https://github.com/twilio/twilio-oai
 	RequestTimeout Status = 408
 
-	// TooManyRequests is 429 Too Many Requests. The account has too many requests
-	// under way at once, or hit a limit of a product, such as that on the attempts
-	// of one verification.
+	// Conflict is 409 Conflict. The change conflicts with the present state, for
+	// example because another change of a user came first, because a registration
+	// cannot be edited at present, or because an add-on is installed already.
 	//
-	// Rate limited: retry always. Back off, wait longer each time, and keep fewer
-	// requests under way. If Retry-After comes with it, wait as long as it says.
+	// Conflict: retry after a change. Read the present state, and decide again.
+	//
+	// The OpenAPI description names the code for users of an organization (SCIM),
+	// embedded registrations, add-ons and alarms.
+	//
+	// See https://github.com/twilio/twilio-oai
+	Conflict Status = 409
+
+	// TooManyRequests is 429 Too Many Requests. The account has too many
+	// concurrent requests, or reached a limit of a product.
+	//
+	// Rate limited: retry always. Back off with growing waits, and keep fewer
+	// requests in flight. If the response has a Retry-After, wait that long.
 	//
 	// It can also mean, told by more than the number:
+	//   - "verification-attempts": The code of this verification was sent five
+	//     times, or checked five times. Rate limited: retry after a change. Wait
+	//     until the verification expires, ten minutes after it began, or complete,
+	//     approve or cancel it. Then start a new one.
+	//   - "factor-attempts": A challenge or a factor of Verify has used up its
+	//     attempts. Rate limited: never retry. Create a new challenge or a new
+	//     factor, and verify that one.
 	//   - "daily-limit": The account sent as many messages in 24 hours as it may.
-	//     Quota exhausted: retry always, after at most 24h. Send no more until the
-	//     window of 24 hours has moved on, or have the limit raised by Twilio's
-	//     support.
+	//     Quota exhausted: retry after a change. Send no more until the next day,
+	//     or have the limit raised by Twilio's support.
 	//
-	// Twilio says that such a request is not processed and safe to repeat.
-	// Retry-After is documented for the newest APIs only.
+	// That nothing took effect is the vendor's word: such requests are not
+	// processed and can safely be retried
+	// (https://www.twilio.com/docs/api/errors/20429). Retry-After is documented
+	// for Verify and the newest APIs only.
 	//
-	// See https://www.twilio.com/docs/api/errors
+	// See https://www.twilio.com/docs/api/errors/20429
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Twilio failed while it
-	// worked on the request, or took too long.
+	// handled the request, or took too long.
 	//
-	// Internal: retry if idempotent. Repeat a GET or a DELETE. Look whether a
-	// message or a call was made before repeating the POST that asks for it.
+	// Internal: retry if idempotent. Retry a GET or a DELETE. Check whether the
+	// message or the call was created before you retry a POST.
 	//
 	// It can also mean, told by more than the number:
-	//   - "emails": The Email API has a fault of its own. Internal: never retry.
-	//     Do not repeat the request. Look whether an operation was created for it.
+	//   - "emails": The Email API failed. Internal: never retry. Do not retry.
+	//     Check whether an operation was created for the request.
 	//
-	// Twilio says itself that a repeated POST may reach people twice. A POST that
-	// is idempotent by its nature, such as hanging up, cannot be told from the
-	// others here.
+	// Twilio says that a retried POST may reach people twice. This catalog cannot
+	// recognize a POST that is idempotent by its nature, such as hanging up.
 	//
 	// See https://www.twilio.com/docs/api/errors/20500
 	InternalServerError Status = 500
 
 	// ServiceUnavailable is 503 Service Unavailable. The service that the request
-	// needs is not available for the moment.
+	// needs is temporarily unavailable.
 	//
-	// Unavailable: retry if idempotent. Back off and try a few times, or wait as
-	// long as Retry-After says. Look whether a message or a call was made before
-	// repeating the POST that asks for it.
+	// Unavailable: retry if idempotent. Back off and retry a few times, or wait as
+	// long as Retry-After specifies. Check whether the message or the call was
+	// created before you retry a POST.
 	//
 	// See https://www.twilio.com/docs/api/errors/20503
 	ServiceUnavailable Status = 503
@@ -200,10 +217,14 @@ const (
 	CaseDailyLimit = "daily-limit"
 	// CaseEmails is a case of 500.
 	CaseEmails = "emails"
+	// CaseFactorAttempts is a case of 429.
+	CaseFactorAttempts = "factor-attempts"
 	// CaseRegionDisabled is a case of 400.
 	CaseRegionDisabled = "region-disabled"
 	// CaseUnsubscribed is a case of 400.
 	CaseUnsubscribed = "unsubscribed"
+	// CaseVerificationAttempts is a case of 429.
+	CaseVerificationAttempts = "verification-attempts"
 )
 
 // Rows holds what each documented code means, by its number. It is meant to be
@@ -214,15 +235,15 @@ var Rows = status.Rows{
 		Definition: "OK",
 		Purpose:    "The resource was read or changed.",
 		Remedy:     "Use the body.",
-		Note:       "The error_code of a message tells how its delivery went, later and apart from the status.",
+		Note:       "The error_code of a message is about its delivery, and independent of the status code.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The resource was created, for example a message or a call was taken on.",
-		Remedy:     "Keep its sid, and look later or by a callback how it went.",
+		Purpose:    "The resource was created, for example a message or a call was accepted.",
+		Remedy:     "Keep its sid, and learn the outcome later or by a callback.",
 		Reference:  "https://github.com/twilio/twilio-oai",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
@@ -230,8 +251,8 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The step was taken on and goes on in the background, such as one of a payment in a call or the sending of e-mail.",
-		Remedy:     "Do not send it again, and look for the outcome later.",
+		Purpose:    "The step was accepted and runs in the background, for example a step of a payment in a call or the sending of e-mail.",
+		Remedy:     "Do not retry. Ask for the outcome later.",
 		Reference:  "https://github.com/twilio/twilio-oai",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
@@ -240,7 +261,7 @@ var Rows = status.Rows{
 		Code:       204,
 		Definition: "No Content",
 		Purpose:    "The resource was deleted.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Reference:  "https://github.com/twilio/twilio-oai",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
@@ -248,7 +269,7 @@ var Rows = status.Rows{
 	TemporaryRedirect: {
 		Code:       307,
 		Definition: "Temporary Redirect",
-		Purpose:    "The data of an add-on's result lies at another address for now.",
+		Purpose:    "The data of an add-on's result is temporarily at another address.",
 		Remedy:     "Fetch it at the address in redirect_to.",
 		Reference:  "https://github.com/twilio/twilio-oai",
 		Kind:       status.KindRedirected,
@@ -267,37 +288,49 @@ var Rows = status.Rows{
 				Name: "unsubscribed",
 				Criteria: []status.Criterion{
 					{
-						Part:     status.PartBody,
-						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
-						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/21610"}},
+						Part: status.PartBody,
+						Pointers: []string{
+							"/more_info",
+							"/moreInfo",
+							"/TwilioResponse/RestException/MoreInfo",
+							"/errors/*/infoUrl",
+							"/params/twilioErrorCodeUrl",
+						},
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21610"}},
 					},
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
 				Purpose: "The recipient has unsubscribed from the sender.",
-				Remedy:  "Take the recipient off the list, and do not write again before consent is given.",
-				Note:    "Inferred: only the recipient can undo it, so a queue should not come back to it by itself.",
+				Remedy:  "Remove the recipient from the list, and send nothing before consent is given.",
+				Note:    "Inferred: only the recipient can undo it, so the request is never retried.",
 			},
 			{
 				Name: "region-disabled",
 				Criteria: []status.Criterion{
 					{
-						Part:     status.PartBody,
-						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
-						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/21408"}},
+						Part: status.PartBody,
+						Pointers: []string{
+							"/more_info",
+							"/moreInfo",
+							"/TwilioResponse/RestException/MoreInfo",
+							"/errors/*/infoUrl",
+							"/params/twilioErrorCodeUrl",
+						},
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21408"}},
 					},
 				},
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The account's geographic permissions do not include the recipient's region.",
-				Remedy:  "Have the region enabled in the account's settings, then repeat the request.",
+				Remedy:  "Have the region enabled in the account's settings, then retry.",
 			},
 		},
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The credentials are missing or wrong, belong to another account or region, or are a test account's; or the account is suspended or closed.",
+		Purpose:    "The credentials are missing or wrong, belong to another account or region, or are test credentials; or the account is suspended or closed.",
 		Remedy:     "Check the account's SID, the token or the key, and the state of the account.",
 		Reference:  "https://www.twilio.com/docs/api/errors/20003",
 		Kind:       status.KindUnauthenticated,
@@ -317,54 +350,111 @@ var Rows = status.Rows{
 		Definition: "Not Found",
 		Purpose:    "The resource does not exist, or not under this account.",
 		Remedy:     "Check the path and the SIDs in it.",
-		Note:       "Inferred: what belongs to another account is not found under this one.",
+		Note:       "Inferred: a resource of another account is reported as not found.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
 	},
 	RequestTimeout: {
 		Code:       408,
 		Definition: "Request Timeout",
-		Purpose:    "The change of a recording of a call that is going on was not done in time.",
-		Remedy:     "Look at the state of the recording before changing it again.",
-		Note:       "The OpenAPI description names the code for this one action and says no more than the phrase. Inferred: it is Twilio that ran out of time, and the change may still be made.",
+		Purpose:    "The recording of a call in progress was not changed in time.",
+		Remedy:     "Check the state of the recording before you change it again.",
+		Note:       "The OpenAPI description names the code for this action only, without an explanation. Inferred: Twilio ran out of time, and the change may still take effect.",
 		Reference:  "https://github.com/twilio/twilio-oai",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 	},
+	Conflict: {
+		Code:       409,
+		Definition: "Conflict",
+		Purpose:    "The change conflicts with the present state, for example because another change of a user came first, because a registration cannot be edited at present, or because an add-on is installed already.",
+		Remedy:     "Read the present state, and decide again.",
+		Note:       "The OpenAPI description names the code for users of an organization (SCIM), embedded registrations, add-ons and alarms.",
+		Reference:  "https://github.com/twilio/twilio-oai",
+		Kind:       status.KindConflict,
+		Retry:      status.RetryAfterChange,
+	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The account has too many requests under way at once, or hit a limit of a product, such as that on the attempts of one verification.",
-		Remedy:     "Back off, wait longer each time, and keep fewer requests under way. If Retry-After comes with it, wait as long as it says.",
-		Note:       "Twilio says that such a request is not processed and safe to repeat. Retry-After is documented for the newest APIs only.",
-		Reference:  "https://www.twilio.com/docs/api/errors",
+		Purpose:    "The account has too many concurrent requests, or reached a limit of a product.",
+		Remedy:     "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
+		Note:       "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried (https://www.twilio.com/docs/api/errors/20429). Retry-After is documented for Verify and the newest APIs only.",
+		Reference:  "https://www.twilio.com/docs/api/errors/20429",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
 		When: []status.Case{
 			{
+				Name: "verification-attempts",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/more_info",
+							"/moreInfo",
+							"/TwilioResponse/RestException/MoreInfo",
+							"/errors/*/infoUrl",
+							"/params/twilioErrorCodeUrl",
+						},
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60202", "errors/60203"}},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The code of this verification was sent five times, or checked five times.",
+				Remedy:  "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
+				Note:    "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
+			},
+			{
+				Name: "factor-attempts",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/more_info",
+							"/moreInfo",
+							"/TwilioResponse/RestException/MoreInfo",
+							"/errors/*/infoUrl",
+							"/params/twilioErrorCodeUrl",
+						},
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60308", "errors/60310"}},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryNever,
+				Purpose: "A challenge or a factor of Verify has used up its attempts.",
+				Remedy:  "Create a new challenge or a new factor, and verify that one.",
+				Note:    "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
+			},
+			{
 				Name: "daily-limit",
 				Criteria: []status.Criterion{
 					{
-						Part:     status.PartBody,
-						Pointers: []string{"/more_info", "/TwilioResponse/RestException/MoreInfo", "/errors/*/infoUrl"},
-						Match:    status.Match{Op: status.OpSuffix, Values: []string{"errors/63038"}},
+						Part: status.PartBody,
+						Pointers: []string{
+							"/more_info",
+							"/moreInfo",
+							"/TwilioResponse/RestException/MoreInfo",
+							"/errors/*/infoUrl",
+							"/params/twilioErrorCodeUrl",
+						},
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/63038"}},
 					},
 				},
 				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAlways,
-				Wait:    status.Wait{Max: 24 * time.Hour},
+				Retry:   status.RetryAfterChange,
 				Purpose: "The account sent as many messages in 24 hours as it may.",
-				Remedy:  "Send no more until the window of 24 hours has moved on, or have the limit raised by Twilio's support.",
-				Note:    "The documentation says to wait until the next day, and that the window rolls. The answer does not tell when there is room again.",
+				Remedy:  "Send no more until the next day, or have the limit raised by Twilio's support.",
+				Note:    "The documentation says to wait until the next day, and that the window rolls. The response does not specify when there is room again, so the request is not retried.",
 			},
 		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Twilio failed while it worked on the request, or took too long.",
-		Remedy:     "Repeat a GET or a DELETE. Look whether a message or a call was made before repeating the POST that asks for it.",
-		Note:       "Twilio says itself that a repeated POST may reach people twice. A POST that is idempotent by its nature, such as hanging up, cannot be told from the others here.",
+		Purpose:    "Twilio failed while it handled the request, or took too long.",
+		Remedy:     "Retry a GET or a DELETE. Check whether the message or the call was created before you retry a POST.",
+		Note:       "Twilio says that a retried POST may reach people twice. This catalog cannot recognize a POST that is idempotent by its nature, such as hanging up.",
 		Reference:  "https://www.twilio.com/docs/api/errors/20500",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
@@ -379,17 +469,17 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryNever,
-				Purpose: "The Email API has a fault of its own.",
-				Remedy:  "Do not repeat the request. Look whether an operation was created for it.",
-				Note:    "The Email API's documentation says not to repeat the request.",
+				Purpose: "The Email API failed.",
+				Remedy:  "Do not retry. Check whether an operation was created for the request.",
+				Note:    "The Email API's documentation says not to retry the request.",
 			},
 		},
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The service that the request needs is not available for the moment.",
-		Remedy:     "Back off and try a few times, or wait as long as Retry-After says. Look whether a message or a call was made before repeating the POST that asks for it.",
+		Purpose:    "The service that the request needs is temporarily unavailable.",
+		Remedy:     "Back off and retry a few times, or wait as long as Retry-After specifies. Check whether the message or the call was created before you retry a POST.",
 		Reference:  "https://www.twilio.com/docs/api/errors/20503",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
@@ -403,8 +493,14 @@ var Catalog = &status.Catalog{
 	Name:    "Twilio REST API",
 	Version: "2010-04-01",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/message", "/TwilioResponse/RestException/Message", "/errors/*/message"},
-		Code:    []string{"/code", "/TwilioResponse/RestException/Code", "/errors/*/code"},
+		Message: []string{
+			"/message",
+			"/TwilioResponse/RestException/Message",
+			"/errors/*/message",
+			"/detail",
+			"/title",
+		},
+		Code: []string{"/code", "/TwilioResponse/RestException/Code", "/errors/*/code"},
 	},
 	Rows:     &Rows,
 	AsError:  func(code int) error { return Status(code) },

@@ -23,84 +23,98 @@ type Answer int
 const (
 	// OK is 200: ok.
 	OK Answer = 0
+	// EmptyResult is 200 login-failed: empty-result.
+	EmptyResult Answer = 1
 	// Created is 201: created.
-	Created Answer = 1
+	Created Answer = 2
 	// BulkCreated is 201: bulk-created.
-	BulkCreated Answer = 2
+	BulkCreated Answer = 3
 	// SomeFailed is 201 some-failed: some-failed.
-	SomeFailed Answer = 3
+	SomeFailed Answer = 4
 	// Archiving is 202: archiving.
-	Archiving Answer = 4
+	Archiving Answer = 5
 	// NoContent is 204: no-content.
-	NoContent Answer = 5
+	NoContent Answer = 6
 	// PartialContent is 206: partial-content.
-	PartialContent Answer = 6
+	PartialContent Answer = 7
 	// MultiStatus is 207: multi-status.
-	MultiStatus Answer = 7
+	MultiStatus Answer = 8
 	// TaskStarted is 303: task-started.
-	TaskStarted Answer = 8
+	TaskStarted Answer = 9
 	// NothingToChange is 304: nothing-to-change.
-	NothingToChange Answer = 9
+	NothingToChange Answer = 10
 	// FieldRequired is 400: field-required.
-	FieldRequired Answer = 10
+	FieldRequired Answer = 11
 	// ByField is 400: by-field.
-	ByField Answer = 11
+	ByField Answer = 12
 	// BulkMove is 400: bulk-move.
-	BulkMove Answer = 12
+	BulkMove Answer = 13
 	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 13
+	Unauthorized Answer = 14
 	// AppsOnly is 401: apps-only.
-	AppsOnly Answer = 14
+	AppsOnly Answer = 15
+	// Captcha401 is 401 captcha: captcha.
+	Captcha401 Answer = 16
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 15
+	NoPermission Answer = 17
+	// Denied is 403: denied.
+	Denied Answer = 18
+	// Captcha403 is 403 captcha: captcha-403.
+	Captcha403 Answer = 19
+	// XSRFCheck is 403 xsrf-check: xsrf-check.
+	XSRFCheck Answer = 20
 	// PremiumOnly is 403 premium-only: premium-only.
-	PremiumOnly Answer = 16
+	PremiumOnly Answer = 21
 	// NotFound is 404: not-found.
-	NotFound Answer = 17
+	NotFound Answer = 22
 	// Anonymous is 405: anonymous.
-	Anonymous Answer = 18
+	Anonymous Answer = 23
 	// UserQuery is 408: user-query.
-	UserQuery Answer = 19
+	UserQuery Answer = 24
 	// NameInUse is 409: name-in-use.
-	NameInUse Answer = 20
+	NameInUse Answer = 25
 	// ConflictingUpdate is 409: conflicting-update.
-	ConflictingUpdate Answer = 21
+	ConflictingUpdate Answer = 26
 	// SubTasksDisabled is 409 sub-tasks-disabled: sub-tasks-disabled.
-	SubTasksDisabled Answer = 22
+	SubTasksDisabled Answer = 27
 	// UsersTimeout is 409 users-timeout: users-timeout.
-	UsersTimeout Answer = 23
+	UsersTimeout Answer = 28
 	// SearchRemoved is 410: search-removed.
-	SearchRemoved Answer = 24
+	SearchRemoved Answer = 29
 	// TaskRunning is 412: task-running.
-	TaskRunning Answer = 25
+	TaskRunning Answer = 30
 	// TooManyIssues is 412 too-many-issues: too-many-issues.
-	TooManyIssues Answer = 26
+	TooManyIssues Answer = 31
 	// Attachments is 413: attachments.
-	Attachments Answer = 27
+	Attachments Answer = 32
 	// RangeNotSatisfiable is 416: range-not-satisfiable.
-	RangeNotSatisfiable Answer = 28
+	RangeNotSatisfiable Answer = 33
 	// Configuration is 422: configuration.
-	Configuration Answer = 29
+	Configuration Answer = 34
 	// Locked is 423: locked.
-	Locked Answer = 30
+	Locked Answer = 35
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 31
+	RateLimit Answer = 36
 	// QuotaLimit is 429 quota: quota-limit.
-	QuotaLimit Answer = 32
+	QuotaLimit Answer = 37
 	// BurstLimit is 429 burst: burst-limit.
-	BurstLimit Answer = 33
+	BurstLimit Answer = 38
 	// IssueWriteLimit is 429 issue-writes: issue-write-limit.
-	IssueWriteLimit Answer = 34
+	IssueWriteLimit Answer = 39
 	// InternalError is 500: internal-error.
-	InternalError Answer = 35
+	InternalError Answer = 40
+	// InternalErrorText is 500: internal-error-text.
+	InternalErrorText Answer = 41
 	// RegistryNotReady is 501: registry-not-ready.
-	RegistryNotReady Answer = 36
+	RegistryNotReady Answer = 42
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 37
+	Unavailable Answer = 43
 	// EmailDisabled is 503 email-disabled: email-disabled.
-	EmailDisabled Answer = 38
+	EmailDisabled Answer = 44
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 39
+	GatewayTimeout Answer = 45
+	// LoginFailed is 200 login-failed: empty-result.
+	LoginFailed = EmptyResult
 	// Accepted is 202: archiving.
 	Accepted = Archiving
 	// SeeOther is 303: task-started.
@@ -153,6 +167,23 @@ var answers = []statustest.Answer{
 			Kind:  status.KindOK,
 			Fault: status.FaultNobody,
 			Retry: status.RetryNever,
+		},
+	},
+	EmptyResult: {
+		Name: "200 login-failed: empty-result",
+		Path: "/rest/api/3/search/jql",
+		Code: 200,
+		Header: http.Header{
+			"Content-Type":         {"application/json;charset=UTF-8"},
+			"X-Seraph-Loginreason": {"AUTHENTICATED_FAILED"},
+		},
+		Body: "{\"issues\":[],\"isLast\":true}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindUnauthenticated,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "login-failed",
 		},
 	},
 	Created: {
@@ -342,6 +373,21 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	Captcha401: {
+		Name: "401 captcha: captcha",
+		Code: 401,
+		Header: http.Header{
+			"X-Authentication-Denied-Reason": {"CAPTCHA_CHALLENGE; login-url=https://your-domain.atlassian.net/login.jsp"},
+			"X-Seraph-Loginreason":           {"AUTHENTICATION_DENIED"},
+		},
+		Want: statushttp.Verdict{
+			Code:  401,
+			Kind:  status.KindUnauthenticated,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "captcha",
+		},
+	},
 	NoPermission: {
 		Name:   "403: no-permission",
 		Path:   "/rest/api/3/field/search",
@@ -353,6 +399,46 @@ var answers = []statustest.Answer{
 			Kind:  status.KindPermissionDenied,
 			Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
+		},
+	},
+	Denied: {
+		Name:   "403: denied",
+		Code:   403,
+		Header: http.Header{"X-Authentication-Denied-Reason": {"err1"}},
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+		},
+	},
+	Captcha403: {
+		Name: "403 captcha: captcha-403",
+		Code: 403,
+		Header: http.Header{
+			"X-Authentication-Denied-Reason": {"CAPTCHA_CHALLENGE; login-url=https://your-domain.atlassian.net/login.jsp"},
+		},
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindUnauthenticated,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "captcha",
+		},
+	},
+	XSRFCheck: {
+		Name:   "403 xsrf-check: xsrf-check",
+		Method: "POST",
+		Path:   "/rest/api/3/search/jql",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}},
+		Body:   "XSRF check failed",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "xsrf-check",
 		},
 	},
 	PremiumOnly: {
@@ -552,16 +638,20 @@ var answers = []statustest.Answer{
 		},
 	},
 	RateLimit: {
-		Name:   "429: rate-limit",
-		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
-		Body:   "{\"errorMessages\":[\"Rate limit exceeded\"],\"errors\":{}}",
+		Name: "429: rate-limit",
+		Code: 429,
+		Header: http.Header{
+			"Retry-After":                  {"1"},
+			"X-Ratelimit-Fillrate":         {"1"},
+			"X-Ratelimit-Interval-Seconds": {"1"},
+			"X-Ratelimit-Limit":            {"1"},
+		},
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryIfIdempotent,
-			RetryAfter: 30 * time.Second,
+			RetryAfter: time.Second,
 			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
 		},
 	},
@@ -625,6 +715,19 @@ var answers = []statustest.Answer{
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"errorMessages\":[\"Couldn't retrieve groups with the site-admin accessType.\"],\"errors\":{}}",
+		Want: statushttp.Verdict{
+			Code:    500,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	InternalErrorText: {
+		Name:   "500: internal-error-text",
+		Code:   500,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"errorMessages\":\"err1\"}",
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,

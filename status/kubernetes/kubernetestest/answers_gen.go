@@ -43,58 +43,64 @@ const (
 	QuotaExceeded Answer = 9
 	// NamespaceTerminating is 403 namespace-terminating: namespace-terminating.
 	NamespaceTerminating Answer = 10
+	// QuotaUnknown is 403 quota-unknown: quota-unknown.
+	QuotaUnknown Answer = 11
+	// AdmissionNotReady is 403 admission-not-ready: admission-not-ready.
+	AdmissionNotReady Answer = 12
 	// NotFound is 404: not-found.
-	NotFound Answer = 11
+	NotFound Answer = 13
 	// NoSuchPath is 404: no-such-path.
-	NoSuchPath Answer = 12
+	NoSuchPath Answer = 14
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 13
+	MethodNotAllowed Answer = 15
 	// NotAcceptable is 406: not-acceptable.
-	NotAcceptable Answer = 14
+	NotAcceptable Answer = 16
 	// Conflict is 409: conflict.
-	Conflict Answer = 15
+	Conflict Answer = 17
 	// GeneratedName is 409 generated-name: generated-name.
-	GeneratedName Answer = 16
+	GeneratedName Answer = 18
+	// QuotaConflict is 409 quota-conflict: quota-conflict.
+	QuotaConflict Answer = 19
 	// AlreadyExists is 409 already-exists: already-exists.
-	AlreadyExists Answer = 17
+	AlreadyExists Answer = 20
 	// ApplyConflict is 409 apply-conflict: apply-conflict.
-	ApplyConflict Answer = 18
+	ApplyConflict Answer = 21
 	// Expired is 410: expired.
-	Expired Answer = 19
+	Expired Answer = 22
 	// ExpiredList is 410: expired-list.
-	ExpiredList Answer = 20
+	ExpiredList Answer = 23
 	// TooLarge is 413: too-large.
-	TooLarge Answer = 21
+	TooLarge Answer = 24
 	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 22
+	UnsupportedMediaType Answer = 25
 	// Invalid is 422: invalid.
-	Invalid Answer = 23
+	Invalid Answer = 26
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 24
+	TooManyRequests Answer = 27
 	// ShuttingDown429 is 429: shutting-down-429.
-	ShuttingDown429 Answer = 25
+	ShuttingDown429 Answer = 28
 	// CacheUnready is 429: cache-unready.
-	CacheUnready Answer = 26
+	CacheUnready Answer = 29
 	// DisruptionBudget is 429 disruption-budget: disruption-budget.
-	DisruptionBudget Answer = 27
+	DisruptionBudget Answer = 30
 	// BudgetInProgress is 429 disruption-budget: budget-in-progress.
-	BudgetInProgress Answer = 28
+	BudgetInProgress Answer = 31
 	// InternalError is 500: internal-error.
-	InternalError Answer = 29
+	InternalError Answer = 32
 	// ServerTimeout is 500 server-timeout: server-timeout.
-	ServerTimeout Answer = 30
+	ServerTimeout Answer = 33
 	// SeveralBudgets is 500 several-budgets: several-budgets.
-	SeveralBudgets Answer = 31
+	SeveralBudgets Answer = 34
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 32
+	Unavailable Answer = 35
 	// ShuttingDown is 503 shutting-down: shutting-down.
-	ShuttingDown Answer = 33
+	ShuttingDown Answer = 36
 	// Starting is 503 starting: starting.
-	Starting Answer = 34
+	Starting Answer = 37
 	// Timeout is 504: timeout.
-	Timeout Answer = 35
+	Timeout Answer = 38
 	// VersionAhead is 504: version-ahead.
-	VersionAhead Answer = 36
+	VersionAhead Answer = 39
 	// NoContent is 204: options.
 	NoContent = Options
 	// Quota is 403 quota: quota-exceeded.
@@ -209,7 +215,7 @@ var answers = []statustest.Answer{
 		Name:   "403: forbidden",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pods is forbidden: User \\\"NAME\\\" cannot list resource \\\"pods\\\" in API group \\\"\\\" in the namespace \\\"test\\\"\",\"details\":{\"kind\":\"pods\"},\"code\":403}",
+		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pod \\\"mypod\\\" is forbidden: User \\\"NAME\\\" cannot get resource \\\"pod\\\" in API group \\\"\\\" at the cluster scope\",\"details\":{\"name\":\"mypod\",\"kind\":\"pod\"},\"code\":403}",
 		Want: statushttp.Verdict{
 			Code:  403,
 			Kind:  status.KindPermissionDenied,
@@ -243,6 +249,36 @@ var answers = []statustest.Answer{
 			Fault: status.FaultCaller,
 			Retry: status.RetryAfterChange,
 			Case:  "namespace-terminating",
+		},
+	},
+	QuotaUnknown: {
+		Name:   "403 quota-unknown: quota-unknown",
+		Method: "POST",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pods \\\"a\\\" is forbidden: status unknown for quota: compute-resources, resources: limits.cpu,limits.memory\",\"details\":{\"name\":\"a\",\"kind\":\"pods\"},\"code\":403}",
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "quota-unknown",
+		},
+	},
+	AdmissionNotReady: {
+		Name:   "403 admission-not-ready: admission-not-ready",
+		Method: "POST",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"pods \\\"a\\\" is forbidden: not yet ready to handle request\",\"details\":{\"name\":\"a\",\"kind\":\"pods\"},\"code\":403}",
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "admission-not-ready",
 		},
 	},
 	NotFound: {
@@ -322,6 +358,22 @@ var answers = []statustest.Answer{
 			RetryAfter: time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:       "generated-name",
+		},
+	},
+	QuotaConflict: {
+		Name:   "409 quota-conflict: quota-conflict",
+		Method: "POST",
+		Path:   "/api/v1/namespaces/default/pods",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"reason\":\"Conflict\",\"message\":\"Operation cannot be fulfilled on resourcequotas \\\"compute-resources\\\": the object has been modified; please apply your changes to the latest version and try again\",\"details\":{\"name\":\"compute-resources\",\"kind\":\"resourcequotas\"},\"code\":409}",
+		Want: statushttp.Verdict{
+			Code:    409,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "quota-conflict",
 		},
 	},
 	AlreadyExists: {

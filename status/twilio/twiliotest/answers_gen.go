@@ -55,22 +55,42 @@ const (
 	NotFoundList Answer = 15
 	// RequestTimeout is 408: request-timeout.
 	RequestTimeout Answer = 16
+	// VersionConflict is 409: version-conflict.
+	VersionConflict Answer = 17
+	// NotEditable is 409: not-editable.
+	NotEditable Answer = 18
+	// Problem is 409: problem.
+	Problem Answer = 19
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 17
+	TooManyRequests Answer = 20
+	// VerifyLimit is 429: verify-limit.
+	VerifyLimit Answer = 21
+	// MaxSends is 429 verification-attempts: max-sends.
+	MaxSends Answer = 22
+	// MaxChecks is 429 verification-attempts: max-checks.
+	MaxChecks Answer = 23
+	// ChallengeAttempts is 429 factor-attempts: challenge-attempts.
+	ChallengeAttempts Answer = 24
 	// DailyLimit is 429 daily-limit: daily-limit.
-	DailyLimit Answer = 18
+	DailyLimit Answer = 25
 	// InternalError is 500: internal-error.
-	InternalError Answer = 19
+	InternalError Answer = 26
 	// EmailInternalError is 500 emails: email-internal-error.
-	EmailInternalError Answer = 20
+	EmailInternalError Answer = 27
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 21
+	Unavailable Answer = 28
 	// Accepted is 202: payment-step.
 	Accepted = PaymentStep
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// Unsubscribed is 400 unsubscribed: unsubscribed-recipient.
 	Unsubscribed = UnsubscribedRecipient
+	// Conflict is 409: version-conflict.
+	Conflict = VersionConflict
+	// VerificationAttempts is 429 verification-attempts: max-sends.
+	VerificationAttempts = MaxSends
+	// FactorAttempts is 429 factor-attempts: challenge-attempts.
+	FactorAttempts = ChallengeAttempts
 	// InternalServerError is 500: internal-error.
 	InternalServerError = InternalError
 	// Emails is 500 emails: email-internal-error.
@@ -292,18 +312,119 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	VersionConflict: {
+		Name:   "409: version-conflict",
+		Method: "PUT",
+		Path:   "/Organizations/ORXX/scim/Users/USXX",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/scim+json"}},
+		Body:   "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"detail\":\"Version conflict\",\"status\":\"409\",\"code\":20409,\"moreInfo\":\"https://www.twilio.com/docs/errors/20409\"}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+		},
+	},
+	NotEditable: {
+		Name:   "409: not-editable",
+		Method: "POST",
+		Path:   "/v1/SenderIdRegistrations/BUXX/EmbeddedSessions",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"Registration not in editable state\",\"status\":409}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+		},
+	},
+	Problem: {
+		Name:   "409: problem",
+		Method: "POST",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/problem+json"}},
+		Body:   "{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+		},
+	},
 	TooManyRequests: {
 		Name:   "429: too-many-requests",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"code\":20429,\"message\":\"Too Many Requests\",\"more_info\":\"https://www.twilio.com/docs/errors/20429\",\"status\":429}",
+		Body:   "{\"status\":429,\"message\":\"Too many requests\",\"detail\":\"Too many requests for the associated account being sent.\",\"code\":20429,\"moreInfo\":\"https://www.twilio.com/docs/errors/20429\"}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	VerifyLimit: {
+		Name:   "429: verify-limit",
+		Method: "POST",
+		Path:   "/v2/Services/VAXX/Verifications",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"30"}},
+		Body:   "{\"code\":20429,\"message\":\"Too many requests\",\"more_info\":\"https://www.twilio.com/docs/errors/20429\",\"status\":429}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	MaxSends: {
+		Name:   "429 verification-attempts: max-sends",
+		Method: "POST",
+		Path:   "/v2/Services/VAXX/Verifications",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"code\":60203,\"message\":\"Max send attempts reached\",\"more_info\":\"https://www.twilio.com/docs/errors/60203\",\"status\":429}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "verification-attempts",
+		},
+	},
+	MaxChecks: {
+		Name:   "429 verification-attempts: max-checks",
+		Method: "POST",
+		Path:   "/v2/Services/VAXX/VerificationCheck",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"code\":60202,\"message\":\"Max check attempts reached\",\"more_info\":\"https://www.twilio.com/docs/errors/60202\",\"status\":429}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "verification-attempts",
+		},
+	},
+	ChallengeAttempts: {
+		Name:   "429 factor-attempts: challenge-attempts",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"code\":60308,\"message\":\"Challenge verification attempts limit reached\",\"more_info\":\"https://www.twilio.com/docs/errors/60308\",\"status\":429}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "factor-attempts",
 		},
 	},
 	DailyLimit: {
@@ -313,12 +434,11 @@ var answers = []statustest.Answer{
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":63038,\"message\":\"Account ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX exceeded the 500 daily messages limit\",\"more_info\":\"https://www.twilio.com/docs/errors/63038\",\"status\":429}",
 		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindQuotaExhausted,
-			Fault:   status.FaultAccount,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 24 * time.Hour},
-			Case:    "daily-limit",
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-limit",
 		},
 	},
 	InternalError: {
