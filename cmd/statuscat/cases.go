@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
@@ -58,14 +60,34 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	return all
 }
 
-// verdict is what explain says of the answer at hand. Its JSON form is part of
-// the command's interface: that of statushttp.Error, with the reason in words.
+// verdict is what explain says of the response at hand. Its JSON form is part of
+// the command's interface.
 type verdict struct {
 	statushttp.Verdict
-	Message string `json:"message,omitempty"`
-	Code    string `json:"code,omitempty"`
-	Reason  string `json:"reason"`
+	Message  string   `json:"message,omitempty"`
+	Code     string   `json:"code,omitempty"`
+	Reason   string   `json:"reason"` // the verdict in words
+	Decision decision `json:"decision"`
 }
+
+// decision is what to do after the first attempt.
+type decision struct {
+	Retry  bool              `json:"retry"`
+	WaitMS float64           `json:"wait_ms"`
+	Reason statushttp.Reason `json:"reason"`
+}
+
+func (d decision) String() string {
+	switch d.Reason {
+	case statushttp.ReasonSpecified:
+		return "retry after exactly " + d.wait().String() + ": " + d.Reason.Doc()
+	case statushttp.ReasonBackoff:
+		return "retry after at least " + d.wait().String() + ": " + d.Reason.Doc()
+	}
+	return "no retry (" + d.Reason.String() + "): " + d.Reason.Doc()
+}
+
+func (d decision) wait() time.Duration { return time.Duration(d.WaitMS * float64(time.Millisecond)) }
 
 // decide adds to an explanation what the answer at hand means, and why.
 func (e *explanation) decide(s *streams, flags *answerFlags) error {
@@ -78,10 +100,11 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	if err != nil {
 		return err
 	}
-	policy := statushttp.Policy{Catalog: catalog}
-	v := policy.Classify(resp)
+	policy := statushttp.Policy{Catalog: catalog, Rand: func() float64 { return 0 }}
+	d := policy.Decide(context.Background(), 1, resp, nil)
 	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
-	e.Verdict = &verdict{Verdict: v, Reason: v.Reason()}
+	e.Verdict = &verdict{Verdict: d.Verdict, Reason: d.Verdict.Reason(),
+		Decision: decision{d.Retry, float64(d.Wait) / float64(time.Millisecond), d.Reason}}
 	var failure *statushttp.Error
 	if errors.As(policy.Check(resp), &failure) {
 		e.Verdict.Message, e.Verdict.Code = failure.Message, failure.Code
@@ -95,6 +118,7 @@ func (e explanation) printCases(p *printer) {
 	if v := e.Verdict; v != nil {
 		p.printf("\n%s\n", p.paint(bold, "THIS ANSWER"))
 		p.paragraph("  ", 2, v.Reason)
+		p.paragraph("  decision  ", 12, v.Decision.String())
 		if v.Message != "" {
 			p.paragraph("  message   ", 12, v.Message)
 		}

@@ -117,9 +117,9 @@ func TestServeLimits(t *testing.T) {
 	var paused time.Duration
 	for range 2 {
 		resp, _ := vendor.ask("GET", "/orders", "")
-		if wait, again := policy.Decide(t.Context(), 1, resp, nil); again {
-			paused += wait
-			vendor.control("clock", `{"advance": "`+wait.String()+`"}`)
+		if d := policy.Decide(t.Context(), 1, resp, nil); d.Retry {
+			paused += d.Wait
+			vendor.control("clock", `{"advance": "`+d.Wait.String()+`"}`)
 			vendor.ask("GET", "/orders?page=2", "")
 		}
 	}

@@ -9,112 +9,120 @@ import (
 	"time"
 )
 
-// The functions here have the exact types of the retry libraries' own settings.
-// None of them ever says to wait no time at all.
+// The methods here have the exact types of the retry libraries' own settings. None
+// of them returns a wait of zero for a retry.
 
-// CheckRetry is for the field of that name in go-retryablehttp's Client. A
-// response is never turned into an error, not even where ctx is done: what is
-// not to be sent again is returned as it came. So that this holds of the last try
-// too, set the Client's ErrorHandler to retryablehttp.PassthroughErrorHandler. Do's
-// error is nil then, and Check tells what the answer means:
+// CheckRetry is for the field of that name in go-retryablehttp's Client. It never
+// turns a response into an error: a response that must not be retried is returned
+// unchanged. So that this holds after the last try too, set the Client's
+// ErrorHandler to retryablehttp.PassthroughErrorHandler. Do then returns a nil
+// error, and Check returns what the response means:
 //
 //	resp, err := client.Do(req)
 //	if err == nil {
 //		err = policy.Check(resp)
 //	}
 //
-// The deadline is held against the least wait, since that library does not say
-// which try it is.
+// The library does not say which try it is. CheckRetry therefore checks the
+// deadline against the first step of the backoff, and cannot honour a catalog's
+// attempts; set the Client's RetryMax.
 func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
-	_, _, again := p.decide(ctx, 1, resp, err)
-	if again || resp != nil {
-		return again, nil
+	d := p.Decide(ctx, 0, resp, err)
+	if d.Retry || resp != nil {
+		return d.Retry, nil
 	}
 	return false, cmp.Or(ctx.Err(), err)
 }
 
-// Backoff is for the field of that name in go-retryablehttp's Client. It gives
-// the wait that the answer told, and where none was told, the step of the back-off
-// as Decide does, within the library's least and most as far as the catalog
-// leaves room for them.
+// Backoff is for the field of that name in go-retryablehttp's Client. It returns
+// the wait that the response specifies, or the step of the backoff within least
+// and most, as far as the catalog allows. attempt counts from 0.
 func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
-	v := p.verdict(resp)
+	v := p.meaning(resp)
+	if v.Backoff.Min == 0 {
+		v.Backoff = defaultBackoff
+	}
 	v.Backoff.Min = max(v.Backoff.Min, least)
 	v.Backoff.Max = max(v.Backoff.Min, min(v.Backoff.Max, most))
-	return p.pause(v, attempt+1)
+	return p.backoff(v, attempt+1)
 }
 
-// verdict returns the verdict of a response, or what there is to know of none.
-func (p *Policy) verdict(resp *http.Response) (v Verdict) {
+// meaning returns the verdict on resp; the zero value if resp is nil.
+func (p *Policy) meaning(resp *http.Response) (v Verdict) {
 	if resp != nil {
 		v = p.Classify(resp)
-	}
-	if v.Backoff.Min == 0 {
-		v.Backoff = Backoff{firstStep, lastStep}
 	}
 	return v
 }
 
-// HandleIf is for the method of that name of failsafe-go's retry policy
-// builder. The idempotency and the deadline are those of the response's
-// request, and the deadline is held against the least wait; where there is no
-// response, only the mark of [Policy.Transport] knows the caller's word. That
-// library leaves the bodies of answers that it retries open: close them in
-// OnRetry. It returns the last answer where ReturnLastFailure is set, and Check
-// tells what that means. With its package failsafehttp, give a context to the
-// request or to the executor and not to both, or it cuts off a body that was read
-// ahead.
+// HandleIf is for the method of that name of failsafe-go's retry policy builder.
+// It uses the context of the response's request. If there is no response,
+// WithIdempotent is honoured only for requests sent through [Policy.Transport].
+// The library does not say which try it is; HandleIf therefore checks the deadline
+// against the first step of the backoff, and cannot honour a catalog's attempts.
+//
+// The library leaves the bodies of responses that it retries open: close them in
+// OnRetry. It returns the last response if ReturnLastFailure is set, and Check
+// returns what the response means. With its package failsafehttp, give a context
+// to the request or to the executor and not to both, or it cuts off a body that
+// was read ahead.
 func (p *Policy) HandleIf(resp *http.Response, err error) bool {
-	_, _, again := p.decide(contextOf(resp), 1, resp, err)
-	return again
+	return p.Decide(contextOf(resp), 0, resp, err).Retry
 }
 
 // DelayFunc returns a function for WithDelayFunc of failsafe-go's retry policy
-// builder; E is failsafe.ExecutionAttempt[*http.Response]. It gives the wait that
-// Decide does, in the place of the builder's own delay. Leave the builder's
-// jitter and its most duration alone, which would shorten a told wait; give the
-// request a deadline.
+// builder; E is failsafe.ExecutionAttempt[*http.Response]. The function returns
+// the wait that Decide returns, instead of the builder's own delay. Leave the
+// builder's jitter and maximum duration alone, which would shorten a specified
+// wait, and give the request a deadline.
 func DelayFunc[E interface {
 	Attempts() int
 	LastResult() *http.Response
 }](p *Policy) func(E) time.Duration {
 	return func(attempt E) time.Duration {
-		return p.pause(p.verdict(attempt.LastResult()), attempt.Attempts())
+		return p.backoff(p.meaning(attempt.LastResult()), attempt.Attempts())
 	}
 }
 
 // Errors returns a function for the operations of one call of cenkalti/backoff,
-// whose Permanent it takes, and what makes a RetryAfterError:
+// given its Permanent and what makes a RetryAfterError. Build the request inside
+// the operation: the body of a request that has been sent is empty.
 //
 //	check := policy.Errors(backoff.Permanent, func(d time.Duration) error {
 //		return &backoff.RetryAfterError{Duration: d}
 //	})
 //	resp, err := backoff.Retry(ctx, func() (*http.Response, error) {
+//		req, err := http.NewRequestWithContext(ctx, "POST", url, body())
+//		if err != nil {
+//			return nil, backoff.Permanent(err)
+//		}
 //		resp, err := client.Do(req)
 //		return resp, check(resp, err)
 //	})
 //
-// It returns nil for a success. What is not to be sent again is permanent, and
-// its response comes as it is. What is comes with the wait that Decide gives, in
-// the place of that library's own back-off, and the response's body is closed
-// then. The *Error of the response is in the chain of every error about a
-// response. Where there is none, only the mark of [Policy.Transport] knows the
-// caller's word. The function counts its calls, to know which step it is.
+// The function returns nil for a success. If the request must not be retried, the
+// error is permanent and the response is returned unchanged. Otherwise the error
+// carries Decide's wait, and the response body is closed. The *Error of the
+// response is in the chain of every error about a response. If there is no
+// response, WithIdempotent is honoured only for requests sent through
+// [Policy.Transport]. The function counts its calls, which are the attempts.
 func (p *Policy) Errors(permanent func(error) error, retryAfter func(time.Duration) error) func(*http.Response, error) error {
 	var attempts atomic.Int64
 	return func(resp *http.Response, err error) error {
-		v, wait, again := p.decide(contextOf(resp), int(attempts.Add(1)), resp, err)
-		if err == nil && resp != nil && !v.IsSuccess() {
-			err = p.failure(resp, v)
+		d := p.Decide(contextOf(resp), int(attempts.Add(1)), resp, err)
+		if err == nil && resp != nil && !d.Verdict.IsSuccess() {
+			failure := p.failure(resp, d.Verdict)
+			failure.Reason = d.Reason
+			err = failure
 		}
 		switch {
 		case err == nil:
 			return nil
-		case !again:
+		case !d.Retry:
 			return permanent(err)
 		case resp != nil && resp.Body != nil:
 			resp.Body.Close()
 		}
-		return fmt.Errorf("%w; %w", err, retryAfter(wait))
+		return fmt.Errorf("%w; %w", err, retryAfter(d.Wait))
 	}
 }

@@ -2,39 +2,46 @@ package statushttp
 
 import (
 	"cmp"
+	"math"
 	"math/rand/v2"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
 )
 
-// The back-off of a catalog that has no word about it.
-const (
-	firstStep = 500 * time.Millisecond
-	lastStep  = 30 * time.Second
-)
+// defaultBackoff is the backoff of a catalog that advises none, and of a request
+// without a response.
+var defaultBackoff = Backoff{500 * time.Millisecond, 30 * time.Second}
 
-// bounds returns the backoff that a catalog advises.
-func bounds(w *status.Wait) Backoff {
-	end := cmp.Or(w.Max, max(lastStep, w.Min))
-	return Backoff{min(cmp.Or(w.Min, firstStep), end), end}
+// backoffOf returns the backoff that a catalog advises. Without a maximum it still
+// grows from a long minimum.
+func backoffOf(w *status.Wait) Backoff {
+	end := w.Max
+	if end == 0 {
+		end = max(defaultBackoff.Max, 8*min(w.Min, math.MaxInt64/8))
+	}
+	return Backoff{min(cmp.Or(w.Min, defaultBackoff.Min), end), end}
 }
 
-// pause returns how long to wait after so many tries (from 1): what was told, or
-// else the step of the back-off, which doubles with each try. Jitter only
-// lengthens it, and never past its end. It is never 0.
-func (p *Policy) pause(v Verdict, attempt int) time.Duration {
+// backoff returns how long to wait after attempt tries: what the response
+// specifies, or the step of the backoff. Jitter lengthens a step by up to a half,
+// but not beyond the maximum. It is never zero.
+func (p *Policy) backoff(v Verdict, attempt int) time.Duration {
 	if v.RetryAfter > 0 {
 		return v.RetryAfter
 	}
-	step, end := v.Backoff.Min, v.Backoff.Max
-	for ; attempt > 1 && step < end; attempt-- {
-		step += min(step, end-step)
+	b := v.Backoff
+	if b.Min <= 0 {
+		b = defaultBackoff
+	}
+	step := b.Min
+	for ; attempt > 1 && step < b.Max; attempt-- {
+		step += min(step, b.Max-step)
 	}
 	random := p.Rand
 	if random == nil {
 		random = rand.Float64
 	}
 	jitter := time.Duration(random() * float64(step/2))
-	return step + max(min(jitter, step/2, end-step), 0) // also if random gives nonsense
+	return step + max(min(jitter, step/2, b.Max-step), 0) // also if random returns nonsense
 }

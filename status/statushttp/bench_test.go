@@ -16,10 +16,11 @@ import (
 
 // kept takes the answers, so that the compiler cannot leave out the asking.
 var kept struct {
-	verdict statushttp.Verdict
-	again   bool
-	wait    time.Duration
-	reason  string
+	verdict  statushttp.Verdict
+	again    bool
+	wait     time.Duration
+	decision statushttp.Decision
+	reason   string
 }
 
 // contender is one way to get an answer, n times over.
@@ -88,7 +89,7 @@ func BenchmarkClassify(b *testing.B) {
 			race(b, 100*len(responses), contender{"Classify", over(func(resp *http.Response) {
 				kept.again = p.Classify(resp).Retry.IsRetryable()
 			})}, contender{"Decide", over(func(resp *http.Response) {
-				kept.wait, kept.again = p.Decide(ctx, 1, resp, nil)
+				kept.decision = p.Decide(ctx, 1, resp, nil)
 			})}, contender{"DefaultRetryPolicy", over(func(resp *http.Response) {
 				kept.again, _ = retryablehttp.DefaultRetryPolicy(ctx, resp, nil)
 			})}, contender{"with-DefaultBackoff", over(func(resp *http.Response) {

@@ -23,10 +23,10 @@ func TestClassify(t *testing.T) {
 		{"a case by header", "", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "primary", RetryAfter: 5 * time.Second, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: time.Hour}}},
 		{"a case by body, which tells the wait too", "", "403", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", RetryAfter: 90 * time.Second, Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute}}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", RetryAfter: 90 * time.Second, Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute}}},
 		{"a case by method", "PUT", "403", "", statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: never, Case: "write"}},
 		{"the first case that matches", "PUT", "403", `{"error":{"reason":"slowDown"}}`,
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute}}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Case: "secondary", Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute}}},
 		{"no case matches", "", "403\nX-RateLimit-Remaining: 1", `{"error":{"reason":"forbidden"}}`,
 			statushttp.Verdict{Kind: status.KindPermissionDenied, Retry: change}},
 		{"a success that is none", "", "200\nContent-Type: application/json", `{"ok":false}`,
@@ -48,7 +48,7 @@ func TestClassify(t *testing.T) {
 		{"the vendor's word over a case", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "told-not-to"}},
 		{"the vendor's word with a kind and a wait of its own", "", "429\nX-Maintenance: 1\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", RetryAfter: 7 * time.Second, Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second}}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", RetryAfter: 7 * time.Second, Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 4 * time.Minute}}},
 		{"the first of the vendor's words", "", "503\nX-Maintenance: 1\nX-Should-Retry: false", "",
 			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
 	} {
@@ -179,8 +179,8 @@ func TestNoCatalog(t *testing.T) {
 		if err := p.Check(answer("503", "m")); err == nil || err.Error() != "GET https://api.acme.example/orders: 503: internal" {
 			t.Errorf("the error is %v", err)
 		}
-		if wait, again := p.Decide(t.Context(), 2, answer("503", ""), nil); wait != time.Second || !again {
-			t.Errorf("Decide says %v, %t", wait, again)
+		if d := p.Decide(t.Context(), 2, answer("503", ""), nil); d.Wait != time.Second || !d.Retry {
+			t.Errorf("Decide says %+v", d)
 		}
 		if p.IsIdempotent(keyed(request("POST"))) {
 			t.Error("nobody has named a key")

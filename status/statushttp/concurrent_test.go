@@ -43,7 +43,7 @@ func TestConcurrentUse(t *testing.T) {
 		}
 		r.verdict = p.Classify(resp)
 		r.again, _ = p.CheckRetry(ctx, resp, nil)
-		r.wait, _ = p.Decide(ctx, 1, resp, nil)
+		r.wait = p.Decide(ctx, 1, resp, nil).Wait
 		r.delay = delay(attempt{1, resp}) + p.Backoff(second, minute, 3, resp)
 		r.text = r.verdict.Reason() + r.verdict.Info().Purpose + p.Check(resp).Error()
 		body, _ := io.ReadAll(resp.Body)

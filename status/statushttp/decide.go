@@ -2,71 +2,112 @@ package statushttp
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
 )
 
-// Decide tells a loop of your own whether to send the request again, and after
-// how long:
-//
-//	wait, again := policy.Decide(ctx, attempt, resp, err)
-//
-// attempt is how many times it has been sent, and resp and err are what
-// http.Client.Do returned. The wait is the one that the answer tells, to the
-// letter, or else the step of the back-off for that attempt. It is 0 where again
-// is false, and only there.
-//
-// It is no if the answer is a success or no retry helps, if the first try may
-// have taken effect and the request is not idempotent (see
-// [Policy.IsIdempotent]), if the answer tells a wait that is longer than MaxWait,
-// if ctx is done, or if the wait would pass its deadline.
-//
-// A request that got no answer is sent again if it surely did not leave (no
-// address, no connection), or if it is idempotent, and never where another try
-// ends the same way: a cancelled request, [ErrHeld], a certificate that does not
-// verify, an unknown scheme, a redirection loop. What the error of http.Client
-// does not say of the request, the mark of [Policy.Transport] does.
-//
-// An error beside a success, of reading its body for example, is a yes if the
-// request is idempotent.
-func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, err error) (wait time.Duration, again bool) {
-	_, wait, again = p.decide(ctx, attempt, resp, err)
-	return wait, again
+// Decision is what to do about a response, or about an error without one.
+type Decision struct {
+	Retry   bool
+	Wait    time.Duration // before the retry; positive if Retry, zero otherwise
+	Reason  Reason        // why, or why not
+	Verdict Verdict       // what the response means; zero if there is none
 }
 
-// decide returns the verdict, see Policy.verdict, and what Decide does.
-func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, err error) (v Verdict, wait time.Duration, again bool) {
-	v = p.verdict(resp)
-	if resp == nil {
-		again = p.repeats(ctx, err)
-	} else {
-		again = p.allows(v, resp.Request, err)
+// Decide returns whether to retry a request, and after how long:
+//
+//	d := policy.Decide(ctx, attempt, resp, err)
+//
+// attempt counts the tries so far, from 1; resp and err are the results of
+// http.Client.Do. If the response specifies a wait, Decide returns exactly that
+// wait. Otherwise it returns the backoff of that attempt.
+//
+// Decide refuses a retry for the first [Reason] that applies. A request without a
+// response is retried if it was not sent (no address, no connection, a stream that
+// the server refused), or if it is idempotent. It is not retried if the next try
+// fails alike: the certificate does not verify, the scheme is unknown, the
+// redirections are a loop. Errors of [Policy.Transport] record whether the request
+// was sent and whether it is idempotent.
+//
+// If err is non-nil although resp is a success (reading the body failed, for
+// example), Decide allows a retry if the request is idempotent.
+func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, err error) Decision {
+	d := p.decide(ctx, attempt, resp, err)
+	if p.Observe != nil {
+		p.observe(ctx, requestOf(resp), Event{Type: EventDecision, Attempt: attempt, Decision: d, Err: err})
 	}
-	if !again {
-		return v, 0, false
-	}
-	if wait = p.pause(v, attempt); !inTime(ctx, wait) {
-		return v, 0, false
-	}
-	return v, wait, true
+	return d
 }
 
-// allows reports whether a request with that answer may be sent again.
-func (p *Policy) allows(v Verdict, req *http.Request, err error) bool {
+func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, err error) (d Decision) {
+	retry := status.RetryNever
+	answered := resp != nil
+	if answered {
+		d.Verdict = p.Classify(resp)
+		answered = err == nil || !d.Verdict.IsSuccess()
+	}
+	if answered {
+		retry = callersRetry(ctx, resp, d.Verdict)
+	} else if err != nil {
+		retry = retryOf(err, resp == nil)
+	}
 	switch {
-	case v.IsSuccess():
-		return err != nil && !hopeless(err) && p.IsIdempotent(req)
-	case v.RetryAfter > p.patience():
-		return false
-	case v.Retry == status.RetryIfIdempotent:
-		return p.IsIdempotent(req)
+	case errors.Is(ctx.Err(), context.Canceled), errors.Is(err, context.Canceled):
+		d.Reason = ReasonCanceled
+	case errors.Is(err, ErrHeld):
+		d.Reason = ReasonHeld
+	case answered && d.Verdict.IsSuccess():
+		d.Reason = ReasonSuccess
+	case retry <= status.RetryNever:
+		d.Reason = ReasonNever
+	case retry == status.RetryAfterChange:
+		d.Reason = ReasonAfterChange
+	case retry == status.RetryIfIdempotent && !p.mayRepeat(ctx, resp, err):
+		d.Reason = ReasonNotIdempotent
+	case d.Verdict.RetryAfter > p.maxWait():
+		d.Reason = ReasonWaitTooLong
 	}
-	return v.Retry.IsRetryable()
+	if d.Reason != 0 {
+		return d
+	}
+	wait := p.backoff(d.Verdict, attempt)
+	switch {
+	case !inTime(ctx, wait):
+		d.Reason = ReasonDeadline
+	case !p.affords(d.Verdict, resp, err):
+		d.Reason = ReasonBudget
+	case d.Verdict.RetryAfter > 0:
+		d.Retry, d.Wait, d.Reason = true, wait, ReasonSpecified
+	default:
+		d.Retry, d.Wait, d.Reason = true, wait, ReasonBackoff
+	}
+	return d
 }
 
-// inTime reports whether ctx leaves the time for a wait and something after it.
+// mayRepeat reports whether the request of a response or an error is idempotent.
+func (p *Policy) mayRepeat(ctx context.Context, resp *http.Response, err error) bool {
+	if resp == nil {
+		return wasIdempotent(ctx, err)
+	}
+	return p.isIdempotent(ctx, resp.Request)
+}
+
+// callersRetry returns the retry of a verdict, which the caller's word can raise;
+// see WithRetryable.
+func callersRetry(ctx context.Context, resp *http.Response, v Verdict) status.Retry {
+	if !v.Retry.IsRetryable() {
+		if codes, ok := wordOf[retryableKey, []int](ctx, resp.Request); ok && slices.Contains(codes, v.Code) {
+			return status.RetryIfIdempotent
+		}
+	}
+	return v.Retry
+}
+
+// inTime reports whether ctx leaves time for a wait and for something after it.
 func inTime(ctx context.Context, wait time.Duration) bool {
 	if ctx.Err() != nil {
 		return false

@@ -20,15 +20,15 @@ func TestDesign(t *testing.T) {
 	policy := &statushttp.Policy{Catalog: github.Catalog, MaxWait: time.Hour}
 	client := vendor.Client()
 	resp, err := client.Get(vendor.URL)
-	wait, again := policy.Decide(t.Context(), 1, resp, err)
-	if verdict := policy.Classify(resp); !again || wait != firstWait(verdict) || wait == 0 || verdict.Case != github.CaseSecondaryLimit {
-		t.Errorf("%v, %t: %s", wait, again, verdict.Reason())
+	d := policy.Decide(t.Context(), 1, resp, err)
+	if verdict := policy.Classify(resp); !d.Retry || d.Wait != firstWait(verdict) || d.Verdict != verdict || verdict.Case != github.CaseSecondaryLimit {
+		t.Errorf("%+v: %s", d, verdict.Reason())
 	}
 	resp.Body.Close()
-	vendor.Clock.Advance(wait)
+	vendor.Clock.Advance(d.Wait)
 	resp, err = client.Get(vendor.URL)
-	if wait, again := policy.Decide(t.Context(), 2, resp, err); again || wait != 0 || policy.Check(resp) != nil {
-		t.Errorf("%v, %t: %v and %v", wait, again, policy.Check(resp), err)
+	if d := policy.Decide(t.Context(), 2, resp, err); d.Retry || d.Wait != 0 || policy.Check(resp) != nil {
+		t.Errorf("%+v: %v and %v", d, policy.Check(resp), err)
 	}
 	resp.Body.Close()
 }
@@ -53,7 +53,7 @@ func TestDesignGate(t *testing.T) {
 			}
 			resp.Body.Close()
 			if want == 403 {
-				wait, _ := policy.Decide(t.Context(), 1, resp, nil)
+				wait := policy.Decide(t.Context(), 1, resp, nil).Wait
 				start = start.Add(wait)
 			}
 		}

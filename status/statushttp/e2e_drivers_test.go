@@ -111,14 +111,14 @@ func driveLoop(p *statushttp.Policy, transport http.RoundTripper, req *http.Requ
 	client := &http.Client{Transport: transport}
 	for attempt := 1; ; attempt++ {
 		resp, err := client.Do(clone(req))
-		wait, again := p.Decide(req.Context(), attempt, resp, err)
-		if !again || attempt == maxTries {
+		d := p.Decide(req.Context(), attempt, resp, err)
+		if !d.Retry || attempt == maxTries {
 			return checked(p, resp, err)
 		}
 		if resp != nil {
 			resp.Body.Close()
 		}
-		time.Sleep(wait)
+		time.Sleep(d.Wait)
 	}
 }
 

@@ -117,7 +117,7 @@ func TestE2EToldWaits(t *testing.T) {
 				t.Errorf("%s: it waited %v, want %v", tt.tells, got, tt.want)
 			}
 			var e *statushttp.Error
-			if errors.As(err, &e) != (tt.want == nil) || e != nil && (!strings.Contains(e.Error(), "longer than the patience of") || !e.Until.After(time.Now())) {
+			if errors.As(err, &e) != (tt.want == nil) || e != nil && (!strings.Contains(e.Error(), "longer than MaxWait") || !e.Until.After(time.Now())) {
 				t.Errorf("%s: the error is %v", tt.tells, err)
 			}
 		})
@@ -265,12 +265,12 @@ func TestLoopAgainstAVendorThatIsDown(t *testing.T) {
 		client, policy := &http.Client{Transport: vendor}, &statushttp.Policy{Catalog: bigcommerce.Catalog}
 		for attempt := 1; ; attempt++ {
 			resp, err := client.Do(ask(ctx, "GET"))
-			wait, again := policy.Decide(ctx, attempt, resp, err)
-			if !again {
+			d := policy.Decide(ctx, attempt, resp, err)
+			if !d.Retry {
 				break
 			}
 			resp.Body.Close()
-			time.Sleep(wait)
+			time.Sleep(d.Wait)
 		}
 		if n := len(vendor.Requests()); n < 4 || n > 5 {
 			t.Errorf("%d requests", n)

@@ -89,7 +89,8 @@ func TestE2EVectors(t *testing.T) {
 		p := policyAtStart(c)
 		resp := e.Response(c, statustest.Start)
 		req := resp.Request
-		wait, again := p.Decide(t.Context(), 1, resp, nil)
+		d := p.Decide(t.Context(), 1, resp, nil)
+		wait, again := d.Wait, d.Retry
 		want := outcome{Sent: 1}
 		if again {
 			want = outcome{Sent: 2, Wait: wait}

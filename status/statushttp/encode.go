@@ -32,9 +32,9 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 //	 "retry_after_ms":7000,"backoff_min_ms":500,"backoff_max_ms":30000,"case":"","vendor_case":""}
 func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.json()) }
 
-// MarshalJSON returns the error as one object: method, url, the keys of its
-// verdict, message, code, and until if the response specifies a wait. It has no headers and
-// no body.
+// MarshalJSON returns the error as one object: method, url, the keys of its verdict,
+// message, code, reason unless it is zero, and until if the response specifies a
+// wait. It has no headers and no body.
 func (e Error) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Method string `json:"method"`
@@ -42,6 +42,7 @@ func (e Error) MarshalJSON() ([]byte, error) {
 		verdictJSON
 		Message string    `json:"message"`
 		Code    string    `json:"code"`
+		Reason  Reason    `json:"reason,omitzero"`
 		Until   time.Time `json:"until,omitzero"`
-	}{e.Method, e.URL, e.Verdict.json(), e.Message, e.Code, e.Until})
+	}{e.Method, e.URL, e.Verdict.json(), e.Message, e.Code, e.Reason, e.Until})
 }

@@ -32,11 +32,15 @@ type Error struct {
 	Message string // the vendor's own words, from the body; may be empty
 	Code    string // the vendor's own code, from the body; may be empty
 
-	// Until is the time at which a told wait ends, by the policy's clock; zero if
-	// the verdict has none.
+	// Until is the time at which the wait ends that the response specifies, by the
+	// policy's clock; zero if it specifies none.
 	Until time.Time
 
-	patience time.Duration // that of the policy
+	// Reason says why the request is not retried, or how; zero from Check, which does
+	// not decide.
+	Reason Reason
+
+	maxWait time.Duration // of the policy
 
 	// Only a function keeps from package fmt, encoders and loggers what it holds.
 	secrets func() (http.Header, []byte)
@@ -87,11 +91,11 @@ func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 	m := matcher{resp: resp, limit: p.bodyLimit()}
 	header, body := resp.Header, m.body()
 	e := &Error{
-		Verdict:  v,
-		Message:  m.firstWords(p.catalog().ErrorBody.Message),
-		Code:     m.firstWords(p.catalog().ErrorBody.Code),
-		patience: p.patience(),
-		secrets:  func() (http.Header, []byte) { return header, body },
+		Verdict: v,
+		Message: m.firstWords(p.catalog().ErrorBody.Message),
+		Code:    m.firstWords(p.catalog().ErrorBody.Code),
+		maxWait: p.maxWait(),
+		secrets: func() (http.Header, []byte) { return header, body },
 	}
 	if v.RetryAfter > 0 {
 		e.Until = p.clock().Add(v.RetryAfter)
@@ -118,8 +122,8 @@ func (m *matcher) firstWords(pointers []string) string {
 const maxPrinted = 256
 
 // Error returns the error in one line: "POST https://api.example.com/orders:
-// 403 Forbidden: rate-limited: slow down (E42)". A told wait that is longer than
-// the caller's patience stands at its end.
+// 403 Forbidden: rate-limited: slow down (E42)". If the response specifies a wait
+// longer than MaxWait, the text ends with it.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Method != "" || e.URL != "" {
@@ -132,8 +136,8 @@ func (e *Error) Error() string {
 	if e.Code != "" && e.Code != e.Message {
 		fmt.Fprintf(&b, " (%s)", printable(e.Code))
 	}
-	if v := e.Verdict; v.Retry.IsRetryable() && v.RetryAfter > e.patience {
-		fmt.Fprintf(&b, "; not before %s, and %s is longer than the patience of %s", e.Until.UTC().Format(time.RFC3339), v.RetryAfter, e.patience)
+	if v := e.Verdict; v.Retry.IsRetryable() && v.RetryAfter > e.maxWait {
+		fmt.Fprintf(&b, "; not before %s, and %s is longer than MaxWait, %s", e.Until.UTC().Format(time.RFC3339), v.RetryAfter, e.maxWait)
 	}
 	return b.String()
 }

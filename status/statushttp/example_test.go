@@ -66,15 +66,15 @@ func ExamplePolicy_Decide() {
 				return nil, err
 			}
 			resp, err := client.Do(req)
-			wait, again := policy.Decide(ctx, attempt, resp, err)
-			if !again || attempt == 5 {
+			d := policy.Decide(ctx, attempt, resp, err)
+			if !d.Retry || attempt == 5 {
 				return resp, err
 			}
 			if resp != nil {
 				resp.Body.Close()
 			}
-			fmt.Println("waiting", wait)
-			time.Sleep(wait)
+			fmt.Println("waiting", d.Wait)
+			time.Sleep(d.Wait)
 		}
 	}
 
@@ -106,7 +106,7 @@ func ExampleWithIdempotent() {
 		}
 		vendor.Clock.Advance(time.Second) // which its limits want
 		resp, err := client.Do(req)
-		_, again := policy.Decide(ctx, 1, resp, err)
+		again := policy.Decide(ctx, 1, resp, err).Retry
 		fmt.Println(resp.StatusCode, again)
 		resp.Body.Close()
 	}

@@ -97,7 +97,8 @@ func FuzzClassify(f *testing.F) {
 			}
 
 			ctx := context.Background()
-			wait, again := p.Decide(ctx, 1, ask(), nil)
+			d := p.Decide(ctx, 1, ask(), nil)
+			wait, again := d.Wait, d.Retry
 			retry, _ := p.CheckRetry(ctx, ask(), nil)
 			want := time.Duration(0)
 			if again {

@@ -54,7 +54,7 @@ func TestGateMarks(t *testing.T) {
 		}
 		inClient := &url.Error{Op: "Get", URL: "https://a.example", Err: err} // also of a POST that was redirected
 		for _, err := range []error{err, inClient} {
-			if _, again := p.Decide(t.Context(), 1, nil, err); again != tt.want || p.HandleIf(nil, err) != tt.want {
+			if again := p.Decide(t.Context(), 1, nil, err).Retry; again != tt.want || p.HandleIf(nil, err) != tt.want {
 				t.Errorf("%s: Decide says %t, want %t", tt.reason, again, tt.want)
 			}
 		}

@@ -88,7 +88,7 @@ func TestIsIdempotentRedirected(t *testing.T) {
 		if got := policy(&acme).IsIdempotent(resp.Request); got != tt.want {
 			t.Errorf("%s: %t, want %t", tt.reason, got, tt.want)
 		}
-		if _, again := policy(&acme).Decide(tt.ctx, 1, resp, nil); again != tt.want {
+		if again := policy(&acme).Decide(tt.ctx, 1, resp, nil).Retry; again != tt.want {
 			t.Errorf("%s: Decide says %t, want %t", tt.reason, again, tt.want)
 		}
 		// The error is about the request that was answered.

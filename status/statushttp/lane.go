@@ -102,7 +102,7 @@ func (l *lane) send(now time.Duration) ticket {
 		l.windows[i].send(now)
 	}
 	if l.doubt {
-		l.probing = after(now, l.policy.pause(l.last, l.refusals+1))
+		l.probing = after(now, l.policy.backoff(l.last, l.refusals+1))
 	}
 	l.under++
 	return ticket{l, now, l.era}
@@ -120,7 +120,7 @@ func (l *lane) join(w *waiter, now time.Duration) error {
 		before = max(now, l.queue[l.current-1].at)
 	}
 	w.at = l.free(l.queue)
-	if w.at-before > l.policy.patience() || w.at > w.deadline {
+	if w.at-before > l.policy.maxWait() || w.at > w.deadline {
 		return l.held(w.at)
 	}
 	l.queue = append(l.queue, w)

@@ -17,7 +17,7 @@ func (l *lane) refused(t ticket, v Verdict, now time.Duration) {
 	case v.RetryAfter > 0:
 		l.close(after(now, v.RetryAfter), false, now)
 	case news:
-		l.close(after(now, l.policy.pause(v, l.refusals)), true, now)
+		l.close(after(now, l.policy.backoff(v, l.refusals)), true, now)
 	}
 }
 
@@ -50,7 +50,7 @@ func (l *lane) close(until time.Duration, doubt bool, now time.Duration) {
 	l.until, l.doubt = until, doubt
 	kept := l.queue[:0]
 	for _, w := range l.queue {
-		if w.at = l.free(kept); until-now > l.policy.patience() || w.at > w.deadline {
+		if w.at = l.free(kept); until-now > l.policy.maxWait() || w.at > w.deadline {
 			w.err = l.held(w.at)
 			w.stir()
 		} else {

@@ -2,6 +2,7 @@ package statushttp
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"strings"
 	"time"
@@ -14,41 +15,52 @@ const (
 	// DefaultBodyLimit is how much of a body is read for criteria, messages
 	// and waits: 64 KiB.
 	DefaultBodyLimit = 64 << 10
-	// DefaultMaxWait is the patience of a caller who does not say: a minute.
+	// DefaultMaxWait is the longest specified wait that is accepted: a minute.
 	DefaultMaxWait = time.Minute
 )
 
-// Policy decides about responses of one vendor. Only Catalog has to be set, and
-// without it every code means what its class says. A Policy must not be changed
-// while it is in use.
+// Policy decides about the responses of one vendor. The zero value is ready to use;
+// without a Catalog every code means what its class says. A Policy is safe for
+// concurrent use, and must not be changed while it is in use.
 type Policy struct {
 	Catalog *status.Catalog
 
-	// MaxWait is the caller's patience; 0 is DefaultMaxWait. Where an answer tells
-	// a longer wait, there is no retry: to come back earlier is to be refused
-	// again. The steps of the back-off, where nothing is told, are not held
-	// against it. A negative one is no patience for any told wait.
+	// MaxWait is the longest wait you accept; 0 means DefaultMaxWait. If a response
+	// specifies a longer wait, its request is not retried: a request that comes
+	// early is refused again. MaxWait does not bound a backoff. If it is negative,
+	// no specified wait is accepted.
 	MaxWait time.Duration
 
-	// BodyLimit is how many bytes of a body are read at most, and how many of an
-	// unpacked one are looked at; 0 is DefaultBodyLimit, and a negative number is
-	// none. Fields beyond it count as absent.
+	// Budget is how many retries are in hand for each Key; 0 means 35, and a negative
+	// number sets no bound. A retry of a request that was sent through Transport
+	// spends one, unless the response throttles; a success gives one back. An outage
+	// then costs few more requests than calls. Without Transport, no retry is
+	// counted.
+	Budget int
+
+	// Observe, if set, is called with each decision, pause and hold, for logs and
+	// metrics. It must be safe for concurrent use, and must not block.
+	Observe func(context.Context, Event)
+
+	// BodyLimit is the number of bytes that are read of a body, and of a body that
+	// is unpacked; 0 means DefaultBodyLimit, and a negative number means none.
+	// Fields beyond it count as absent.
 	BodyLimit int
 
-	// WholePath puts the whole path of an address into errors, also the parts that
-	// may be credentials. See Error.URL.
+	// WholePath puts the whole path of an address into errors and events, also the
+	// parts that may be credentials. See Error.URL.
 	WholePath bool
 
-	// Key tells which requests share their limits, for Transport; nil is by the
+	// Key returns which requests share their limits, for Transport; nil means by the
 	// host and port of the address. It must be safe for concurrent use.
 	Key func(*http.Request) string
 
-	// Now is the clock by which times in answers are measured, unless they have a
-	// Date header; nil is time.Now. Transport and deadlines keep to the real time.
+	// Now is the clock against which times in responses without a Date header are
+	// measured; nil means time.Now. Transport and deadlines use the real time.
 	Now func() time.Time
 
-	// Rand gives the jitter of the back-off, from 0 to less than 1; nil is that of
-	// math/rand/v2. It must be safe for concurrent use.
+	// Rand returns the jitter of the backoff, from 0 to less than 1; nil means
+	// Float64 of math/rand/v2. It must be safe for concurrent use.
 	Rand func() float64
 }
 
@@ -63,7 +75,7 @@ func orEmpty(c *status.Catalog) *status.Catalog {
 	return c
 }
 
-func (p *Policy) patience() time.Duration { return max(cmp.Or(p.MaxWait, DefaultMaxWait), 0) }
+func (p *Policy) maxWait() time.Duration { return max(cmp.Or(p.MaxWait, DefaultMaxWait), 0) }
 
 func (p *Policy) bodyLimit() int {
 	if p.BodyLimit == 0 {

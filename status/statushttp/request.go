@@ -38,11 +38,19 @@ func path(req *http.Request) string {
 	return req.URL.Path
 }
 
+// requestOf returns the request of a response, or nil if it is not known.
+func requestOf(resp *http.Response) *http.Request {
+	if resp == nil {
+		return nil
+	}
+	return resp.Request
+}
+
 // contextOf returns the context of the request that was answered, as far as it is
 // known.
 func contextOf(resp *http.Response) context.Context {
-	if resp == nil || resp.Request == nil {
-		return context.Background()
+	if req := requestOf(resp); req != nil {
+		return req.Context()
 	}
-	return resp.Request.Context()
+	return context.Background()
 }

@@ -47,8 +47,9 @@ var clients = []struct {
 		return wait, again
 	}},
 	{"statuscat", func(catalog *status.Catalog, resp *http.Response) (time.Duration, bool) {
-		policy := statushttp.Policy{Catalog: catalog, MaxWait: math.MaxInt64} // the others have no end of patience either
-		return policy.Decide(context.Background(), 1, resp, nil)
+		policy := statushttp.Policy{Catalog: catalog, MaxWait: math.MaxInt64} // the others have no bound either
+		d := policy.Decide(context.Background(), 1, resp, nil)
+		return d.Wait, d.Retry
 	}},
 }
 

@@ -22,7 +22,7 @@ func (p *Policy) throttles(resp *http.Response) (v Verdict, yes bool) {
 			p = &bodiless
 		}
 	}
-	v = p.verdict(resp)
+	v = p.Classify(resp)
 	return v, v.Kind.IsThrottled()
 }
 

@@ -99,7 +99,8 @@ func TestTransportErrors(t *testing.T) {
 			if err == nil {
 				t.Fatalf("%s: there was an answer", tt.reason)
 			}
-			wait, again := policy(&acme).Decide(ctx, 1, resp, err)
+			d := policy(&acme).Decide(ctx, 1, resp, err)
+			wait, again := d.Wait, d.Retry
 			if want := tt.want && verb == "GET"; again != want || again != (wait == second/2) {
 				t.Errorf("%s %s: %v, %t, want %t; the error is %v", verb, tt.reason, wait, again, want, err)
 			}
@@ -112,7 +113,7 @@ func TestTransportErrors(t *testing.T) {
 			// By the caller's word nothing that can get an answer is beyond repeating,
 			// or everything is.
 			for _, word := range []bool{true, false} {
-				if _, again := policy(&acme).Decide(statushttp.WithIdempotent(ctx, word), 1, resp, err); again != (tt.want && word) {
+				if again := policy(&acme).Decide(statushttp.WithIdempotent(ctx, word), 1, resp, err).Retry; again != (tt.want && word) {
 					t.Errorf("%s %s: %t by the word %t", verb, tt.reason, again, word)
 				}
 			}
@@ -124,11 +125,11 @@ func TestTransportErrors(t *testing.T) {
 	// a try does not want another, a malformed request stays so, and a redirection
 	// that the caller refused will come again.
 	_, err := get(http.DefaultClient, ctx, "https"+plain.URL[4:])
-	if _, again := policy(&acme).Decide(ctx, 1, nil, err); again {
+	if again := policy(&acme).Decide(ctx, 1, nil, err).Retry; again {
 		t.Errorf("no TLS: again, after %v", err)
 	}
 	_, err = get(http.DefaultClient, gone, plain.URL)
-	if _, again := policy(&acme).Decide(ctx, 1, nil, err); again {
+	if again := policy(&acme).Decide(ctx, 1, nil, err).Retry; again {
 		t.Errorf("cancelled: again, after %v", err)
 	}
 	for reason, spoil := range map[string]func(*http.Request){
@@ -141,12 +142,12 @@ func TestTransportErrors(t *testing.T) {
 		req, _ := http.NewRequest("PUT", plain.URL, nil)
 		spoil(req)
 		_, err := (&http.Client{Transport: policy(&acme).Transport(nil)}).Do(req)
-		if _, again := policy(&acme).Decide(ctx, 1, nil, err); again || err == nil {
+		if again := policy(&acme).Decide(ctx, 1, nil, err).Retry; again || err == nil {
 			t.Errorf("%s: again, after %v", reason, err)
 		}
 	}
 	resp, err := get(refuses, ctx, plain.URL+"/loop")
-	if _, again := policy(&acme).Decide(ctx, 1, resp, err); again || resp == nil {
+	if again := policy(&acme).Decide(ctx, 1, resp, err).Retry; again || resp == nil {
 		t.Errorf("a refused redirection: again, after %v", err)
 	}
 }
@@ -190,7 +191,7 @@ func TestBareTransportErrors(t *testing.T) {
 		{"a held request", &statushttp.HeldError{}, false},
 		{"a held request, wrapped", get(&statushttp.HeldError{}), false},
 	} {
-		if _, again := policy(&acme).Decide(context.Background(), 1, nil, tt.err); again != tt.want {
+		if again := policy(&acme).Decide(context.Background(), 1, nil, tt.err).Retry; again != tt.want {
 			t.Errorf("%s: %t, want %t", tt.reason, again, tt.want)
 		}
 		if policy(&acme).HandleIf(nil, tt.err) != tt.want {

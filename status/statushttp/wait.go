@@ -18,9 +18,9 @@ func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
 	wait, tells := p.told(m, w)
 	v.RetryAfter = wait
 	if retryable {
-		v.Backoff = bounds(w)
+		v.Backoff = backoffOf(w)
 		if tells && wait == 0 { // the wait is over, and so is the catalog's minimum
-			v.Backoff.Min = min(firstStep, v.Backoff.Max)
+			v.Backoff.Min = min(defaultBackoff.Min, v.Backoff.Max)
 		}
 	}
 }

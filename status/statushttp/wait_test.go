@@ -39,22 +39,22 @@ func TestWaitAndBackOff(t *testing.T) {
 		{"a nanosecond", status.Wait{}, "503\nRetry-After: 0.000000001", 1, true, half30},
 
 		{"Min is the first step", status.Wait{Min: 2 * second}, "503", 2 * second, false, half30},
-		{"a great Min is the last one too", status.Wait{Min: minute}, "503", minute, false, minute},
+		{"a great Min grows to eight times", status.Wait{Min: minute}, "503", minute, false, 8 * minute},
 		{"Max is the last step", status.Wait{Max: minute}, "503", half, false, minute},
 		{"a small Max is the first one too", status.Wait{Max: second / 10}, "503", second / 10, false, second / 10},
 		{"both", status.Wait{Min: second, Max: hour}, "503", second, false, hour},
-		{"told less than Min: not raised", status.Wait{Min: minute}, "503\nRetry-After: 7", 7 * second, true, minute},
+		{"told less than Min: not raised", status.Wait{Min: minute}, "503\nRetry-After: 7", 7 * second, true, 8 * minute},
 		{"told more than Max: not cut", status.Wait{Max: minute}, "503\nRetry-After: 90", 90 * second, true, minute},
 
 		{"told that it is over", status.Wait{}, "503\nRetry-After: 0", half, false, half30},
-		{"told that it is over, so Min is too", status.Wait{Min: minute}, "503\nRetry-After: 0", half, false, minute},
-		{"a past date says that it is over", status.Wait{Min: minute}, "503\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT", half, false, minute},
+		{"told that it is over, so Min is too", status.Wait{Min: minute}, "503\nRetry-After: 0", half, false, 8 * minute},
+		{"a past date says that it is over", status.Wait{Min: minute}, "503\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT", half, false, 8 * minute},
 		{"it is over, and Max is small", status.Wait{Max: second / 10}, "503\nRetry-After: 0", second / 10, false, second / 10},
 
-		{"garbage tells nothing", status.Wait{Min: minute}, "503\nRetry-After: soon", minute, false, minute},
-		{"nor does what is negative", status.Wait{Min: minute}, "503\nRetry-After: -7", minute, false, minute},
-		{"nor does what is empty", status.Wait{Min: minute}, "503\nRetry-After:", minute, false, minute},
-		{"nor do spaces", status.Wait{Min: minute}, "503\nRetry-After:   ", minute, false, minute},
+		{"garbage tells nothing", status.Wait{Min: minute}, "503\nRetry-After: soon", minute, false, 8 * minute},
+		{"nor does what is negative", status.Wait{Min: minute}, "503\nRetry-After: -7", minute, false, 8 * minute},
+		{"nor does what is empty", status.Wait{Min: minute}, "503\nRetry-After:", minute, false, 8 * minute},
+		{"nor do spaces", status.Wait{Min: minute}, "503\nRetry-After:   ", minute, false, 8 * minute},
 	} {
 		got := policy(one(tt.wait)).Classify(answer(tt.head, ""))
 		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.told || got.Backoff.Max != tt.max {
