@@ -60,14 +60,13 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	return all
 }
 
-// verdict is what explain says of the response at hand. Its JSON form is part of
+// answer is what explain says of the response at hand. Its JSON form is part of
 // the command's interface.
-type verdict struct {
-	statushttp.Verdict
-	Message  string   `json:"message,omitempty"`
-	Code     string   `json:"code,omitempty"`
-	Reason   string   `json:"reason"` // the verdict in words
-	Decision decision `json:"decision"`
+type answer struct {
+	Verdict  *statushttp.Verdict `json:"verdict,omitempty"`
+	Decision *decision           `json:"decision,omitempty"`
+	Message  string              `json:"message,omitempty"`    // the vendor's own words
+	ErrCode  string              `json:"error_code,omitempty"` // the vendor's own code
 }
 
 // decision is what to do after the first attempt.
@@ -78,16 +77,15 @@ type decision struct {
 }
 
 func (d decision) String() string {
-	switch d.Reason {
-	case statushttp.ReasonSpecified:
-		return "retry after exactly " + d.wait().String() + ": " + d.Reason.Doc()
-	case statushttp.ReasonBackoff:
-		return "retry after at least " + d.wait().String() + ": " + d.Reason.Doc()
+	wait := time.Duration(d.WaitMS * float64(time.Millisecond))
+	switch {
+	case d.Reason == statushttp.ReasonSpecified:
+		return fmt.Sprintf("retry after exactly %s: %s", wait, d.Reason.Doc())
+	case d.Retry:
+		return fmt.Sprintf("retry after at least %s: %s", wait, d.Reason.Doc())
 	}
-	return "no retry (" + d.Reason.String() + "): " + d.Reason.Doc()
+	return fmt.Sprintf("no retry (%s): %s", d.Reason, d.Reason.Doc())
 }
-
-func (d decision) wait() time.Duration { return time.Duration(d.WaitMS * float64(time.Millisecond)) }
 
 // decide adds to an explanation what the answer at hand means, and why.
 func (e *explanation) decide(s *streams, flags *answerFlags) error {
@@ -103,11 +101,11 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	policy := statushttp.Policy{Catalog: catalog, Rand: func() float64 { return 0 }}
 	d := policy.Decide(context.Background(), 1, resp, nil)
 	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
-	e.Verdict = &verdict{Verdict: d.Verdict, Reason: d.Verdict.Reason(),
-		Decision: decision{d.Retry, float64(d.Wait) / float64(time.Millisecond), d.Reason}}
+	e.Verdict = &d.Verdict
+	e.Decision = &decision{d.Retry, float64(d.Wait) / float64(time.Millisecond), d.Reason}
 	var failure *statushttp.Error
 	if errors.As(policy.Check(resp), &failure) {
-		e.Verdict.Message, e.Verdict.Code = failure.Message, failure.Code
+		e.Message, e.ErrCode = failure.Message, failure.Code
 	}
 	return nil
 }
@@ -117,13 +115,13 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 func (e explanation) printCases(p *printer) {
 	if v := e.Verdict; v != nil {
 		p.printf("\n%s\n", p.paint(bold, "THIS ANSWER"))
-		p.paragraph("  ", 2, v.Reason)
-		p.paragraph("  decision  ", 12, v.Decision.String())
-		if v.Message != "" {
-			p.paragraph("  message   ", 12, v.Message)
+		p.paragraph("  ", 2, v.Reason())
+		p.paragraph("  decision  ", 12, e.Decision.String())
+		if e.Message != "" {
+			p.paragraph("  message   ", 12, e.Message)
 		}
-		if v.Code != "" {
-			p.paragraph("  code      ", 12, v.Code)
+		if e.ErrCode != "" {
+			p.paragraph("  code      ", 12, e.ErrCode)
 		}
 	}
 	if len(e.Cases) == 0 {

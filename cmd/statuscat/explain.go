@@ -63,9 +63,9 @@ and why it does not have the others.`,
 // command's interface.
 type explanation struct {
 	row
-	Cases   []caseRow `json:"cases,omitempty"`   // what else the code can mean
-	Verdict *verdict  `json:"verdict,omitempty"` // on the answer that the flags describe
-	Others  []row     `json:"others"`            // how other vendors and the standard read the code
+	Cases  []caseRow `json:"cases,omitempty"` // what else the code can mean
+	answer           // that the flags describe
+	Others []row     `json:"others"` // what it means at other vendors and in the standard
 
 	vendor *spec.Vendor
 }

@@ -528,7 +528,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindInternal,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
 		},
 	},
 	Patch: {

@@ -247,7 +247,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 143 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	RateLimitUnspecified: {
@@ -260,7 +260,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff: statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	DayInMilliseconds: {
@@ -273,7 +273,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 24 * time.Hour,
-			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	Decimals: {
@@ -286,7 +286,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 100 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	Milliseconds: {
@@ -299,7 +299,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 10 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	SixtyOne: {
@@ -312,7 +312,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 61 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 5 * time.Minute},
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	DailyAllocation: {
@@ -429,7 +429,7 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultServer,
 			Retry:      status.RetryIfIdempotent,
 			RetryAfter: time.Minute,
-			Backoff:    statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+			Backoff:    statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
 		},
 	},
 }

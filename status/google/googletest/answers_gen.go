@@ -846,7 +846,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 4 * time.Minute},
 		},
 	},
 	Unavailable: {

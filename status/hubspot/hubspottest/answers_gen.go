@@ -298,7 +298,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 10 * time.Second, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: 10 * time.Second, Max: 80 * time.Second},
 			Case:    "ten-secondly",
 		},
 	},

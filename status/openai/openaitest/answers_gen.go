@@ -928,7 +928,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindBadGateway,
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
 		},
 	},
 }
