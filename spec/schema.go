@@ -212,6 +212,10 @@ func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
 
 func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 	patterned(key(s, "name"), `^\p{Lu}[\p{L}\p{Nd}_]*$`, "A constant's name takes letters, digits and underscores, an upper-case letter first.")
+	key(s, "name").Not = &jsonschema.Schema{}
+	for _, name := range reserved {
+		key(s, "name").Not.Enum = append(key(s, "name").Not.Enum, name)
+	}
 	s.DependentRequired = map[string][]string{"retry": {"note"}}
 	mapping := *s
 	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {

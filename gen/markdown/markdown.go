@@ -15,6 +15,7 @@ import (
 	"text/template"
 
 	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -24,16 +25,10 @@ import (
 // beside it for each catalog that has several. GitHub, MkDocs and Docusaurus take
 // a README.md for the page of its folder, and its first heading for the title.
 var Output = gen.Output{
-	Name:    "markdown",
-	Usage:   "write reference pages below `DIR`, for GitHub, MkDocs and Docusaurus",
-	File:    "README.md",
-	Root:    "*.md",
-	Comment: Comment,
-	Emit:    site{root: "README.md", vendor: "README.md"}.emit,
+	Name:  "markdown",
+	Usage: "write reference pages below `DIR`, for GitHub, MkDocs and Docusaurus",
+	Emit:  site{root: "README.md", vendor: "README.md"}.emit,
 }
-
-// Comment is the form of a comment in Markdown.
-var Comment = gen.Comment{Before: "[//]: # (", After: ")"}
 
 // EmitHugo emits the same pages with the file names, the titles and the addresses
 // that Hugo goes by.
@@ -122,6 +117,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"bullets":    func(items []string) string { return "- " + strings.Join(items, "\n- ") },
 	"row":        func(cells []string) string { return "| " + strings.Join(cells, " | ") + " |" },
 	"retries":    status.Retries,
+	"answer":     func(r status.Retry) string { return view.Advice{Retry: r}.Answer() },
 	"units":      status.Units,
 }).ParseFS(sources, "*.tmpl"))
 

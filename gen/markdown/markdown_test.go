@@ -1,7 +1,6 @@
 package markdown_test
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/markdown"
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -116,8 +116,8 @@ func (w *wants) add(label, text string) {
 	}
 }
 
-// texts returns what has to be on a page, in order: on the page of the vendor
-// with that key, or else on the page that compares the vendors.
+// texts returns what has to be on a page, in order: on the page of the vendor with
+// that key, or else on the page that compares the vendors.
 func texts(c *spec.Catalog, key string) wants {
 	v := c.Vendor(key)
 	if v == nil {
@@ -125,101 +125,112 @@ func texts(c *spec.Catalog, key string) wants {
 	}
 	var list wants
 	list.add("", v.Title()+": status codes")
+	for _, retry := range slices.Backward(status.Retries()) {
+		for _, variant := range v.Variants {
+			if most(variant) == retry {
+				list.samples(variant.Definition, variant.Kind.String(), variant.Purpose, variant.Remedy)
+			}
+		}
+	}
+	list.cases(v.When)
+	list.messages(v, func(e *spec.Example) bool { return e.VendorCase != "" })
+	for _, variant := range v.Variants {
+		if variant.Note != "" {
+			list.samples("Note:", variant.Note, v.Key+"."+variant.GoName)
+		} else if variant.Reference != "" {
+			list.samples("Reference:", variant.Reference, v.Key+"."+variant.GoName)
+		}
+		list.cases(variant.When)
+		list.messages(v, func(e *spec.Example) bool { return e.Code == variant.Code && e.VendorCase == "" })
+	}
 	for p := range strings.SplitSeq(v.Overview, "\n\n") {
 		list.add("", p)
 	}
-	list.facts(v.Facts(), status.Wait{}, nil)
-	list.cases(v, v.When, "Any code: ", nil, v.ExamplesOfAny)
 	for _, class := range status.Classes() {
-		list.add("", v.Classes[class])
-		of := slices.DeleteFunc(slices.Clone(v.Variants), func(v *spec.Variant) bool { return v.Class() != class })
-		for _, variant := range of {
-			list.add("", variant.Definition)
-			list.add("", variant.Purpose)
-		}
-		for _, variant := range of {
-			list.add("", variant.Purpose)
-			list.facts(variant.Facts(), variant.Wait, nil)
-			list.add("Go constant: ", v.Key+"."+variant.GoName)
-			list.examples(v, v.ExamplesOf(variant.Code, ""))
-			list.cases(v, variant.When, fmt.Sprint(variant.Code, " "), variant.Facts(), func(name string) []*spec.Example { return v.ExamplesOf(variant.Code, name) })
+		if about := v.Classes[class]; about != "" {
+			list.add(class.Title()+": ", about)
 		}
 	}
 	return list
 }
 
-// facts adds what the model has of something, in the model's order.
-func (w *wants) facts(facts []spec.Fact, wait status.Wait, when *want) {
-	for _, f := range facts {
-		switch f.Key {
-		case "purpose":
-		case "when":
-			*w = append(*w, *when)
-		case "wait":
-			samples := []string{}
-			for _, s := range wait.From {
-				samples = append(samples, s.Name())
-			}
-			*w = append(*w, want{text: f.Label + ": ", samples: samples})
-		default:
-			w.add(f.Label+": ", f.Text)
-		}
+// most returns the widest retry of a code and its cases, by which the table of codes
+// is ordered.
+func most(v *spec.Variant) status.Retry {
+	retry := v.Retry
+	for _, c := range v.When {
+		retry = max(retry, c.Retry)
 	}
+	return retry
 }
 
-// cases adds a list of cases, each with what it says, but for the prose that its
-// code has already.
-func (w *wants) cases(v *spec.Vendor, cases []status.Case, head string, code []spec.Fact, examples func(name string) []*spec.Example) {
-	for i := range cases {
-		w.add("", cases[i].Name)
+// samples adds a block that has these texts of the catalog in order.
+func (w *wants) samples(texts ...string) {
+	samples := []string{}
+	for _, s := range texts {
+		if s = fold(s); s != "" {
+			samples = append(samples, s)
+		}
 	}
+	*w = append(*w, want{samples: samples})
+}
+
+// cases adds a table of cases and what is noted of them.
+func (w *wants) cases(cases []status.Case) {
 	for i := range cases {
 		c := &cases[i]
-		w.add("", head+c.Name)
-		w.add("", c.Purpose)
-		var samples []string
-		for _, k := range c.Criteria {
-			if k.Name != "" {
-				samples = append(samples, k.Name)
+		samples := []string{}
+		for _, criterion := range c.Criteria {
+			if criterion.Name != "" {
+				samples = append(samples, criterion.Name)
 			}
-			samples = append(append(samples, k.Pointers...), k.Values...)
+			samples = append(append(samples, criterion.Pointers...), criterion.Values...)
 		}
-		facts := slices.DeleteFunc(spec.CaseFacts(c), func(f spec.Fact) bool {
-			return (f.Key == "remedy" || f.Key == "note") && slices.Contains(code, f)
-		})
-		w.facts(facts, c.Wait, &want{text: "When: ", samples: samples})
-		w.examples(v, examples(c.Name))
+		*w = append(*w, want{samples: samples})
+		w.samples(c.Name, c.Purpose)
+		w.samples(c.Remedy)
+	}
+	for i := range cases {
+		if cases[i].Note != "" {
+			w.samples(cases[i].Name+":", cases[i].Note)
+		}
 	}
 }
 
-// examples adds the messages, each as a block or line by line.
-func (w *wants) examples(v *spec.Vendor, examples []*spec.Example) {
-	for _, e := range examples {
+// messages adds the examples that have something to show, each as a block or line by
+// line.
+func (w *wants) messages(v *spec.Vendor, shown func(*spec.Example) bool) {
+	for _, e := range v.Examples {
 		definition := ""
 		if documented := v.Lookup(e.Code); documented != nil {
 			definition = documented.Definition
 		} else if other := v.FallbackOf(e.Code); other != nil {
 			definition = other.Lookup(e.Code).Definition
 		}
-		if message := e.HTTP(definition); strings.Contains(message, "\n") {
+		if message := view.Message(e, definition); shown(e) && message != "" {
 			*w = append(*w, want{message: message})
 		}
 	}
 }
 
-// comparison returns what has to be on the page that compares the vendors.
+// comparison returns what has to be on the page that compares the vendors: a row for
+// each meaning that differs from the standard, and the vendors.
 func comparison(c *spec.Catalog) wants {
 	var list wants
-	for _, code := range c.Codes {
-		list.add("What sets them apart: ", code.Contrast)
-		for _, v := range code.Variants {
-			if v != nil {
-				list = append(list, want{text: v.Kind.String() + ", " + v.Retry.String(), samples: []string{fold(v.Purpose)}})
+	for _, k := range view.ByDisagreement(view.Compare([]*spec.Catalog{c})) {
+		for _, contrast := range k.Contrasts {
+			list.add("", contrast)
+		}
+		for _, d := range k.Differ {
+			for _, r := range d.Senses {
+				list.add("", r.Kind.String())
 			}
 		}
 	}
 	for _, v := range c.Vendors {
-		list.add("", v.Title())
+		if !view.IsStandard(v) {
+			list.add("", v.Title())
+		}
 	}
 	return list
 }

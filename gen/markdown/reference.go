@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -20,151 +21,241 @@ type reference struct {
 
 func (r *reference) Package() string { return r.pkg }
 
-// About tells what holds for the vendor as a whole, and leads to each code.
-func (r *reference) About() []string {
-	items := say(r.Facts(), map[string]string{"wait": wait(r.Wait)})
-	items = append(items, fact("Go package", "`"+r.pkg+"`"))
-	if r.side != nil {
-		items = append(items, fact("Side by side", "[how the vendors differ]("+r.to(r.side.file)+")"))
+// Top is the line under the title: the limits, and where the facts come from.
+func (r *reference) Top() string {
+	var items []string
+	for _, l := range r.Limits {
+		items = append(items, text(l.String()))
 	}
-	for _, class := range status.Classes() {
-		var links []string
-		for _, v := range r.of(class) {
-			links = append(links, link(strconv.Itoa(v.Code), "", v.Code, v.Definition))
+	if r.IdempotencyKey != "" {
+		items = append(items, "idempotency key "+code(r.IdempotencyKey))
+	}
+	if address := spec.Address(r.Source); address != "" {
+		items = append(items, "[reference]("+destination(address)+")")
+	} else if r.Source != "" {
+		items = append(items, text(r.Source))
+	}
+	if r.Checked != "" {
+		items = append(items, "checked "+r.Checked)
+	}
+	if len(r.When) > 0 {
+		items = append(items, "[cases on every code](#on-every-code)")
+	}
+	legend := "#how-to-read-this-page"
+	if r.side != nil {
+		items = append(items, "[other vendors]("+r.to(r.side.file)+")")
+		legend = r.to(r.side.file) + legend
+	}
+	return strings.Join(append(items, "[how to read this page]("+legend+")"), " · ")
+}
+
+// Alone reports whether the legend stands on this page, for want of one that
+// compares vendors.
+func (r *reference) Alone() bool { return r.side == nil }
+
+// Codes is the table of all documented codes: first those that can be retried, then
+// those that somebody has to act on first, then the others.
+func (r *reference) Codes() table {
+	t := table{Head: []string{"Code", "Purpose", "Retry"}}
+	list := slices.Clone(r.Variants)
+	slices.SortStableFunc(list, func(a, b *spec.Variant) int { return int(mostHopeful(b)) - int(mostHopeful(a)) })
+	for _, v := range list {
+		name := "**" + strconv.Itoa(v.Code) + "**"
+		if s := r.section(v); s != nil {
+			name = "[" + name + "](#" + anchor(s.Heading) + ")"
 		}
-		if links != nil {
-			items = append(items, fact(class.Title(), strings.Join(links, " · ")))
+		purpose := text(v.Definition) + " (*" + v.Kind.String() + "*): " + text(v.Purpose)
+		if v.Remedy != "" {
+			purpose += " " + text(v.Remedy)
+		}
+		t.Rows = append(t.Rows, []string{name, purpose, advice(v.Retry, v.Wait) + byCase(v)})
+	}
+	return t
+}
+
+// mostHopeful returns the retry of the code or of that case of it which allows most.
+func mostHopeful(v *spec.Variant) status.Retry {
+	most := v.Retry
+	for _, c := range v.When {
+		most = max(most, c.Retry)
+	}
+	return most
+}
+
+// byCase says what the cases of a code answer that the code does not: "; by case yes, no".
+func byCase(v *spec.Variant) string {
+	var others []string
+	for _, retry := range slices.Backward(status.Retries()) {
+		if retry != v.Retry && slices.ContainsFunc(v.When, func(c status.Case) bool { return c.Retry == retry }) {
+			others = append(others, answer(retry))
+		}
+	}
+	if others == nil {
+		return ""
+	}
+	return "; by case " + strings.Join(others, ", ")
+}
+
+// meaning says what a code or a case means: its kind, its name if it has one, and
+// its purpose.
+func meaning(kind status.Kind, name, purpose string) string {
+	said := "*" + kind.String() + "*"
+	if kind == status.KindUnknown {
+		said = "as the code says"
+	}
+	if name != "" {
+		said += " (" + text(name) + ")"
+	}
+	if purpose != "" {
+		said += ". " + text(purpose)
+	}
+	return said
+}
+
+// advice says in one cell whether to retry and after how long.
+func advice(retry status.Retry, wait status.Wait) string {
+	if when := (view.Advice{Retry: retry, Wait: wait}).When(sample); when != "" {
+		return answer(retry) + ": " + when
+	}
+	return answer(retry)
+}
+
+// answer sets off the only answer that is a plain yes.
+func answer(retry status.Retry) string {
+	said := view.Advice{Retry: retry}.Answer()
+	if retry == status.RetryAlways {
+		return "**" + said + "**"
+	}
+	return said
+}
+
+// section is what there is to say of a code beside its row in the table.
+type section struct {
+	Heading  string
+	Text     string
+	Cases    *cases
+	Examples *examples
+}
+
+// Sections returns one for each code of which there is more to say.
+func (r *reference) Sections() []*section {
+	var list []*section
+	for _, v := range r.Variants {
+		if s := r.section(v); s != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (r *reference) section(v *spec.Variant) *section {
+	s := &section{Heading: heading(v.Code, registered(v))}
+	facts := r.facts(v.Facts(), v.Wait)
+	if len(v.When) > 0 {
+		s.Cases = r.cases(v.When)
+		s.Cases.Table.Rows = append(s.Cases.Table.Rows, []string{"none of these", meaning(v.Kind, "", ""), advice(v.Retry, v.Wait)})
+	}
+	s.Examples = r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool { return e.Code != v.Code || e.VendorCase != "" }))
+	if facts == nil && s.Cases == nil && s.Examples == nil {
+		return nil
+	}
+	more := []string{"`" + r.pkg + "." + v.GoName + "`"}
+	if fault := v.Fault(); fault != status.FaultNobody {
+		more = append(more, "the "+fault.String()+" has to act")
+	}
+	if said := standardFact(v); said != "" {
+		more = append(more, said)
+	}
+	if r.side != nil && r.side.sections[v.Code] {
+		more = append(more, link(strconv.Itoa(v.Code)+" at other vendors", r.to(r.side.file), v.Code, registered(v)))
+	}
+	s.Text = strings.Join(append(facts, strings.Join(more, " · ")), " ")
+	return s
+}
+
+// registered returns the registered phrase of a code, by which every vendor's
+// section is headed, or else the vendor's own.
+func registered(v *spec.Variant) string {
+	if s := v.Standard(); s != nil {
+		return s.Definition
+	}
+	return v.Definition
+}
+
+// above are the keys of facts that a table or the top of the page has.
+var above = []string{"purpose", "kind", "fault", "retry", "wait", "when", "remedy", "limits"}
+
+// facts returns what a code's row does not say of it.
+func (r *reference) facts(facts []spec.Fact, w status.Wait) []string {
+	var items []string
+	for _, f := range facts {
+		switch {
+		case f.Key == "wait" && len(w.From) > 0:
+			items = append(items, fact(f.Label, wait(w)+"."))
+		case !slices.Contains(above, f.Key):
+			items = append(items, fact(f.Label, cite(f.Text)))
 		}
 	}
 	return items
 }
 
-// of returns the documented codes of a class.
-func (r *reference) of(class status.Class) []*spec.Variant {
-	return slices.DeleteFunc(slices.Clone(r.Variants), func(v *spec.Variant) bool { return v.Class() != class })
-}
-
-// classSection is the section of a class: its codes in a table, and each by itself.
-type classSection struct {
-	Title, About string
-	Table        table
-	Codes        []codeSection
-}
-
-func (r *reference) Classes() []classSection {
-	var sections []classSection
-	for _, class := range status.Classes() {
-		s := classSection{class.Title(), r.Vendor.Classes[class], table{Head: []string{"Code", "Definition", "Purpose"}}, nil}
-		for _, v := range r.of(class) {
-			code := link(strconv.Itoa(v.Code), "", v.Code, v.Definition)
-			s.Table.Rows = append(s.Table.Rows, []string{code, text(v.Definition), text(v.Purpose)})
-			s.Codes = append(s.Codes, r.code(v))
-		}
-		if s.About != "" || s.Codes != nil {
-			sections = append(sections, s)
-		}
-	}
-	return sections
-}
-
-// codeSection is all that is known of a code, for those whom a link leads there.
-type codeSection struct {
-	Heading, Purpose string
-	Facts, Examples  []string
-	Cases            *cases
-}
-
-func (r *reference) code(v *spec.Variant) codeSection {
-	title := heading(v.Code, v.Definition)
-	s := codeSection{Heading: title, Purpose: v.Purpose, Examples: r.messages(r.ExamplesOf(v.Code, ""))}
-	if title == strconv.Itoa(v.Code) {
-		s.Facts = append(s.Facts, fact("Definition", text(v.Definition)))
-	}
-	facts := v.Facts()
-	s.Facts = append(s.Facts, say(facts, map[string]string{"wait": wait(v.Wait)})...)
-	if overridden(r.Vendor, v.Code) {
-		s.Facts = append(s.Facts, fact("Unless", "one of the cases [on every code](#on-every-code) holds"))
-	}
-	s.Facts = append(s.Facts, fact("Go constant", "`"+r.pkg+"."+v.GoName+"`"))
-	if said := standardFact(v); said != "" {
-		s.Facts = append(s.Facts, said)
-	}
-	if r.side != nil {
-		s.Facts = append(s.Facts, fact("Elsewhere", r.side.link(&r.page, v.Code)))
-	}
-	if len(v.When) > 0 {
-		s.Cases = r.cases(v.When, v.Code, facts, anchor(title), "#### "+strconv.Itoa(v.Code)+" ")
-		s.Cases.Table.Rows = append(s.Cases.Table.Rows, []string{"otherwise, as above", v.Kind.String(), v.Retry.String()})
-	}
-	return s
-}
-
-// standardFact tells how the standard reads a code that the vendor reads or names
-// otherwise.
+// standardFact says what the standard means by a code, if the vendor means or names
+// it otherwise.
 func standardFact(v *spec.Variant) string {
 	s := v.Standard()
 	switch {
 	case s == nil:
-		return fact("Standard", "not registered")
-	case v.Departs() || s.Definition != v.Definition:
-		return fact("Standard", text(s.Definition)+": "+s.Kind.String()+", "+s.Retry.String())
+		return "not registered"
+	case v.Departs():
+		return "the standard: " + s.Kind.String() + ", " + view.Advice{Retry: s.Retry}.Answer()
 	}
 	return ""
 }
 
-// cases are the cases of one code or of any: all at a glance, and then each by
-// itself.
+// cases are the cases of one code or of any: a table, and what does not fit into it.
 type cases struct {
-	Number int
-	Table  table
-	List   []caseSection
-}
-
-type caseSection struct {
-	Heading, Purpose string
-	Facts, Examples  []string
+	Table table
+	Notes []string
 }
 
 // AnyCode returns the cases of any code, or nil.
-func (r *reference) AnyCode() *cases {
+func (r *reference) AnyCode() *section {
 	if len(r.When) == 0 {
 		return nil
 	}
-	return r.cases(r.When, 0, nil, "", "### Any code: ")
+	return &section{
+		Cases:    r.cases(r.When),
+		Examples: r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool { return e.VendorCase == "" })),
+	}
 }
 
-// cases prepares a list of cases, with what their code says and its anchor. Each
-// heading begins alike.
-func (r *reference) cases(list []status.Case, code int, own []spec.Fact, taken, head string) *cases {
-	all := &cases{Number: code, Table: table{Head: []string{"Case", "Kind", "Retry"}}}
+func (r *reference) cases(list []status.Case) *cases {
+	all := &cases{Table: table{Head: []string{"If", "it means", "retry, and what to do"}}}
 	for i := range list {
 		c := &list[i]
-		examples := r.ExamplesOfAny(c.Name)
-		if code > 0 {
-			examples = r.ExamplesOf(code, c.Name)
+		then := advice(c.Retry, c.Wait)
+		if c.Remedy != "" {
+			then += ". " + text(c.Remedy)
 		}
-		title := head + text(c.Name)
-		all.List = append(all.List, caseSection{title, c.Purpose, caseFacts(c, own), r.messages(examples)})
-
-		// No link where the renderers make different anchors, or the code has it.
-		name := text(c.Name)
-		if at := anchor(strings.TrimLeft(title, "# ")); agreed.MatchString(c.Name) && at != taken {
-			name = fmt.Sprintf("[%s](#%s)", name, at)
+		all.Table.Rows = append(all.Table.Rows, []string{criteria(c), meaning(c.Kind, c.Name, c.Purpose), then})
+		var notes []string
+		for _, f := range spec.CaseFacts(c) {
+			switch {
+			case f.Key == "wait" && len(c.Wait.From) > 0:
+				notes = append(notes, "Wait: "+wait(c.Wait)+".")
+			case !slices.Contains(above, f.Key):
+				notes = append(notes, cite(f.Text))
+			}
 		}
-		kind, retry := c.Kind.String(), c.Retry.String()
-		if c.Kind == status.KindUnknown {
-			kind = "unchanged"
+		if notes != nil {
+			all.Notes = append(all.Notes, fact(text(c.Name), strings.Join(notes, " ")))
 		}
-		if c.Retry == status.RetryUnknown {
-			retry = "unchanged"
-		}
-		all.Table.Rows = append(all.Table.Rows, []string{name, kind, retry})
 	}
 	return all
 }
 
-// definition returns what the vendor calls a code, or else what those do to whom
-// it falls back; empty if none of them has it.
+// definition returns what the vendor calls a code, or else its fallback; empty if
+// neither has it.
 func (r *reference) definition(code int) string {
 	v := r.Lookup(code)
 	if other := r.FallbackOf(code); v == nil && other != nil {
@@ -176,44 +267,109 @@ func (r *reference) definition(code int) string {
 	return v.Definition
 }
 
-// overridden reports whether a case of any code can override this one.
-func overridden(v *spec.Vendor, code int) bool {
-	return slices.ContainsFunc(v.When, func(c status.Case) bool { return c.Covers(code) })
+// examples are messages, folded where the renderer can fold.
+type examples struct {
+	Fold   bool
+	Count  string
+	Blocks []string
 }
 
-// Undocumented tells how codes are read that the vendor does not document: those of
-// the vendors it falls back to, if a retry may help, and all others by class.
-func (r *reference) Undocumented() table {
-	t := table{Head: []string{"Code", "Kind", "Retry"}}
-	add := func(name string, i *status.Info) {
-		retry := i.Retry.String()
-		if !i.Wait.IsZero() {
-			retry += ", " + text(i.Wait.String())
+// examples shows each example that has a header or a body; nil if none has.
+func (r *reference) examples(list []*spec.Example) *examples {
+	x := &examples{Fold: !r.hugo}
+	n := 0
+	for _, e := range list {
+		message := view.Message(e, r.definition(e.Code))
+		if message == "" {
+			continue
 		}
-		t.Rows = append(t.Rows, []string{name, i.Kind.String(), retry})
+		n++
+		if label := exampleLabel(e); label != "" {
+			x.Blocks = append(x.Blocks, label)
+		}
+		block := fence(message)
+		x.Fold = x.Fold && strings.HasPrefix(block, "```")
+		x.Blocks = append(x.Blocks, block)
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		x.Count = "Example"
+	default:
+		x.Count = fmt.Sprintf("%d examples", n)
+	}
+	return x
+}
+
+// exampleLabel says under which case an example stands, its name and its source.
+func exampleLabel(e *spec.Example) string {
+	names := slices.DeleteFunc(slices.Compact([]string{e.Case + e.VendorCase, e.Label}), func(s string) bool { return s == "" })
+	label := text(strings.Join(names, ": "))
+	source := e.Source
+	if address := spec.Address(e.Source); address != "" {
+		source = "[source](" + destination(address) + ")"
+	}
+	if label == "" || source == "" {
+		return label + source
+	}
+	return label + " (" + source + ")"
+}
+
+// Undocumented says how codes are treated that the vendor does not document,
+// grouped by what to do.
+func (r *reference) Undocumented() []string {
+	var retries []string
+	codes := map[string][]string{}
+	add := func(name string, i *status.Info) {
+		retry := advice(i.Retry, i.Wait)
+		if codes[retry] == nil {
+			retries = append(retries, retry)
+		}
+		codes[retry] = append(codes[retry], name)
 	}
 	seen := map[int]bool{}
 	for _, key := range r.Fallback {
 		for _, v := range spec.BundledVendor(key).Variants {
 			if !seen[v.Code] && r.Lookup(v.Code) == nil && v.Retry.IsRetryable() {
-				add(text(v.Info.String()), &v.Info)
+				add(strconv.Itoa(v.Code), &v.Info)
 			}
 			seen[v.Code] = true
 		}
 	}
 	for _, class := range status.Classes() {
-		name := "any " + class.Title()
-		if len(r.Fallback) > 0 {
-			name += " that " + strings.Join(r.Fallback, " and ") + " lack"
-		}
-		add(name, status.Find(&status.Rows{}, nil, int(class)*100))
+		name, _ := class.MarshalText()
+		add("other "+string(name), status.Find(&status.Rows{}, nil, int(class)*100))
 	}
-	return t
+	for i, retry := range retries {
+		retries[i] = strings.Join(codes[retry], ", ") + ": " + retry
+	}
+	return retries
 }
 
-// UndocumentedExamples shows the answers with codes that nobody documents.
-func (r *reference) UndocumentedExamples() []string {
-	return r.messages(slices.DeleteFunc(slices.Clone(r.Examples), func(e *spec.Example) bool {
+// UndocumentedExamples shows the examples of codes that nobody documents.
+func (r *reference) UndocumentedExamples() *examples {
+	return r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool {
 		return e.VendorCase != "" || r.Lookup(e.Code) != nil
 	}))
+}
+
+// About lists what holds for the vendor as a whole and is not at the top.
+func (r *reference) About() []string {
+	var items []string
+	for _, f := range r.Vendor.Facts() {
+		switch f.Key {
+		case "source", "checked", "limits", "idempotency_key":
+		case "wait":
+			items = append(items, fact(f.Label, wait(r.Wait)))
+		default:
+			items = append(items, fact(f.Label, cite(f.Text)))
+		}
+	}
+	for _, class := range status.Classes() {
+		if about := r.Vendor.Classes[class]; about != "" {
+			items = append(items, fact(class.Title(), text(about)))
+		}
+	}
+	return append(items, fact("Go package", "`"+r.pkg+"`"))
 }

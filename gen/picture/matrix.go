@@ -1,10 +1,10 @@
 package picture
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -20,13 +20,13 @@ const (
 	legend    = 76
 	letter    = 6 // in a vendor's key
 
-	maxVendors = 24 // beside each other, so that a letter fits a column on a phone
+	maxVendors = 28 // beside each other, so that a letter fits a column on a phone
+	maxCodes   = 22 // so that a page has the picture and more on its first screen
 )
 
 // matrix is the picture as it is laid out.
 type matrix struct {
 	Width, Height int
-	Wide, High    int // as it is shown where there is room
 	Steps         []step
 	Looks         []look
 	Bands         []*band
@@ -76,7 +76,7 @@ func id(r status.Retry, departs, cases bool) string {
 	return id
 }
 
-// band holds as many vendors as fit beside each other, with all their codes.
+// band holds as many vendors as fit beside each other.
 type band struct {
 	Columns   []column
 	Rows      []row
@@ -84,34 +84,35 @@ type band struct {
 }
 
 type column struct {
-	Name, Title string
-	X, Y        int
+	Name string
+	X, Y int
 }
 
 type row struct {
-	Code    int
-	Y, Text int
-	Cells   []cell
+	Code  int
+	Y     int
+	Cells []cell
 }
 
 type cell struct {
-	Look, Fact string
-	X, Y       int
+	Look string
+	X    int
 }
 
+// layOut draws the codes on which the vendors differ most, as many as fit.
 func layOut(catalogs []*spec.Catalog) *matrix {
-	standard := spec.IANA().Vendors[0]
+	codes := view.ByDisagreement(view.Compare(catalogs))
+	codes = codes[:min(len(codes), maxCodes)]
+	slices.SortFunc(codes, func(a, b *view.Code) int { return a.Number - b.Number })
 	var vendors []*spec.Vendor
 	for _, c := range catalogs {
-		for _, v := range c.Vendors {
-			if v.Key != standard.Key {
-				vendors = append(vendors, v)
-			}
-		}
+		vendors = append(vendors, c.Vendors...)
 	}
+	vendors = slices.DeleteFunc(vendors, view.IsStandard)
+
 	m := &matrix{Width: width, Height: legend}
 	bands := max(1, (len(vendors)+maxVendors-1)/maxVendors)
-	size := (len(vendors) + bands - 1) / bands // of each, so that none is left with few
+	size := max(1, (len(vendors)+bands-1)/bands) // of each, so that none is left with few
 	pitch := min(widest, (width-labels-margin-gap+2)/(size+1))
 	x := margin
 	for _, r := range status.Retries() {
@@ -121,56 +122,37 @@ func layOut(catalogs []*spec.Catalog) *matrix {
 			m.Looks = append(m.Looks, look{r, marks&1 != 0, marks&2 != 0, pitch - 1, pitch - 5, float64(pitch-1) / 2})
 		}
 	}
-	if size == 0 {
-		m.add(standard, nil, pitch)
-	}
-	for part := range slices.Chunk(vendors, max(1, size)) {
-		m.add(standard, part, pitch)
+	for part := range slices.Chunk(vendors, size) {
+		m.add(codes, append([]*spec.Vendor{view.Standard()}, part...), pitch)
 	}
 	m.Height += margin
-	m.Wide, m.High = m.Width*3/2, m.Height*3/2
 	return m
 }
 
-// add lays out the vendors beside the standard, below what is there already.
-func (m *matrix) add(standard *spec.Vendor, vendors []*spec.Vendor, pitch int) {
+// add lays out vendors, of which the first is the standard, below what is there.
+func (m *matrix) add(codes []*view.Code, vendors []*spec.Vendor, pitch int) {
 	b := &band{}
-	codes := map[int]bool{}
-	longest := len("standard")
-	shown := vendors
-	if vendors == nil {
-		shown = []*spec.Vendor{standard}
-	}
-	for _, v := range shown {
-		longest = max(longest, len(v.Key))
-		for _, variant := range v.Variants {
-			codes[variant.Code] = true
-		}
+	longest := 0
+	for _, v := range vendors {
+		longest = max(longest, len(name(v)))
 	}
 	m.Height += longest*letter + gap
-	at := func(i int) int { // of column i, of which the first is the standard's
-		return labels + i*pitch + min(i, 1)*gap
-	}
-	b.Columns = append(b.Columns, column{"standard", standard.Title(), at(0) + pitch/2 + 3, m.Height})
+	at := func(i int) int { return labels + i*pitch + min(i, 1)*gap }
 	for i, v := range vendors {
-		b.Columns = append(b.Columns, column{v.Key, v.Title(), at(i+1) + pitch/2 + 3, m.Height})
+		b.Columns = append(b.Columns, column{name(v), at(i) + pitch/2 + 3, m.Height})
 	}
-	b.Pale = at(len(vendors)+1) - labels
+	b.Pale = at(len(vendors)) - labels
 	m.Height += gap
 	class := status.ClassUnknown
-	for code := 100; code <= 999; code++ {
-		if !codes[code] {
-			continue
-		}
-		if c := status.ClassOf(code); c != class {
+	for _, k := range codes {
+		if c := status.ClassOf(k.Number); c != class {
 			m.Height += gap
 			class = c
 		}
-		r := row{Code: code, Y: m.Height, Text: m.Height + rowHeight - 4}
-		for i, v := range append([]*spec.Vendor{standard}, vendors...) {
-			if variant := v.Lookup(code); variant != nil {
-				look := id(variant.Retry, variant.Departs(), len(variant.When) > 0)
-				r.Cells = append(r.Cells, cell{look, fact(variant), at(i), m.Height})
+		r := row{Code: k.Number, Y: m.Height}
+		for i, v := range vendors {
+			if variant := v.Lookup(k.Number); variant != nil {
+				r.Cells = append(r.Cells, cell{id(variant.Retry, variant.Departs(), len(variant.When) > 0), at(i)})
 			}
 		}
 		b.Rows = append(b.Rows, r)
@@ -180,18 +162,10 @@ func (m *matrix) add(standard *spec.Vendor, vendors []*spec.Vendor, pitch int) {
 	m.Bands = append(m.Bands, b)
 }
 
-// fact says in words what a cell shows.
-func fact(v *spec.Variant) string {
-	s := fmt.Sprintf("%s at %s: %s, %s", &v.Info, v.Vendor.Title(), v.Kind, v.Retry)
-	if v.Departs() {
-		s += ", otherwise than the standard"
+// name heads a vendor's column.
+func name(v *spec.Vendor) string {
+	if view.IsStandard(v) {
+		return "standard"
 	}
-	switch n := len(v.When); n {
-	case 0:
-		return s
-	case 1:
-		return s + "; 1 case"
-	default:
-		return fmt.Sprintf("%s; %d cases", s, n)
-	}
+	return v.Key
 }

@@ -1,6 +1,6 @@
-// Package picture is the emitter of one picture, which shows at a glance that
-// the same code does not mean the same everywhere: a matrix of vendors and codes,
-// coloured by whether a retry helps.
+// Package picture is the emitter of one picture, which shows at a glance that the
+// same code means different things at different vendors: a matrix of the vendors
+// and the codes on which they differ, coloured by whether a retry can succeed.
 package picture
 
 import (
@@ -13,12 +13,7 @@ import (
 )
 
 // Output is the picture: matrix.svg, of all vendors of a run beside the standard.
-var Output = gen.Output{
-	Name:  "picture",
-	Usage: "write a picture of vendors and codes below `DIR`",
-	Root:  FileName,
-	Emit:  emit,
-}
+var Output = gen.Output{Name: "picture", Usage: "write a picture of vendors and codes below `DIR`", Emit: emit}
 
 // FileName is the name of the picture.
 const FileName = "matrix.svg"

@@ -32,16 +32,12 @@ import (
 
 // Output is the test vectors, one file a vendor.
 var Output = gen.Output{
-	Name:    "vectors",
-	Usage:   "write test vectors in JSON below `DIR`, for clients in other languages",
-	File:    fileName,
-	Comment: gen.Comment{Before: `  "generated": "`, After: `",`},
+	Name:  "vectors",
+	Usage: "write test vectors in JSON below `DIR`, for clients in other languages",
 	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
-		return gen.PerVendor(catalogs, o, fileName, render)
+		return gen.PerVendor(catalogs, o, "vectors.json", render)
 	},
 }
-
-const fileName = "vectors.json"
 
 // vector is an example as it is printed.
 type vector struct {

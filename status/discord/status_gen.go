@@ -4,21 +4,20 @@
 // what each means there, what to do next, whether a retry helps and how long
 // to wait before it.
 //
-// Limits apply to the bot or user, to a route together with the channel, guild
-// or webhook in its path, and to a resource that all share. The
-// X-RateLimit-Scope header of a 429 names the one that was exceeded, and
-// X-RateLimit-Bucket identifies routes that share a limit. The number in the
-// body's code is more specific than the HTTP code. Numbers from 10000 are
-// about something unknown, those from 30000 about a maximum that was reached,
-// and those from 40000 and 50000 about many things. An IP address whose
-// requests lead to 10,000 responses with 401, 403 or 429 in ten minutes is
-// banned for some time. Cloudflare, which is in front of Discord, bans it, and
-// the body of its response is often not JSON.
+// Limits count for the bot or user, for a route together with the channel,
+// guild or webhook in its path, and for a resource that all share. The
+// X-RateLimit-Scope header of a 429 tells which, and X-RateLimit-Bucket names
+// the routes that share an allowance. A number in the code of the body is more
+// exact than the HTTP code. Numbers from 10000 are about something unknown,
+// those from 30000 about a maximum that is reached, and those from 40000 and
+// 50000 about many things. An address from which 10,000 answers in ten minutes
+// are 401, 403 or 429 is banned for a while. The ban comes from Cloudflare,
+// which stands in front of Discord, and its answer is often no JSON.
 //
 // What the Discord HTTP API v10 says of whole classes:
 //   - 4xx Client Error: The request, the token or the permissions have to
 //     change, unless it is a limit.
-//   - 5xx Server Error: Discord had a problem with the request, which is rare.
+//   - 5xx Server Error: Discord had trouble with the request, which is rare.
 //
 // The reference is
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes
@@ -56,83 +55,80 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded.
 	//
-	// Use the body, and respect what is left of the bucket.
+	// Use the body, and keep to what is left of the bucket.
 	OK Status = 200
 
-	// Created is 201 Created. The object was created.
+	// Created is 201 Created. The object was made.
 	//
 	// Keep the id in the body.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The request was a search in a guild whose messages
-	// are not indexed yet. The body has no results and looks like an error.
+	// Accepted is 202 Accepted. A search was asked for in a guild whose messages
+	// are not indexed yet. The body holds no results and looks like an error.
 	//
 	// Unavailable: retry always, as /retry_after tells. Search again after the
-	// time in retry_after, or after a short wait if that is zero.
+	// time in retry_after, or after a short pause if that is zero.
 	//
-	// Discord says to retry the request, which only reads. A program that takes
-	// every 2xx for a success would find no messages.
+	// Discord says to repeat the request, which reads and changes nothing. A
+	// program that takes every 2xx for a success would find no messages.
 	//
 	// See
 	// https://docs.discord.com/developers/resources/message#search-guild-messages
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and there is nothing to
+	// NoContent is 204 No Content. The request succeeded and leaves nothing to
 	// return.
 	//
-	// Treat it as a success, and do not decode a body.
+	// Take it as a success, and do not try to decode a body.
 	NoContent Status = 204
 
-	// NotModified is 304 Not Modified. The object is unchanged, and nothing was
+	// NotModified is 304 Not Modified. The object is as it was, and nothing was
 	// done.
 	//
-	// Use the present object.
+	// Go on with what is there.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a field in it
-	// has a value that is invalid or not allowed for this object.
+	// has a value that is not valid or that the object at hand does not allow.
 	//
-	// Invalid request: never retry. Correct the fields that errors names, or look
-	// up the number in code.
+	// Invalid request: never retry. Correct the fields that the errors name, or
+	// read the number in code.
 	//
 	// It can also mean, told by more than the number:
 	//   - "used-up": Something that is allowed so many times in a period was done
-	//     that often, for example creating 200 commands a day, banning people who
-	//     are not members, or pruning. Quota exhausted: retry after a change. Do
-	//     it less often, and wait for the next day, or for the end of the period.
-	//   - "maximum": The maximum of roles, channels, webhooks, emojis or the like
-	//     is reached. Plan limit: retry after a change. Remove one that is not
-	//     needed.
-	//   - "already-done": It was done before: the interaction was acknowledged,
-	//     the message crossposted, the entitlement granted, or a command of that
-	//     name exists. Conflict: never retry. Treat it as done, or change the
-	//     existing one.
+	//     that often, such as making 200 commands a day, banning people who are no
+	//     members, or pruning. Quota exhausted: retry after a change. Do it less,
+	//     and hold the request for a day or whatever the period is.
+	//   - "maximum": There are as many roles, channels, webhooks, emojis or the
+	//     like as there can be. Plan limit: retry after a change. Remove one that
+	//     is not needed, then repeat the request.
+	//   - "already-done": It was done before: the interaction was answered, the
+	//     message crossposted, the entitlement granted, or a command of that name
+	//     exists. Conflict: never retry. Take it as done, or change the one that
+	//     is there.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The token in the Authorization header is
-	// missing or invalid.
+	// missing or not valid.
 	//
 	// Unauthenticated: never retry. Stop all requests with this token, and get a
 	// valid one.
 	//
-	// Each of these responses counts towards the ban of the address.
+	// Each such answer counts towards the ban of the address.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The token is valid but may not do this to this
+	// Forbidden is 403 Forbidden. The token is valid and may not do this to this
 	// object.
 	//
 	// Permission denied: retry after a change. Have the role or the permission
-	// granted.
+	// granted, then repeat the request.
 	//
 	// It can also mean, told by more than the number:
-	//   - "direct-messages": The bot or user opened direct messages to new people
-	//     too fast. Rate limited: retry after a change. Stop opening direct
-	//     messages for some time, and open far fewer.
-	//   - "blocked-client": Cloudflare blocks this client, often because of its
-	//     User-Agent. Permission denied: never retry. Send a User-Agent in the
-	//     format that Discord requires.
+	//   - "blocked-client": Cloudflare does not let this client through, often
+	//     because of its User-Agent. Permission denied: never retry. Send a
+	//     User-Agent of the form that Discord asks for.
 	//
-	// Each of these responses counts towards the ban of the address.
+	// Each such answer counts towards the ban of the address.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. There is no such route.
@@ -144,70 +140,59 @@ const (
 	//     never retry. Never use this webhook again, since further tries get the
 	//     address banned.
 	//   - "unknown-object": The channel, guild, message, interaction or the like
-	//     does not exist or no longer exists, or the token may not see it. Not
-	//     found: never retry. Forget the id. Respond to an interaction within its
+	//     does not exist, or no longer, or the token may not see it. Not found:
+	//     never retry. Forget the id. An interaction has to be answered within its
 	//     time.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The path does not support this
+	// MethodNotAllowed is 405 Method Not Allowed. The path does not take this
 	// method.
 	//
-	// Method not allowed: never retry. Use a method that the path supports.
+	// Method not allowed: never retry. Use a method that the path takes.
 	MethodNotAllowed Status = 405
 
-	// TooManyRequests is 429 Too Many Requests. The bot or user exceeded the limit
-	// of this route for this channel, guild or webhook, or a limit on certain
-	// changes only.
+	// TooManyRequests is 429 Too Many Requests. The bot or user has used up the
+	// allowance of this route for this channel, guild or webhook, or one that
+	// counts only a certain change.
 	//
-	// Rate limited: retry always, as /retry_after tells. Send nothing to this
-	// route until the wait is over, and read the headers of each response to stay
-	// within the limit.
+	// Rate limited: retry always, as /retry_after tells. Wait as long as
+	// retry_after says before sending anything to this route, and read the headers
+	// of each answer so as not to get here.
 	//
 	// It can also mean, told by more than the number:
-	//   - "old-edits": Messages that are older than an hour were edited too often.
-	//     Rate limited: retry always, as /retry_after tells, otherwise at least
-	//     1m. Edit old messages less often, or send new ones.
-	//   - "used-up": Something that is allowed so many times in a period was done
-	//     that often, for example creating 200 commands a day. Quota exhausted:
-	//     retry after a change. Do it less often, and wait for the next day, or
-	//     for the end of the period.
+	//   - "ban-without-end": The address is banned for a while because of too many
+	//     refused requests, and the answer does not say for how long. Rate
+	//     limited: retry after a change. Stop every request from this address,
+	//     find out which ones were refused, and go on much later.
+	//   - "ban": Cloudflare has banned the address for a while, because of too
+	//     many refused requests. Rate limited: retry always, as /retry_after
+	//     tells. Send nothing from this address until the time in Retry-After is
+	//     over, and find out which requests were refused.
 	//   - "global": The bot or user made more than 50 requests in a second, on
 	//     whatever routes. Rate limited: retry always, as /retry_after tells. Hold
-	//     all requests of the bot until the wait is over.
-	//   - "global-header": The bot or user made more than 50 requests in a second,
-	//     and the body is missing. Rate limited: retry always, as /retry_after
-	//     tells. Hold all requests of the bot until the wait is over.
-	//   - "shared": All users of this resource, such as a channel or a webhook,
-	//     together exceeded its limit. Rate limited: retry always, as /retry_after
-	//     tells. Leave the resource alone until the wait is over.
-	//   - "ban-without-end": The address is banned because of too many invalid
-	//     requests, and the response does not say for how long. Rate limited:
-	//     retry after a change. Stop all requests from this address, find out
-	//     which ones were invalid, and wait for a long time.
-	//   - "ban": Cloudflare has banned the address because of too many invalid
-	//     requests. Rate limited: retry always, as /retry_after tells. Send
-	//     nothing from this address until the wait is over, and find the invalid
-	//     requests.
+	//     all requests of the bot for as long as retry_after says.
+	//   - "shared": All who use this resource, such as a channel or a webhook,
+	//     have together used up its allowance. Rate limited: retry always, as /retry_after
+	//     tells. Wait as long as retry_after says before touching the resource
+	//     again.
 	//
-	// Limits are checked before a request runs: the page tells the caller to send
-	// it after the wait, and both clients do so with writes too.
 	// X-RateLimit-Reset-After is about the bucket and can be shorter than the
-	// wait. Each of these responses counts towards the ban of the address.
+	// wait. Each such answer counts towards the ban of the address.
 	//
 	// See https://docs.discord.com/developers/topics/rate-limits
 	//
 	// Limit: at most 50 requests per 1s; the next is refused with 429.
 	TooManyRequests Status = 429
 
-	// GatewayUnavailable is 502 Gateway Unavailable. No server was available to
-	// process the request.
+	// GatewayUnavailable is 502 Gateway Unavailable. No server was free to take
+	// the request.
 	//
 	// Unavailable: retry if idempotent, as /retry_after tells. Wait a little and
-	// retry.
+	// try again.
 	//
-	// Discord says to retry. Its words suggest that nothing was done, but a proxy
-	// on the way sends the same code after a server broke off, so a write is
-	// retried only if it is idempotent.
+	// Discord says to repeat it. Its words suggest that nothing was done, but a
+	// proxy on the way sends the same code after a server broke off, so a write is
+	// repeated only if it bears that.
 	GatewayUnavailable Status = 502
 )
 
@@ -222,25 +207,17 @@ const (
 	CaseBanWithoutEnd = "ban-without-end"
 	// CaseBlockedClient is a case of 403.
 	CaseBlockedClient = "blocked-client"
-	// CaseDirectMessages is a case of 403.
-	CaseDirectMessages = "direct-messages"
 	// CaseGlobal is a case of 429.
 	CaseGlobal = "global"
-	// CaseGlobalHeader is a case of 429.
-	CaseGlobalHeader = "global-header"
 	// CaseMaximum is a case of 400.
 	CaseMaximum = "maximum"
-	// CaseOldEdits is a case of 429.
-	CaseOldEdits = "old-edits"
-	// CaseOverloaded is a case of any code.
-	CaseOverloaded = "overloaded"
 	// CaseShared is a case of 429.
 	CaseShared = "shared"
 	// CaseUnknownObject is a case of 404.
 	CaseUnknownObject = "unknown-object"
 	// CaseUnknownWebhook is a case of 404.
 	CaseUnknownWebhook = "unknown-webhook"
-	// CaseUsedUp is a case of 400 and 429.
+	// CaseUsedUp is a case of 400.
 	CaseUsedUp = "used-up"
 )
 
@@ -251,14 +228,14 @@ var Rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "The request succeeded.",
-		Remedy:     "Use the body, and respect what is left of the bucket.",
+		Remedy:     "Use the body, and keep to what is left of the bucket.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The object was created.",
+		Purpose:    "The object was made.",
 		Remedy:     "Keep the id in the body.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
@@ -266,9 +243,9 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "The request was a search in a guild whose messages are not indexed yet. The body has no results and looks like an error.",
-		Remedy:     "Search again after the time in retry_after, or after a short wait if that is zero.",
-		Note:       "Discord says to retry the request, which only reads. A program that takes every 2xx for a success would find no messages.",
+		Purpose:    "A search was asked for in a guild whose messages are not indexed yet. The body holds no results and looks like an error.",
+		Remedy:     "Search again after the time in retry_after, or after a short pause if that is zero.",
+		Note:       "Discord says to repeat the request, which reads and changes nothing. A program that takes every 2xx for a success would find no messages.",
 		Reference:  "https://docs.discord.com/developers/resources/message#search-guild-messages",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryAlways,
@@ -277,24 +254,24 @@ var Rows = status.Rows{
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and there is nothing to return.",
-		Remedy:     "Treat it as a success, and do not decode a body.",
+		Purpose:    "The request succeeded and leaves nothing to return.",
+		Remedy:     "Take it as a success, and do not try to decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	NotModified: {
 		Code:       304,
 		Definition: "Not Modified",
-		Purpose:    "The object is unchanged, and nothing was done.",
-		Remedy:     "Use the present object.",
+		Purpose:    "The object is as it was, and nothing was done.",
+		Remedy:     "Go on with what is there.",
 		Kind:       status.KindNotModified,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request is malformed, or a field in it has a value that is invalid or not allowed for this object.",
-		Remedy:     "Correct the fields that errors names, or look up the number in code.",
+		Purpose:    "The request is malformed, or a field in it has a value that is not valid or that the object at hand does not allow.",
+		Remedy:     "Correct the fields that the errors name, or read the number in code.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -307,15 +284,15 @@ var Rows = status.Rows{
 						Literal:  true,
 						Match: status.Match{
 							Op:     status.OpEquals,
-							Values: []string{"30034", "30035", "30037", "30040", "30042"},
+							Values: []string{"30034", "30035", "30037", "30040", "30042", "30046"},
 						},
 					},
 				},
 				Kind:    status.KindQuotaExhausted,
 				Retry:   status.RetryAfterChange,
-				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day, banning people who are not members, or pruning.",
-				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
-				Note:    "The response specifies no wait, and Discord documents no period but the day of 30034, so the request is not retried.",
+				Purpose: "Something that is allowed so many times in a period was done that often, such as making 200 commands a day, banning people who are no members, or pruning.",
+				Remedy:  "Do it less, and hold the request for a day or whatever the period is.",
+				Note:    "The answer tells no wait and Discord documents no period but the day of 30034, so the request is not repeated blindly.",
 			},
 			{
 				Name: "maximum",
@@ -329,8 +306,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The maximum of roles, channels, webhooks, emojis or the like is reached.",
-				Remedy:  "Remove one that is not needed.",
+				Purpose: "There are as many roles, channels, webhooks, emojis or the like as there can be.",
+				Remedy:  "Remove one that is not needed, then repeat the request.",
 			},
 			{
 				Name: "already-done",
@@ -344,46 +321,30 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryNever,
-				Purpose: "It was done before: the interaction was acknowledged, the message crossposted, the entitlement granted, or a command of that name exists.",
-				Remedy:  "Treat it as done, or change the existing one.",
-				Note:    "A retry gains nothing, because the result exists. A recorded response was found for 40060 only; that the others come under this code too is inferred.",
+				Purpose: "It was done before: the interaction was answered, the message crossposted, the entitlement granted, or a command of that name exists.",
+				Remedy:  "Take it as done, or change the one that is there.",
+				Note:    "What was done stays done, so the retry that a conflict usually deserves is left out. An answer was recorded for 40060 only, and the others are inferred to come under this code too.",
 			},
 		},
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The token in the Authorization header is missing or invalid.",
+		Purpose:    "The token in the Authorization header is missing or not valid.",
 		Remedy:     "Stop all requests with this token, and get a valid one.",
-		Note:       "Each of these responses counts towards the ban of the address.",
+		Note:       "Each such answer counts towards the ban of the address.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The token is valid but may not do this to this object.",
-		Remedy:     "Have the role or the permission granted.",
-		Note:       "Each of these responses counts towards the ban of the address.",
+		Purpose:    "The token is valid and may not do this to this object.",
+		Remedy:     "Have the role or the permission granted, then repeat the request.",
+		Note:       "Each such answer counts towards the ban of the address.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
-			{
-				Name: "direct-messages",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"40003"}},
-					},
-				},
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAfterChange,
-				Purpose: "The bot or user opened direct messages to new people too fast.",
-				Remedy:  "Stop opening direct messages for some time, and open far fewer.",
-				Note:    "The response specifies no wait and Discord documents none. It is a measure against spam, and bots that went on were quarantined, so the request is not retried.",
-			},
 			{
 				Name: "blocked-client",
 				Criteria: []status.Criterion{
@@ -396,9 +357,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
-				Purpose: "Cloudflare blocks this client, often because of its User-Agent.",
-				Remedy:  "Send a User-Agent in the format that Discord requires.",
-				Note:    "The request itself has to change. The message does not say so.",
+				Purpose: "Cloudflare does not let this client through, often because of its User-Agent.",
+				Remedy:  "Send a User-Agent of the form that Discord asks for.",
+				Note:    "The request itself has to change, so the retry that a missing permission usually deserves is left out. The message says something else.",
 			},
 		},
 	},
@@ -424,7 +385,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The webhook was deleted, or never existed.",
 				Remedy:  "Never use this webhook again, since further tries get the address banned.",
-				Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
+				Note:    "The page on rate limits asks in particular that a webhook is dropped at its first 404.",
 			},
 			{
 				Name: "unknown-object",
@@ -438,74 +399,61 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindNotFound,
 				Retry:   status.RetryNever,
-				Purpose: "The channel, guild, message, interaction or the like does not exist or no longer exists, or the token may not see it.",
-				Remedy:  "Forget the id. Respond to an interaction within its time.",
+				Purpose: "The channel, guild, message, interaction or the like does not exist, or no longer, or the token may not see it.",
+				Remedy:  "Forget the id. An interaction has to be answered within its time.",
 			},
 		},
 	},
 	MethodNotAllowed: {
 		Code:       405,
 		Definition: "Method Not Allowed",
-		Purpose:    "The path does not support this method.",
-		Remedy:     "Use a method that the path supports.",
+		Purpose:    "The path does not take this method.",
+		Remedy:     "Use a method that the path takes.",
 		Kind:       status.KindMethodNotAllowed,
 		Retry:      status.RetryNever,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
-		Remedy:     "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
-		Note:       "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
+		Purpose:    "The bot or user has used up the allowance of this route for this channel, guild or webhook, or one that counts only a certain change.",
+		Remedy:     "Wait as long as retry_after says before sending anything to this route, and read the headers of each answer so as not to get here.",
+		Note:       "X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each such answer counts towards the ban of the address.",
 		Reference:  "https://docs.discord.com/developers/topics/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
 		Wait:       status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		When: []status.Case{
 			{
-				Name: "old-edits",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"30046"}},
-					},
-				},
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
-				Wait: status.Wait{
-					Min:  time.Minute,
-					From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
-				},
-				Purpose: "Messages that are older than an hour were edited too often.",
-				Remedy:  "Edit old messages less often, or send new ones.",
-				Note:    "Discord's text says to try again later, and an edit that is rejected by this limit changes nothing. Discord gives no figures; the minute is this catalog's choice.",
-			},
-			{
-				Name: "used-up",
+				Name: "ban-without-end",
 				Criteria: []status.Criterion{
 					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"30034", "30035", "30037", "30040", "30042"},
-						},
-					},
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/retry_after"},
 						Match:    status.Match{Op: status.OpAbsent},
 					},
 				},
-				Kind:    status.KindQuotaExhausted,
+				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAfterChange,
-				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day.",
-				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
-				Note:    "The same numbers come with 400. Without a specified wait the request is not retried, since only the day of 30034 is documented.",
+				Purpose: "The address is banned for a while because of too many refused requests, and the answer does not say for how long.",
+				Remedy:  "Stop every request from this address, find out which ones were refused, and go on much later.",
+				Note:    "Inferred: every 429 of a limit tells its wait, so this is no limit. Discord does not say how long a ban lasts, and requests that are refused are what leads to one, so none is made until somebody has looked at it.",
+			},
+			{
+				Name: "ban",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/retry_after"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "Cloudflare has banned the address for a while, because of too many refused requests.",
+				Remedy:  "Send nothing from this address until the time in Retry-After is over, and find out which requests were refused.",
+				Note:    "Known from the client discord.py, which takes a 429 without JSON for such a ban, and from recorded answers. It concerns every bot behind the address.",
 			},
 			{
 				Name: "global",
@@ -521,23 +469,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The bot or user made more than 50 requests in a second, on whatever routes.",
-				Remedy:  "Hold all requests of the bot until the wait is over.",
-			},
-			{
-				Name: "global-header",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Global",
-						Match: status.Match{Op: status.OpPresent},
-					},
-				},
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
-				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-				Purpose: "The bot or user made more than 50 requests in a second, and the body is missing.",
-				Remedy:  "Hold all requests of the bot until the wait is over.",
-				Note:    "The documentation sends this header with the global limit only. No recorded response was found. Limits are checked before a request runs, as for the code itself.",
+				Remedy:  "Hold all requests of the bot for as long as retry_after says.",
 			},
 			{
 				Name: "shared",
@@ -551,70 +483,18 @@ var Rows = status.Rows{
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-				Purpose: "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
-				Remedy:  "Leave the resource alone until the wait is over.",
+				Purpose: "All who use this resource, such as a channel or a webhook, have together used up its allowance.",
+				Remedy:  "Wait as long as retry_after says before touching the resource again.",
 				Note:    "It does not count towards the ban of the address.",
-			},
-			{
-				Name: "ban-without-end",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Bucket",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Scope",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
-				},
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAfterChange,
-				Purpose: "The address is banned because of too many invalid requests, and the response does not say for how long.",
-				Remedy:  "Stop all requests from this address, find out which ones were invalid, and wait for a long time.",
-				Note:    "Inferred: every 429 of a limit specifies its wait or names its bucket, so this is no limit. Discord does not say how long a ban lasts, and further invalid requests prolong it.",
-			},
-			{
-				Name: "ban",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Bucket",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Scope",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
-				},
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
-				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-				Purpose: "Cloudflare has banned the address because of too many invalid requests.",
-				Remedy:  "Send nothing from this address until the wait is over, and find the invalid requests.",
-				Note:    "Known from discord.py, which takes a 429 without JSON for such a ban, and from recorded responses. It applies to every bot behind the address. Cloudflare rejects the request before it reaches Discord, so nothing took effect.",
 			},
 		},
 	},
 	GatewayUnavailable: {
 		Code:       502,
 		Definition: "Gateway Unavailable",
-		Purpose:    "No server was available to process the request.",
-		Remedy:     "Wait a little and retry.",
-		Note:       "Discord says to retry. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is retried only if it is idempotent.",
+		Purpose:    "No server was free to take the request.",
+		Remedy:     "Wait a little and try again.",
+		Note:       "Discord says to repeat it. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is repeated only if it bears that.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait:       status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
@@ -627,29 +507,7 @@ var Catalog = &status.Catalog{
 	Vendor:  "discord",
 	Name:    "Discord HTTP API",
 	Version: "v10",
-	When: []status.Case{
-		{
-			Name: "overloaded",
-			Criteria: []status.Criterion{
-				{
-					Part:  status.PartStatus,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
-				},
-				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"130000", "110001"}},
-				},
-			},
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "The resource is overloaded, or the application is not available yet.",
-			Remedy:  "Back off and retry.",
-			Note:    "Discord's list of error numbers says to try again later, and not under which HTTP code they come or whether a request took effect.",
-		},
-	},
-	Wait: status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+	Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
 		Message: []string{"/message", "/error_description"},
 		Code:    []string{"/code", "/error"},
