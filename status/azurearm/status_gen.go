@@ -4,17 +4,18 @@
 // what each means there, what to do next, whether a retry helps and how long
 // to wait before it.
 //
-// Two servers answer under one address: Resource Manager itself, which checks
-// the token, the roles, the locks, the policies and its own limits, and the
-// resource provider that it passes the request on to, which has limits and
-// error codes of its own. The code under error tells what happened; some
-// providers put it at the top of the body. A PUT, PATCH, DELETE or POST that
-// takes long is only begun when it is answered. Its outcome is found at the
-// address in the header Azure-AsyncOperation or else Location, and a failure
-// is told there under a 200.
+// Two servers share one address: Resource Manager itself, which checks the
+// token, the roles, the locks, the policies and its own limits, and the
+// resource provider that it forwards the request to, which has limits and
+// error codes of its own. The field code under error says what happened; some
+// providers put it at the top of the body. A long PUT, PATCH, DELETE or POST
+// has only started when its response arrives. Its outcome is at the address in
+// the header Azure-AsyncOperation or else Location, where a failed operation
+// is reported with a 200.
 //
 // What Azure Resource Manager says of whole classes:
-//   - 2xx Successful: The request was carried out, or an operation was begun.
+//   - 2xx Successful: The request was carried out, or an operation was
+//     started.
 //   - 4xx Client Error: The request was refused by Resource Manager or by the
 //     resource provider.
 //   - 5xx Server Error: Resource Manager or the resource provider failed.
@@ -52,58 +53,59 @@ type Status int
 const (
 	// OK is 200 OK. The request was carried out.
 	//
-	// Use the body. Where its provisioningState is none of Succeeded, Failed and
-	// Canceled, the operation goes on.
+	// Use the body. Unless its provisioningState is Succeeded, Failed or Canceled,
+	// the operation is still running.
 	//
 	// It can also mean, told by more than the number:
-	//   - "operation-begun": The change was taken on and goes on after the answer.
-	//     Do not send the request again. Ask the address in Azure-AsyncOperation
-	//     for the outcome, each time after the seconds in Retry-After.
+	//   - "operation-begun": The change was accepted and continues after the
+	//     response. Do not retry. Poll the address in Azure-AsyncOperation for the
+	//     outcome, at the interval in Retry-After.
 	//
-	// The poll of an operation is answered 200 as well, with the outcome under
-	// status: a failed operation has the status Failed and an error beside it,
-	// which is not the failure of the poll.
+	// The poll of an operation gets 200 too, with the outcome in the field status.
+	// A failed operation has the status Failed and an error; the poll itself has
+	// not failed.
 	OK Status = 200
 
-	// Created is 201 Created. The resource was made, or is being made.
+	// Created is 201 Created. The resource was created, or its creation has
+	// started.
 	//
-	// Use the body. Where its provisioningState is none of Succeeded, Failed and
-	// Canceled, the resource is not ready.
+	// Use the body. Unless its provisioningState is Succeeded, Failed or Canceled,
+	// the resource is not ready.
 	//
 	// It can also mean, told by more than the number:
-	//   - "operation-begun": The change was taken on and goes on after the answer.
-	//     Do not send the request again. Ask the address in Azure-AsyncOperation
-	//     for the outcome, each time after the seconds in Retry-After.
+	//   - "operation-begun": The change was accepted and continues after the
+	//     response. Do not retry. Poll the address in Azure-AsyncOperation for the
+	//     outcome, at the interval in Retry-After.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. An operation was begun, and its outcome is open.
+	// Accepted is 202 Accepted. An operation was started, and its outcome is not
+	// known yet.
 	//
-	// Do not send the request again. Ask the address in Azure-AsyncOperation, or
-	// else in Location, for the outcome, each time after the seconds in
-	// Retry-After.
+	// Do not retry. Poll the address in Azure-AsyncOperation, or else in Location,
+	// for the outcome, at the interval in Retry-After.
 	//
-	// Here Retry-After is the pause before the next look, not before a repetition.
-	// Providers are told that clients wait 60 seconds where it is absent. The
-	// address in Location answers 202 itself as long as the operation runs.
+	// Retry-After is the interval between polls here, not a wait before a retry.
+	// By the contract with providers, clients wait 60 seconds if it is absent. The
+	// address in Location sends 202 as long as the operation runs.
 	//
 	// See
 	// https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
-	// return, or what was to be deleted is gone.
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
+	// return, or the resource to be deleted does not exist.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success. Do not decode a body.
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The provider sends the caller
 	// to an address outside Resource Manager, for example to download a large
 	// file.
 	//
-	// Repeat the request at the address in the Location header, without the token.
+	// Send the request to the address in the Location header, without the token.
 	//
-	// Inferred, that the token is left out; it is meant for management.azure.com
-	// alone.
+	// Inferred: the token is for management.azure.com only and must not be sent
+	// elsewhere.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md
@@ -114,6 +116,11 @@ const (
 	//
 	// Invalid request: never retry. Correct what the code, the message and the
 	// details name.
+	//
+	// It can also mean, told by more than the number:
+	//   - "quota": The template needs more than the quota of the subscription or
+	//     region has left. Plan limit: retry after a change. Ask for less, free
+	//     what is in use, or have the quota raised, then retry.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The token is missing, expired, not valid,
@@ -127,7 +134,7 @@ const (
 	// scope.
 	//
 	// Permission denied: retry after a change. Have a role assigned that allows
-	// the action, refresh the token, then repeat the request.
+	// the action, refresh the token, then retry.
 	//
 	// It can also mean, told by more than the number:
 	//   - "disallowed-by-policy": An Azure policy of the subscription or a group
@@ -135,48 +142,46 @@ const (
 	//     Change the request so that it meets the policy that the message names,
 	//     or have an exemption made.
 	//
-	// A caller without rights gets this answer for things that do not exist as
-	// well.
+	// A caller without rights gets this code for resources that do not exist, too.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The subscription, the resource group, the
 	// resource or its parent does not exist, at least not yet.
 	//
-	// Not found: never retry. Check the path. Make what the resource depends on
-	// first, and wait until it is done.
+	// Not found: never retry. Check the path. Create the resources that it depends
+	// on first.
 	//
-	// A deletion of something that does not exist is answered 204, unless its
-	// group is missing.
+	// The deletion of a resource that does not exist gets 204, unless its group is
+	// missing.
 	NotFound Status = 404
 
 	// RequestTimeout is 408 Request Timeout. The request did not arrive in time.
 	//
 	// Request timeout: retry if idempotent, as Retry-After-Ms and
 	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message tell,
-	// whichever is longest. Back off and repeat the request.
+	// whichever is longest. Back off, then retry.
 	//
-	// The contract with the resource providers says that clients repeat it, and
-	// azcore does.
+	// By the contract with the resource providers clients retry it, and azcore
+	// does.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md
 	RequestTimeout Status = 408
 
-	// Conflict is 409 Conflict. The state of the resource or of one that it
-	// depends on does not allow the change, or its name is taken.
+	// Conflict is 409 Conflict. The state of the resource, or of a resource that
+	// it depends on, does not allow the change, or its name is taken.
 	//
 	// Conflict: retry after a change. Read the code and the message. Bring the
-	// resource into the state that is needed or choose another name, then repeat
-	// the request.
+	// resource into the required state or choose another name, then retry.
 	//
 	// It can also mean, told by more than the number:
 	//   - "locked": An administrator has locked the resource or something above it
 	//     against deletions or changes, whatever the roles allow. Disabled: retry
 	//     after a change. Have the lock removed that the message names, then
-	//     repeat the request.
+	//     retry.
 	//   - "quota": The request needs more than the quota of the subscription or
 	//     region has left. Plan limit: retry after a change. Ask for less, free
-	//     what is in use, or have the quota raised, then repeat it.
+	//     what is in use, or have the quota raised, then retry.
 	//   - "quota-code": A quota of the subscription, the region or the resource
 	//     group is used up. One is the 800 deployments in a group's history. Plan
 	//     limit: retry after a change. Ask for less, delete what is no longer
@@ -185,50 +190,57 @@ const (
 	//     Azure. Conflict: never retry. Choose another name.
 	//   - "not-registered": The subscription is not registered for the resource
 	//     provider. Disabled: retry after a change. Register the provider that the
-	//     details name, wait until it is done, then repeat it.
-	//   - "subscription-disabled": The subscription is switched off, so nothing in
-	//     it can be changed. Disabled: retry after a change. Have the subscription
-	//     switched on again, which mostly means that a bill is to be paid.
+	//     details name, wait until it is registered, then retry.
+	//   - "subscription-disabled": The subscription is disabled, so nothing in it
+	//     can be changed. Disabled: retry after a change. Have the subscription
+	//     enabled again, which mostly means to pay a bill.
 	//   - "another-operation": Another operation on the resource, or on one that
 	//     it depends on, is still running. Conflict: retry always, as
 	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait until it is done, then repeat the
-	//     request, and make such changes in turn.
+	//     tell, whichever is longest. Wait until it is done, then retry. Make such
+	//     changes one after the other.
 	//   - "operation-pending": Another operation on the same resource is still
 	//     running. Conflict: retry always, as Retry-After-Ms and
 	//     X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait until it is done, then repeat the
-	//     request, and make such changes in turn.
+	//     tell, whichever is longest. Wait until it is done, then retry. Make such
+	//     changes one after the other.
+	//   - "retry-specified": The provider expects the conflict to pass, and
+	//     specifies when to retry. Conflict: retry if idempotent, as
+	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
+	//     tell, whichever is longest. Wait as long as Retry-After specifies, then
+	//     retry.
 	Conflict Status = 409
 
 	// PreconditionFailed is 412 Precondition Failed. The ETag in If-Match or
-	// If-None-Match does not fit the resource as it is now.
+	// If-None-Match does not match the present resource.
 	//
 	// Precondition failed: never retry. Fetch the resource again, and apply the
-	// change to that.
+	// change to it.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md
 	PreconditionFailed Status = 412
 
 	// TooManyRequests is 429 Too Many Requests. Too many requests arrived in a
-	// short time, either for Resource Manager or for the resource provider behind
-	// it.
+	// short time at Resource Manager, or at the resource provider behind it.
 	//
 	// Rate limited: retry always, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Send nothing of the
-	// kind before the wait that the answer tells is over. Look at the message to
-	// see whose limit it was.
+	// and /error/details/*/message tell, whichever is longest. Send no such
+	// request before the specified wait is over. The message says whose limit it
+	// was.
 	//
 	// It can also mean, told by more than the number:
 	//   - "busy-resource": Nothing was throttled. Another operation holds the
-	//     resource, or one that it refers to is not ready. Conflict: retry always,
-	//     as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait as long as the answer says, then repeat
-	//     the request, and make changes to connected resources in turn.
+	//     resource, or a resource that it refers to is not ready. Conflict: retry
+	//     always, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
+	//     tell, whichever is longest. Wait as long as the response specifies, then
+	//     retry. Make changes to connected resources one after the other.
 	//
-	// A request that comes too early is not processed and starts a new wait. Waits
-	// of twenty minutes have been seen. Resource Manager keeps buckets of tokens
+	// That nothing took effect is the vendor's word: Microsoft says that throttled
+	// requests are not processed, and that a request before the end of the wait
+	// starts a new one
+	// (https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling).
+	// Waits of twenty minutes were recorded. Resource Manager has token buckets
 	// for each subscription, principal, region and kind of operation; the
 	// providers have limits of their own.
 	//
@@ -240,18 +252,18 @@ const (
 	// inside Resource Manager or the resource provider.
 	//
 	// Internal: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Back off and repeat
-	// the request. Before repeating a POST, look whether it took effect.
+	// and /error/details/*/message tell, whichever is longest. Back off, then
+	// retry. Before you retry a POST, check whether the first try took effect.
 	//
-	// Microsoft calls it a temporary problem and asks to repeat the deployment.
+	// Microsoft calls it a temporary problem and advises to retry the deployment.
 	InternalServerError Status = 500
 
-	// BadGateway is 502 Bad Gateway. Resource Manager got no proper answer from
-	// the resource provider.
+	// BadGateway is 502 Bad Gateway. Resource Manager received no valid response
+	// from the resource provider.
 	//
 	// Bad gateway: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms
 	// and /error/message and /error/details/*/message tell, whichever is longest.
-	// Back off and repeat the request. Before repeating a POST, look whether it
+	// Back off, then retry. Before you retry a POST, check whether the first try
 	// took effect.
 	//
 	// See
@@ -259,24 +271,24 @@ const (
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. Resource Manager or the
-	// resource provider takes no requests at the moment.
+	// resource provider is temporarily unavailable.
 	//
 	// Unavailable: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms
 	// and /error/message and /error/details/*/message tell, whichever is longest.
-	// Back off and repeat the request. Before repeating a POST, look whether it
+	// Back off, then retry. Before you retry a POST, check whether the first try
 	// took effect.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. The resource provider did not answer
-	// Resource Manager within its 60 seconds.
+	// GatewayTimeout is 504 Gateway Timeout. The resource provider did not respond
+	// to Resource Manager within 60 seconds.
 	//
 	// Timeout: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Look whether the
-	// request took effect, since the provider may have gone on with it. Then back
-	// off and repeat it.
+	// and /error/details/*/message tell, whichever is longest. Check whether the
+	// request took effect, since the provider may have continued. Then back off
+	// and retry.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md
@@ -302,10 +314,12 @@ const (
 	CaseOperationBegun = "operation-begun"
 	// CaseOperationPending is a case of 409.
 	CaseOperationPending = "operation-pending"
-	// CaseQuota is a case of 409.
+	// CaseQuota is a case of 400 and 409.
 	CaseQuota = "quota"
 	// CaseQuotaCode is a case of 409.
 	CaseQuotaCode = "quota-code"
+	// CaseRetrySpecified is a case of 409.
+	CaseRetrySpecified = "retry-specified"
 	// CaseSubscriptionDisabled is a case of 409.
 	CaseSubscriptionDisabled = "subscription-disabled"
 )
@@ -317,8 +331,8 @@ var Rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "The request was carried out.",
-		Remedy:     "Use the body. Where its provisioningState is none of Succeeded, Failed and Canceled, the operation goes on.",
-		Note:       "The poll of an operation is answered 200 as well, with the outcome under status: a failed operation has the status Failed and an error beside it, which is not the failure of the poll.",
+		Remedy:     "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the operation is still running.",
+		Note:       "The poll of an operation gets 200 too, with the outcome in the field status. A failed operation has the status Failed and an error; the poll itself has not failed.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -333,16 +347,16 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindAccepted,
 				Retry:   status.RetryNever,
-				Purpose: "The change was taken on and goes on after the answer.",
-				Remedy:  "Do not send the request again. Ask the address in Azure-AsyncOperation for the outcome, each time after the seconds in Retry-After.",
+				Purpose: "The change was accepted and continues after the response.",
+				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The resource was made, or is being made.",
-		Remedy:     "Use the body. Where its provisioningState is none of Succeeded, Failed and Canceled, the resource is not ready.",
+		Purpose:    "The resource was created, or its creation has started.",
+		Remedy:     "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the resource is not ready.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -357,17 +371,17 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindAccepted,
 				Retry:   status.RetryNever,
-				Purpose: "The change was taken on and goes on after the answer.",
-				Remedy:  "Do not send the request again. Ask the address in Azure-AsyncOperation for the outcome, each time after the seconds in Retry-After.",
+				Purpose: "The change was accepted and continues after the response.",
+				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
 	},
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "An operation was begun, and its outcome is open.",
-		Remedy:     "Do not send the request again. Ask the address in Azure-AsyncOperation, or else in Location, for the outcome, each time after the seconds in Retry-After.",
-		Note:       "Here Retry-After is the pause before the next look, not before a repetition. Providers are told that clients wait 60 seconds where it is absent. The address in Location answers 202 itself as long as the operation runs.",
+		Purpose:    "An operation was started, and its outcome is not known yet.",
+		Remedy:     "Do not retry. Poll the address in Azure-AsyncOperation, or else in Location, for the outcome, at the interval in Retry-After.",
+		Note:       "Retry-After is the interval between polls here, not a wait before a retry. By the contract with providers, clients wait 60 seconds if it is absent. The address in Location sends 202 as long as the operation runs.",
 		Reference:  "https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
@@ -375,8 +389,8 @@ var Rows = status.Rows{
 	NoContent: {
 		Code:       204,
 		Definition: "No Content",
-		Purpose:    "The request succeeded and leaves nothing to return, or what was to be deleted is gone.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Purpose:    "The request succeeded and there is nothing to return, or the resource to be deleted does not exist.",
+		Remedy:     "Treat it as a success. Do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
@@ -384,8 +398,8 @@ var Rows = status.Rows{
 		Code:       307,
 		Definition: "Temporary Redirect",
 		Purpose:    "The provider sends the caller to an address outside Resource Manager, for example to download a large file.",
-		Remedy:     "Repeat the request at the address in the Location header, without the token.",
-		Note:       "Inferred, that the token is left out; it is meant for management.azure.com alone.",
+		Remedy:     "Send the request to the address in the Location header, without the token.",
+		Note:       "Inferred: the token is for management.azure.com only and must not be sent elsewhere.",
 		Reference:  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
@@ -397,6 +411,32 @@ var Rows = status.Rows{
 		Remedy:     "Correct what the code, the message and the details name.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "quota",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/error/code",
+							"/error/details/*/code",
+							"/error/details/*/details/*/code",
+							"/code",
+							"/details/*/code",
+						},
+						Match: status.Match{
+							Op:     status.OpEquals,
+							Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
+						},
+					},
+				},
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The template needs more than the quota of the subscription or region has left.",
+				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
+				Note:    "The outer code is InvalidTemplateDeployment, and the details name the quota. The template itself may be valid.",
+			},
+		},
 	},
 	Unauthorized: {
 		Code:       401,
@@ -410,8 +450,8 @@ var Rows = status.Rows{
 		Code:       403,
 		Definition: "Forbidden",
 		Purpose:    "No role of the caller allows the action at this scope.",
-		Remedy:     "Have a role assigned that allows the action, refresh the token, then repeat the request.",
-		Note:       "A caller without rights gets this answer for things that do not exist as well.",
+		Remedy:     "Have a role assigned that allows the action, refresh the token, then retry.",
+		Note:       "A caller without rights gets this code for resources that do not exist, too.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -435,8 +475,8 @@ var Rows = status.Rows{
 		Code:       404,
 		Definition: "Not Found",
 		Purpose:    "The subscription, the resource group, the resource or its parent does not exist, at least not yet.",
-		Remedy:     "Check the path. Make what the resource depends on first, and wait until it is done.",
-		Note:       "A deletion of something that does not exist is answered 204, unless its group is missing.",
+		Remedy:     "Check the path. Create the resources that it depends on first.",
+		Note:       "The deletion of a resource that does not exist gets 204, unless its group is missing.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryNever,
 	},
@@ -444,8 +484,8 @@ var Rows = status.Rows{
 		Code:       408,
 		Definition: "Request Timeout",
 		Purpose:    "The request did not arrive in time.",
-		Remedy:     "Back off and repeat the request.",
-		Note:       "The contract with the resource providers says that clients repeat it, and azcore does.",
+		Remedy:     "Back off, then retry.",
+		Note:       "By the contract with the resource providers clients retry it, and azcore does.",
 		Reference:  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 		Kind:       status.KindRequestTimeout,
 		Retry:      status.RetryIfIdempotent,
@@ -462,8 +502,8 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The state of the resource or of one that it depends on does not allow the change, or its name is taken.",
-		Remedy:     "Read the code and the message. Bring the resource into the state that is needed or choose another name, then repeat the request.",
+		Purpose:    "The state of the resource, or of a resource that it depends on, does not allow the change, or its name is taken.",
+		Remedy:     "Read the code and the message. Bring the resource into the required state or choose another name, then retry.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -479,8 +519,8 @@ var Rows = status.Rows{
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "An administrator has locked the resource or something above it against deletions or changes, whatever the roles allow.",
-				Remedy:  "Have the lock removed that the message names, then repeat the request.",
-				Note:    "Nobody but a person takes the lock away, so no timer helps. A lock against changes also stops a POST that only reads, such as listing keys.",
+				Remedy:  "Have the lock removed that the message names, then retry.",
+				Note:    "Only a person removes the lock, so waiting does not help. A lock against changes also stops a POST that only reads, such as listing keys.",
 			},
 			{
 				Name: "quota",
@@ -499,7 +539,7 @@ var Rows = status.Rows{
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The request needs more than the quota of the subscription or region has left.",
-				Remedy:  "Ask for less, free what is in use, or have the quota raised, then repeat it.",
+				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
 			},
 			{
 				Name: "quota-code",
@@ -517,7 +557,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "A quota of the subscription, the region or the resource group is used up. One is the 800 deployments in a group's history.",
 				Remedy:  "Ask for less, delete what is no longer needed, or have the quota raised.",
-				Note:    "The documentation gives the codes and no number.",
+				Note:    "The documentation gives the error codes without a status code.",
 			},
 			{
 				Name: "name-taken",
@@ -535,7 +575,7 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The name is taken, and such names are shared by all of Azure.",
 				Remedy:  "Choose another name.",
-				Note:    "The request itself has to change, so the retry that a conflict deserves is left out. The documentation gives the codes and no number.",
+				Note:    "The request itself has to change, so it is not retried. The documentation gives the error codes without a status code.",
 			},
 			{
 				Name: "not-registered",
@@ -549,7 +589,7 @@ var Rows = status.Rows{
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
 				Purpose: "The subscription is not registered for the resource provider.",
-				Remedy:  "Register the provider that the details name, wait until it is done, then repeat it.",
+				Remedy:  "Register the provider that the details name, wait until it is registered, then retry.",
 			},
 			{
 				Name: "subscription-disabled",
@@ -562,9 +602,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The subscription is switched off, so nothing in it can be changed.",
-				Remedy:  "Have the subscription switched on again, which mostly means that a bill is to be paid.",
-				Note:    "The issues give the code and the message; the number is this catalog's.",
+				Purpose: "The subscription is disabled, so nothing in it can be changed.",
+				Remedy:  "Have the subscription enabled again, which mostly means to pay a bill.",
+				Note:    "Public records give the error code and the message; the status code is this catalog's.",
 			},
 			{
 				Name: "another-operation",
@@ -596,16 +636,24 @@ var Rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose: "Another operation on the resource, or on one that it depends on, is still running.",
-				Remedy:  "Wait until it is done, then repeat the request, and make such changes in turn.",
-				Note:    "Inferred: a change that is refused while another one runs took no effect. The documentation asks to wait for the other one.",
+				Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
+				Note:    "The documentation advises to wait for the other operation (https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors). That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
 			},
 			{
 				Name: "operation-pending",
 				Criteria: []status.Criterion{
 					{
 						Part:     status.PartBody,
-						Pointers: []string{"/error/message", "/message", "/Message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"nother operation"}},
+						Pointers: []string{"/error/message", "/message", "/Message", "/error/details/*/message"},
+						Match: status.Match{
+							Op: status.OpContains,
+							Values: []string{
+								"nother operation is pending",
+								"nother operation is in progress",
+								"nother operation on this or dependent resource is in progress",
+								"wait for it to finish before starting a new operation",
+							},
+						},
 					},
 				},
 				Kind:  status.KindConflict,
@@ -620,16 +668,36 @@ var Rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose: "Another operation on the same resource is still running.",
-				Remedy:  "Wait until it is done, then repeat the request, and make such changes in turn.",
-				Note:    "Some providers say it in the message only, under the code Conflict or OperationNotAllowed. Inferred: a change that is refused while another one runs took no effect.",
+				Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
+				Note:    "Some providers say it in the message only, with the code Conflict or OperationNotAllowed. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+			},
+			{
+				Name: "retry-specified",
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
+				},
+				Kind:  status.KindConflict,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+						{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose: "The provider expects the conflict to pass, and specifies when to retry.",
+				Remedy:  "Wait as long as Retry-After specifies, then retry.",
+				Note:    "By the contract with the resource providers, clients retry any response with a Retry-After (https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md). It does not say that nothing took effect.",
 			},
 		},
 	},
 	PreconditionFailed: {
 		Code:       412,
 		Definition: "Precondition Failed",
-		Purpose:    "The ETag in If-Match or If-None-Match does not fit the resource as it is now.",
-		Remedy:     "Fetch the resource again, and apply the change to that.",
+		Purpose:    "The ETag in If-Match or If-None-Match does not match the present resource.",
+		Remedy:     "Fetch the resource again, and apply the change to it.",
 		Reference:  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 		Kind:       status.KindPreconditionFailed,
 		Retry:      status.RetryNever,
@@ -637,9 +705,9 @@ var Rows = status.Rows{
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "Too many requests arrived in a short time, either for Resource Manager or for the resource provider behind it.",
-		Remedy:     "Send nothing of the kind before the wait that the answer tells is over. Look at the message to see whose limit it was.",
-		Note:       "A request that comes too early is not processed and starts a new wait. Waits of twenty minutes have been seen. Resource Manager keeps buckets of tokens for each subscription, principal, region and kind of operation; the providers have limits of their own.",
+		Purpose:    "Too many requests arrived in a short time at Resource Manager, or at the resource provider behind it.",
+		Remedy:     "Send no such request before the specified wait is over. The message says whose limit it was.",
+		Note:       "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one (https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling). Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
 		Reference:  "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -681,9 +749,9 @@ var Rows = status.Rows{
 					},
 					Take: status.TakeLongest,
 				},
-				Purpose: "Nothing was throttled. Another operation holds the resource, or one that it refers to is not ready.",
-				Remedy:  "Wait as long as the answer says, then repeat the request, and make changes to connected resources in turn.",
-				Note:    "The class of limits misleads. Microsoft describes it as a passing error about the state of the resource, and its message says when the call can be repeated.",
+				Purpose: "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
+				Remedy:  "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
+				Note:    "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again (https://github.com/Azure/azure-libraries-for-net/issues/1001).",
 			},
 		},
 	},
@@ -691,8 +759,8 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside Resource Manager or the resource provider.",
-		Remedy:     "Back off and repeat the request. Before repeating a POST, look whether it took effect.",
-		Note:       "Microsoft calls it a temporary problem and asks to repeat the deployment.",
+		Remedy:     "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Note:       "Microsoft calls it a temporary problem and advises to retry the deployment.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -708,8 +776,8 @@ var Rows = status.Rows{
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "Resource Manager got no proper answer from the resource provider.",
-		Remedy:     "Back off and repeat the request. Before repeating a POST, look whether it took effect.",
+		Purpose:    "Resource Manager received no valid response from the resource provider.",
+		Remedy:     "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
 		Reference:  "https://github.com/Azure/azure-sdk-for-go/blob/main/sdk/azcore/runtime/policy_retry.go",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
@@ -726,8 +794,8 @@ var Rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "Resource Manager or the resource provider takes no requests at the moment.",
-		Remedy:     "Back off and repeat the request. Before repeating a POST, look whether it took effect.",
+		Purpose:    "Resource Manager or the resource provider is temporarily unavailable.",
+		Remedy:     "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
 		Reference:  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
@@ -744,8 +812,8 @@ var Rows = status.Rows{
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The resource provider did not answer Resource Manager within its 60 seconds.",
-		Remedy:     "Look whether the request took effect, since the provider may have gone on with it. Then back off and repeat it.",
+		Purpose:    "The resource provider did not respond to Resource Manager within 60 seconds.",
+		Remedy:     "Check whether the request took effect, since the provider may have continued. Then back off and retry.",
 		Reference:  "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,

@@ -37,57 +37,69 @@ const (
 	DirectDownload Answer = 6
 	// MissingAPIVersion is 400: missing-api-version.
 	MissingAPIVersion Answer = 7
+	// DeploymentQuota is 400 quota: deployment-quota.
+	DeploymentQuota Answer = 8
 	// InvalidToken is 401: invalid-token.
-	InvalidToken Answer = 8
+	InvalidToken Answer = 9
 	// AuthorizationFailed is 403: authorization-failed.
-	AuthorizationFailed Answer = 9
+	AuthorizationFailed Answer = 10
 	// DisallowedByPolicy is 403 disallowed-by-policy: disallowed-by-policy.
-	DisallowedByPolicy Answer = 10
+	DisallowedByPolicy Answer = 11
 	// ResourceNotFound is 404: resource-not-found.
-	ResourceNotFound Answer = 11
+	ResourceNotFound Answer = 12
 	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 12
+	RequestTimeout Answer = 13
 	// OtherLocation is 409: other-location.
-	OtherLocation Answer = 13
+	OtherLocation Answer = 14
+	// FailedBefore is 409: failed-before.
+	FailedBefore Answer = 15
 	// Locked is 409 locked: locked.
-	Locked Answer = 14
+	Locked Answer = 16
 	// QuotaExceeded is 409 quota: quota-exceeded.
-	QuotaExceeded Answer = 15
+	QuotaExceeded Answer = 17
 	// ResourceQuotaExceeded is 409 quota-code: resource-quota-exceeded.
-	ResourceQuotaExceeded Answer = 16
+	ResourceQuotaExceeded Answer = 18
 	// NameTaken is 409 name-taken: name-taken.
-	NameTaken Answer = 17
+	NameTaken Answer = 19
 	// NotRegistered is 409 not-registered: not-registered.
-	NotRegistered Answer = 18
+	NotRegistered Answer = 20
 	// SubscriptionDisabled is 409 subscription-disabled: subscription-disabled.
-	SubscriptionDisabled Answer = 19
+	SubscriptionDisabled Answer = 21
 	// AnotherOperationInProgress is 409 another-operation:
 	// another-operation-in-progress.
-	AnotherOperationInProgress Answer = 20
+	AnotherOperationInProgress Answer = 22
+	// ClusterBusy is 409 operation-pending: cluster-busy.
+	ClusterBusy Answer = 23
 	// OperationPending is 409 operation-pending: operation-pending.
-	OperationPending Answer = 21
+	OperationPending Answer = 24
+	// RetrySpecified is 409 retry-specified: retry-specified.
+	RetrySpecified Answer = 25
 	// PreconditionFailed is 412: precondition-failed.
-	PreconditionFailed Answer = 22
+	PreconditionFailed Answer = 26
 	// SubscriptionLimit is 429: subscription-limit.
-	SubscriptionLimit Answer = 23
+	SubscriptionLimit Answer = 27
+	// BackendLimit is 429: backend-limit.
+	BackendLimit Answer = 28
 	// ProviderLimit is 429: provider-limit.
-	ProviderLimit Answer = 24
+	ProviderLimit Answer = 29
 	// ComputeLimit is 429: compute-limit.
-	ComputeLimit Answer = 25
+	ComputeLimit Answer = 30
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 26
+	TooManyRequests Answer = 31
+	// NotProvisioned is 429 busy-resource: not-provisioned.
+	NotProvisioned Answer = 32
 	// RetryableError is 429 busy-resource: retryable-error.
-	RetryableError Answer = 27
+	RetryableError Answer = 33
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
-	WebHostingPlan Answer = 28
+	WebHostingPlan Answer = 34
 	// InternalError is 500: internal-error.
-	InternalError Answer = 29
+	InternalError Answer = 35
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 30
+	BadGateway Answer = 36
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 31
+	Unavailable Answer = 37
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 32
+	GatewayTimeout Answer = 38
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
@@ -98,6 +110,8 @@ const (
 	TemporaryRedirect = DirectDownload
 	// BadRequest is 400: missing-api-version.
 	BadRequest = MissingAPIVersion
+	// Quota400 is 400 quota: deployment-quota.
+	Quota400 = DeploymentQuota
 	// Unauthorized is 401: invalid-token.
 	Unauthorized = InvalidToken
 	// Forbidden is 403: authorization-failed.
@@ -106,14 +120,14 @@ const (
 	NotFound = ResourceNotFound
 	// Conflict is 409: other-location.
 	Conflict = OtherLocation
-	// Quota is 409 quota: quota-exceeded.
-	Quota = QuotaExceeded
+	// Quota409 is 409 quota: quota-exceeded.
+	Quota409 = QuotaExceeded
 	// QuotaCode is 409 quota-code: resource-quota-exceeded.
 	QuotaCode = ResourceQuotaExceeded
 	// AnotherOperation is 409 another-operation: another-operation-in-progress.
 	AnotherOperation = AnotherOperationInProgress
-	// BusyResource is 429 busy-resource: retryable-error.
-	BusyResource = RetryableError
+	// BusyResource is 429 busy-resource: not-provisioned.
+	BusyResource = NotProvisioned
 	// InternalServerError is 500: internal-error.
 	InternalServerError = InternalError
 	// ServiceUnavailable is 503: unavailable.
@@ -238,6 +252,20 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	DeploymentQuota: {
+		Name:   "400 quota: deployment-quota",
+		Method: "PUT",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"InvalidTemplateDeployment\",\"message\":\"The template deployment 'Microsoft.Template' is not valid according to the validation procedure. The tracking id is '9be752d1-86cd-4825-9231-8bdc00d66935'. See inner errors for details.\",\"details\":[{\"code\":\"QuotaExceeded\",\"message\":\"Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Additional details - Deployment Model: Resource Manager, Location: eastus, Current Limit: 4, Current Usage: 0, Additional Required: 6, (Minimum) New Limit Required: 6.\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "quota",
+		},
+	},
 	InvalidToken: {
 		Name:   "401: invalid-token",
 		Code:   401,
@@ -308,6 +336,19 @@ var answers = []statustest.Answer{
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"InvalidResourceLocation\",\"message\":\"The resource 'storageckrexph7isnoc' already exists in location 'westus' in resource group 'demostorage'. A resource with the same name cannot be created in location 'eastus'. Please select a new resource name.\"}}",
+		Want: statushttp.Verdict{
+			Code:  409,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+		},
+	},
+	FailedBefore: {
+		Name:   "409: failed-before",
+		Method: "PUT",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"Conflict\",\"message\":\"The resource is in a failed state because another operation on it failed. Delete it first.\"}}",
 		Want: statushttp.Verdict{
 			Code:  409,
 			Kind:  status.KindConflict,
@@ -414,6 +455,21 @@ var answers = []statustest.Answer{
 			Case:    "another-operation",
 		},
 	},
+	ClusterBusy: {
+		Name:   "409 operation-pending: cluster-busy",
+		Method: "PUT",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"OperationNotAllowed\",\"message\":\"Operation is not allowed: Another operation (Updating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details\"}}",
+		Want: statushttp.Verdict{
+			Code:    409,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "operation-pending",
+		},
+	},
 	OperationPending: {
 		Name:   "409 operation-pending: operation-pending",
 		Method: "PUT",
@@ -429,6 +485,21 @@ var answers = []statustest.Answer{
 			Case:    "operation-pending",
 		},
 	},
+	RetrySpecified: {
+		Name:   "409 retry-specified: retry-specified",
+		Method: "PUT",
+		Code:   409,
+		Header: http.Header{"Retry-After": {"15"}},
+		Want: statushttp.Verdict{
+			Code:       409,
+			Kind:       status.KindConflict,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 15 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "retry-specified",
+		},
+	},
 	PreconditionFailed: {
 		Name:   "412: precondition-failed",
 		Method: "PUT",
@@ -442,6 +513,20 @@ var answers = []statustest.Answer{
 	},
 	SubscriptionLimit: {
 		Name:   "429: subscription-limit",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"SubscriptionRequestsThrottled\",\"message\":\"Number of 'read' requests for subscription 'SUB' actor 'ACTOR' exceeded. Please try again after '1' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.\"}}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	BackendLimit: {
+		Name:   "429: backend-limit",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"6"}},
@@ -473,7 +558,7 @@ var answers = []statustest.Answer{
 		Name:   "429: compute-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"code\":\"OperationNotAllowed\",\"message\":\"The server rejected the request because too many requests have been received for this subscription.\",\"details\":[{\"code\":\"TooManyRequests\",\"target\":\"HighCostGetVMScaleSet3Min\",\"message\":\"{\\\"operationGroup\\\":\\\"HighCostGetVMScaleSet3Min\\\",\\\"startTime\\\":\\\"2022-10-26T17:29:53.7226865+00:00\\\",\\\"endTime\\\":\\\"2022-10-26T17:30:30+00:00\\\",\\\"allowedRequestCount\\\":162,\\\"measuredRequestCount\\\":191}\"}]}}",
+		Body:   "{\"error\":{\"code\":\"OperationNotAllowed\",\"message\":\"The server rejected the request because too many requests have been received for this subscription.\",\"details\":[{\"code\":\"TooManyRequests\",\"target\":\"HighCostGetVMScaleSet3Min\",\"message\":\"{\\\"operationGroup\\\":\\\"HighCostGetVMScaleSet3Min\\\",\\\"startTime\\\":\\\"2019-11-09T03:41:38.0057434+00:00\\\",\\\"endTime\\\":\\\"2019-11-09T03:43:38.0057434+00:00\\\",\\\"allowedRequestCount\\\":180,\\\"measuredRequestCount\\\":478}\"}]}}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
@@ -485,14 +570,29 @@ var answers = []statustest.Answer{
 	TooManyRequests: {
 		Name:   "429: too-many-requests",
 		Code:   429,
-		Header: http.Header{"Retry-After": {"60"}},
+		Header: http.Header{"Retry-After": {"10"}},
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			RetryAfter: time.Minute,
+			RetryAfter: 10 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	NotProvisioned: {
+		Name:   "429 busy-resource: not-provisioned",
+		Method: "PUT",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"RetryableError\",\"message\":\"A retryable error occured.\",\"details\":[{\"code\":\"ReferencedResourceNotProvisioned\",\"message\":\"Cannot proceed with operation because resource /subscriptions/SUB/resourceGroups/development/providers/Microsoft.Network/virtualNetworks/developmentNetwork/subnets/subnet1 used by resource /subscriptions/SUB/resourceGroups/development/providers/Microsoft.Network/networkInterfaces/developmentNetworkInterface is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.\"}]}}",
+		Want: statushttp.Verdict{
+			Code:    429,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "busy-resource",
 		},
 	},
 	RetryableError: {
