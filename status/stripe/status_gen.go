@@ -4,18 +4,19 @@
 // means there, what to do next, whether a retry helps and how long to wait
 // before it.
 //
-// Success is told by 2xx, a mistake that the given information explains by
-// 4xx, and a fault of Stripe's own servers by 5xx. Many errors have a code in
-// their body that a program can go by. A POST that carries an idempotency key
-// has its outcome stored as soon as the method begins to run, whatever the
-// outcome is, and the same key gets the same answer for at least 24 hours.
-// What is refused before that, by a limiter or for want of a valid key or
-// parameter, is not stored.
+// A 2xx means success, a 4xx an error that the given information explains, and
+// a 5xx a fault of Stripe's own servers. Many errors have a code in their body
+// that a program can act on. If a POST carries an idempotency key, Stripe
+// stores its outcome, whatever it is, once the endpoint begins to run, and
+// sends it again to every request with that key for at least 24 hours. It
+// stores nothing if the request is rejected before that, by a limiter, by a
+// concurrent request or for an invalid key or parameter.
 //
 // What the Stripe API v1 says of whole classes:
-//   - 2xx Successful: Everything worked as expected.
-//   - 4xx Client Error: The request failed given the information it carried.
-//   - 5xx Server Error: Something went wrong on Stripe's side, which is rare.
+//   - 2xx Successful: The request worked as expected.
+//   - 4xx Client Error: The request failed because of the information that it
+//     carried.
+//   - 5xx Server Error: An error occurred at Stripe, which is rare.
 //
 // The reference is https://docs.stripe.com/api/errors
 //
@@ -29,6 +30,7 @@ package stripe
 
 import (
 	"iter"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/iana"
@@ -47,13 +49,13 @@ type Status int
 
 // The codes that the Stripe API v1 documents.
 const (
-	// OK is 200 OK. Everything worked as expected.
+	// OK is 200 OK. The request worked as expected.
 	//
 	// Use the object in the body.
 	OK Status = 200
 
-	// BadRequest is 400 Bad Request. The request was not acceptable, often because
-	// a required parameter is missing.
+	// BadRequest is 400 Bad Request. The request was not accepted, often because a
+	// required parameter is missing.
 	//
 	// Invalid request: never retry. Read the code and the parameter that the error
 	// names, correct the request, and send it under a new idempotency key.
@@ -62,17 +64,20 @@ const (
 	//   - "key-reused": The idempotency key was used before with other parameters,
 	//     or for another endpoint. Invalid request: never retry. Give each
 	//     distinct request a key of its own.
-	//   - "session-expired": The short-lived token of a session has expired, as
-	//     with the stream of meter events in version 2 of the API.
+	//   - "session-expired": The short-lived token of a session has expired, for
+	//     example that of the stream of meter events in version 2 of the API.
 	//     Unauthenticated: never retry. Open a new session, and send the request
 	//     with its token.
-	//   - "rate-limit": Too many requests arrived too quickly, as old versions of
-	//     the API put it, and as the type of the error says in version 2. Rate
-	//     limited: retry always. Back off exponentially, and repeat the request
-	//     after the pause.
+	//   - "account-creation": Connected accounts were created faster than allowed:
+	//     5 a second with a test key, and 30 with a live key. Rate limited: never
+	//     retry. Slow down, and send a new attempt under a new idempotency key.
+	//   - "rate-limit": Too many requests arrived too quickly. Old versions of the
+	//     API report it in this way, and so does the type of the error in version
+	//     2. Rate limited: retry always, after at least 1s. Back off
+	//     exponentially.
 	//
-	// The host for Connect's OAuth answers with this code as well. There the error
-	// is a plain word, such as invalid_grant, with a description beside it.
+	// The host for Connect's OAuth uses this code as well. There, error is a plain
+	// word such as invalid_grant, with a description beside it.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The request carries no valid API key.
@@ -81,38 +86,38 @@ const (
 	// that the request is meant for.
 	Unauthorized Status = 401
 
-	// RequestFailed is 402 Request Failed. The parameters were valid and the
-	// request failed all the same.
+	// RequestFailed is 402 Request Failed. The parameters were valid, and the
+	// request failed.
 	//
 	// Payment required: retry after a change. Read the code in the body, and let
-	// the customer or another method of payment settle it.
+	// the customer or another method of payment resolve it.
 	//
 	// It can also mean, told by more than the number:
-	//   - "hard-decline": The issuer refused the card for good, for example
+	//   - "hard-decline": The issuer rejected the card for good, for example
 	//     because it was reported lost or stolen, or because the cardholder
 	//     withdrew the authorization. Payment required: never retry. Ask the
 	//     customer for another method of payment, and do not charge this card
 	//     again.
-	//   - "card-data": The card's number, security code, address or expiry date is
-	//     wrong or has passed. Invalid request: never retry. Ask the customer to
-	//     check the card's details or to use another card.
+	//   - "card-data": The number, security code, address or expiry date of the
+	//     card is wrong, or it has expired. Invalid request: never retry. Ask the
+	//     customer to check the card's details or to use another card.
 	//   - "authentication-required": The issuer wants the cardholder to confirm
-	//     the payment, as with 3D Secure. Payment required: retry after a change.
-	//     Bring the customer back on session, and let the payment be authenticated
-	//     there.
+	//     the payment, for example with 3D Secure. Payment required: retry after a
+	//     change. Bring the customer back on session, and have the payment
+	//     authenticated there.
 	//   - "try-later": The issuer could not be reached or could not decide, and
-	//     may agree another time. Payment required: retry after a change. Make a
-	//     new attempt later, under a new idempotency key.
-	//   - "declined": The issuer declined the card, for example for want of funds
-	//     or because of a limit on the card. The decline code gives the reason as
+	//     may agree at another time. Payment required: retry after a change. Make
+	//     a new attempt later, under a new idempotency key.
+	//   - "declined": The issuer declined the card, for example for lack of funds
+	//     or because of a limit on the card. The decline code is the reason, as
 	//     far as the issuer gave one. Payment required: retry after a change. Have
-	//     the customer settle it with the bank or use another card, then try again
-	//     under a new idempotency key.
+	//     the customer resolve it with the bank or use another card, then try
+	//     again under a new idempotency key.
 	//
 	// The registered phrase is Payment Required. Here it is rarely the caller's
 	// own account that has to pay, but its customer's bank that has to agree. A
-	// repetition under the same idempotency key gets the same 402 from storage, so
-	// a new try needs a new key.
+	// retry under the same idempotency key gets the stored 402, so a new attempt
+	// needs a new key.
 	//
 	// See https://docs.stripe.com/declines/codes
 	RequestFailed Status = 402
@@ -136,108 +141,114 @@ const (
 	//     distinct request a key of its own.
 	NotFound Status = 404
 
-	// Conflict is 409 Conflict. The request collides with another one, perhaps
-	// because both carry the same idempotency key and the first is still running.
+	// Conflict is 409 Conflict. The request conflicts with another one, for
+	// example because both carry the same idempotency key and the first is still
+	// running.
 	//
-	// Conflict: retry always. Repeat the request unchanged, under the same key,
-	// after a short pause.
+	// Conflict: retry if idempotent. Retry after a short wait, under the same
+	// idempotency key if there is one.
 	//
-	// The Ruby and Python clients repeat every 409. Inferred: the request that is
-	// refused here has not begun to run, so nothing of it took effect.
+	// It can also mean, told by more than the number:
+	//   - "key-in-use": Another request with the same idempotency key is still
+	//     running. Conflict: retry always. Retry unchanged, under the same key,
+	//     after a short wait.
+	//
+	// The Ruby and Python clients retry every 409, with a key on each POST.
+	// Without a key, Stripe does not say that nothing took effect.
 	Conflict Status = 409
 
 	// ExternalDependencyFailed is 424 External Dependency Failed. Something
 	// outside Stripe that the request depends on failed.
 	//
-	// Bad gateway: retry if idempotent. Back off, and read again. After a write,
-	// look first whether it took effect.
+	// Bad gateway: never retry. Check whether the request took effect, and send a
+	// new attempt under a new idempotency key.
 	//
-	// It can also mean, told by more than the number:
-	//   - "stored": Something outside Stripe failed after the request had begun to
-	//     run. Bad gateway: never retry. Look whether the request took effect, and
-	//     send a new attempt under a new idempotency key.
-	//
-	// The class misleads, because neither the request nor the caller is at fault.
-	// The registered meaning, a failed dependency on another request, comes from
-	// WebDAV. None of the clients repeats it by its code.
+	// Inferred: the dependency fails while the endpoint runs, and its outcome is
+	// stored, so the same key only replays it. None of the clients retries the
+	// code. The class is misleading, because neither the request nor the caller is
+	// at fault. The registered meaning, that another request failed, is from
+	// WebDAV.
 	ExternalDependencyFailed Status = 424
 
-	// TooManyRequests is 429 Too Many Requests. More requests reached the API in a
-	// short time than it takes.
+	// TooManyRequests is 429 Too Many Requests. Too many requests reached the API
+	// in a short time.
 	//
-	// Rate limited: retry always. Back off exponentially, and send fewer requests
-	// at a time.
+	// Rate limited: retry always, after at least 1s. Back off exponentially, and
+	// keep fewer requests in flight.
 	//
 	// It can also mean, told by more than the number:
-	//   - "lock-timeout": Another request or a process of Stripe's own holds the
-	//     lock on the object. Conflict: retry always. Repeat the request after a
-	//     short pause, and make changes to one object in turn.
-	//   - "concurrency": Too many requests are running at the same time. Rate
-	//     limited: retry always. Keep fewer requests in flight, and repeat the
-	//     refused one after the pause.
-	//   - "resource": A limit of this one resource was hit, and not that of the
-	//     whole API. Rate limited: retry always. Spread the calls to this resource
-	//     over a longer time.
+	//   - "lock-timeout": Another request or a process at Stripe holds the lock on
+	//     the object. Conflict: retry always, after at least 1s. Retry after a
+	//     short wait, and make changes to one object one after the other.
+	//   - "resource": A limit on this one resource or object was exceeded, and not
+	//     that of the whole API. Rate limited: retry if idempotent, after at least
+	//     1s, at most 1h. Spread the calls to this resource or object over a
+	//     longer time.
 	//
-	// The clients do not repeat this answer and the documentation advises
-	// exponential back-off, which is followed. The limiter stands before the
-	// idempotency layer, so nothing took effect.
+	// Stripe says that a request that is rejected in this way has not been
+	// processed, is safe to retry, and should first wait a second
+	// (https://github.com/stripe/stripe-node/issues/362). The clients still do not
+	// retry it, so as not to add to the load. The header
+	// Stripe-Rate-Limited-Reason names the limiter: one of the rate or of the
+	// concurrency, of the whole API or of an endpoint.
 	//
 	// See https://docs.stripe.com/rate-limits
 	TooManyRequests Status = 429
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong on
-	// Stripe's side.
+	// InternalServerError is 500 Internal Server Error. An error occurred at
+	// Stripe.
 	//
-	// Internal: retry if idempotent. Take the outcome as unknown. Look for the
+	// Internal: retry if idempotent. Treat the outcome as unknown. Look for the
 	// object or wait for the webhook before you try again under a new idempotency
 	// key.
 	//
-	// A stored 500 is replayed under the same key, so a repetition helps only
-	// where the request had not begun to run. The header Stripe-Should-Retry tells
-	// the two apart.
+	// A stored 500 is replayed under the same key, so a retry helps only if the
+	// request had not begun to run. The header Stripe-Should-Retry distinguishes
+	// the two.
 	//
 	// See https://docs.stripe.com/error-low-level
 	InternalServerError Status = 500
 
-	// BadGateway is 502 Bad Gateway. Something went wrong on Stripe's side,
-	// between one of its servers and another.
+	// BadGateway is 502 Bad Gateway. An error occurred at Stripe, between two of
+	// its servers.
 	//
-	// Bad gateway: retry if idempotent. Back off, and repeat the request under the
-	// same idempotency key.
+	// Bad gateway: retry if idempotent. Back off, and retry under the same
+	// idempotency key.
 	BadGateway Status = 502
 
-	// ServiceUnavailable is 503 Service Unavailable. Something went wrong on
-	// Stripe's side, and the service did not answer.
+	// ServiceUnavailable is 503 Service Unavailable. An error occurred at Stripe,
+	// and the service did not respond.
 	//
-	// Unavailable: retry if idempotent. Back off, and repeat the request under the
-	// same idempotency key.
+	// Unavailable: retry if idempotent. Back off, and retry under the same
+	// idempotency key.
 	//
-	// Stripe lists 503 among its server errors without setting it apart, and wants
-	// the outcome of a server error to be taken as unknown.
+	// Stripe lists 503 among its server errors without a meaning of its own, and
+	// says to treat the outcome of a server error as unknown.
 	ServiceUnavailable Status = 503
 
-	// GatewayTimeout is 504 Gateway Timeout. Something went wrong on Stripe's
-	// side, and the answer did not come in time.
+	// GatewayTimeout is 504 Gateway Timeout. An error occurred at Stripe, and the
+	// response did not come in time.
 	//
-	// Timeout: retry if idempotent. Back off, and repeat the request under the
-	// same idempotency key.
+	// Timeout: retry if idempotent. Back off, and retry under the same idempotency
+	// key.
 	GatewayTimeout Status = 504
 )
 
 // The cases that the Stripe API v1 tells apart by more than the number, as a
 // verdict names them.
 const (
+	// CaseAccountCreation is a case of 400.
+	CaseAccountCreation = "account-creation"
 	// CaseAuthenticationRequired is a case of 402.
 	CaseAuthenticationRequired = "authentication-required"
 	// CaseCardData is a case of 402.
 	CaseCardData = "card-data"
-	// CaseConcurrency is a case of 429.
-	CaseConcurrency = "concurrency"
 	// CaseDeclined is a case of 402.
 	CaseDeclined = "declined"
 	// CaseHardDecline is a case of 402.
 	CaseHardDecline = "hard-decline"
+	// CaseKeyInUse is a case of 409.
+	CaseKeyInUse = "key-in-use"
 	// CaseKeyReused is a case of 400 and 404.
 	CaseKeyReused = "key-reused"
 	// CaseLockTimeout is a case of 429.
@@ -254,10 +265,6 @@ const (
 	CaseShouldNotRetry = "should-not-retry"
 	// CaseShouldRetry is a case of any code.
 	CaseShouldRetry = "should-retry"
-	// CaseShouldRetryRefused is a case of any code.
-	CaseShouldRetryRefused = "should-retry-refused"
-	// CaseStored is a case of 424.
-	CaseStored = "stored"
 	// CaseTryLater is a case of 402.
 	CaseTryLater = "try-later"
 )
@@ -268,7 +275,7 @@ var Rows = status.Rows{
 	OK: {
 		Code:       200,
 		Definition: "OK",
-		Purpose:    "Everything worked as expected.",
+		Purpose:    "The request worked as expected.",
 		Remedy:     "Use the object in the body.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
@@ -276,9 +283,9 @@ var Rows = status.Rows{
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request was not acceptable, often because a required parameter is missing.",
+		Purpose:    "The request was not accepted, often because a required parameter is missing.",
 		Remedy:     "Read the code and the parameter that the error names, correct the request, and send it under a new idempotency key.",
-		Note:       "The host for Connect's OAuth answers with this code as well. There the error is a plain word, such as invalid_grant, with a description beside it.",
+		Note:       "The host for Connect's OAuth uses this code as well. There, error is a plain word such as invalid_grant, with a description beside it.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
@@ -307,9 +314,24 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The short-lived token of a session has expired, as with the stream of meter events in version 2 of the API.",
+				Purpose: "The short-lived token of a session has expired, for example that of the stream of meter events in version 2 of the API.",
 				Remedy:  "Open a new session, and send the request with its token.",
-				Note:    "The clients know this error by its type under any code, and their tests answer with 400.",
+				Note:    "The clients recognize this error by its type under any code, and their tests use 400.",
+			},
+			{
+				Name: "account-creation",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"too quickly"}},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryNever,
+				Purpose: "Connected accounts were created faster than allowed: 5 a second with a test key, and 30 with a live key.",
+				Remedy:  "Slow down, and send a new attempt under a new idempotency key.",
+				Note:    "The response specifies no wait. Stripe has been seen to send Stripe-Should-Retry: false with it, so the same request is not retried.",
 			},
 			{
 				Name: "rate-limit",
@@ -322,9 +344,10 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
-				Purpose: "Too many requests arrived too quickly, as old versions of the API put it, and as the type of the error says in version 2.",
-				Remedy:  "Back off exponentially, and repeat the request after the pause.",
-				Note:    "The Python client takes the old answer for the 429 that later versions send, and all three clients go by the type in version 2.",
+				Wait:    status.Wait{Min: time.Second},
+				Purpose: "Too many requests arrived too quickly. Old versions of the API report it in this way, and so does the type of the error in version 2.",
+				Remedy:  "Back off exponentially.",
+				Note:    "It is the same limiter as under 429, in front of the endpoints. The Python client treats the old response like that 429, and all three clients recognize the type of version 2.",
 			},
 		},
 	},
@@ -339,9 +362,9 @@ var Rows = status.Rows{
 	RequestFailed: {
 		Code:       402,
 		Definition: "Request Failed",
-		Purpose:    "The parameters were valid and the request failed all the same.",
-		Remedy:     "Read the code in the body, and let the customer or another method of payment settle it.",
-		Note:       "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A repetition under the same idempotency key gets the same 402 from storage, so a new try needs a new key.",
+		Purpose:    "The parameters were valid, and the request failed.",
+		Remedy:     "Read the code in the body, and let the customer or another method of payment resolve it.",
+		Note:       "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
 		Reference:  "https://docs.stripe.com/declines/codes",
 		Kind:       status.KindPaymentRequired,
 		Retry:      status.RetryAfterChange,
@@ -371,9 +394,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPaymentRequired,
 				Retry:   status.RetryNever,
-				Purpose: "The issuer refused the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
+				Purpose: "The issuer rejected the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
 				Remedy:  "Ask the customer for another method of payment, and do not charge this card again.",
-				Note:    "Inferred: no later attempt with this card is likely to pass, so the retry that a settled payment usually deserves is left out. Tell the customer no more than that the card was declined.",
+				Note:    "Inferred: no later attempt with this card is likely to succeed. Tell the customer no more than that the card was declined.",
 			},
 			{
 				Name: "card-data",
@@ -400,7 +423,7 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
-				Purpose: "The card's number, security code, address or expiry date is wrong or has passed.",
+				Purpose: "The number, security code, address or expiry date of the card is wrong, or it has expired.",
 				Remedy:  "Ask the customer to check the card's details or to use another card.",
 			},
 			{
@@ -414,9 +437,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPaymentRequired,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The issuer wants the cardholder to confirm the payment, as with 3D Secure.",
-				Remedy:  "Bring the customer back on session, and let the payment be authenticated there.",
-				Note:    "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A repetition under the same idempotency key gets the same 402 from storage, so a new try needs a new key.",
+				Purpose: "The issuer wants the cardholder to confirm the payment, for example with 3D Secure.",
+				Remedy:  "Bring the customer back on session, and have the payment authenticated there.",
+				Note:    "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
 			},
 			{
 				Name: "try-later",
@@ -438,9 +461,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPaymentRequired,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The issuer could not be reached or could not decide, and may agree another time.",
+				Purpose: "The issuer could not be reached or could not decide, and may agree at another time.",
 				Remedy:  "Make a new attempt later, under a new idempotency key.",
-				Note:    "Nothing but time has to pass. The answer is still not one to repeat by machine, because the same key replays the decline and Stripe advises new attempts, not a loop.",
+				Note:    "Only time has to pass. Still, a program should not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
 			},
 			{
 				Name: "declined",
@@ -453,9 +476,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPaymentRequired,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The issuer declined the card, for example for want of funds or because of a limit on the card. The decline code gives the reason as far as the issuer gave one.",
-				Remedy:  "Have the customer settle it with the bank or use another card, then try again under a new idempotency key.",
-				Note:    "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A repetition under the same idempotency key gets the same 402 from storage, so a new try needs a new key.",
+				Purpose: "The issuer declined the card, for example for lack of funds or because of a limit on the card. The decline code is the reason, as far as the issuer gave one.",
+				Remedy:  "Have the customer resolve it with the bank or use another card, then try again under a new idempotency key.",
+				Note:    "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
 			},
 		},
 	},
@@ -495,46 +518,48 @@ var Rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The request collides with another one, perhaps because both carry the same idempotency key and the first is still running.",
-		Remedy:     "Repeat the request unchanged, under the same key, after a short pause.",
-		Note:       "The Ruby and Python clients repeat every 409. Inferred: the request that is refused here has not begun to run, so nothing of it took effect.",
+		Purpose:    "The request conflicts with another one, for example because both carry the same idempotency key and the first is still running.",
+		Remedy:     "Retry after a short wait, under the same idempotency key if there is one.",
+		Note:       "The Ruby and Python clients retry every 409, with a key on each POST. Without a key, Stripe does not say that nothing took effect.",
 		Kind:       status.KindConflict,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
+		When: []status.Case{
+			{
+				Name: "key-in-use",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/code"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_key_in_use"}},
+					},
+				},
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAlways,
+				Purpose: "Another request with the same idempotency key is still running.",
+				Remedy:  "Retry unchanged, under the same key, after a short wait.",
+				Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency). No recorded response was found.",
+			},
+		},
 	},
 	ExternalDependencyFailed: {
 		Code:       424,
 		Definition: "External Dependency Failed",
 		Purpose:    "Something outside Stripe that the request depends on failed.",
-		Remedy:     "Back off, and read again. After a write, look first whether it took effect.",
-		Note:       "The class misleads, because neither the request nor the caller is at fault. The registered meaning, a failed dependency on another request, comes from WebDAV. None of the clients repeats it by its code.",
+		Remedy:     "Check whether the request took effect, and send a new attempt under a new idempotency key.",
+		Note:       "Inferred: the dependency fails while the endpoint runs, and its outcome is stored, so the same key only replays it. None of the clients retries the code. The class is misleading, because neither the request nor the caller is at fault. The registered meaning, that another request failed, is from WebDAV.",
 		Kind:       status.KindBadGateway,
-		Retry:      status.RetryIfIdempotent,
-		When: []status.Case{
-			{
-				Name: "stored",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-				},
-				Kind:    status.KindBadGateway,
-				Retry:   status.RetryNever,
-				Purpose: "Something outside Stripe failed after the request had begun to run.",
-				Remedy:  "Look whether the request took effect, and send a new attempt under a new idempotency key.",
-				Note:    "Inferred: the dependency fails while the method runs, and by then the outcome is being stored, so the same key only replays it, and a new key is a new request.",
-			},
-		},
+		Retry:      status.RetryNever,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "More requests reached the API in a short time than it takes.",
-		Remedy:     "Back off exponentially, and send fewer requests at a time.",
-		Note:       "The clients do not repeat this answer and the documentation advises exponential back-off, which is followed. The limiter stands before the idempotency layer, so nothing took effect.",
+		Purpose:    "Too many requests reached the API in a short time.",
+		Remedy:     "Back off exponentially, and keep fewer requests in flight.",
+		Note:       "Stripe says that a request that is rejected in this way has not been processed, is safe to retry, and should first wait a second (https://github.com/stripe/stripe-node/issues/362). The clients still do not retry it, so as not to add to the load. The header Stripe-Rate-Limited-Reason names the limiter: one of the rate or of the concurrency, of the whole API or of an endpoint.",
 		Reference:  "https://docs.stripe.com/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
+		Wait:       status.Wait{Min: time.Second},
 		When: []status.Case{
 			{
 				Name: "lock-timeout",
@@ -547,27 +572,10 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAlways,
-				Purpose: "Another request or a process of Stripe's own holds the lock on the object.",
-				Remedy:  "Repeat the request after a short pause, and make changes to one object in turn.",
-				Note:    "It comes under the number of a limit and is none, which is why the Ruby and Go clients repeat it and no other 429. Inferred: a request that never got the lock changed nothing.",
-			},
-			{
-				Name: "concurrency",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartHeader,
-						Name: "Stripe-Rate-Limited-Reason",
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"global-concurrency", "endpoint-concurrency"},
-						},
-					},
-				},
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
-				Purpose: "Too many requests are running at the same time.",
-				Remedy:  "Keep fewer requests in flight, and repeat the refused one after the pause.",
-				Note:    "The clients do not repeat this answer and the documentation advises exponential back-off, which is followed. The limiter stands before the idempotency layer, so nothing took effect.",
+				Wait:    status.Wait{Min: time.Second},
+				Purpose: "Another request or a process at Stripe holds the lock on the object.",
+				Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
+				Note:    "It comes under the code of a limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
 			},
 			{
 				Name: "resource",
@@ -579,19 +587,20 @@ var Rows = status.Rows{
 					},
 				},
 				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
-				Purpose: "A limit of this one resource was hit, and not that of the whole API.",
-				Remedy:  "Spread the calls to this resource over a longer time.",
-				Note:    "The clients do not repeat this answer and the documentation advises exponential back-off, which is followed. The limiter stands before the idempotency layer, so nothing took effect.",
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{Min: time.Second, Max: time.Hour},
+				Purpose: "A limit on this one resource or object was exceeded, and not that of the whole API.",
+				Remedy:  "Spread the calls to this resource or object over a longer time.",
+				Note:    "The limits on single objects count by the minute, the hour or the day, and the response does not say which. No sentence of Stripe's says that nothing took effect under these. No recorded response was found.",
 			},
 		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "Something went wrong on Stripe's side.",
-		Remedy:     "Take the outcome as unknown. Look for the object or wait for the webhook before you try again under a new idempotency key.",
-		Note:       "A stored 500 is replayed under the same key, so a repetition helps only where the request had not begun to run. The header Stripe-Should-Retry tells the two apart.",
+		Purpose:    "An error occurred at Stripe.",
+		Remedy:     "Treat the outcome as unknown. Look for the object or wait for the webhook before you try again under a new idempotency key.",
+		Note:       "A stored 500 is replayed under the same key, so a retry helps only if the request had not begun to run. The header Stripe-Should-Retry distinguishes the two.",
 		Reference:  "https://docs.stripe.com/error-low-level",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
@@ -599,25 +608,25 @@ var Rows = status.Rows{
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "Something went wrong on Stripe's side, between one of its servers and another.",
-		Remedy:     "Back off, and repeat the request under the same idempotency key.",
+		Purpose:    "An error occurred at Stripe, between two of its servers.",
+		Remedy:     "Back off, and retry under the same idempotency key.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "Something went wrong on Stripe's side, and the service did not answer.",
-		Remedy:     "Back off, and repeat the request under the same idempotency key.",
-		Note:       "Stripe lists 503 among its server errors without setting it apart, and wants the outcome of a server error to be taken as unknown.",
+		Purpose:    "An error occurred at Stripe, and the service did not respond.",
+		Remedy:     "Back off, and retry under the same idempotency key.",
+		Note:       "Stripe lists 503 among its server errors without a meaning of its own, and says to treat the outcome of a server error as unknown.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "Something went wrong on Stripe's side, and the answer did not come in time.",
-		Remedy:     "Back off, and repeat the request under the same idempotency key.",
+		Purpose:    "An error occurred at Stripe, and the response did not come in time.",
+		Remedy:     "Back off, and retry under the same idempotency key.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
 	},
@@ -640,31 +649,18 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry:  status.RetryNever,
-			Remedy: "Do not repeat the request. If it is to be tried again, send it under a new idempotency key.",
-			Note:   "The Ruby and Python clients ask this header before they look at the code. By their own comments a 500 comes with it in most cases, since the stored 500 would only be replayed.",
-		},
-		{
-			Name: "should-retry-refused",
-			Criteria: []status.Criterion{
-				{
-					Part:  status.PartStatus,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"409", "429"}},
-				},
-				{
-					Part:  status.PartHeader,
-					Name:  "Stripe-Should-Retry",
-					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
-				},
-			},
-			Retry: status.RetryAlways,
-			Note:  "The clients ask this header before they look at the code. Inferred: these two codes refuse a request before it runs, so nothing took effect.",
+			Remedy: "Do not retry the request. To try again, send it under a new idempotency key.",
+			Note:   "The Ruby and Python clients check this header before the code. Their comments say that most 500s carry it, since the stored 500 would only be replayed.",
 		},
 		{
 			Name: "should-retry",
 			Criteria: []status.Criterion{
 				{
-					Part:  status.PartStatus,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+					Part: status.PartStatus,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"400", "401", "402", "403", "404", "409", "424", "5xx"},
+					},
 				},
 				{
 					Part:  status.PartHeader,
@@ -673,8 +669,8 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry:  status.RetryIfIdempotent,
-			Remedy: "Back off, and repeat the request under the same idempotency key.",
-			Note:   "The clients ask this header before they look at the code, and with retries switched on they put an idempotency key on every POST. Inferred: the word is given on that condition, and without a key the first try may have taken effect.",
+			Remedy: "Back off, and retry under the same idempotency key.",
+			Note:   "The clients check this header before the code, and with retries enabled they put an idempotency key on every POST. Inferred: the header assumes that, and without a key the first try may have taken effect.",
 		},
 		{
 			Name: "replayed",
@@ -690,8 +686,8 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry:  status.RetryNever,
-			Remedy: "Look whether the first request took effect, and send a new attempt under a new idempotency key.",
-			Note:   "The answer is the stored one of an earlier request with the same key, and that key gets it again for as long as it is kept.",
+			Remedy: "Check whether the first request took effect, and send a new attempt under a new idempotency key.",
+			Note:   "The response is the stored one of an earlier request with the same key, and that key gets it again for as long as it is kept.",
 		},
 	},
 	ErrorBody: status.ErrorBody{

@@ -25,122 +25,108 @@ const (
 	OK Answer = 0
 	// ReplayedSuccess is 200: replayed-success.
 	ReplayedSuccess Answer = 1
-	// Oauth is 400: oauth.
-	Oauth Answer = 2
+	// MissingID is 400: missing-id.
+	MissingID Answer = 2
 	// OauthRequest is 400: oauth-request.
 	OauthRequest Answer = 3
 	// EmptyError is 400: empty-error.
 	EmptyError Answer = 4
-	// IdempotencyKeyReused is 400 key-reused: idempotency-key-reused.
-	IdempotencyKeyReused Answer = 5
+	// KeyReused400 is 400 key-reused: key-reused.
+	KeyReused400 Answer = 5
 	// SessionExpired is 400 session-expired: session-expired.
 	SessionExpired Answer = 6
-	// RateLimit400 is 400 rate-limit: rate-limit-400.
-	RateLimit400 Answer = 7
+	// AccountCreation is 400 account-creation: account-creation.
+	AccountCreation Answer = 7
+	// RateLimit400 is 400 rate-limit: rate-limit.
+	RateLimit400 Answer = 8
 	// RateLimitV2 is 400 rate-limit: rate-limit-v2.
-	RateLimitV2 Answer = 8
+	RateLimitV2 Answer = 9
 	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 9
+	InvalidKey Answer = 10
 	// OauthClient is 401: oauth-client.
-	OauthClient Answer = 10
+	OauthClient Answer = 11
 	// BalanceInsufficient is 402: balance-insufficient.
-	BalanceInsufficient Answer = 11
+	BalanceInsufficient Answer = 12
 	// StolenCard is 402 hard-decline: stolen-card.
-	StolenCard Answer = 12
+	StolenCard Answer = 13
 	// ByAdviceCode is 402 hard-decline: by-advice-code.
-	ByAdviceCode Answer = 13
-	// IncorrectCvc is 402 card-data: incorrect-cvc.
-	IncorrectCvc Answer = 14
+	ByAdviceCode Answer = 14
 	// InvalidExpiryYear is 402 card-data: invalid-expiry-year.
 	InvalidExpiryYear Answer = 15
+	// CodeOnly is 402 card-data: code-only.
+	CodeOnly Answer = 16
 	// AuthenticationRequired is 402 authentication-required:
 	// authentication-required.
-	AuthenticationRequired Answer = 16
+	AuthenticationRequired Answer = 17
 	// IssuerNotAvailable is 402 try-later: issuer-not-available.
-	IssuerNotAvailable Answer = 17
-	// CardDeclined is 402 declined: card-declined.
-	CardDeclined Answer = 18
+	IssuerNotAvailable Answer = 18
+	// Declined is 402 declined: declined.
+	Declined Answer = 19
 	// Forbidden is 403: forbidden.
-	Forbidden Answer = 19
+	Forbidden Answer = 20
 	// NotFound is 404: not-found.
-	NotFound Answer = 20
-	// IdempotencyKeyReusedElsewhere is 404 key-reused:
-	// idempotency-key-reused-elsewhere.
-	IdempotencyKeyReusedElsewhere Answer = 21
-	// IdempotencyKeyInUse is 409: idempotency-key-in-use.
-	IdempotencyKeyInUse Answer = 22
+	NotFound Answer = 21
+	// ResourceMissing is 404: resource-missing.
+	ResourceMissing Answer = 22
+	// KeyReusedElsewhere is 404 key-reused: key-reused-elsewhere.
+	KeyReusedElsewhere Answer = 23
+	// Conflict is 409: conflict.
+	Conflict Answer = 24
+	// KeyInUse is 409 key-in-use: key-in-use.
+	KeyInUse Answer = 25
 	// DependencyFailed is 424: dependency-failed.
-	DependencyFailed Answer = 23
-	// ProviderTimeout is 424 stored: provider-timeout.
-	ProviderTimeout Answer = 24
+	DependencyFailed Answer = 26
 	// RateLimit429 is 429: rate-limit.
-	RateLimit429 Answer = 25
-	// RateLimitBare is 429: rate-limit-bare.
-	RateLimitBare Answer = 26
+	RateLimit429 Answer = 27
+	// RateLimitCode is 429: rate-limit-code.
+	RateLimitCode Answer = 28
 	// LockTimeout is 429 lock-timeout: lock-timeout.
-	LockTimeout Answer = 27
-	// ConcurrencyLimit is 429 concurrency: concurrency-limit.
-	ConcurrencyLimit Answer = 28
+	LockTimeout Answer = 29
 	// ResourceLimit is 429 resource: resource-limit.
-	ResourceLimit Answer = 29
+	ResourceLimit Answer = 30
 	// APIError is 500: api-error.
-	APIError Answer = 30
+	APIError Answer = 31
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 31
+	BadGateway Answer = 32
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 32
+	Unavailable Answer = 33
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 33
+	GatewayTimeout Answer = 34
 	// RateLimitNoRetry is 429 any:should-not-retry: rate-limit-no-retry.
-	RateLimitNoRetry Answer = 34
-	// DeclineNoRetry is 402 any:should-not-retry: decline-no-retry.
-	DeclineNoRetry Answer = 35
+	RateLimitNoRetry Answer = 35
+	// AccountCreationNoRetry is 400 any:should-not-retry:
+	// account-creation-no-retry.
+	AccountCreationNoRetry Answer = 36
 	// StoredError is 500 any:should-not-retry: stored-error.
-	StoredError Answer = 36
+	StoredError Answer = 37
 	// ConflictNoRetry is 409 any:should-not-retry: conflict-no-retry.
-	ConflictNoRetry Answer = 37
-	// LockTimeoutRetry is 429 any:should-retry-refused: lock-timeout-retry.
-	LockTimeoutRetry Answer = 38
-	// DeclineRetry is 402 any:should-retry: decline-retry.
-	DeclineRetry Answer = 39
-	// NotFoundRetry is 404 any:should-retry: not-found-retry.
-	NotFoundRetry Answer = 40
-	// UnavailableRetry is 503 any:should-retry: unavailable-retry.
-	UnavailableRetry Answer = 41
+	ConflictNoRetry Answer = 38
 	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
-	BadRequestRetry Answer = 42
+	BadRequestRetry Answer = 39
+	// UnavailableRetry is 503 any:should-retry: unavailable-retry.
+	UnavailableRetry Answer = 40
 	// ReplayedError is 500 any:replayed: replayed-error.
-	ReplayedError Answer = 43
+	ReplayedError Answer = 41
 	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 44
-	// BadRequest is 400: oauth.
-	BadRequest = Oauth
-	// KeyReused400 is 400 key-reused: idempotency-key-reused.
-	KeyReused400 = IdempotencyKeyReused
+	RequestTimeout Answer = 42
+	// BadRequest is 400: missing-id.
+	BadRequest = MissingID
 	// Unauthorized is 401: invalid-key.
 	Unauthorized = InvalidKey
 	// RequestFailed is 402: balance-insufficient.
 	RequestFailed = BalanceInsufficient
 	// HardDecline is 402 hard-decline: stolen-card.
 	HardDecline = StolenCard
-	// CardData is 402 card-data: incorrect-cvc.
-	CardData = IncorrectCvc
+	// CardData is 402 card-data: invalid-expiry-year.
+	CardData = InvalidExpiryYear
 	// TryLater is 402 try-later: issuer-not-available.
 	TryLater = IssuerNotAvailable
-	// Declined is 402 declined: card-declined.
-	Declined = CardDeclined
-	// KeyReused404 is 404 key-reused: idempotency-key-reused-elsewhere.
-	KeyReused404 = IdempotencyKeyReusedElsewhere
-	// Conflict is 409: idempotency-key-in-use.
-	Conflict = IdempotencyKeyInUse
+	// KeyReused404 is 404 key-reused: key-reused-elsewhere.
+	KeyReused404 = KeyReusedElsewhere
 	// ExternalDependencyFailed is 424: dependency-failed.
 	ExternalDependencyFailed = DependencyFailed
-	// Stored is 424 stored: provider-timeout.
-	Stored = ProviderTimeout
 	// TooManyRequests is 429: rate-limit.
 	TooManyRequests = RateLimit429
-	// Concurrency is 429 concurrency: concurrency-limit.
-	Concurrency = ConcurrencyLimit
 	// Resource is 429 resource: resource-limit.
 	Resource = ResourceLimit
 	// InternalServerError is 500: api-error.
@@ -149,22 +135,16 @@ const (
 	ServiceUnavailable = Unavailable
 	// ShouldNotRetry429 is 429 any:should-not-retry: rate-limit-no-retry.
 	ShouldNotRetry429 = RateLimitNoRetry
-	// ShouldNotRetry402 is 402 any:should-not-retry: decline-no-retry.
-	ShouldNotRetry402 = DeclineNoRetry
+	// ShouldNotRetry400 is 400 any:should-not-retry: account-creation-no-retry.
+	ShouldNotRetry400 = AccountCreationNoRetry
 	// ShouldNotRetry500 is 500 any:should-not-retry: stored-error.
 	ShouldNotRetry500 = StoredError
 	// ShouldNotRetry409 is 409 any:should-not-retry: conflict-no-retry.
 	ShouldNotRetry409 = ConflictNoRetry
-	// ShouldRetryRefused is 429 any:should-retry-refused: lock-timeout-retry.
-	ShouldRetryRefused = LockTimeoutRetry
-	// ShouldRetry402 is 402 any:should-retry: decline-retry.
-	ShouldRetry402 = DeclineRetry
-	// ShouldRetry404 is 404 any:should-retry: not-found-retry.
-	ShouldRetry404 = NotFoundRetry
-	// ShouldRetry503 is 503 any:should-retry: unavailable-retry.
-	ShouldRetry503 = UnavailableRetry
 	// ShouldRetry400 is 400 any:should-retry: bad-request-retry.
 	ShouldRetry400 = BadRequestRetry
+	// ShouldRetry503 is 503 any:should-retry: unavailable-retry.
+	ShouldRetry503 = UnavailableRetry
 	// Replayed is 500 any:replayed: replayed-error.
 	Replayed = ReplayedError
 	// Code408 is 408: request-timeout.
@@ -174,10 +154,9 @@ const (
 var answers = []statustest.Answer{
 	OK: {
 		Name:   "200: ok",
-		Method: "POST",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"id\":\"ch_1\",\"object\":\"charge\"}",
+		Body:   "{\"object\":\"v2.core.event\",\"created\":\"1970-01-12T21:42:34.472Z\",\"id\":\"obj_123\",\"livemode\":true,\"type\":\"type\"}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -202,12 +181,11 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	Oauth: {
-		Name:   "400: oauth",
-		Method: "POST",
+	MissingID: {
+		Name:   "400: missing-id",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":\"invalid_grant\",\"error_description\":\"Authorization code does not exist: ac_1\"}",
+		Body:   "{\"error\":{\"param\":\"id\",\"type\":\"invalid_request_error\",\"message\":\"Missing id\"}}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -218,6 +196,7 @@ var answers = []statustest.Answer{
 	OauthRequest: {
 		Name:   "400: oauth-request",
 		Method: "POST",
+		Path:   "/oauth/token",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":\"invalid_request\",\"error_description\":\"No grant type specified\"}",
@@ -240,12 +219,12 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IdempotencyKeyReused: {
-		Name:   "400 key-reused: idempotency-key-reused",
+	KeyReused400: {
+		Name:   "400 key-reused: key-reused",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"message\":\"Keys for idempotent requests can only be used with the same parameters they were first used with.\"}}",
+		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"message\":\"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than 'the-key-goes-here' if you meant to execute a different request.\"}}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -267,22 +246,38 @@ var answers = []statustest.Answer{
 			Case:  "session-expired",
 		},
 	},
-	RateLimit400: {
-		Name:   "400 rate-limit: rate-limit-400",
+	AccountCreation: {
+		Name:   "400 account-creation: account-creation",
+		Method: "POST",
+		Path:   "/v1/accounts",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\",\"message\":\"Too many requests.\"}}",
+		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Sorry, you're creating accounts too quickly. You should limit your requests to less than 5 creation attempts per second with a test key, or less than 30 with a live key.\"}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "account-creation",
+		},
+	},
+	RateLimit400: {
+		Name:   "400 rate-limit: rate-limit",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"rate_limit\"}}",
 		Want: statushttp.Verdict{
 			Code:    400,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:    "rate-limit",
 		},
 	},
 	RateLimitV2: {
 		Name:   "400 rate-limit: rate-limit-v2",
+		Path:   "/v2/core/accounts",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"rate_limit\",\"code\":\"account_rate_limit_exceeded\"}}",
@@ -291,7 +286,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:    "rate-limit",
 		},
 	},
@@ -299,7 +294,7 @@ var answers = []statustest.Answer{
 		Name:   "401: invalid-key",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"message\":\"Invalid API Key provided: ****\",\"type\":\"invalid_request_error\"}}",
+		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Invalid API Key provided: invalid\"}}",
 		Want: statushttp.Verdict{
 			Code:  401,
 			Kind:  status.KindUnauthenticated,
@@ -360,12 +355,12 @@ var answers = []statustest.Answer{
 			Case:  "hard-decline",
 		},
 	},
-	IncorrectCvc: {
-		Name:   "402 card-data: incorrect-cvc",
+	InvalidExpiryYear: {
+		Name:   "402 card-data: invalid-expiry-year",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"card_error\",\"code\":\"incorrect_cvc\",\"param\":\"cvc\",\"message\":\"Your card's security code is incorrect.\"}}",
+		Body:   "{\"error\":{\"code\":\"invalid_expiry_year\",\"param\":\"exp_year\",\"type\":\"card_error\",\"message\":\"Your card's expiration year is invalid\"}}",
 		Want: statushttp.Verdict{
 			Code:  402,
 			Kind:  status.KindInvalidRequest,
@@ -374,8 +369,8 @@ var answers = []statustest.Answer{
 			Case:  "card-data",
 		},
 	},
-	InvalidExpiryYear: {
-		Name:   "402 card-data: invalid-expiry-year",
+	CodeOnly: {
+		Name:   "402 card-data: code-only",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"invalid_expiry_year\"}}",
@@ -415,12 +410,12 @@ var answers = []statustest.Answer{
 			Case:  "try-later",
 		},
 	},
-	CardDeclined: {
-		Name:   "402 declined: card-declined",
+	Declined: {
+		Name:   "402 declined: declined",
 		Method: "POST",
 		Code:   402,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"message\":\"Your card has insufficient funds.\",\"charge\":\"ch_1\"}}",
+		Body:   "{\"error\":{\"message\":\"Your card was declined.\",\"type\":\"card_error\",\"code\":\"card_declined\",\"decline_code\":\"generic_decline\",\"charge\":\"ch_1A6og3EKzP5C7dKHbsJ4insn\"}}",
 		Want: statushttp.Verdict{
 			Code:  402,
 			Kind:  status.KindPaymentRequired,
@@ -445,6 +440,18 @@ var answers = []statustest.Answer{
 		Name:   "404: not-found",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{}}",
+		Want: statushttp.Verdict{
+			Code:  404,
+			Kind:  status.KindNotFound,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	ResourceMissing: {
+		Name:   "404: resource-missing",
+		Code:   404,
+		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\",\"param\":\"id\",\"message\":\"No such payment_intent: 'pi_1'\"}}",
 		Want: statushttp.Verdict{
 			Code:  404,
@@ -453,12 +460,13 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	IdempotencyKeyReusedElsewhere: {
-		Name:   "404 key-reused: idempotency-key-reused-elsewhere",
+	KeyReusedElsewhere: {
+		Name:   "404 key-reused: key-reused-elsewhere",
 		Method: "POST",
+		Path:   "/v1/invoices/in_foobarbaz/pay",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"message\":\"Keys for idempotent requests can only be used for the same endpoint they were first used for.\"}}",
+		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"message\":\"Keys for idempotent requests can only be used for the same endpoint they were first used for ('/v1/invoices/in_foobarbaz/pay' vs '/v1/invoices'). Try using a key other than 'someidempotencykey' if you meant to execute a different request.\"}}",
 		Want: statushttp.Verdict{
 			Code:  404,
 			Kind:  status.KindInvalidRequest,
@@ -467,8 +475,19 @@ var answers = []statustest.Answer{
 			Case:  "key-reused",
 		},
 	},
-	IdempotencyKeyInUse: {
-		Name:   "409: idempotency-key-in-use",
+	Conflict: {
+		Name: "409: conflict",
+		Code: 409,
+		Want: statushttp.Verdict{
+			Code:    409,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	KeyInUse: {
+		Name:   "409 key-in-use: key-in-use",
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -479,52 +498,34 @@ var answers = []statustest.Answer{
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "key-in-use",
 		},
 	},
 	DependencyFailed: {
 		Name: "424: dependency-failed",
 		Code: 424,
 		Want: statushttp.Verdict{
-			Code:    424,
-			Kind:    status.KindBadGateway,
-			Fault:   status.FaultServer,
-			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-		},
-	},
-	ProviderTimeout: {
-		Name:   "424 stored: provider-timeout",
-		Method: "POST",
-		Code:   424,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"api_error\",\"code\":\"payment_method_provider_timeout\",\"message\":\"The payment method's provider did not answer in time.\"}}",
-		Want: statushttp.Verdict{
 			Code:  424,
 			Kind:  status.KindBadGateway,
 			Fault: status.FaultServer,
 			Retry: status.RetryNever,
-			Case:  "stored",
 		},
 	},
 	RateLimit429: {
-		Name: "429: rate-limit",
-		Code: 429,
-		Header: http.Header{
-			"Content-Type":               {"application/json"},
-			"Request-Id":                 {"req_a1"},
-			"Stripe-Rate-Limited-Reason": {"global-rate"},
-		},
-		Body: "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\",\"message\":\"Request rate limit exceeded.\"}}",
+		Name:   "429: rate-limit",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Too many requests in a period of time.\"}}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
-	RateLimitBare: {
-		Name:   "429: rate-limit-bare",
+	RateLimitCode: {
+		Name:   "429: rate-limit-code",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":{\"code\":\"rate_limited\"}}",
@@ -533,38 +534,21 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 		},
 	},
 	LockTimeout: {
 		Name:   "429 lock-timeout: lock-timeout",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"code\":\"lock_timeout\"}}",
+		Body:   "{\"error\":{\"code\":\"lock_timeout\",\"doc_url\":\"https://stripe.com/docs/error-codes/lock-timeout\",\"message\":\"This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate.\",\"request_log_url\":\"https://dashboard.stripe.com/logs/req_o73536\",\"type\":\"invalid_request_error\"}}",
 		Want: statushttp.Verdict{
 			Code:    429,
 			Kind:    status.KindConflict,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
 			Case:    "lock-timeout",
-		},
-	},
-	ConcurrencyLimit: {
-		Name: "429 concurrency: concurrency-limit",
-		Code: 429,
-		Header: http.Header{
-			"Content-Type":               {"application/json"},
-			"Stripe-Rate-Limited-Reason": {"endpoint-concurrency"},
-		},
-		Body: "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\",\"message\":\"Request rate limit exceeded.\"}}",
-		Want: statushttp.Verdict{
-			Code:    429,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:    "concurrency",
 		},
 	},
 	ResourceLimit: {
@@ -579,8 +563,8 @@ var answers = []statustest.Answer{
 			Code:    429,
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: time.Hour},
 			Case:    "resource",
 		},
 	},
@@ -588,7 +572,7 @@ var answers = []statustest.Answer{
 		Name:   "500: api-error",
 		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"api_error\",\"message\":\"An unknown error occurred\"}}",
+		Body:   "{\"error\":{\"type\":\"api_error\"}}",
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,
@@ -650,18 +634,19 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	DeclineNoRetry: {
-		Name:   "402 any:should-not-retry: decline-no-retry",
+	AccountCreationNoRetry: {
+		Name:   "400 any:should-not-retry: account-creation-no-retry",
 		Method: "POST",
-		Code:   402,
+		Path:   "/v1/accounts",
+		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"false"}},
-		Body:   "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"message\":\"Your card has insufficient funds.\",\"charge\":\"ch_1\"}}",
+		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Sorry, you're creating accounts too quickly. You should limit your requests to less than 5 creation attempts per second with a test key, or less than 30 with a live key.\"}}",
 		Want: statushttp.Verdict{
-			Code:       402,
-			Kind:       status.KindPaymentRequired,
-			Fault:      status.FaultAccount,
+			Code:       400,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
 			Retry:      status.RetryNever,
-			Case:       "declined",
+			Case:       "account-creation",
 			VendorCase: "should-not-retry",
 		},
 	},
@@ -669,8 +654,7 @@ var answers = []statustest.Answer{
 		Name:   "500 any:should-not-retry: stored-error",
 		Method: "POST",
 		Code:   500,
-		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"false"}},
-		Body:   "{\"error\":{\"type\":\"api_error\",\"message\":\"An unknown error occurred\"}}",
+		Header: http.Header{"Stripe-Should-Retry": {"false"}},
 		Want: statushttp.Verdict{
 			Code:       500,
 			Kind:       status.KindInternal,
@@ -691,47 +675,13 @@ var answers = []statustest.Answer{
 			VendorCase: "should-not-retry",
 		},
 	},
-	LockTimeoutRetry: {
-		Name:   "429 any:should-retry-refused: lock-timeout-retry",
-		Method: "POST",
-		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
-		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"lock_timeout\",\"message\":\"This object cannot be accessed right now because another API request or Stripe process is currently accessing it.\"}}",
+	BadRequestRetry: {
+		Name:   "400 any:should-retry: bad-request-retry",
+		Code:   400,
+		Header: http.Header{"Stripe-Should-Retry": {"true"}},
 		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindConflict,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:       "lock-timeout",
-			VendorCase: "should-retry-refused",
-		},
-	},
-	DeclineRetry: {
-		Name:   "402 any:should-retry: decline-retry",
-		Method: "POST",
-		Code:   402,
-		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
-		Body:   "{\"error\":{\"type\":\"card_error\",\"code\":\"processing_error\",\"message\":\"An error occurred while processing your card.\"}}",
-		Want: statushttp.Verdict{
-			Code:       402,
-			Kind:       status.KindPaymentRequired,
-			Fault:      status.FaultAccount,
-			Retry:      status.RetryIfIdempotent,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:       "declined",
-			VendorCase: "should-retry",
-		},
-	},
-	NotFoundRetry: {
-		Name:   "404 any:should-retry: not-found-retry",
-		Method: "POST",
-		Code:   404,
-		Header: http.Header{"Content-Type": {"application/json"}, "Stripe-Should-Retry": {"true"}},
-		Body:   "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\",\"param\":\"id\",\"message\":\"No such payment_intent: 'pi_1'\"}}",
-		Want: statushttp.Verdict{
-			Code:       404,
-			Kind:       status.KindNotFound,
+			Code:       400,
+			Kind:       status.KindInvalidRequest,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryIfIdempotent,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
@@ -749,19 +699,6 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultServer,
 			Retry:      status.RetryIfIdempotent,
 			RetryAfter: 2 * time.Minute,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			VendorCase: "should-retry",
-		},
-	},
-	BadRequestRetry: {
-		Name:   "400 any:should-retry: bad-request-retry",
-		Code:   400,
-		Header: http.Header{"Stripe-Should-Retry": {"true"}},
-		Want: statushttp.Verdict{
-			Code:       400,
-			Kind:       status.KindInvalidRequest,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryIfIdempotent,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "should-retry",
 		},
