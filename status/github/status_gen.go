@@ -4,13 +4,13 @@
 // API 2022-11-28: what each means there, what to do next, whether a retry
 // helps and how long to wait before it.
 //
-// A limit on the number of calls and a missing permission share the code 403,
-// and both kinds of limit come under 429 as well. Headers tell most of them
-// apart, and where they do not, the message and the link to the documentation
-// in the body do. Something private is answered with 404 to whoever may not
-// see it, so that its existence is not given away. GraphQL reports nearly all
-// its failures under 200, in a list of errors that can come beside data. Any
-// such list is a failure here.
+// A primary or secondary rate limit and a missing permission share the code
+// 403, and both limits also come with 429. In most cases a header
+// distinguishes them, otherwise the message or the documentation link in the
+// body. For something private GitHub sends 404 to a caller without access, in
+// order not to reveal that it exists. GraphQL reports nearly all its failures
+// under 200, in a list of errors that can come beside data. Here, any such
+// list is a failure.
 //
 // What the GitHub REST and GraphQL API 2022-11-28 says of whole classes:
 //   - 4xx Client Error: The request was refused, or a limit was hit.
@@ -55,65 +55,73 @@ const (
 	// Use the body.
 	//
 	// It can also mean, told by more than the number:
-	//   - "partial-results": The list leaves out what belongs to organizations
+	//   - "partial-results": The list leaves out the resources of organizations
 	//     with SAML single sign-on for which the token is not authorized. The
 	//     header names these organizations. Authorize the token for the
-	//     organizations in the header if their part is needed.
-	//   - "graphql-limit": The points for GraphQL queries of this hour are used
-	//     up. Quota exhausted: retry always, as X-Ratelimit-Reset tells, otherwise
-	//     at least 1m. Send no query until the time in the X-RateLimit-Reset
-	//     header.
+	//     organizations in the header if their resources are needed.
+	//   - "graphql-limit": The GraphQL points of this hour are used up. Quota
+	//     exhausted: retry always, as X-Ratelimit-Reset tells, otherwise at least
+	//     1m. Send no query until the time in the X-RateLimit-Reset header.
+	//   - "graphql-secondary-limit-beside-data": A part of the query ran before
+	//     the secondary limit stopped the rest of it. Rate limited: retry if
+	//     idempotent, after at least 1m. Wait, then query what is missing. Check
+	//     which mutations took effect.
 	//   - "graphql-secondary-limit": Queries came too fast or too many at a time,
 	//     whatever points are left. Rate limited: retry always, after at least 1m.
-	//     Wait, and then send queries one after the other.
+	//     Wait, then send one query after the other.
 	//   - "graphql-fault": Something failed inside GitHub while the query ran, or
-	//     it ran out of time. Internal: retry if idempotent. Look whether a
-	//     mutation took effect, ask for less at a time, and try again.
-	//   - "graphql-too-costly": The query asks for more nodes or more work than
-	//     any single query may. Too large: never retry. Ask for fewer objects and
+	//     the query ran out of time. Internal: retry if idempotent. Check whether
+	//     a mutation took effect, then retry, or query less at a time.
+	//   - "graphql-too-costly": The query asks for more nodes or more work than a
+	//     single query may. Too large: never retry. Ask for fewer objects and
 	//     fields at a time, and for the rest page by page.
+	//   - "graphql-merge-refused": The pull request cannot be merged as it stands,
+	//     because its base branch just moved, it has conflicts, or a required
+	//     check or review is missing. Conflict: retry after a change. Read the
+	//     state of the pull request again. Merge once it is mergeable.
 	//   - "graphql-denied": The token lacks a scope or permission for a field of
-	//     the query, or an organization demands single sign-on of it. Permission
-	//     denied: retry after a change. Have the token given what the message
-	//     names, then repeat the query.
-	//   - "graphql-not-found": Something that the query names is not there, or is
-	//     private and not for this token. Not found: retry after a change. Check
-	//     the names and ids, and then what the token has access to.
-	//   - "graphql-error": The query is not valid, or a part of it failed, so that
-	//     data is missing. Invalid request: never retry. Read the errors, and
+	//     the query, or an organization requires single sign-on. Permission
+	//     denied: retry after a change. Have the token granted what the message
+	//     names, then retry.
+	//   - "graphql-not-found": Something that the query names does not exist, or
+	//     is private and not visible to the token. Not found: retry after a
+	//     change. Check the names and ids, then the access of the token.
+	//   - "graphql-error": The query is not valid, or a part of it failed and its
+	//     data is missing. Invalid request: never retry. Read the errors, then
 	//     correct the query or its arguments.
 	//
-	// Its cases but the first are GraphQL's, which has its own page on limits.
+	// All cases but the first are GraphQL's, which has a page of its own on
+	// limits.
 	//
 	// See
 	// https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 	OK Status = 200
 
-	// Created is 201 Created. The request succeeded and made something new.
+	// Created is 201 Created. The request succeeded and created a resource.
 	//
 	// Use the new resource, which is in the body.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. GitHub has begun to compute the result, as with
-	// the statistics of a repository, or to do the work, as with a fork.
+	// Accepted is 202 Accepted. GitHub has begun to compute the result, as for a
+	// repository's statistics, or to do the work, as for a fork.
 	//
-	// Ask again a little later, and do not take the empty body for a result.
+	// Ask again a little later. The empty body is no result.
 	//
-	// The go-github client makes this an error of its own, since there is no
-	// result in it yet.
+	// The client go-github returns an error of its own for it, since the response
+	// has no result yet.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and leaves nothing to
 	// return.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// MovedPermanently is 301 Moved Permanently. The resource has a new address
-	// for good, as a renamed repository has.
+	// MovedPermanently is 301 Moved Permanently. The resource has moved for good,
+	// as a renamed repository has.
 	//
-	// Moved: never retry. Repeat the request at the address in the Location
-	// header, and use that from now on.
+	// Moved: never retry. Follow the Location header, and use that address from
+	// now on.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -121,8 +129,7 @@ const (
 
 	// Found is 302 Found. The resource is at another address for now.
 	//
-	// Repeat the request at the address in the Location header, and keep using the
-	// old one.
+	// Follow the Location header, and keep using the old address.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -131,8 +138,7 @@ const (
 	// NotModified is 304 Not Modified. Nothing has changed since the conditional
 	// request's ETag or date.
 	//
-	// Go on using the cached copy. The request does not count against the primary
-	// limit.
+	// Use the cached copy. The request does not count against the primary limit.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -141,8 +147,7 @@ const (
 	// TemporaryRedirect is 307 Temporary Redirect. The resource is at another
 	// address for now, and takes the same method there.
 	//
-	// Repeat the request at the address in the Location header, and keep using the
-	// old one.
+	// Follow the Location header, and keep using the old address.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -155,50 +160,54 @@ const (
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The credentials are wrong, or the endpoint
-	// needs some and there are none.
+	// requires some and the request has none.
 	//
-	// Unauthenticated: never retry. Send a valid token. Too many wrong ones are
-	// refused with 403 for a while.
+	// Unauthenticated: never retry. Send a valid token. After many failed logins,
+	// GitHub refuses even valid ones with 403 for a while.
 	//
 	// It can also mean, told by more than the number:
-	//   - "two-factor": The password is right and a two-factor code is wanted too.
-	//     The header says whether it comes from an app or by SMS. Unauthenticated:
-	//     never retry. Send the request again with the code in an X-GitHub-OTP
+	//   - "two-factor": The password is right, and a two-factor code is required
+	//     too. The header says whether it comes from an app or by SMS.
+	//     Unauthenticated: never retry. Retry with the code in an X-GitHub-OTP
 	//     header, or use a token.
 	//
 	// See
 	// https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The credentials are known and do not cover this.
+	// Forbidden is 403 Forbidden. The credentials are valid and lack the
+	// permission.
 	//
 	// Permission denied: retry after a change. Have the permission granted that
-	// the X-Accepted-GitHub-Permissions header names, then repeat the request.
+	// the X-Accepted-GitHub-Permissions header names, then retry.
 	//
 	// It can also mean, told by more than the number:
-	//   - "primary-limit": The calls of this hour are used up, for the user, the
-	//     app or the address. Quota exhausted: retry always, as X-Ratelimit-Reset
-	//     tells, otherwise at least 1m. Send nothing more until the time in the
-	//     X-RateLimit-Reset header.
-	//   - "sso": The organization demands SAML single sign-on, and the token is
+	//   - "primary-limit": The requests of this hour are used up, for the user,
+	//     the app or the address. Quota exhausted: retry always, as
+	//     X-Ratelimit-Reset tells, otherwise at least 1m. Send nothing until the
+	//     time in the X-RateLimit-Reset header.
+	//   - "failed-logins": Too many requests came with wrong credentials, so
+	//     GitHub refuses every login of this user for a while, valid ones
+	//     included. Rate limited: retry always, after at least 1m. Stop the client
+	//     that sends wrong credentials, then wait and retry.
+	//   - "sso": The organization requires SAML single sign-on, and the token is
 	//     not authorized for it. Permission denied: retry after a change.
-	//     Authorize the token at the address in the header, then repeat the
-	//     request.
-	//   - "secondary-limit": Calls came too fast, too many at a time or too
-	//     costly, whatever is left of the hour's calls. Rate limited: retry
-	//     always, after at least 1m. Wait, then make calls one after the other,
-	//     and wait longer each time that it happens again.
-	//   - "secondary-limit-by-cause": Calls came too fast, too many at a time or
-	//     too costly, whatever is left of the hour's calls. Rate limited: retry
-	//     always, after at least 1m. Wait, then make calls one after the other,
-	//     and wait longer each time that it happens again.
-	//   - "secondary-limit-by-text": Calls came too fast, too many at a time or
-	//     too costly, whatever is left of the hour's calls. Rate limited: retry
-	//     always, after at least 1m. Wait, then make calls one after the other,
-	//     and wait longer each time that it happens again.
+	//     Authorize the token at the address in the header, then retry.
+	//   - "secondary-limit": Requests came too fast, too many at a time or too
+	//     costly, whatever is left of the hour's requests. Rate limited: retry
+	//     always, after at least 1m. Wait, then send one request after the other.
+	//     Wait longer each time that it happens again.
+	//   - "secondary-limit-by-cause": Requests came too fast, too many at a time
+	//     or too costly, whatever is left of the hour's requests. Rate limited:
+	//     retry always, after at least 1m. Wait, then send one request after the
+	//     other. Wait longer each time that it happens again.
+	//   - "secondary-limit-by-text": Requests came too fast, too many at a time or
+	//     too costly, whatever is left of the hour's requests. Rate limited: retry
+	//     always, after at least 1m. Wait, then send one request after the other.
+	//     Wait longer each time that it happens again.
 	//   - "blocked": GitHub's staff have blocked access to the repository, for
 	//     example over its terms of service. Permission denied: never retry. Leave
-	//     the repository alone. The block in the body says why and since when.
+	//     the repository alone. The block in the body has the reason and the date.
 	//   - "no-user-agent": The request has no User-Agent header, which GitHub
 	//     requires. Invalid request: never retry. Send a User-Agent header with
 	//     the name of the application or of its user.
@@ -207,36 +216,54 @@ const (
 	// https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The resource is not there, or it is private and
+	// NotFound is 404 Not Found. The resource does not exist, or it is private and
 	// the credentials do not cover it.
 	//
 	// Not found: retry after a change. Check the path, also for a slash at its
-	// end, and then what the token has access to.
+	// end, then the access of the token.
 	//
-	// GitHub says 404 on purpose where another API says 403, so a permission may
-	// be all that is missing.
+	// GitHub says 404 where other APIs say 403, in order not to reveal what
+	// exists, so only a permission may be missing.
 	NotFound Status = 404
 
+	// MethodNotAllowed is 405 Method Not Allowed. The endpoint does not support
+	// the method.
+	//
+	// Method not allowed: never retry. Use a method that the reference lists for
+	// the endpoint.
+	//
+	// It can also mean, told by more than the number:
+	//   - "merge-refused": The pull request cannot be merged as it stands, because
+	//     its base branch just moved, it has conflicts, or a required check or
+	//     review is missing. Conflict: retry after a change. Read the state of the
+	//     pull request again. Merge once it is mergeable.
+	//
+	// Inferred from the registry. The reference lists this code for merges only,
+	// which are a case of their own.
+	//
+	// See https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request
+	MethodNotAllowed Status = 405
+
 	// Conflict is 409 Conflict. The change collides with the state of the
-	// repository, for example because the branch has moved on or the repository is
+	// repository, for example because the branch has moved or the repository is
 	// empty.
 	//
 	// Conflict: retry after a change. Fetch the present state, resolve the
-	// conflict, then repeat the request.
+	// conflict, then retry.
 	//
 	// See https://docs.github.com/en/rest/git/refs
 	Conflict Status = 409
 
-	// Gone is 410 Gone. The resource was there and is no more, or the
+	// Gone is 410 Gone. The resource existed and is gone, or the
 	// X-GitHub-Api-Version header names a version that is no longer served.
 	//
-	// Gone: never retry. Stop asking for it, or move to a newer version of the
+	// Gone: never retry. Stop requesting it, or move to a newer version of the
 	// API.
 	//
 	// It can also mean, told by more than the number:
-	//   - "switched-off": A function of the repository is switched off, such as
-	//     its issues. Disabled: retry after a change. Do without it, or have it
-	//     switched on in the settings of the repository.
+	//   - "switched-off": A feature of the repository is switched off, such as its
+	//     issues. Disabled: retry after a change. Do without it, or have it
+	//     switched on in the repository's settings.
 	//
 	// See https://docs.github.com/en/rest/about-the-rest-api/api-versions
 	Gone Status = 410
@@ -251,31 +278,33 @@ const (
 	//   - "already-exists": Another resource has the same value in a field that
 	//     must be unique, such as a label's name. Conflict: retry after a change.
 	//     Use the resource that exists, or choose another value.
-	//   - "spammed": The endpoint takes the request for spam. Permission denied:
-	//     never retry. Do not send it again, and have the account checked if it
-	//     happened by mistake.
+	//   - "spammed": The endpoint considers the request spam. Permission denied:
+	//     never retry. Do not retry. Have the account checked if it happened by
+	//     mistake.
 	UnprocessableEntity Status = 422
 
-	// TooManyRequests is 429 Too Many Requests. Calls came too fast, too many at a
-	// time or too costly, whatever is left of the hour's calls.
+	// TooManyRequests is 429 Too Many Requests. Requests came too fast, too many
+	// at a time or too costly, whatever is left of the hour's requests.
 	//
-	// Rate limited: retry always, after at least 1m. Wait, then make calls one
-	// after the other, and wait longer each time that it happens again.
+	// Rate limited: retry always, after at least 1m. Wait, then send one request
+	// after the other. Wait longer each time that it happens again.
 	//
 	// It can also mean, told by more than the number:
-	//   - "primary-limit": The calls of this hour are used up, for the user, the
-	//     app or the address. Quota exhausted: retry always, as X-Ratelimit-Reset
-	//     tells, otherwise at least 1m. Send nothing more until the time in the
-	//     X-RateLimit-Reset header.
+	//   - "primary-limit": The requests of this hour are used up, for the user,
+	//     the app or the address. Quota exhausted: retry always, as
+	//     X-Ratelimit-Reset tells, otherwise at least 1m. Send nothing until the
+	//     time in the X-RateLimit-Reset header.
 	//
-	// GitHub sends 403 or 429 for either limit, and does not say when which.
+	// GitHub sends 403 or 429 for either limit and does not say which when. It has
+	// clients retry after the wait. Inferred: the limiter refuses a request before
+	// it runs, so nothing took effect.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 	TooManyRequests Status = 429
 
 	// UnavailableForLegalReasons is 451 Unavailable For Legal Reasons. The
-	// repository was taken down on a legal demand, such as one under the DMCA.
+	// repository was taken down after a legal demand, such as one under the DMCA.
 	//
 	// Leave the repository alone. The block in the body links to the notice.
 	UnavailableForLegalReasons Status = 451
@@ -283,34 +312,35 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside GitHub.
 	//
-	// Internal: retry if idempotent. Back off, and look at the status page before
-	// repeating a write.
+	// Internal: retry if idempotent. Back off. Check the status page, and check
+	// whether a write took effect before you retry it.
 	InternalServerError Status = 500
 
-	// BadGateway is 502 Bad Gateway. A part of GitHub did not answer, often
+	// BadGateway is 502 Bad Gateway. A part of GitHub did not respond, often
 	// because the request took more than ten seconds.
 	//
 	// Bad gateway: retry if idempotent. Ask for less at a time, and back off
-	// before trying again.
+	// before a retry.
 	BadGateway Status = 502
 
-	// ServiceUnavailable is 503 Service Unavailable. GitHub takes no requests for
-	// now.
+	// ServiceUnavailable is 503 Service Unavailable. GitHub accepts no requests
+	// for now.
 	//
-	// Unavailable: retry if idempotent. Back off, and look at the status page.
+	// Unavailable: retry if idempotent. Back off, and check the status page.
 	//
-	// The reference does not list this code, and says of 5xx to look at the status
-	// page.
+	// The reference lists it for single endpoints, such as the search and code
+	// scanning, and says nothing on effects, so only idempotent requests are
+	// retried.
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. The request took more than ten
 	// seconds, after which GitHub ends it.
 	//
-	// Timeout: retry if idempotent. Ask for less at a time, and back off before
-	// trying again.
+	// Timeout: retry if idempotent. Ask for less at a time, and back off before a
+	// retry.
 	//
-	// 502 and 504 both stand for it. A timeout of GraphQL takes further points off
-	// the next hour.
+	// Both 502 and 504 mean a timeout. A timeout of GraphQL costs further points
+	// of the next hour.
 	//
 	// See
 	// https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
@@ -324,6 +354,8 @@ const (
 	CaseAlreadyExists = "already-exists"
 	// CaseBlocked is a case of 403.
 	CaseBlocked = "blocked"
+	// CaseFailedLogins is a case of 403.
+	CaseFailedLogins = "failed-logins"
 	// CaseGraphqlDenied is a case of 200.
 	CaseGraphqlDenied = "graphql-denied"
 	// CaseGraphqlError is a case of 200.
@@ -332,12 +364,18 @@ const (
 	CaseGraphqlFault = "graphql-fault"
 	// CaseGraphqlLimit is a case of 200.
 	CaseGraphqlLimit = "graphql-limit"
+	// CaseGraphqlMergeRefused is a case of 200.
+	CaseGraphqlMergeRefused = "graphql-merge-refused"
 	// CaseGraphqlNotFound is a case of 200.
 	CaseGraphqlNotFound = "graphql-not-found"
 	// CaseGraphqlSecondaryLimit is a case of 200.
 	CaseGraphqlSecondaryLimit = "graphql-secondary-limit"
+	// CaseGraphqlSecondaryLimitBesideData is a case of 200.
+	CaseGraphqlSecondaryLimitBesideData = "graphql-secondary-limit-beside-data"
 	// CaseGraphqlTooCostly is a case of 200.
 	CaseGraphqlTooCostly = "graphql-too-costly"
+	// CaseMergeRefused is a case of 405.
+	CaseMergeRefused = "merge-refused"
 	// CaseNoUserAgent is a case of 403.
 	CaseNoUserAgent = "no-user-agent"
 	// CasePartialResults is a case of 200.
@@ -368,7 +406,7 @@ var Rows = status.Rows{
 		Definition: "OK",
 		Purpose:    "The request succeeded.",
 		Remedy:     "Use the body.",
-		Note:       "Its cases but the first are GraphQL's, which has its own page on limits.",
+		Note:       "All cases but the first are GraphQL's, which has a page of its own on limits.",
 		Reference:  "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
@@ -384,8 +422,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPartial,
 				Retry:   status.RetryNever,
-				Purpose: "The list leaves out what belongs to organizations with SAML single sign-on for which the token is not authorized. The header names these organizations.",
-				Remedy:  "Authorize the token for the organizations in the header if their part is needed.",
+				Purpose: "The list leaves out the resources of organizations with SAML single sign-on for which the token is not authorized. The header names these organizations.",
+				Remedy:  "Authorize the token for the organizations in the header if their resources are needed.",
 			},
 			{
 				Name: "graphql-limit",
@@ -407,9 +445,34 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
-				Purpose: "The points for GraphQL queries of this hour are used up.",
+				Purpose: "The GraphQL points of this hour are used up.",
 				Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
-				Note:    "The type is RATE_LIMITED to octokit, and has been seen as RATE_LIMIT.",
+				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
+			},
+			{
+				Name: "graphql-secondary-limit-beside-data",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/data/*"},
+						Match:    status.Match{Op: status.OpPresent},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "A part of the query ran before the secondary limit stopped the rest of it.",
+				Remedy:  "Wait, then query what is missing. Check which mutations took effect.",
+				Note:    "Inferred: the data shows that fields were resolved, so mutations in the same request may have taken effect. No recorded response was found.",
 			},
 			{
 				Name: "graphql-secondary-limit",
@@ -428,8 +491,8 @@ var Rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Queries came too fast or too many at a time, whatever points are left.",
-				Remedy:  "Wait, and then send queries one after the other.",
-				Note:    "The documentation has it under 200 and 403, and tells no field but the message.",
+				Remedy:  "Wait, then send one query after the other.",
+				Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect. No recorded response was found.",
 			},
 			{
 				Name: "graphql-fault",
@@ -449,9 +512,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInternal,
 				Retry:   status.RetryIfIdempotent,
-				Purpose: "Something failed inside GitHub while the query ran, or it ran out of time.",
-				Remedy:  "Look whether a mutation took effect, ask for less at a time, and try again.",
-				Note:    "Inferred: the first try of a mutation may have taken effect. octokit repeats it like a 500, mutations included.",
+				Purpose: "Something failed inside GitHub while the query ran, or the query ran out of time.",
+				Remedy:  "Check whether a mutation took effect, then retry, or query less at a time.",
+				Note:    "The client octokit retries it like a 500, mutations included. Inferred: the first try of a mutation may have taken effect, so only idempotent requests are retried.",
 			},
 			{
 				Name: "graphql-too-costly",
@@ -471,9 +534,31 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
-				Purpose: "The query asks for more nodes or more work than any single query may.",
+				Purpose: "The query asks for more nodes or more work than a single query may.",
 				Remedy:  "Ask for fewer objects and fields at a time, and for the rest page by page.",
-				Note:    "The documentation tells of both limits. The types are from recorded answers.",
+				Note:    "The reference describes both limits. The types are from recorded responses.",
+			},
+			{
+				Name: "graphql-merge-refused",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/errors/*/message"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"Base branch was modified", "Pull Request is not mergeable"},
+						},
+					},
+				},
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
+				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
+				Note:    "The message is from recorded responses. A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts.",
 			},
 			{
 				Name: "graphql-denied",
@@ -490,9 +575,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The token lacks a scope or permission for a field of the query, or an organization demands single sign-on of it.",
-				Remedy:  "Have the token given what the message names, then repeat the query.",
-				Note:    "The types are from recorded answers.",
+				Purpose: "The token lacks a scope or permission for a field of the query, or an organization requires single sign-on.",
+				Remedy:  "Have the token granted what the message names, then retry.",
+				Note:    "The types are from recorded responses.",
 			},
 			{
 				Name: "graphql-not-found",
@@ -509,9 +594,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindNotFound,
 				Retry:   status.RetryAfterChange,
-				Purpose: "Something that the query names is not there, or is private and not for this token.",
-				Remedy:  "Check the names and ids, and then what the token has access to.",
-				Note:    "Inferred: as with the 404 of REST, a permission may be all that is missing.",
+				Purpose: "Something that the query names does not exist, or is private and not visible to the token.",
+				Remedy:  "Check the names and ids, then the access of the token.",
+				Note:    "Inferred: as with the 404 of REST, only a permission may be missing.",
 			},
 			{
 				Name: "graphql-error",
@@ -528,16 +613,16 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindInvalidRequest,
 				Retry:   status.RetryNever,
-				Purpose: "The query is not valid, or a part of it failed, so that data is missing.",
-				Remedy:  "Read the errors, and correct the query or its arguments.",
-				Note:    "Inferred: an error of no type known here is taken for the query's. octokit too makes an exception of any list of errors, whatever data comes beside it.",
+				Purpose: "The query is not valid, or a part of it failed and its data is missing.",
+				Remedy:  "Read the errors, then correct the query or its arguments.",
+				Note:    "Inferred: an error of an unknown type is taken for a fault of the query. octokit, too, raises an exception for any list of errors, whatever data comes beside it.",
 			},
 		},
 	},
 	Created: {
 		Code:       201,
 		Definition: "Created",
-		Purpose:    "The request succeeded and made something new.",
+		Purpose:    "The request succeeded and created a resource.",
 		Remedy:     "Use the new resource, which is in the body.",
 		Kind:       status.KindCreated,
 		Retry:      status.RetryNever,
@@ -545,9 +630,9 @@ var Rows = status.Rows{
 	Accepted: {
 		Code:       202,
 		Definition: "Accepted",
-		Purpose:    "GitHub has begun to compute the result, as with the statistics of a repository, or to do the work, as with a fork.",
-		Remedy:     "Ask again a little later, and do not take the empty body for a result.",
-		Note:       "The go-github client makes this an error of its own, since there is no result in it yet.",
+		Purpose:    "GitHub has begun to compute the result, as for a repository's statistics, or to do the work, as for a fork.",
+		Remedy:     "Ask again a little later. The empty body is no result.",
+		Note:       "The client go-github returns an error of its own for it, since the response has no result yet.",
 		Kind:       status.KindAccepted,
 		Retry:      status.RetryNever,
 	},
@@ -555,15 +640,15 @@ var Rows = status.Rows{
 		Code:       204,
 		Definition: "No Content",
 		Purpose:    "The request succeeded and leaves nothing to return.",
-		Remedy:     "Take it as a success, and do not try to decode a body.",
+		Remedy:     "Treat it as a success, and do not decode a body.",
 		Kind:       status.KindNoContent,
 		Retry:      status.RetryNever,
 	},
 	MovedPermanently: {
 		Code:       301,
 		Definition: "Moved Permanently",
-		Purpose:    "The resource has a new address for good, as a renamed repository has.",
-		Remedy:     "Repeat the request at the address in the Location header, and use that from now on.",
+		Purpose:    "The resource has moved for good, as a renamed repository has.",
+		Remedy:     "Follow the Location header, and use that address from now on.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 		Kind:       status.KindMoved,
 		Retry:      status.RetryNever,
@@ -572,7 +657,7 @@ var Rows = status.Rows{
 		Code:       302,
 		Definition: "Found",
 		Purpose:    "The resource is at another address for now.",
-		Remedy:     "Repeat the request at the address in the Location header, and keep using the old one.",
+		Remedy:     "Follow the Location header, and keep using the old address.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
@@ -581,7 +666,7 @@ var Rows = status.Rows{
 		Code:       304,
 		Definition: "Not Modified",
 		Purpose:    "Nothing has changed since the conditional request's ETag or date.",
-		Remedy:     "Go on using the cached copy. The request does not count against the primary limit.",
+		Remedy:     "Use the cached copy. The request does not count against the primary limit.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 		Kind:       status.KindNotModified,
 		Retry:      status.RetryNever,
@@ -590,7 +675,7 @@ var Rows = status.Rows{
 		Code:       307,
 		Definition: "Temporary Redirect",
 		Purpose:    "The resource is at another address for now, and takes the same method there.",
-		Remedy:     "Repeat the request at the address in the Location header, and keep using the old one.",
+		Remedy:     "Follow the Location header, and keep using the old address.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 		Kind:       status.KindRedirected,
 		Retry:      status.RetryNever,
@@ -606,8 +691,8 @@ var Rows = status.Rows{
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Purpose:    "The credentials are wrong, or the endpoint needs some and there are none.",
-		Remedy:     "Send a valid token. Too many wrong ones are refused with 403 for a while.",
+		Purpose:    "The credentials are wrong, or the endpoint requires some and the request has none.",
+		Remedy:     "Send a valid token. After many failed logins, GitHub refuses even valid ones with 403 for a while.",
 		Reference:  "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
@@ -623,17 +708,17 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindUnauthenticated,
 				Retry:   status.RetryNever,
-				Purpose: "The password is right and a two-factor code is wanted too. The header says whether it comes from an app or by SMS.",
-				Remedy:  "Send the request again with the code in an X-GitHub-OTP header, or use a token.",
-				Note:    "The site github.com itself no longer takes passwords. go-github goes by this header.",
+				Purpose: "The password is right, and a two-factor code is required too. The header says whether it comes from an app or by SMS.",
+				Remedy:  "Retry with the code in an X-GitHub-OTP header, or use a token.",
+				Note:    "The site github.com no longer accepts passwords. The client go-github looks at this header.",
 			},
 		},
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The credentials are known and do not cover this.",
-		Remedy:     "Have the permission granted that the X-Accepted-GitHub-Permissions header names, then repeat the request.",
+		Purpose:    "The credentials are valid and lack the permission.",
+		Remedy:     "Have the permission granted that the X-Accepted-GitHub-Permissions header names, then retry.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
@@ -654,9 +739,25 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
-				Purpose: "The calls of this hour are used up, for the user, the app or the address.",
-				Remedy:  "Send nothing more until the time in the X-RateLimit-Reset header.",
-				Note:    "GitHub says that going on during a limit can get an integration banned. A refusal for other reasons, made with the very last call, looks the same; go-github too takes it for the limit.",
+				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
+				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
+				Note:    "GitHub has clients retry after the reset, and may ban an integration that goes on before. Inferred: the calls are counted before a request runs, so nothing took effect. A refusal for another reason with the very last call looks the same; go-github too takes it for the limit.",
+			},
+			{
+				Name: "failed-logins",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"login attempts exceeded"}},
+					},
+				},
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "Too many requests came with wrong credentials, so GitHub refuses every login of this user for a while, valid ones included.",
+				Remedy:  "Stop the client that sends wrong credentials, then wait and retry.",
+				Note:    "The reference says that the refusal is temporary, and not how long it lasts: https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api#failed-login-limit. Inferred: a request that is not authenticated does not run, so nothing took effect.",
 			},
 			{
 				Name: "sso",
@@ -669,8 +770,8 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The organization demands SAML single sign-on, and the token is not authorized for it.",
-				Remedy:  "Authorize the token at the address in the header, then repeat the request.",
+				Purpose: "The organization requires SAML single sign-on, and the token is not authorized for it.",
+				Remedy:  "Authorize the token at the address in the header, then retry.",
 			},
 			{
 				Name: "secondary-limit",
@@ -680,9 +781,9 @@ var Rows = status.Rows{
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
-				Purpose: "Calls came too fast, too many at a time or too costly, whatever is left of the hour's calls.",
-				Remedy:  "Wait, then make calls one after the other, and wait longer each time that it happens again.",
-				Note:    "Of all that 403 stands for, only a limit comes with this header.",
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "Of all that 403 means, only a limit comes with this header. GitHub has clients retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
 			},
 			{
 				Name: "secondary-limit-by-cause",
@@ -696,9 +797,9 @@ var Rows = status.Rows{
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
-				Purpose: "Calls came too fast, too many at a time or too costly, whatever is left of the hour's calls.",
-				Remedy:  "Wait, then make calls one after the other, and wait longer each time that it happens again.",
-				Note:    "The header is not documented. The hub4j client goes by it, and an answer to a HEAD has nothing else to go by.",
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "The header is not documented. hub4j looks at it, and the response to a HEAD has nothing else. GitHub has clients retry a secondary limit after a minute; the limiter refuses a request before it runs.",
 			},
 			{
 				Name: "secondary-limit-by-text",
@@ -715,9 +816,9 @@ var Rows = status.Rows{
 				Kind:    status.KindRateLimited,
 				Retry:   status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
-				Purpose: "Calls came too fast, too many at a time or too costly, whatever is left of the hour's calls.",
-				Remedy:  "Wait, then make calls one after the other, and wait longer each time that it happens again.",
-				Note:    "The limit has been seen without any header that tells it. go-github goes by the end of the link, whose beginning changes, and octokit and hub4j go by the message.",
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "The limit also comes without either header. go-github looks at the end of the link, whose beginning changes; octokit and hub4j look at the message. GitHub has clients retry after a minute; the limiter refuses a request before it runs.",
 			},
 			{
 				Name: "blocked",
@@ -731,8 +832,8 @@ var Rows = status.Rows{
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
 				Purpose: "GitHub's staff have blocked access to the repository, for example over its terms of service.",
-				Remedy:  "Leave the repository alone. The block in the body says why and since when.",
-				Note:    "Inferred: no permission that the caller could obtain lifts a block, so the retry that a missing permission usually deserves is left out.",
+				Remedy:  "Leave the repository alone. The block in the body has the reason and the date.",
+				Note:    "Inferred: no permission that the caller can obtain lifts a block, so a retry cannot succeed.",
 			},
 			{
 				Name: "no-user-agent",
@@ -749,24 +850,54 @@ var Rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The request has no User-Agent header, which GitHub requires.",
 				Remedy:  "Send a User-Agent header with the name of the application or of its user.",
-				Note:    "The documentation says that such requests are rejected. The text of the answer, which is no JSON, is known from practice.",
+				Note:    "The reference says that such requests are rejected. The text, which is no JSON, is from recorded responses.",
 			},
 		},
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Purpose:    "The resource is not there, or it is private and the credentials do not cover it.",
-		Remedy:     "Check the path, also for a slash at its end, and then what the token has access to.",
-		Note:       "GitHub says 404 on purpose where another API says 403, so a permission may be all that is missing.",
+		Purpose:    "The resource does not exist, or it is private and the credentials do not cover it.",
+		Remedy:     "Check the path, also for a slash at its end, then the access of the token.",
+		Note:       "GitHub says 404 where other APIs say 403, in order not to reveal what exists, so only a permission may be missing.",
 		Kind:       status.KindNotFound,
 		Retry:      status.RetryAfterChange,
+	},
+	MethodNotAllowed: {
+		Code:       405,
+		Definition: "Method Not Allowed",
+		Purpose:    "The endpoint does not support the method.",
+		Remedy:     "Use a method that the reference lists for the endpoint.",
+		Note:       "Inferred from the registry. The reference lists this code for merges only, which are a case of their own.",
+		Reference:  "https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request",
+		Kind:       status.KindMethodNotAllowed,
+		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "merge-refused",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT"}},
+					},
+					{
+						Part:  status.PartPath,
+						Match: status.Match{Op: status.OpSuffix, Values: []string{"/merge"}},
+					},
+				},
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
+				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
+				Note:    "A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts. Both come with this code, so it is no blind retry.",
+			},
+		},
 	},
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The change collides with the state of the repository, for example because the branch has moved on or the repository is empty.",
-		Remedy:     "Fetch the present state, resolve the conflict, then repeat the request.",
+		Purpose:    "The change collides with the state of the repository, for example because the branch has moved or the repository is empty.",
+		Remedy:     "Fetch the present state, resolve the conflict, then retry.",
 		Reference:  "https://docs.github.com/en/rest/git/refs",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
@@ -774,8 +905,8 @@ var Rows = status.Rows{
 	Gone: {
 		Code:       410,
 		Definition: "Gone",
-		Purpose:    "The resource was there and is no more, or the X-GitHub-Api-Version header names a version that is no longer served.",
-		Remedy:     "Stop asking for it, or move to a newer version of the API.",
+		Purpose:    "The resource existed and is gone, or the X-GitHub-Api-Version header names a version that is no longer served.",
+		Remedy:     "Stop requesting it, or move to a newer version of the API.",
 		Reference:  "https://docs.github.com/en/rest/about-the-rest-api/api-versions",
 		Kind:       status.KindGone,
 		Retry:      status.RetryNever,
@@ -791,9 +922,9 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindDisabled,
 				Retry:   status.RetryAfterChange,
-				Purpose: "A function of the repository is switched off, such as its issues.",
-				Remedy:  "Do without it, or have it switched on in the settings of the repository.",
-				Note:    "Inferred from the message, which is known from practice.",
+				Purpose: "A feature of the repository is switched off, such as its issues.",
+				Remedy:  "Do without it, or have it switched on in the repository's settings.",
+				Note:    "Inferred from the message, which is from recorded responses.",
 			},
 		},
 	},
@@ -830,18 +961,18 @@ var Rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
-				Purpose: "The endpoint takes the request for spam.",
-				Remedy:  "Do not send it again, and have the account checked if it happened by mistake.",
-				Note:    "The reference names validation and spam in one sentence for this code. Inferred: what was taken for spam is so once more.",
+				Purpose: "The endpoint considers the request spam.",
+				Remedy:  "Do not retry. Have the account checked if it happened by mistake.",
+				Note:    "The reference names validation and spam in one sentence for this code. Inferred: a request that was spam once is spam again.",
 			},
 		},
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Purpose:    "Calls came too fast, too many at a time or too costly, whatever is left of the hour's calls.",
-		Remedy:     "Wait, then make calls one after the other, and wait longer each time that it happens again.",
-		Note:       "GitHub sends 403 or 429 for either limit, and does not say when which.",
+		Purpose:    "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+		Remedy:     "Wait, then send one request after the other. Wait longer each time that it happens again.",
+		Note:       "GitHub sends 403 or 429 for either limit and does not say which when. It has clients retry after the wait. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
 		Reference:  "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -863,15 +994,16 @@ var Rows = status.Rows{
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					Take: status.TakeLongest,
 				},
-				Purpose: "The calls of this hour are used up, for the user, the app or the address.",
-				Remedy:  "Send nothing more until the time in the X-RateLimit-Reset header.",
+				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
+				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
+				Note:    "GitHub has clients retry after the reset. Inferred: the calls are counted before a request runs, so nothing took effect.",
 			},
 		},
 	},
 	UnavailableForLegalReasons: {
 		Code:       451,
 		Definition: "Unavailable For Legal Reasons",
-		Purpose:    "The repository was taken down on a legal demand, such as one under the DMCA.",
+		Purpose:    "The repository was taken down after a legal demand, such as one under the DMCA.",
 		Remedy:     "Leave the repository alone. The block in the body links to the notice.",
 		Kind:       status.KindLegallyUnavailable,
 		Retry:      status.RetryNever,
@@ -880,24 +1012,24 @@ var Rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong inside GitHub.",
-		Remedy:     "Back off, and look at the status page before repeating a write.",
+		Remedy:     "Back off. Check the status page, and check whether a write took effect before you retry it.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 	},
 	BadGateway: {
 		Code:       502,
 		Definition: "Bad Gateway",
-		Purpose:    "A part of GitHub did not answer, often because the request took more than ten seconds.",
-		Remedy:     "Ask for less at a time, and back off before trying again.",
+		Purpose:    "A part of GitHub did not respond, often because the request took more than ten seconds.",
+		Remedy:     "Ask for less at a time, and back off before a retry.",
 		Kind:       status.KindBadGateway,
 		Retry:      status.RetryIfIdempotent,
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "GitHub takes no requests for now.",
-		Remedy:     "Back off, and look at the status page.",
-		Note:       "The reference does not list this code, and says of 5xx to look at the status page.",
+		Purpose:    "GitHub accepts no requests for now.",
+		Remedy:     "Back off, and check the status page.",
+		Note:       "The reference lists it for single endpoints, such as the search and code scanning, and says nothing on effects, so only idempotent requests are retried.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 	},
@@ -905,8 +1037,8 @@ var Rows = status.Rows{
 		Code:       504,
 		Definition: "Gateway Timeout",
 		Purpose:    "The request took more than ten seconds, after which GitHub ends it.",
-		Remedy:     "Ask for less at a time, and back off before trying again.",
-		Note:       "502 and 504 both stand for it. A timeout of GraphQL takes further points off the next hour.",
+		Remedy:     "Ask for less at a time, and back off before a retry.",
+		Note:       "Both 502 and 504 mean a timeout. A timeout of GraphQL costs further points of the next hour.",
 		Reference:  "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,

@@ -33,128 +33,141 @@ const (
 	GraphqlLimit Answer = 4
 	// GraphqlLimitResetPast is 200 graphql-limit: graphql-limit-reset-past.
 	GraphqlLimitResetPast Answer = 5
+	// GraphqlSecondaryLimitBesideData is 200 graphql-secondary-limit-beside-data:
+	// graphql-secondary-limit-beside-data.
+	GraphqlSecondaryLimitBesideData Answer = 6
 	// GraphqlSecondaryLimit is 200 graphql-secondary-limit:
 	// graphql-secondary-limit.
-	GraphqlSecondaryLimit Answer = 6
+	GraphqlSecondaryLimit Answer = 7
 	// GraphqlFault is 200 graphql-fault: graphql-fault.
-	GraphqlFault Answer = 7
+	GraphqlFault Answer = 8
 	// GraphqlResourceLimits is 200 graphql-too-costly: graphql-resource-limits.
-	GraphqlResourceLimits Answer = 8
+	GraphqlResourceLimits Answer = 9
+	// GraphqlMergeRefused is 200 graphql-merge-refused: graphql-merge-refused.
+	GraphqlMergeRefused Answer = 10
 	// GraphqlForbidden is 200 graphql-denied: graphql-forbidden.
-	GraphqlForbidden Answer = 9
+	GraphqlForbidden Answer = 11
 	// GraphqlScopes is 200 graphql-denied: graphql-scopes.
-	GraphqlScopes Answer = 10
+	GraphqlScopes Answer = 12
 	// GraphqlNotFound is 200 graphql-not-found: graphql-not-found.
-	GraphqlNotFound Answer = 11
+	GraphqlNotFound Answer = 13
 	// GraphqlInvalid is 200 graphql-error: graphql-invalid.
-	GraphqlInvalid Answer = 12
+	GraphqlInvalid Answer = 14
 	// GraphqlPartial is 200 graphql-error: graphql-partial.
-	GraphqlPartial Answer = 13
+	GraphqlPartial Answer = 15
 	// Created is 201: created.
-	Created Answer = 14
+	Created Answer = 16
 	// Statistics is 202: statistics.
-	Statistics Answer = 15
+	Statistics Answer = 17
 	// Deleted is 204: deleted.
-	Deleted Answer = 16
+	Deleted Answer = 18
 	// Renamed is 301: renamed.
-	Renamed Answer = 17
+	Renamed Answer = 19
 	// Tarball is 302: tarball.
-	Tarball Answer = 18
+	Tarball Answer = 20
 	// NotModified is 304: not-modified.
-	NotModified Answer = 19
+	NotModified Answer = 21
 	// TemporaryRedirect is 307: temporary-redirect.
-	TemporaryRedirect Answer = 20
+	TemporaryRedirect Answer = 22
 	// NoJSON is 400: no-json.
-	NoJSON Answer = 21
+	NoJSON Answer = 23
 	// NoObject is 400: no-object.
-	NoObject Answer = 22
+	NoObject Answer = 24
 	// BadRequest is 400: bad-request.
-	BadRequest Answer = 23
+	BadRequest Answer = 25
 	// BadCredentials is 401: bad-credentials.
-	BadCredentials Answer = 24
+	BadCredentials Answer = 26
 	// BadCredentialsLastCall is 401: bad-credentials-last-call.
-	BadCredentialsLastCall Answer = 25
+	BadCredentialsLastCall Answer = 27
 	// TwoFactor is 401 two-factor: two-factor.
-	TwoFactor Answer = 26
+	TwoFactor Answer = 28
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 27
+	NoPermission Answer = 29
 	// Bare is 403: bare.
-	Bare Answer = 28
+	Bare Answer = 30
 	// PrimaryLimit403 is 403 primary-limit: primary-limit.
-	PrimaryLimit403 Answer = 29
+	PrimaryLimit403 Answer = 31
 	// PrimaryLimitServerClock is 403 primary-limit: primary-limit-server-clock.
-	PrimaryLimitServerClock Answer = 30
+	PrimaryLimitServerClock Answer = 32
 	// PrimaryLimitResetPast is 403 primary-limit: primary-limit-reset-past.
-	PrimaryLimitResetPast Answer = 31
+	PrimaryLimitResetPast Answer = 33
 	// BothLimits is 403 primary-limit: both-limits.
-	BothLimits Answer = 32
+	BothLimits Answer = 34
 	// BothLimitsResetSoon is 403 primary-limit: both-limits-reset-soon.
-	BothLimitsResetSoon Answer = 33
+	BothLimitsResetSoon Answer = 35
+	// FailedLogins is 403 failed-logins: failed-logins.
+	FailedLogins Answer = 36
+	// FailedLoginsAgain is 403 failed-logins: failed-logins-again.
+	FailedLoginsAgain Answer = 37
 	// SingleSignOn is 403 sso: single-sign-on.
-	SingleSignOn Answer = 34
+	SingleSignOn Answer = 38
 	// SecondaryLimit is 403 secondary-limit: secondary-limit.
-	SecondaryLimit Answer = 35
+	SecondaryLimit Answer = 39
 	// SecondaryLimitOtherMessage is 403 secondary-limit:
 	// secondary-limit-other-message.
-	SecondaryLimitOtherMessage Answer = 36
+	SecondaryLimitOtherMessage Answer = 40
 	// SecondaryLimitByCause is 403 secondary-limit-by-cause:
 	// secondary-limit-by-cause.
-	SecondaryLimitByCause Answer = 37
+	SecondaryLimitByCause Answer = 41
 	// SecondaryLimitByCauseAlone is 403 secondary-limit-by-cause:
 	// secondary-limit-by-cause-alone.
-	SecondaryLimitByCauseAlone Answer = 38
+	SecondaryLimitByCauseAlone Answer = 42
 	// SecondaryLimitNoHeader is 403 secondary-limit-by-text:
 	// secondary-limit-no-header.
-	SecondaryLimitNoHeader Answer = 39
+	SecondaryLimitNoHeader Answer = 43
 	// SecondaryLimitOldLink is 403 secondary-limit-by-text:
 	// secondary-limit-old-link.
-	SecondaryLimitOldLink Answer = 40
+	SecondaryLimitOldLink Answer = 44
 	// SecondaryLimitNewLink is 403 secondary-limit-by-text:
 	// secondary-limit-new-link.
-	SecondaryLimitNewLink Answer = 41
+	SecondaryLimitNewLink Answer = 45
 	// Blocked is 403 blocked: blocked.
-	Blocked Answer = 42
+	Blocked Answer = 46
 	// NoUserAgent is 403 no-user-agent: no-user-agent.
-	NoUserAgent Answer = 43
+	NoUserAgent Answer = 47
 	// NotFound is 404: not-found.
-	NotFound Answer = 44
+	NotFound Answer = 48
+	// MethodNotAllowed is 405: method-not-allowed.
+	MethodNotAllowed Answer = 49
+	// MergeRefused is 405 merge-refused: merge-refused.
+	MergeRefused Answer = 50
 	// EmptyRepository is 409: empty-repository.
-	EmptyRepository Answer = 45
+	EmptyRepository Answer = 51
 	// OldVersion is 410: old-version.
-	OldVersion Answer = 46
+	OldVersion Answer = 52
 	// IssuesDisabled is 410 switched-off: issues-disabled.
-	IssuesDisabled Answer = 47
+	IssuesDisabled Answer = 53
 	// ValidationFailed is 422: validation-failed.
-	ValidationFailed Answer = 48
+	ValidationFailed Answer = 54
 	// PlainErrors is 422: plain-errors.
-	PlainErrors Answer = 49
+	PlainErrors Answer = 55
 	// AlreadyExists is 422 already-exists: already-exists.
-	AlreadyExists Answer = 50
+	AlreadyExists Answer = 56
 	// TagTaken is 422 already-exists: tag-taken.
-	TagTaken Answer = 51
+	TagTaken Answer = 57
 	// Spammed is 422 spammed: spammed.
-	Spammed Answer = 52
+	Spammed Answer = 58
 	// Secondary429 is 429: secondary-429.
-	Secondary429 Answer = 53
+	Secondary429 Answer = 59
 	// Secondary429Date is 429: secondary-429-date.
-	Secondary429Date Answer = 54
+	Secondary429Date Answer = 60
 	// Primary429 is 429 primary-limit: primary-429.
-	Primary429 Answer = 55
+	Primary429 Answer = 61
 	// Primary429BlankRetryAfter is 429 primary-limit:
 	// primary-429-blank-retry-after.
-	Primary429BlankRetryAfter Answer = 56
+	Primary429BlankRetryAfter Answer = 62
 	// Takedown is 451: takedown.
-	Takedown Answer = 57
+	Takedown Answer = 63
 	// InternalError is 500: internal-error.
-	InternalError Answer = 58
+	InternalError Answer = 64
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 59
+	BadGateway Answer = 65
 	// BadGatewayGraphql is 502: bad-gateway-graphql.
-	BadGatewayGraphql Answer = 60
+	BadGatewayGraphql Answer = 66
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 61
+	Unavailable Answer = 67
 	// Timeout is 504: timeout.
-	Timeout Answer = 62
+	Timeout Answer = 68
 	// GraphqlTooCostly is 200 graphql-too-costly: graphql-resource-limits.
 	GraphqlTooCostly = GraphqlResourceLimits
 	// GraphqlDenied is 200 graphql-denied: graphql-forbidden.
@@ -301,6 +314,22 @@ var answers = []statustest.Answer{
 			Case:    "graphql-limit",
 		},
 	},
+	GraphqlSecondaryLimitBesideData: {
+		Name:   "200 graphql-secondary-limit-beside-data: graphql-secondary-limit-beside-data",
+		Method: "POST",
+		Path:   "/graphql",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"data\":{\"addStar\":{\"clientMutationId\":\"a\"},\"other\":null},\"errors\":[{\"path\":[\"other\"],\"message\":\"You have exceeded a secondary rate limit.\"}]}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
+			Case:    "graphql-secondary-limit-beside-data",
+		},
+	},
 	GraphqlSecondaryLimit: {
 		Name:   "200 graphql-secondary-limit: graphql-secondary-limit",
 		Method: "POST",
@@ -351,6 +380,21 @@ var answers = []statustest.Answer{
 			Fault: status.FaultCaller,
 			Retry: status.RetryNever,
 			Case:  "graphql-too-costly",
+		},
+	},
+	GraphqlMergeRefused: {
+		Name:   "200 graphql-merge-refused: graphql-merge-refused",
+		Method: "POST",
+		Path:   "/graphql",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"data\":{\"mergePullRequest\":null},\"errors\":[{\"type\":\"UNPROCESSABLE\",\"path\":[\"mergePullRequest\"],\"message\":\"Base branch was modified. Review and try the merge again.\"}]}",
+		Want: statushttp.Verdict{
+			Code:  200,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "graphql-merge-refused",
 		},
 	},
 	GraphqlForbidden: {
@@ -728,6 +772,36 @@ var answers = []statustest.Answer{
 			Case:       "primary-limit",
 		},
 	},
+	FailedLogins: {
+		Name:   "403 failed-logins: failed-logins",
+		Path:   "/user",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"message\":\"Maximum number of login attempts exceeded\",\"documentation_url\":\"http://developer.github.com/v3\"}",
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
+			Case:    "failed-logins",
+		},
+	},
+	FailedLoginsAgain: {
+		Name:   "403 failed-logins: failed-logins-again",
+		Path:   "/user",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"message\":\"Maximum number of login attempts exceeded. Please try again later.\",\"documentation_url\":\"https://docs.github.com/rest\"}",
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
+			Case:    "failed-logins",
+		},
+	},
 	SingleSignOn: {
 		Name: "403 sso: single-sign-on",
 		Code: 403,
@@ -905,6 +979,33 @@ var answers = []statustest.Answer{
 			Kind:  status.KindNotFound,
 			Fault: status.FaultCaller,
 			Retry: status.RetryAfterChange,
+		},
+	},
+	MethodNotAllowed: {
+		Name:   "405: method-not-allowed",
+		Method: "PUT",
+		Path:   "/user",
+		Code:   405,
+		Want: statushttp.Verdict{
+			Code:  405,
+			Kind:  status.KindMethodNotAllowed,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	MergeRefused: {
+		Name:   "405 merge-refused: merge-refused",
+		Method: "PUT",
+		Path:   "/repos/o/r/pulls/1/merge",
+		Code:   405,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"message\":\"Base branch was modified. Review and try the merge again.\",\"documentation_url\":\"https://docs.github.com/rest/pulls/pulls#merge-a-pull-request\",\"status\":\"405\"}",
+		Want: statushttp.Verdict{
+			Code:  405,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "merge-refused",
 		},
 	},
 	EmptyRepository: {
@@ -1139,8 +1240,10 @@ var answers = []statustest.Answer{
 		},
 	},
 	Unavailable: {
-		Name: "503: unavailable",
-		Code: 503,
+		Name:   "503: unavailable",
+		Code:   503,
+		Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}},
+		Body:   "<!DOCTYPE html><html><head><title>Unicorn! &middot; GitHub</title></head><body><p> <strong>We had issues producing the response to your request.</strong></p></body></html>",
 		Want: statushttp.Verdict{
 			Code:    503,
 			Kind:    status.KindUnavailable,
