@@ -72,8 +72,12 @@ func (l ErrorList) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// maxErrors bounds what a hostile file can make Load say.
-const maxErrors = 1000
+// Load reports the first maxErrors mistakes and counts the others, as far as
+// maxFound; Lint reports as many warnings. That bounds the effort for a hostile file.
+const (
+	maxErrors = 50
+	maxFound  = 1000
+)
 
 // reporter collects diagnostics about one file.
 type reporter struct {
@@ -104,8 +108,7 @@ func (r *reporter) warnf(rule string, p Pos, format string, args ...any) {
 }
 
 func (r *reporter) report(s Severity, rule string, p Pos, format string, args ...any) {
-	if len(r.list) == maxErrors {
-		r.list = append(r.list, &Diagnostic{r.file, p, s, "too many mistakes, the rest is not listed", rule})
+	if len(r.list) > maxFound {
 		panic(bailout{})
 	}
 	for i, a := range args {
@@ -136,8 +139,8 @@ func printable(c rune) rune {
 // the file, and aliases can put it into a thousand messages.
 const maxQuoted = 200
 
-// bailout is the panic that ends the work on a file with too many mistakes.
-// Finding the rest could take long, and nobody would read it.
+// bailout is the panic that ends the work on a file with too many mistakes, since
+// to find the rest could take long.
 type bailout struct{}
 
 // collect runs f, which reports, to its end or to a bailout.
@@ -155,14 +158,23 @@ func (r *reporter) err() error {
 	if len(r.list) == 0 {
 		return nil
 	}
-	return r.sorted()
+	return r.first(maxErrors)
 }
 
-func (r *reporter) sorted() ErrorList {
+// first returns the first of what was reported in the order of the file, and how
+// much is left out.
+func (r *reporter) first(most int) ErrorList {
 	slices.SortStableFunc(r.list, func(a, b *Diagnostic) int {
 		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(a.Message, b.Message))
 	})
-	return r.list
+	if len(r.list) <= most {
+		return r.list
+	}
+	next, left := r.list[most], fmt.Sprint(len(r.list)-most)
+	if len(r.list) > maxFound {
+		left = "at least " + left
+	}
+	return append(r.list[:most], &Diagnostic{r.file, next.Pos, next.Severity, left + " more from here on; fix these first", next.Rule})
 }
 
 // maxSteps bounds the letters that one suggestion compares: a word of twelve

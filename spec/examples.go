@@ -35,8 +35,9 @@ type Example struct {
 // checkExamples holds every example to the meaning under which it stands, and
 // makes one for each case that has none.
 func checkExamples(r *reporter, c *Catalog) {
+	effort := 0
 	for _, v := range c.Vendors {
-		k := exampleChecker{r, v, v.Runtime(), map[string]*Example{}}
+		k := exampleChecker{r, v, v.Runtime(), map[string]*Example{}, map[string]int{}, map[int]int{}, &effort}
 		for _, variant := range v.Variants {
 			k.under(&variant.raw.Examples, Example{}, variant.Code, nil)
 			for i := range variant.When {
@@ -59,6 +60,9 @@ type exampleChecker struct {
 	v       *Vendor
 	catalog *status.Catalog
 	names   map[string]*Example
+	unnamed map[string]int // how many examples without a name stand under each home
+	readers map[int]int    // how many criteria and sources read an example of each code
+	effort  *int           // that the examples of all vendors have taken
 }
 
 // under adds the examples that stand under a variant or a case, which f is.
@@ -101,12 +105,48 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	if len(k.list) > before {
 		return
 	}
+	if *k.effort += k.effortOf(&e); *k.effort > maxEffort {
+		k.errorf(raw.Pos, "the examples up to this one have too many criteria to be checked against; split the catalog")
+		panic(bailout{})
+	}
 	if !k.comesHome(&e) {
 		k.errorf(raw.Pos, "this answer is read as %s", k.reading(e.Want))
 		return
 	}
 	k.expectations(&e)
 	k.v.Examples = append(k.v.Examples, &e)
+}
+
+// maxEffort bounds what effortOf all examples comes to; it is about a second.
+const maxEffort = 20_000_000
+
+// effortOf estimates what it takes to check an example: each criterion and each
+// source of a wait may read all of its body.
+func (k *exampleChecker) effortOf(e *Example) int {
+	n, known := k.readers[e.Code]
+	if !known {
+		n = 1 + readers(k.v.When, k.v.Wait)
+		if variant := k.v.Lookup(e.Code); variant != nil {
+			n += readers(variant.When, variant.Wait)
+		}
+		k.readers[e.Code] = n
+	}
+	return n * (2 + min(len(e.Body), statushttp.DefaultBodyLimit))
+}
+
+func readers(cases []status.Case, wait status.Wait) (n int) {
+	for range wait.Sources() {
+		n++
+	}
+	for i := range cases {
+		for range cases[i].Wait.Sources() {
+			n++
+		}
+		for _, c := range cases[i].Criteria {
+			n += 1 + len(c.Values)
+		}
+	}
+	return n
 }
 
 // code returns the code of an example, which is known or written.
@@ -172,20 +212,18 @@ func (k *exampleChecker) name(e *Example) {
 	case e.Case != "":
 		base += " " + e.Case
 	}
-	full := func() string {
-		if e.Label == "" {
-			return base
+	if e.Label == "" {
+		if k.unnamed[base]++; k.unnamed[base] > 1 {
+			e.Label = strconv.Itoa(k.unnamed[base])
 		}
-		return base + ": " + e.Label
 	}
-	if other := k.names[full()]; other != nil && e.Label != "" {
+	if e.Name = base; e.Label != "" {
+		e.Name += ": " + e.Label
+	}
+	if other := k.names[e.Name]; other != nil {
 		k.errorf(e.raw.Name.Pos, "duplicate example %q; the first is on line %d", e.Label, other.raw.Line)
 		return
 	}
-	for n := 2; k.names[full()] != nil; n++ {
-		e.Label = strconv.Itoa(n)
-	}
-	e.Name = full()
 	k.names[e.Name] = e
 }
 
@@ -247,23 +285,32 @@ func (k *exampleChecker) expectations(e *Example) {
 // ExamplesOf returns the examples that stand under a code itself, or under one
 // of its cases.
 func (v *Vendor) ExamplesOf(code int, name string) []*Example {
-	return v.examples(func(e *Example) bool { return e.Code == code && e.Case == name && e.VendorCase == "" })
+	return v.examples(home{code, name, ""})
 }
 
 // ExamplesOfAny returns the examples that stand under a case of the vendor's own
 // list.
-func (v *Vendor) ExamplesOfAny(name string) []*Example {
-	return v.examples(func(e *Example) bool { return e.VendorCase == name })
+func (v *Vendor) ExamplesOfAny(name string) []*Example { return v.examples(home{vendorCase: name}) }
+
+// home is what an example stands under: a code, a case of it, or a case of the
+// vendor's own list.
+type home struct {
+	code             int
+	name, vendorCase string
 }
 
-func (v *Vendor) examples(keep func(*Example) bool) []*Example {
-	var list []*Example
-	for _, e := range v.Examples {
-		if keep(e) {
-			list = append(list, e)
+func (v *Vendor) examples(under home) []*Example {
+	v.onceExamples.Do(func() {
+		v.byHome = map[home][]*Example{}
+		for _, e := range v.Examples {
+			at := home{e.Code, e.Case, ""}
+			if e.VendorCase != "" {
+				at = home{vendorCase: e.VendorCase}
+			}
+			v.byHome[at] = append(v.byHome[at], e)
 		}
-	}
-	return list
+	})
+	return v.byHome[under]
 }
 
 // HTTP is the example as HTTP writes it, with the parts of the request that

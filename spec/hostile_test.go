@@ -40,12 +40,34 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestTooManyMistakes sees Load stop, and say so, where nobody reads on.
+// TestLarge loads and lints catalogs that are legal and large, within the same.
+func TestLarge(t *testing.T) {
+	for name, src := range large {
+		t.Run(name, func(t *testing.T) {
+			bounded(t, func() {
+				c, err := spec.Load("large.yaml", []byte(src))
+				if err != nil {
+					t.Fatal(err)
+				}
+				spec.Lint(c, time.Time{})
+			})
+		})
+	}
+}
+
+// TestTooManyMistakes sees Load report the first fifty mistakes, and how many more
+// there are. Three keys are missing beside the unknown ones.
 func TestTooManyMistakes(t *testing.T) {
-	_, err := spec.Load("many.yaml", []byte(number(5000, "key%d: x\n")))
-	list := err.(spec.ErrorList)
-	if last := list[len(list)-1]; len(list) != 1001 || last.Line != 1001 || !strings.HasPrefix(last.Message, "too many mistakes") {
-		t.Errorf("%d mistakes, the last is %v", len(list), last)
+	for n, want := range map[int]string{
+		48:   "many.yaml:48:1: 1 more from here on; fix these first",
+		847:  "many.yaml:48:1: 800 more from here on; fix these first",
+		5000: "many.yaml:51:1: at least 951 more from here on; fix these first",
+	} {
+		_, err := spec.Load("many.yaml", []byte(number(n, "key%d: x\n")))
+		list := err.(spec.ErrorList)
+		if last := list[len(list)-1]; len(list) != 51 || last.Error() != want {
+			t.Errorf("%d mistakes: %d listed, the last is %v, want %s", n, len(list), last, want)
+		}
 	}
 }
 
@@ -146,6 +168,22 @@ func overviewAlias(key string) string {
 		number(100, "  4%02d: {definition: D%[1]d, variants: {acme: {purpose: *a, remedy: *a, "+key+": *a}}}\n")
 }
 
+// examples are the examples of a 403 with cases, which read its body.
+func examples(cases, n int, example string) string {
+	return toWhen + number(cases, "          - {name: n%d, body: {pointer: /r/a%[1]d, equals: x}, kind: not-found, purpose: It is gone.}\n") +
+		"        examples:\n" + strings.Repeat("          - "+example+"\n", n)
+}
+
+var large = map[string]string{
+	"60,000 examples without a name": examples(1, 60_000, "{}"),
+	"900 cases":                      examples(900, 1000, "{body: x}"),
+	"20 lists of cases": toCodes + number(20, "  4%02d: {definition: D%[1]d, variants: {acme: {purpose: It is., kind: ok, when: ["+
+		strings.ReplaceAll(number(990, "{name: n%d, method: M%[1]d, kind: gone, purpose: It is.},"), "%", "%%")+"]}}}\n"),
+	"240 vendors": toVendors + number(240, "  v%d: {name: A}\n") + "codes:\n" +
+		number(99, "  4%02d: {definition: D%[1]d, variants: {"+number(240, "v%d: {purpose: It is., kind: ok}, ")+"}}\n"),
+	"escapes in a body": examples(1, 1, `{body: "`+fill(`\u00e9`, 2*mib)+`"}`),
+}
+
 var hostile = []struct {
 	name string
 	file func() string
@@ -170,6 +208,8 @@ var hostile = []struct {
 	{"10,000 levels, mappings", func() string { return fill("{a: ", 40_000) + fill("}", 10_000) }},
 	{"10,000 levels, blocks", func() string { return fill("- ", 19_990) + "a" }},
 	{"10,000 levels, keys", func() string { return fill("? ", 19_990) + "a" }},
+	{"brackets without an end, on one line", func() string { return "a: " + fill("[a, b], ", 1_000_000) }},
+	{"texts in brackets, on one line", func() string { return "a: [" + fill("[a b], ", mib) + "b: : c" }},
 	{"4 MiB of levels", func() string { return fill("[", 4*mib) }},
 	{"4 MiB of flow", func() string { return "[" + fill(",1", 4*mib-1000) }},
 	{"4 MiB of items", func() string { return fill("- a\n", 4*mib) }},
@@ -209,6 +249,13 @@ var hostile = []struct {
 	}},
 	{"many criteria", func() string {
 		return toWhen + "          - {name: a, header: [" + number(50_000, "{name: A%d, present: true},") + "]}\n"
+	}},
+	{"many examples for many criteria", func() string {
+		return examples(900, 10_000, "{header: {Content-Type: application/xml}, body: '<r>"+fill("<b/>", 200)+"</r>'}")
+	}},
+	{"many examples for many sources", func() string {
+		return toVariants + "      acme:\n        purpose: P.\n        kind: rate-limited\n        wait: {from: [" +
+			number(20_000, "{header: A%d, unit: seconds},") + "]}\n        examples: [" + strings.Repeat("{},", 20_000) + "]\n"
 	}},
 	{"many values", func() string {
 		values := "header: {name: A, in: [" + number(100_000, "%d,") + "]}"

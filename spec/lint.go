@@ -58,7 +58,7 @@ func Lint(c *Catalog, since time.Time) ErrorList {
 			rule.check(l)
 		}
 	})
-	return l.sorted()
+	return l.first(maxFound)
 }
 
 type linter struct {

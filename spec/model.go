@@ -59,6 +59,9 @@ type Vendor struct {
 	catalog *Catalog
 	once    sync.Once
 	runtime *status.Catalog
+
+	onceExamples sync.Once
+	byHome       map[home][]*Example
 }
 
 // Title returns the vendor's name and version: "BigCommerce Stores API V2".

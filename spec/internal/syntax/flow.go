@@ -88,7 +88,11 @@ func (e *examiner) noComma(in *bracket) {
 
 // flowText reads a bare text between brackets, as far as it goes on the line.
 func (e *examiner) flowText(in *bracket) {
-	rest, _ := cutComment(e.rest())
+	rest := e.rest()
+	if i := strings.IndexAny(rest, ",[]{}"); i > 0 {
+		rest = rest[:i+1] // a line can be long, and is not to be looked through for each of its texts
+	}
+	rest, _ = cutComment(rest)
 	if c := rest[0]; (c == '*' || c == '&') && !in.bare {
 		word := name.FindString(rest)
 		switch {
