@@ -157,7 +157,8 @@ func (v *Vendor) Runtime() *status.Catalog {
 			Limits: v.Limits, IdempotencyKey: v.IdempotencyKey,
 		}
 		for _, key := range v.Fallback {
-			v.runtime.Fallback = append(v.runtime.Fallback, v.sibling(key).Runtime().Rows)
+			rows := v.sibling(key).Runtime().Rows
+			v.runtime.Fallback = append(v.runtime.Fallback, func() *status.Rows { return rows })
 		}
 	})
 	return v.runtime

@@ -27,7 +27,6 @@ func TestNoAllocations(t *testing.T) {
 		"IsRetryable":  func(s leadcommerce.Status) { kept.flag = s.IsRetryable() },
 		"IsThrottled":  func(s leadcommerce.Status) { kept.flag = s.IsThrottled() },
 		"IsDocumented": func(s leadcommerce.Status) { kept.flag = s.IsDocumented() },
-		"IsError":      func(s leadcommerce.Status) { kept.flag = s.IsError() },
 		"Kind":         func(s leadcommerce.Status) { kept.kind = s.Kind() },
 		"Retry":        func(s leadcommerce.Status) { kept.retry = s.Retry() },
 		"Fault":        func(s leadcommerce.Status) { kept.fault = s.Fault() },

@@ -52,23 +52,20 @@ func testTexts[S code](t *testing.T, c int, s S, definition string) {
 
 // predicates has one field a method, so that a failure names the one.
 type predicates struct {
-	Informational, Success, Redirection, ClientError, ServerError, Error bool
-	Retryable, Throttled                                                 bool
+	Success, Redirection, ClientError, ServerError, Retryable, Throttled bool
 }
 
 func testPredicates[S code](t *testing.T, c int, s S) {
 	want := predicates{
-		Informational: 100 <= c && c <= 199,
-		Success:       200 <= c && c <= 299,
-		Redirection:   300 <= c && c <= 399,
-		ClientError:   400 <= c && c <= 499,
-		ServerError:   500 <= c && c <= 999,
-		Error:         400 <= c && c <= 999,
-		Retryable:     s.Retry() == status.RetryIfIdempotent || s.Retry() == status.RetryAlways,
-		Throttled:     s.Kind() == status.KindRateLimited || s.Kind() == status.KindQuotaExhausted,
+		Success:     200 <= c && c <= 299,
+		Redirection: 300 <= c && c <= 399,
+		ClientError: 400 <= c && c <= 499,
+		ServerError: 500 <= c && c <= 999,
+		Retryable:   s.Retry() == status.RetryIfIdempotent || s.Retry() == status.RetryAlways,
+		Throttled:   s.Kind() == status.KindRateLimited || s.Kind() == status.KindQuotaExhausted,
 	}
 	got := predicates{
-		s.IsInformational(), s.IsSuccess(), s.IsRedirection(), s.IsClientError(), s.IsServerError(), s.IsError(),
+		s.IsSuccess(), s.IsRedirection(), s.IsClientError(), s.IsServerError(),
 		s.IsRetryable(), s.IsThrottled(),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

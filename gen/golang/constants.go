@@ -41,23 +41,23 @@ func constants(v *spec.Vendor) []jen.Code {
 	}
 	return []jen.Code{
 		typeComment(v).Above(jen.Type().Id("Status").Int()),
-		gocode.Documented(jen.Const().Defs(defs...), "The codes that "+the(v)+" documents"),
+		gocode.Documented(jen.Const().Defs(defs...), "The codes that "+the(v)+" documents."),
 	}
 }
 
 func typeComment(v *spec.Vendor) *gocode.Comment {
-	fallback := "by its class, as RFC 9110 asks in section 15."
+	fallback := "by its class (RFC 9110, section 15)."
 	if len(v.Fallback) > 0 {
-		fallback = "as package " + strings.Join(v.Fallback, " or else ") + " does, or by its class where that lacks the code too."
+		fallback = "as package " + strings.Join(v.Fallback, " or else ") + " does, or else by its class (RFC 9110, section 15)."
 	}
 	var c gocode.Comment
 	c.Paragraph("Status is an HTTP status code as "+the(v)+" uses it.",
 		"Any int converts to it.",
-		"A code without a constant is undocumented, and its methods answer "+fallback)
-	c.Paragraph("The zero value is no status code, nor is any number outside 100 to 999:",
-		"its class and its kind are unknown, and it is never retryable.")
-	c.Paragraph("A Status is an error, so that a function can return it and callers can ask errors.Is.",
-		"It marshals as the number it is.")
+		"A code without a constant is not documented by the vendor; its methods answer "+fallback)
+	c.Paragraph("The zero value and any number outside 100 to 999 are not status codes:",
+		"their class and kind are unknown, and they are never retryable.")
+	c.Paragraph("A Status is an error, for use with errors.Is and errors.As.",
+		"It marshals as a number.")
 	return &c
 }
 
@@ -85,7 +85,7 @@ func caseComment(c *gocode.Comment, v *spec.Variant) {
 	if len(v.When) == 0 {
 		return
 	}
-	c.Paragraph("It can also mean, told by more than the number:")
+	c.Paragraph("By case, which other parts of the response decide:")
 	for i := range v.When {
 		f := &v.When[i]
 		c.Item(strconv.Quote(f.Name)+":", f.Purpose, advice(f.Kind, f.Retry, f.Wait), f.Remedy)
@@ -96,25 +96,26 @@ func caseComment(c *gocode.Comment, v *spec.Variant) {
 //
 //	// The cases that …
 //	const (
-//		// CaseSecondaryLimit is a case of 403 and 429.
+//		// CaseSecondaryLimit is a case of 403 and 429. Calls came too fast.
 //		CaseSecondaryLimit = "secondary-limit"
 //	)
 func cases(v *spec.Vendor) []jen.Code {
 	var names []string
-	of := map[string][]string{}
-	add := func(name, code string) {
-		if of[name] == nil {
-			names = append(names, name)
+	of, purposes := map[string][]string{}, map[string]string{}
+	add := func(c *status.Case, code string) {
+		if of[c.Name] == nil {
+			names = append(names, c.Name)
+			purposes[c.Name] = c.Purpose
 		}
-		of[name] = append(of[name], code)
+		of[c.Name] = append(of[c.Name], code)
 	}
 	for _, variant := range v.Variants {
 		for i := range variant.When {
-			add(variant.When[i].Name, strconv.Itoa(variant.Code))
+			add(&variant.When[i], strconv.Itoa(variant.Code))
 		}
 	}
 	for i := range v.When {
-		add(v.When[i].Name, "any code")
+		add(&v.When[i], "any code")
 	}
 	if names == nil {
 		return nil
@@ -124,10 +125,10 @@ func cases(v *spec.Vendor) []jen.Code {
 	for _, name := range names {
 		id := spec.CaseName(name)
 		var c gocode.Comment
-		c.Paragraph(id + " is a case of " + and(of[name]))
+		c.Paragraph(id+" is a case of "+and(of[name]), purposes[name])
 		defs = append(defs, c.Jen().Line().Id(id).Op("=").Lit(name))
 	}
-	return []jen.Code{gocode.Documented(jen.Const().Defs(defs...), "The cases that "+the(v)+" tells apart by more than the number, as a verdict names them")}
+	return []jen.Code{gocode.Documented(jen.Const().Defs(defs...), "The cases of "+the(v)+", as a verdict names them.")}
 }
 
 // and lists words as a sentence does: "403, 404 and 429".

@@ -48,7 +48,7 @@ func render(v *spec.Vendor, name, mark, runtime string) *jen.File {
 	f.HeaderComment(mark)
 	f.PackageComment(packageComment(v, name).String())
 	f.Add(imports(v, runtime))
-	for _, declaration := range slices.Concat(constants(v), cases(v), data(v), functions(), methods(v)) {
+	for _, declaration := range slices.Concat(constants(v), cases(v), []jen.Code{catalog(v)}, functions(), methods(v), data(v)) {
 		f.Add(declaration)
 	}
 	return f

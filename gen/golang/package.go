@@ -24,12 +24,12 @@ import (
 func packageComment(v *spec.Vendor, name string) *gocode.Comment {
 	var c gocode.Comment
 	c.Paragraph("Package " + name + " has typed HTTP status codes for " + the(v) +
-		": what each means there, what to do next, whether a retry helps and how long to wait before it.")
+		": what each code means, whether a retry can succeed, and how long to wait before it.")
 	for text := range strings.SplitSeq(v.Overview, "\n\n") {
 		c.Paragraph(text)
 	}
 	if len(v.Classes) > 0 {
-		c.Paragraph("What " + the(v) + " says of whole classes:")
+		c.Paragraph("Whole classes:")
 		for _, class := range status.Classes() {
 			if text := v.Classes[class]; text != "" {
 				word, _ := class.MarshalText()
@@ -38,14 +38,13 @@ func packageComment(v *spec.Vendor, name string) *gocode.Comment {
 		}
 	}
 	if v.Source != "" {
-		c.Paragraph("The reference is " + v.Source)
+		c.Paragraph("Source: " + v.Source)
 	}
-	c.Paragraph("The number in a response converts to a Status, which has the answers:")
+	c.Paragraph("Decide about a response with package statushttp, which also reads headers and body; the number alone is not enough:")
 	c.Code(
-		"if s := "+name+".Status(resp.StatusCode); s.IsRetryable() {",
-		"\ttime.Sleep(s.Wait().Clamp(backoff))",
-		"\t…",
-		"}")
+		"var policy = &statushttp.Policy{Catalog: "+name+".Catalog}",
+		"…",
+		"d := policy.Decide(ctx, attempt, resp, err) // whether to retry, after how long, and why")
 	return &c
 }
 

@@ -64,7 +64,7 @@ func inlined(t *testing.T, m *module) {
 		for _, match := range decision.FindAllStringSubmatch(run(t, m.dir, "go", "build", "-gcflags=-m=2", p), -1) {
 			costs[match[1]] = match[2]
 		}
-		for _, method := range []string{"Definition", "Kind", "Fault", "Retry", "Wait", "Class", "IsDocumented", "IsError", "IsRetryable", "IsThrottled"} {
+		for _, method := range []string{"Definition", "Kind", "Fault", "Retry", "Wait", "Class", "IsDocumented", "IsRetryable", "IsThrottled"} {
 			if costs[method] == "" {
 				t.Errorf("%s: %s is not inlined", p, method)
 			}
