@@ -244,7 +244,7 @@ const (
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. An unexpected error
-	// happened, and the outcome of the call is unknown.
+	// happened, and it is unknown whether the call took effect.
 	//
 	// Internal: retry if idempotent, as Retry-After or /details/retryAfterSeconds
 	// tells. Back off, and check the object before you retry a write.
@@ -793,7 +793,7 @@ var rows = status.Rows{
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Purpose:    "An unexpected error happened, and the outcome of the call is unknown.",
+		Purpose:    "An unexpected error happened, and it is unknown whether the call took effect.",
 		Remedy:     "Back off, and check the object before you retry a write.",
 		Reference:  "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
 		Kind:       status.KindInternal,
