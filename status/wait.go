@@ -12,10 +12,11 @@ import (
 // the caller's back-off where it tells nothing. The zero value is no advice
 // beyond Retry-After.
 type Wait struct {
-	Min  time.Duration // the first step of the back-off; 0 leaves it to the caller
-	Max  time.Duration // where the steps stop growing; 0 leaves it to the caller
-	From []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
-	Take Take          // which source counts if several tell
+	Min      time.Duration // the first step of the back-off; 0 leaves it to the caller
+	Max      time.Duration // where the steps stop growing; 0 leaves it to the caller
+	Attempts int           // the most tries that the vendor advises, the first one included; 0 if it advises none
+	From     []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
+	Take     Take          // which source counts if several tell
 }
 
 // RetryAfter is where RFC 9110, section 10.2.3, has an answer tell the wait.
@@ -116,7 +117,9 @@ func (t Take) MarshalText() ([]byte, error) { return marshalWord("Take", takes, 
 func (t *Take) UnmarshalText(text []byte) error { return unmarshalWord("take", takes, t, text) }
 
 // IsZero reports whether the catalog gives no advice.
-func (w Wait) IsZero() bool { return w.Min == 0 && w.Max == 0 && len(w.From) == 0 }
+func (w Wait) IsZero() bool {
+	return w.Min == 0 && w.Max == 0 && w.Attempts == 0 && len(w.From) == 0
+}
 
 // readsRetryAfter reports whether the catalog reads that header itself, in
 // whatever unit.

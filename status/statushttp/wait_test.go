@@ -13,7 +13,7 @@ import (
 
 // one is a catalog of a code that is always retried, with that wait.
 func one(w status.Wait) *status.Catalog {
-	return &status.Catalog{Vendor: "one", Rows: &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w}}}
+	return &status.Catalog{Vendor: "one", Rows: &status.Rows{503: {Code: 503, Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: w}}}}
 }
 
 const (
@@ -202,10 +202,10 @@ func TestWaitClock(t *testing.T) {
 func TestAdvice(t *testing.T) {
 	tell := func(d time.Duration) status.Wait { return status.Wait{Min: d, Max: hour} }
 	row := func(w status.Wait, when ...status.Case) *status.Rows {
-		return &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w, When: when}}
+		return &status.Rows{503: {Code: 503, Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: w}, When: when}}
 	}
 	slow := func(w status.Wait) status.Case {
-		return status.Case{Name: "slow", Criteria: []status.Criterion{header("X-Slow", status.OpPresent)}, Kind: status.KindRateLimited, Retry: always, Wait: w}
+		return status.Case{Name: "slow", Criteria: []status.Criterion{header("X-Slow", status.OpPresent)}, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Wait: w}}
 	}
 	for _, tt := range []struct {
 		reason string
