@@ -25,8 +25,12 @@ type Store interface {
 }
 
 // StoreLimit is a limit that a request has to keep: its bucket takes at most
-// Requests in any interval of length Per. If Requests is 0, only the pause and
-// the pace of the bucket hold. Two limits of one request differ in Bucket or Per.
+// Requests in any interval of length Per. Two limits of one request differ in
+// Bucket or Per.
+//
+// If Requests is 0, the size of the limit is not known, and only the pause and
+// the pace of the bucket hold. Per is then the pace of a bucket that the Store
+// knows nothing about, so that the first requests do not come in a burst.
 type StoreLimit struct {
 	Bucket   string // "" for all requests of the key
 	Requests int
@@ -38,9 +42,9 @@ type StoreLimit struct {
 type Turn struct {
 	Wait time.Duration
 
-	// Pace is the time that the Store leaves between two requests of the bucket
-	// with the longest one, all processes together; 0 if none was refused lately.
-	// Each request that is counted shortens it.
+	// Pace is the time that the Store leaves between two requests of a bucket, all
+	// processes together; of several buckets, the longest. Each request that is
+	// counted shortens it, by a thirty-second or so; below a millisecond it is 0.
 	Pace time.Duration
 
 	// Processes is how many processes have asked about the key within a minute,

@@ -42,6 +42,15 @@ func newMemory() *memory {
 
 func (m *memory) process(n int) statushttp.Store { return &memoryProcess{memory: m, number: n} }
 
+// bucket returns the bucket of a limit, which is new at the pace of the limit.
+func (m *memory) bucket(key string, l statushttp.StoreLimit) memoryBucket {
+	b, ok := m.buckets[memoryLimit{key, l.Bucket, 0}]
+	if !ok && l.Requests == 0 {
+		b.pace = l.Per
+	}
+	return b
+}
+
 func (m *memoryProcess) Take(_ context.Context, key string, limits []statushttp.StoreLimit) (turn statushttp.Turn, _ error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -53,7 +62,7 @@ func (m *memoryProcess) Take(_ context.Context, key string, limits []statushttp.
 		}
 	}
 	for _, l := range limits {
-		b := m.buckets[memoryLimit{key, l.Bucket, 0}]
+		b := m.bucket(key, l)
 		turn.Pace = max(turn.Pace, b.pace)
 		turn.Wait = max(turn.Wait, b.until.Sub(now), b.next.Sub(now))
 		if sends := m.sends[memoryLimit{key, l.Bucket, l.Per}]; l.Requests > 0 && len(sends) >= l.Requests {
@@ -65,10 +74,10 @@ func (m *memoryProcess) Take(_ context.Context, key string, limits []statushttp.
 	}
 	for _, l := range limits {
 		id := memoryLimit{key, l.Bucket, 0}
-		if b := m.buckets[id]; b.pace > 0 {
+		if b := m.bucket(key, l); b.pace > 0 {
 			b.next = now.Add(b.pace)
-			if b.pace -= b.pace / 8; b.pace < time.Millisecond {
-				b.pace, b.next = 0, now
+			if b.pace -= b.pace / 32; b.pace < time.Millisecond {
+				b.pace = 0
 			}
 			m.buckets[id] = b
 		}

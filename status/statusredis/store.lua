@@ -4,10 +4,11 @@
 -- KEYS: the processes, this process; the bucket of each limit; the sends of each
 -- ARGV: this process, wait, pace; the size and the span of each limit
 --
--- A bucket is "until next pace": its pause, its next request, its pace. What is
--- kept for this process is the number of processes; it lasts a second. All times
--- are microseconds by the server's clock. Returns the wait, the pace and the
--- number of processes.
+-- A bucket is "until next pace": its pause, its next request, its pace. If it is
+-- not known and its limit has no size, the span is its pace. What is kept for
+-- this process is the number of processes, for a second. All times are
+-- microseconds by the server's clock. Returns the wait, the pace and the number
+-- of processes.
 
 local call, max, format = redis.call, math.max, string.format
 local clock = call('TIME')
@@ -24,7 +25,8 @@ end
 
 local kept = call('MGET', unpack(KEYS, 2, n + 1))
 local processes = tonumber(kept[1])
-if not processes then
+local renew = not processes
+if renew then
   call('ZADD', KEYS[1], stamp, ARGV[1])
   call('ZREMRANGEBYSCORE', KEYS[1], '-inf', format('%.0f', now - 60000000))
   call('PEXPIRE', KEYS[1], 60000)
@@ -34,24 +36,25 @@ end
 
 local wait, pace, paces = 0, 0, {}
 for i = 2, n do
-  if kept[i] or pausing then
-    local till, next, own = string.match(kept[i] or '0 0 0', '(%d+) (%d+) (%d+)')
+  local size, span = ARGV[2 * i], ARGV[2 * i + 1]
+  if kept[i] or size == '0' then
+    local till, next, own = string.match(kept[i] or '0 0 ' .. span, '(%d+) (%d+) (%d+)')
     if pausing then
       till, own = max(till, now + ARGV[2]), max(own, ARGV[3])
       keep(KEYS[i + 1], till, next, own)
     end
     wait, pace, paces[i] = max(wait, till - now, next - now), max(pace, own), tonumber(own)
   end
-  if ARGV[2 * i] ~= '0' then
-    local sent = call('LINDEX', KEYS[n + i], '-' .. ARGV[2 * i])
-    if sent then wait = max(wait, sent + ARGV[2 * i + 1] - now) end
+  if size ~= '0' then
+    local sent = call('LINDEX', KEYS[n + i], '-' .. size)
+    if sent then wait = max(wait, sent + span - now) end
   end
 end
 if wait > 0 or pausing then return {wait, pace, processes} end
 
 for i = 2, n do
   local own, size = paces[i] or 0, tonumber(ARGV[2 * i])
-  if own > 0 then keep(KEYS[i + 1], 0, now + own, own - own / 8) end
+  if own > 0 or kept[i] and renew then keep(KEYS[i + 1], 0, now + own, own - own / 32) end
   if size > 0 then
     if call('RPUSH', KEYS[n + i], stamp) > size then call('LPOP', KEYS[n + i]) end
     call('PEXPIRE', KEYS[n + i], math.ceil(ARGV[2 * i + 1] / 1000))

@@ -146,7 +146,7 @@ func (s *storeTest) pauses() {
 // pace: it spaces requests, and ends.
 func (s *storeTest) pace() {
 	a := allow("a", 0, 0)
-	const pace = 30 * time.Millisecond
+	const pace = 8 * time.Millisecond
 	s.pause("pace", "a", 0, pace)
 	s.pause("pace", "a", 0, pace/2)
 	if got := s.take("pace", a).Pace; got != pace {
@@ -179,6 +179,9 @@ func (s *storeTest) pace() {
 		}
 		last, sum = turn.Pace, sum+turn.Pace
 	}
+	s.want("an unknown bucket begins at its pace", 0, "pace", allow("new", 0, time.Minute))
+	s.want("the second request of an unknown bucket", time.Minute, "pace", allow("new", 0, time.Minute))
+	s.want("a bucket keeps its pace", time.Minute, "pace", allow("new", 0, time.Second))
 	s.pause("pace", "p", 0, time.Minute)
 	s.want("the first request at a pace", 0, "pace", allow("p", 0, 0))
 	s.want("the second request at a pace", time.Minute, "pace", allow("p", 0, 0))
