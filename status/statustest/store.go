@@ -1,11 +1,9 @@
 package statustest
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,9 +11,10 @@ import (
 )
 
 // Store checks that store keeps the contract of [statushttp.Store]. It takes
-// about two seconds by the store's clock, and may run inside a testing/synctest
-// bubble if the store's clock does. It uses keys of its own, which begin with
-// "statustest ", and leaves nothing behind that lasts longer than two minutes.
+// about two seconds by the store's clock, and may run in a testing/synctest bubble
+// if that clock does. Its keys begin with "statustest", a random number keeps them
+// apart from those of an earlier run, and nothing has to be kept for longer than
+// two minutes.
 func Store(t testing.TB, store statushttp.Store) {
 	s := &storeTest{t, store, fmt.Sprintf("statustest %x ", rand.Uint64())}
 	s.limits()
@@ -31,20 +30,22 @@ type storeTest struct {
 	key   string
 }
 
+func allow(bucket string, requests int, per time.Duration) statushttp.StoreLimit {
+	return statushttp.StoreLimit{Bucket: bucket, Requests: requests, Per: per}
+}
+
 func (s *storeTest) take(key string, limits ...statushttp.StoreLimit) statushttp.Turn {
 	s.Helper()
 	turn, err := s.store.Take(s.Context(), s.key+key, limits)
-	if err != nil {
-		s.Fatalf("Take: %v", err)
-	}
-	if turn.Wait < 0 || turn.Pace < 0 || turn.Processes < 1 {
-		s.Fatalf("Take: %+v; want neither a negative time nor less than one process", turn)
+	if err != nil || turn.Wait < 0 || turn.Pace < 0 || turn.Processes < 1 {
+		s.Errorf("Take: %+v, %v; want no negative time, at least one process, and no error", turn, err)
 	}
 	return turn
 }
 
-// want takes a turn that has to wait up to a time, 0 being now.
-func (s *storeTest) want(why string, most time.Duration, key string, limits ...statushttp.StoreLimit) {
+// want takes a turn whose wait is 0 if most is, and otherwise positive and at most
+// most.
+func (s *storeTest) want(most time.Duration, why, key string, limits ...statushttp.StoreLimit) {
 	s.Helper()
 	if got := s.take(key, limits...).Wait; got > most || most > 0 && got == 0 {
 		s.Errorf("%s: wait %v, want up to %v", why, got, most)
@@ -54,40 +55,33 @@ func (s *storeTest) want(why string, most time.Duration, key string, limits ...s
 func (s *storeTest) pause(key, bucket string, wait, pace time.Duration) {
 	s.Helper()
 	if err := s.store.Pause(s.Context(), s.key+key, bucket, wait, pace); err != nil {
-		s.Fatalf("Pause: %v", err)
+		s.Errorf("Pause: %v", err)
 	}
 }
 
-func allow(bucket string, requests int, per time.Duration) statushttp.StoreLimit {
-	return statushttp.StoreLimit{Bucket: bucket, Requests: requests, Per: per}
-}
-
-// limits: all of them or none.
+// limits checks that all limits of a request count it, or none.
 func (s *storeTest) limits() {
-	a, b, hour := allow("a", 3, time.Minute), allow("b", 1, time.Minute), allow("a", 100, 2*time.Minute)
-	s.want("the first request", 0, "limits", a, b, hour)
-	s.want("a limit of one is used up", time.Minute, "limits", a, b, hour)
-	s.want("the refused request must not count for bucket a", 0, "limits", a)
-	s.want("a request of no limit", 0, "limits")
-	s.want("a limit without a size", 0, "limits", allow("a", 0, 0))
-	s.want("neither counts for bucket a", 0, "limits", a)
-	s.want("a limit of three is used up", time.Minute, "limits", a)
-	s.want("another length of the same bucket", 0, "limits", hour)
-	s.want("another key", 0, "limits, too", a, b)
+	a, b, longer := allow("a", 3, time.Minute), allow("b", 1, time.Minute), allow("a", 100, 2*time.Minute)
+	s.want(0, "the first request", "limits", a, b, longer)
+	s.want(time.Minute, "a limit of one is used up", "limits", a, b, longer)
+	s.want(0, "a refused request must not count for bucket a", "limits", a)
+	s.want(0, "a request without limits", "limits")
+	s.want(0, "a limit of unknown size", "limits", allow("a", 0, 0))
+	s.want(0, "neither may count for bucket a", "limits", a)
+	s.want(time.Minute, "a limit of three is used up", "limits", a)
+	s.want(0, "another interval of the same bucket", "limits", longer)
+	s.want(0, "another key", "limits 2", a, b)
 }
 
-// window: never more than the limit in any interval, and never a wait that is
-// too short.
+// window checks that a limit holds in any interval, and that no wait is too short.
 func (s *storeTest) window() {
 	const size, per, total = 4, 200 * time.Millisecond, 20
-	var before [total]time.Time // of each request that was counted
-	for n := 0; n < total; {
+	var before [total]time.Time // each request that was counted
+	for n := 0; n < total && !s.Failed(); {
 		before[n] = time.Now()
-		turn := s.take("window", allow("", size, per))
-		if turn.Wait > per {
-			s.Fatalf("wait %v, which is longer than the limit's interval", turn.Wait)
-		}
-		if turn.Wait > 0 {
+		if turn := s.take("window", allow("", size, per)); turn.Wait > per {
+			s.Errorf("wait %v, which is longer than the interval of the limit", turn.Wait)
+		} else if turn.Wait > 0 {
 			time.Sleep(turn.Wait)
 			continue
 		}
@@ -100,89 +94,75 @@ func (s *storeTest) window() {
 	}
 }
 
-// crowd: many at once are counted one by one.
+// crowd checks that requests at the same time are counted one by one.
 func (s *storeTest) crowd() {
 	const size = 20
-	var sent atomic.Int32
+	counted := make(chan bool, 8*size)
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
 			for range size {
-				turn, err := s.store.Take(context.Background(), s.key+"crowd", []statushttp.StoreLimit{allow("", size, time.Minute)})
-				if err != nil {
-					s.Errorf("Take: %v", err)
-				} else if turn.Wait == 0 {
-					sent.Add(1)
+				if s.take("crowd", allow("", size, time.Minute)).Wait == 0 {
+					counted <- true
 				}
 			}
 		})
 	}
 	all.Wait()
-	if sent.Load() != size {
-		s.Errorf("%d requests of a crowd were counted, want %d", sent.Load(), size)
+	if len(counted) != size {
+		s.Errorf("%d requests of a crowd were counted, want %d", len(counted), size)
 	}
 }
 
+// pauses checks that a pause closes one bucket for all requests, and the longest
+// counts.
 func (s *storeTest) pauses() {
-	a, b := allow("a", 2, time.Minute), allow("b", 0, 0)
+	a, b, short := allow("a", 2, time.Minute), allow("b", 0, 0), allow("short", 0, 0)
 	s.pause("pauses", "b", time.Minute, 0)
-	s.want("a pause of another bucket", 0, "pauses", a)
-	s.want("a pause", time.Minute, "pauses", a, b)
+	s.want(0, "a pause of another bucket", "pauses", a)
+	s.want(time.Minute, "a pause", "pauses", a, b)
 	s.pause("pauses", "b", time.Second, 0)
 	if got := s.take("pauses", b).Wait; got < 10*time.Second {
 		s.Errorf("a shorter pause within a longer one: wait %v, want the longer one", got)
 	}
-	s.want("a paused request must not count for bucket a", 0, "pauses", a)
-	s.want("both requests of bucket a are used up", time.Minute, "pauses", a)
-	s.want("a pause of another key", 0, "pauses, too", a, b)
-	s.want("a request of no bucket", 0, "pauses")
-
+	s.want(0, "a paused request must not count for bucket a", "pauses", a)
+	s.want(time.Minute, "bucket a is used up", "pauses", a)
+	s.want(0, "a pause of another key", "pauses 2", a, b)
 	s.pause("pauses", "short", 50*time.Millisecond, 0)
-	turn := s.take("pauses", allow("short", 0, 0))
-	time.Sleep(turn.Wait)
-	s.want("after a pause", 0, "pauses", allow("short", 0, 0))
+	time.Sleep(s.take("pauses", short).Wait)
+	s.want(0, "a pause that is over", "pauses", short)
 }
 
-// pace: it spaces requests, and ends.
+// pace checks that a pace spaces the requests of one bucket, and ends.
 func (s *storeTest) pace() {
-	a := allow("a", 0, 0)
-	const pace = 8 * time.Millisecond
-	s.pause("pace", "a", 0, pace)
-	s.pause("pace", "a", 0, pace/2)
-	if got := s.take("pace", a).Pace; got != pace {
-		s.Errorf("pace %v, want %v: the longest one set", got, pace)
-	}
-	if got := s.take("pace", allow("b", 0, 0)); got.Wait != 0 || got.Pace != 0 {
-		s.Errorf("another bucket: wait %v, pace %v, want neither", got.Wait, got.Pace)
-	}
-	last, start := pace, time.Now()
-	for n, sum := 0, time.Duration(0); ; {
+	a, unknown, paused := allow("a", 0, 0), allow("unknown", 0, time.Minute), allow("paused", 0, 0)
+	s.pause("pace", "a", 0, 4*time.Millisecond)
+	s.pause("pace", "a", 0, 8*time.Millisecond)
+	s.pause("pace", "a", 0, time.Millisecond)
+	s.want(0, "another bucket", "pace", paused)
+	last, earliest := 8*time.Millisecond, time.Now()
+	for n := 0; n < 1000 && !s.Failed(); {
 		turn := s.take("pace", a)
-		if turn.Wait > 0 {
-			if turn.Wait > last {
-				s.Fatalf("wait %v at a pace of %v", turn.Wait, last)
-			}
+		switch {
+		case turn.Wait > last || turn.Pace > last || n == 0 && turn.Pace < last:
+			s.Errorf("after %d requests: %+v at a pace of %v", n, turn, last)
+		case turn.Wait > 0:
 			time.Sleep(turn.Wait)
 			continue
+		case time.Now().Before(earliest):
+			s.Errorf("request %d was counted %v early", n+1, time.Until(earliest))
+		case turn.Pace > 0:
+			n, last, earliest = n+1, turn.Pace, earliest.Add(turn.Pace)
+			continue
 		}
-		if turn.Pace == 0 {
-			break
-		}
-		if since := time.Since(start); since < sum {
-			s.Errorf("request %d was counted after %v, want %v or later", n, since, sum)
-		}
-		if turn.Pace >= last && n > 0 {
-			s.Errorf("request %d: pace %v, want less than %v", n, turn.Pace, last)
-		}
-		if n++; n > 1000 {
-			s.Fatalf("pace %v after 1000 requests, want 0", turn.Pace)
-		}
-		last, sum = turn.Pace, sum+turn.Pace
+		break
 	}
-	s.want("an unknown bucket begins at its pace", 0, "pace", allow("new", 0, time.Minute))
-	s.want("the second request of an unknown bucket", time.Minute, "pace", allow("new", 0, time.Minute))
-	s.want("a bucket keeps its pace", time.Minute, "pace", allow("new", 0, time.Second))
-	s.pause("pace", "p", 0, time.Minute)
-	s.want("the first request at a pace", 0, "pace", allow("p", 0, 0))
-	s.want("the second request at a pace", time.Minute, "pace", allow("p", 0, 0))
+	if got := s.take("pace", a); got.Pace > 0 {
+		s.Errorf("pace %v after many requests, want 0", got.Pace)
+	}
+	s.want(0, "a bucket that is unknown", "pace", unknown)
+	s.want(time.Minute, "a bucket that was unknown", "pace", unknown)
+	s.pause("pace", "paused", 0, time.Minute)
+	s.want(0, "the first request at a pace", "pace", paused)
+	s.want(time.Minute, "the second request at a pace", "pace", paused)
 }
