@@ -71,6 +71,11 @@ func (s *storeTest) limits() {
 	s.want(time.Minute, "a limit of three is used up", "limits", a)
 	s.want(0, "another interval of the same bucket", "limits", longer)
 	s.want(0, "another key", "limits 2", a, b)
+	short := allow("short", 1, time.Second)
+	s.want(0, "a short interval", "limits", short)
+	if got := s.take("limits", b, short).Wait; got < 2*time.Second {
+		s.Errorf("a long interval and a short one: wait %v, want the longer one", got)
+	}
 }
 
 // window checks that a limit holds in any interval, and that no wait is too short.
@@ -144,7 +149,7 @@ func (s *storeTest) pace() {
 	for n := 0; n < 1000 && !s.Failed(); {
 		turn := s.take("pace", a)
 		switch {
-		case turn.Wait > last || turn.Pace > last || n == 0 && turn.Pace < last:
+		case turn.Wait > last || turn.Pace > last || n == 0 && turn.Pace < last || turn.Pace < last/2 && last > 2*time.Millisecond:
 			s.Errorf("after %d requests: %+v at a pace of %v", n, turn, last)
 		case turn.Wait > 0:
 			time.Sleep(turn.Wait)
