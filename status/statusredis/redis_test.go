@@ -112,7 +112,8 @@ func TestRedis(t *testing.T) {
 		if strings.Contains(name, "secret") || strings.Contains(name, "statustest") {
 			t.Errorf("a key shows what it is for: %s", name)
 		}
-	}	if longest < 24*60*60 {
+	}
+	if longest < 24*60*60 {
 		t.Errorf("a pause of a day is forgotten after %d s", longest)
 	}
 }
