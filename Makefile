@@ -8,7 +8,7 @@ GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown s
 
 .PHONY: gen atlas test check lint score bench renderers browser clients fleet editor fuzz help
 
-gen: ## compile the bundled catalogs into status/, and the table in the README (the default)
+gen: ## compile the bundled catalogs into status/, and the scores in the READMEs (the default)
 	$(GEN)
 	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp -update
 

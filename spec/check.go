@@ -185,7 +185,12 @@ func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant 
 		Info: status.Info{
 			Code:       code.Number,
 			Definition: definition.value,
-			Meaning:    raw.meaning(),
+			Purpose:    raw.Purpose.value,
+			Remedy:     raw.Remedy.value,
+			Note:       raw.Note.value,
+			Reference:  raw.Reference.value,
+			Kind:       raw.Kind.value,
+			Retry:      raw.Retry.value,
 		},
 		Vendor: vendor,
 		raw:    raw,

@@ -10,7 +10,12 @@ package status
 type Case struct {
 	Name     string      // "secondary-limit"; unique in its list
 	Criteria []Criterion // all of them match; in the order of their parts
-	Meaning
+	Kind     Kind
+	Retry    Retry
+	Wait     Wait
+	Purpose  string
+	Remedy   string
+	Note     string
 }
 
 // Covers reports whether a response with that code can match: the case has no

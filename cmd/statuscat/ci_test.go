@@ -203,11 +203,11 @@ func TestPreCommitHook(t *testing.T) {
 	}
 }
 
-// What the README shows for a workflow and for Bazel does its work on the
-// catalog of its walk-through.
+// TestReadmeTools runs the workflow and the Bazel rule of the command's README on the
+// catalog of the walk-through.
 func TestReadmeTools(t *testing.T) {
 	catalog := ""
-	for _, step := range walkThrough(t, "## A catalog of your own") {
+	for _, step := range walkThrough(t, "spec/README.md", "## Write every line yourself") {
 		if step.file == "acme.yaml" {
 			catalog = step.text
 		}
@@ -270,17 +270,14 @@ func TestReadmeTools(t *testing.T) {
 	}
 }
 
-// toolBlock returns the block of code with that text in the README's section on
-// other tools.
+// toolBlock returns the block of code in the command's README that contains text.
 func toolBlock(t *testing.T, text string) string {
 	t.Helper()
-	_, section, _ := strings.Cut(string(readFile(t, "README.md")), "\n## In CI and in other people's tools\n")
-	section, _, _ = strings.Cut(section, "\n## ")
-	for _, m := range block.FindAllStringSubmatch(section, -1) {
+	for _, m := range block.FindAllStringSubmatch(string(readFile(t, "cmd/statuscat/README.md")), -1) {
 		if strings.Contains("\n"+m[2], text) {
 			return m[2]
 		}
 	}
-	t.Fatalf("the README's section on other tools has no block with %q", text)
+	t.Fatalf("the command's README has no block with %q", text)
 	return ""
 }

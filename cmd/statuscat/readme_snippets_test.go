@@ -1,19 +1,22 @@
 package main
 
 import (
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// The README's fragments of Go, outside the walk-through, stand in functions of
+// Fragments of Go in the READMEs, other than whole files, stand in functions of
 // their own here, with the names that they take for granted.
 const (
-	snippetHead = `package statushttp_test
+	snippetHead = `package main
 
 import (
 	"context"
@@ -29,41 +32,45 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/statuscat/statuscat/status/bigcommerce"
+	"github.com/statuscat/statuscat/status/github"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 `
-	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, policy *statushttp.Policy, client *http.Client, req *http.Request) {\n"
+	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, policy *statushttp.Policy, client *http.Client, req *http.Request, order string) {\n"
 )
 
-// unused is what a fragment is allowed to be, other than a program.
-var unused = regexp.MustCompile(`declared and not used|is not used|imported and not used|no new variables`)
+// unused matches the errors that a fragment may have and a program may not.
+var unused = regexp.MustCompile(`declared and not used|is not used|imported .*and not used|no new variables`)
 
-// TestSnippets type-checks the README's fragments, so that they say what the
-// packages offer.
+// declares matches a fragment that stands at the top level of a file.
+var declares = regexp.MustCompile(`(?m)^func `)
+
+// TestSnippets type-checks the fragments of Go in the hand-written READMEs.
 func TestSnippets(t *testing.T) {
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, _ := strings.Cut(string(readme), "\n## A catalog of your own\n")
-	_, after, _ := strings.Cut(rest, "\n## ")
-	src, count := snippetHead, 0
-	for _, m := range block.FindAllStringSubmatch(before+"\n## "+after, -1) {
-		if m[1] == "go" && !strings.HasPrefix(m[2], "package ") { // TestWalkThrough runs whole files
-			src += snippetFunc + imports.ReplaceAllString(m[2], "") + "}\n"
-			count++
+	src := snippetHead
+	for _, file := range readmes(t) {
+		if filepath.ToSlash(file) == "status/statusredis/README.md" {
+			continue // the module in its testdata compiles its fragments, which need Redis clients
+		}
+		page := string(readFile(t, file))
+		for _, m := range block.FindAllStringSubmatchIndex(page, -1) {
+			language, text := page[m[2]:m[3]], page[m[4]:m[5]]
+			line := fmt.Sprintf("//line %s:%d\n", file, 1+strings.Count(page[:m[4]], "\n"))
+			switch {
+			case language != "go" || strings.HasPrefix(text, "package "): // TestWalkThrough runs whole files
+			case declares.MatchString(text):
+				src += line + text
+			default:
+				src += snippetFunc + line + text + "}\n"
+			}
 		}
 	}
-	if count < 5 {
-		t.Fatalf("the README has %d fragments of Go", count)
+	dir, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
 	}
-	dir := filepath.Join(root, "status", "statushttp")
 	loaded, err := packages.Load(&packages.Config{
 		Mode:    packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo,
 		Dir:     dir,
@@ -80,10 +87,57 @@ func TestSnippets(t *testing.T) {
 			}
 		}
 	}
-	if t.Failed() {
-		t.Log(src)
+}
+
+// TestReadmeLinks follows every relative link of the hand-written READMEs to its
+// file and its heading.
+func TestReadmeLinks(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#\s]*)(?:#([^)\s]*))?\)`)
+	for _, file := range readmes(t) {
+		text := block.ReplaceAllString(string(readFile(t, file)), "")
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			target := filepath.Join(filepath.Dir(file), m[1])
+			if m[1] == "" {
+				target = file
+			}
+			if _, err := os.Stat(filepath.Join(repository, target)); err != nil {
+				t.Errorf("%s links to %s, which does not exist", file, m[1])
+			} else if m[2] != "" && !slices.Contains(anchors(string(readFile(t, target))), m[2]) {
+				t.Errorf("%s links to %s, which has no heading #%s", file, target, m[2])
+			}
+		}
 	}
 }
 
-// imports are shown in a fragment for the reader.
-var imports = regexp.MustCompile(`(?m)^import ".*"$`)
+// anchors returns the fragments that GitHub gives to the headings of a page.
+func anchors(page string) []string {
+	var all []string
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(page, -1) {
+		all = append(all, strings.ReplaceAll(regexp.MustCompile(`[^\w -]`).ReplaceAllString(strings.ToLower(m[1]), ""), " ", "-"))
+	}
+	return all
+}
+
+// readmes returns the hand-written pages of the repository.
+func readmes(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	err := fs.WalkDir(os.DirFS(repository), ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == "testdata"):
+			return fs.SkipDir
+		case filepath.Ext(path) == ".md" && !strings.Contains(string(readFile(t, path)), "Code generated by statuscat"):
+			all = append(all, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

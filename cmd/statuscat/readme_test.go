@@ -20,11 +20,10 @@ const (
 	published  = "v0.1.0" // under which the checkout is published for the test
 )
 
-// TestWalkThrough does what the README's sections for beginners say, to the
-// letter: a file where they say "save this as", a command where they show a
-// shell, and the output that they show. It is done in folders outside this tree,
-// for which the checkout is published by a file-system module proxy, so that go
-// get -tool works as for anybody.
+// TestWalkThrough follows the READMEs to the letter: it saves a file where they say
+// "save this as", runs the commands they show, and compares the output. It works in
+// folders outside this tree. A file-system module proxy publishes the checkout, so
+// that go get -tool works as for any user.
 func TestWalkThrough(t *testing.T) {
 	env := append(os.Environ(),
 		"GOFLAGS=-modcacherw", // so that the test can delete its cache
@@ -34,46 +33,40 @@ func TestWalkThrough(t *testing.T) {
 		"GONOSUMDB="+modulePath, // nobody has published its checksum
 		"GOBIN="+t.TempDir(),
 	)
-	t.Run("Starting", func(t *testing.T) {
+	t.Run("a vendor's package", func(t *testing.T) {
 		dir := t.TempDir()
 		file := filepath.Join(dir, "go.mod")
 		if err := os.WriteFile(file, []byte("module example.com/there\n\ngo 1.21\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		steps := walkThrough(t, "## Starting")
-		follow(t, dir, env, steps[:1])
+		follow(t, dir, env, walkThrough(t, "README.md", "# statuscat")[:1])
 		got, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := "module example.com/there\n\ngo " + leastGo(t) + "\n\nrequire " + modulePath + " " + published + " // indirect\n"
 		if diff := cmp.Diff(want, string(got)); diff != "" {
-			t.Errorf("a vendor's package asks for the Go that the README says, and for no other module (-want +got):\n%s", diff)
+			t.Errorf("a vendor's package requires the Go version of the README and no other module (-want +got):\n%s", diff)
 		}
-		follow(t, dir, env, steps[1:])
+		follow(t, dir, env, walkThrough(t, "cmd/statuscat/README.md", "# The statuscat command"))
 	})
-	t.Run("From nothing", func(t *testing.T) {
-		steps := walkThrough(t, "### From nothing to a catalog of your own")
-		follow(t, t.TempDir(), env, steps)
-		if commands := strings.Count(steps[1].text, "\n"); commands != 4 {
-			t.Errorf("it takes %d commands, and four are promised", commands)
-		}
-	})
-	t.Run("A catalog of your own", func(t *testing.T) {
-		follow(t, t.TempDir(), env, walkThrough(t, "## A catalog of your own"))
-	})
+	for _, heading := range []string{"## Start from nothing", "## Write every line yourself"} {
+		t.Run(heading, func(t *testing.T) {
+			follow(t, t.TempDir(), env, walkThrough(t, "spec/README.md", heading))
+		})
+	}
 }
 
-// leastGo returns the version of Go that the README asks for, in go.mod's words.
+// leastGo returns the version of Go that the README requires, as go.mod writes it.
 func leastGo(t *testing.T) string {
 	m := regexp.MustCompile(`Go (\d+\.\d+) or newer`).FindStringSubmatch(string(readFile(t, "README.md")))
 	if m == nil {
-		t.Fatal("the README does not say the least version of Go")
+		t.Fatal("the README does not name the lowest version of Go")
 	}
 	return m[1] + ".0"
 }
 
-// follow takes the steps in a folder.
+// follow takes the steps in dir.
 func follow(t *testing.T, dir string, env []string, steps []step) {
 	t.Helper()
 	var got bytes.Buffer
@@ -90,11 +83,11 @@ func follow(t *testing.T, dir string, env []string, steps []step) {
 			}
 		case "text":
 			if diff := cmp.Diff(step.text, got.String()); diff != "" {
-				t.Errorf("output (-the README +the commands):\n%s", diff)
+				t.Errorf("output (-README +commands):\n%s", diff)
 			}
 		default:
 			if step.file == "" {
-				t.Fatalf("the README does not say what to save this as:\n%s", step.text)
+				t.Fatalf("the README does not name a file for this:\n%s", step.text)
 			}
 			if err := os.WriteFile(filepath.Join(dir, step.file), []byte(step.text), 0o644); err != nil {
 				t.Fatal(err)
@@ -103,8 +96,8 @@ func follow(t *testing.T, dir string, env []string, steps []step) {
 	}
 }
 
-// step is a block of code in the README, and the file that the text above it
-// says to save it as.
+// step is a block of code in a README. The text above it names the file to save it
+// as, if any.
 type step struct{ language, file, text string }
 
 var (
@@ -112,15 +105,14 @@ var (
 	saveAs = regexp.MustCompile("(?i)this as `([^`]+)`")
 )
 
-// nextHeading begins the section that follows, or one in it.
-var nextHeading = regexp.MustCompile(`\n###? `)
+var nextHeading = regexp.MustCompile(`\n##+ `)
 
-// walkThrough returns the steps of the section with that heading.
-func walkThrough(t *testing.T, heading string) []step {
+// walkThrough returns the steps of the section under heading.
+func walkThrough(t *testing.T, file, heading string) []step {
 	t.Helper()
-	_, section, found := strings.Cut(string(readFile(t, "README.md")), "\n"+heading+"\n")
+	_, section, found := strings.Cut("\n"+string(readFile(t, file)), "\n"+heading+"\n")
 	if !found {
-		t.Fatalf("the README has no section %q any more", heading)
+		t.Fatalf("%s has no section %q", file, heading)
 	}
 	if end := nextHeading.FindStringIndex(section); end != nil {
 		section = section[:end[0]]
@@ -134,15 +126,15 @@ func walkThrough(t *testing.T, heading string) []step {
 		}
 		steps, end = append(steps, s), m[1]
 	}
-	if len(steps) < 2 {
-		t.Fatalf("section %q has %d steps", heading, len(steps))
+	if len(steps) == 0 {
+		t.Fatalf("section %q of %s has no steps", heading, file)
 	}
 	return steps
 }
 
-// publish puts the checkout into a file-system module proxy, and returns what
-// to set GOPROXY to. The modules it needs come from this machine's own cache,
-// or else from where they always come from.
+// publish puts the checkout into a file-system module proxy and returns the value
+// for GOPROXY. Other modules come from the module cache, or else from the proxies
+// that the environment names.
 func publish(t *testing.T) string {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", ".."))

@@ -75,6 +75,15 @@ func (c *comparison) title(v *spec.Vendor) string {
 
 func (c *comparison) pageOf(v *spec.Vendor) string { return c.to(v.Key + "/" + c.vendor) }
 
+// linkTo leads to what a vendor's page says of a code.
+func (c *comparison) linkTo(v *spec.Variant) string {
+	r := &reference{page: page{site: c.site}, Vendor: v.Vendor}
+	if r.section(v) == nil {
+		return "[" + c.title(v.Vendor) + "](" + c.pageOf(v.Vendor) + ")"
+	}
+	return link(c.title(v.Vendor), c.pageOf(v.Vendor), v.Code, registered(v))
+}
+
 // Links lead to the parts of this page and to pages about a part of the vendors.
 func (c *comparison) Links() string {
 	links := []string{"[vendors](#vendors)", "[how to read this page](#how-to-read-this-page)"}
@@ -119,7 +128,7 @@ func (c *comparison) Codes() []compared {
 			for i, r := range d.Senses {
 				name := ""
 				if i == 0 {
-					name = "**≠** " + link(c.title(d.Vendor), c.pageOf(d.Vendor), d.Code, registered(d.Variant))
+					name = "**≠** " + c.linkTo(d.Variant)
 				}
 				if r.ByCase {
 					name = strings.TrimSpace(name + " by case")

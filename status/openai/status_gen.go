@@ -244,10 +244,8 @@ var Catalog = &status.Catalog{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
 			},
-			Meaning: status.Meaning{
-				Retry: status.RetryNever,
-				Note:  "The clients ask this header before they look at the code.",
-			},
+			Retry: status.RetryNever,
+			Note:  "The clients ask this header before they look at the code.",
 		},
 		{
 			Name: "should-retry",
@@ -262,10 +260,8 @@ var Catalog = &status.Catalog{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
-			Meaning: status.Meaning{
-				Retry: status.RetryAlways,
-				Note:  "The clients ask this header before they look at the code, and repeat a POST without a key on its word. Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
-			},
+			Retry: status.RetryAlways,
+			Note:  "The clients ask this header before they look at the code, and repeat a POST without a key on its word. Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
 		},
 	},
 	Wait: status.Wait{
@@ -371,23 +367,19 @@ var rows = status.Rows{
 	OK: {
 		Code:       200,
 		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the body.",
-			Note:    "In a stream it only says that the answer began. An overload has been seen as an event in the stream, after the generation had started.",
-		},
+		Purpose:    "The request succeeded.",
+		Remedy:     "Use the body.",
+		Note:       "In a stream it only says that the answer began. An overload has been seen as an event in the stream, after the generation had started.",
+		Kind:       status.KindOK,
+		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or it combines what the model or the service tier does not allow.",
-			Remedy:  "Correct the parameter that the error names.",
-		},
+		Purpose:    "The request is malformed, or it combines what the model or the service tier does not allow.",
+		Remedy:     "Correct the parameter that the error names.",
+		Kind:       status.KindInvalidRequest,
+		Retry:      status.RetryNever,
 		When: []status.Case{
 			{
 				Name: "context-length",
@@ -398,12 +390,10 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The messages and the answer that was asked for are longer than the model's context.",
-					Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
-				},
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "The messages and the answer that was asked for are longer than the model's context.",
+				Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
 			},
 			{
 				Name: "content-policy",
@@ -414,35 +404,29 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The safety system refused what was asked for.",
-					Remedy:  "Change what is asked for.",
-					Note:    "Inferred: no permission lifts the policy, so the retry that a missing permission usually deserves is left out.",
-				},
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The safety system refused what was asked for.",
+				Remedy:  "Change what is asked for.",
+				Note:    "Inferred: no permission lifts the policy, so the retry that a missing permission usually deserves is left out.",
 			},
 		},
 	},
 	Unauthorized: {
 		Code:       401,
 		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The API key is missing, wrong or revoked, its owner is in no organization, or the address of the caller is not on the project's list.",
-			Remedy:  "Check the key, the organization and the list of addresses.",
-		},
+		Purpose:    "The API key is missing, wrong or revoked, its owner is in no organization, or the address of the caller is not on the project's list.",
+		Remedy:     "Check the key, the organization and the list of addresses.",
+		Kind:       status.KindUnauthenticated,
+		Retry:      status.RetryNever,
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The key does not have the permissions that the request needs.",
-			Remedy:  "Have the permission granted in the project, then repeat the request.",
-		},
+		Purpose:    "The key does not have the permissions that the request needs.",
+		Remedy:     "Have the permission granted in the project, then repeat the request.",
+		Kind:       status.KindPermissionDenied,
+		Retry:      status.RetryAfterChange,
 		When: []status.Case{
 			{
 				Name: "unsupported-region",
@@ -456,25 +440,21 @@ var rows = status.Rows{
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The API is called from a country, region or territory that is not supported.",
-					Remedy:  "Call the API from a supported place.",
-					Note:    "Inferred: nobody can grant this, so the retry that a missing permission usually deserves is left out.",
-				},
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The API is called from a country, region or territory that is not supported.",
+				Remedy:  "Call the API from a supported place.",
+				Note:    "Inferred: nobody can grant this, so the retry that a missing permission usually deserves is left out.",
 			},
 		},
 	},
 	NotFound: {
 		Code:       404,
 		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The object or the address does not exist.",
-			Remedy:  "Check the id and the address.",
-		},
+		Purpose:    "The object or the address does not exist.",
+		Remedy:     "Check the id and the address.",
+		Kind:       status.KindNotFound,
+		Retry:      status.RetryNever,
 		When: []status.Case{
 			{
 				Name: "model-not-found",
@@ -485,61 +465,53 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The model does not exist, or the organization has no access to it.",
-					Remedy:  "Check the name of the model, and whether access to it is granted.",
-					Note:    "A model that is there and not granted is answered in the same way.",
-				},
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The model does not exist, or the organization has no access to it.",
+				Remedy:  "Check the name of the model, and whether access to it is granted.",
+				Note:    "A model that is there and not granted is answered in the same way.",
 			},
 		},
 	},
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:  status.KindConflict,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+		Purpose:    "Another request changed the resource at the same time.",
+		Remedy:     "Repeat the request after a short pause.",
+		Note:       "OpenAI advises to try again, and its clients do. Inferred: the request lost the race, so nothing of it took effect.",
+		Kind:       status.KindConflict,
+		Retry:      status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 			},
-			Purpose: "Another request changed the resource at the same time.",
-			Remedy:  "Repeat the request after a short pause.",
-			Note:    "OpenAI advises to try again, and its clients do. Inferred: the request lost the race, so nothing of it took effect.",
+			Take: status.TakeLongest,
 		},
 	},
 	ContentTooLarge: {
 		Code:       413,
 		Definition: "Content Too Large",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "The body is larger than the API takes, such as an audio file of more than 25 MB.",
-			Remedy:  "Send less at a time, or upload large content as a file.",
-		},
+		Purpose:    "The body is larger than the API takes, such as an audio file of more than 25 MB.",
+		Remedy:     "Send less at a time, or upload large content as a file.",
+		Kind:       status.KindTooLarge,
+		Retry:      status.RetryNever,
 	},
 	TooManyRequests: {
 		Code:       429,
 		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+		Purpose:    "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
+		Remedy:     "Wait at least as long as is told, or else back off exponentially, and pace the requests. Refused requests count against the limit too.",
+		Note:       "The sentence with the wait stands in the message, and is known from recorded answers.",
+		Reference:  "https://platform.openai.com/docs/guides/rate-limits",
+		Kind:       status.KindRateLimited,
+		Retry:      status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 			},
-			Purpose:   "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
-			Remedy:    "Wait at least as long as is told, or else back off exponentially, and pace the requests. Refused requests count against the limit too.",
-			Note:      "The sentence with the wait stands in the message, and is known from recorded answers.",
-			Reference: "https://platform.openai.com/docs/guides/rate-limits",
+			Take: status.TakeLongest,
 		},
 		When: []status.Case{
 			{
@@ -551,13 +523,11 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
-					Remedy:  "Buy credit or have the limit raised, then repeat the request.",
-					Note:    "A spending limit also ends with the month.",
-				},
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
+				Remedy:  "Buy credit or have the limit raised, then repeat the request.",
+				Note:    "A spending limit also ends with the month.",
 			},
 			{
 				Name: "quota-by-code",
@@ -578,13 +548,11 @@ var rows = status.Rows{
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
-					Remedy:  "Buy credit or have the limit raised, then repeat the request.",
-					Note:    "The code is the exact cause. The type can be of another sort, and was in older answers.",
-				},
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
+				Remedy:  "Buy credit or have the limit raised, then repeat the request.",
+				Note:    "The code is the exact cause. The type can be of another sort, and was in older answers.",
 			},
 			{
 				Name: "request-too-large",
@@ -595,13 +563,11 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "This one request asks for more tokens than the limit for a whole minute.",
-					Remedy:  "Shorten the request or ask for fewer tokens. Waiting is no cure.",
-					Note:    "The text of the message is known from practice, not from the documentation.",
-				},
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "This one request asks for more tokens than the limit for a whole minute.",
+				Remedy:  "Shorten the request or ask for fewer tokens. Waiting is no cure.",
+				Note:    "The text of the message is known from practice, not from the documentation.",
 			},
 			{
 				Name: "no-capacity",
@@ -615,20 +581,18 @@ var rows = status.Rows{
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 					},
-					Purpose: "There is no room for flex processing at the moment. The request is not charged.",
-					Remedy:  "Back off and try again, or use the default service tier.",
-					Note:    "OpenAI advises to repeat it with exponential back-off. Inferred: a request that is turned away for want of room and not charged was not begun.",
+					Take: status.TakeLongest,
 				},
+				Purpose: "There is no room for flex processing at the moment. The request is not charged.",
+				Remedy:  "Back off and try again, or use the default service tier.",
+				Note:    "OpenAI advises to repeat it with exponential back-off. Inferred: a request that is turned away for want of room and not charged was not begun.",
 			},
 			{
 				Name: "slow-down",
@@ -639,21 +603,18 @@ var rows = status.Rows{
 						Match:    status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 					},
-					Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-					Remedy:    "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
-					Note:      "The sentence with the wait stands in the message, and is known from recorded answers.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
+					Take: status.TakeLongest,
 				},
+				Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
+				Remedy:  "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
+				Note:    "The sentence with the wait stands in the message, and is known from recorded answers.",
 			},
 			{
 				Name: "out-of-both",
@@ -675,21 +636,18 @@ var rows = status.Rows{
 					},
 					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
 					},
-					Purpose:   "Both the requests and the tokens of the period are used up.",
-					Remedy:    "Wait until both are back.",
-					Note:      "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
+					Take: status.TakeLongest,
 				},
+				Purpose: "Both the requests and the tokens of the period are used up.",
+				Remedy:  "Wait until both are back.",
+				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
 			},
 			{
 				Name: "out-of-requests",
@@ -706,21 +664,18 @@ var rows = status.Rows{
 					},
 					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
-						},
-						Take: status.TakeFirst,
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
 					},
-					Purpose:   "The requests of the period are used up.",
-					Remedy:    "Make fewer requests, for example by putting several prompts into one.",
-					Note:      "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
+					Take: status.TakeFirst,
 				},
+				Purpose: "The requests of the period are used up.",
+				Remedy:  "Make fewer requests, for example by putting several prompts into one.",
+				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
 			},
 			{
 				Name: "out-of-tokens",
@@ -737,58 +692,51 @@ var rows = status.Rows{
 					},
 					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
-						},
-						Take: status.TakeFirst,
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
 					},
-					Purpose:   "The tokens of the period are used up.",
-					Remedy:    "Shorten the prompts, or ask for fewer tokens at most.",
-					Note:      "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
+					Take: status.TakeFirst,
 				},
+				Purpose: "The tokens of the period are used up.",
+				Remedy:  "Shorten the prompts, or ask for fewer tokens at most.",
+				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
 			},
 		},
 	},
 	InternalServerError: {
 		Code:       500,
 		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+		Purpose:    "Something went wrong on OpenAI's side.",
+		Remedy:     "Wait a little and try again. Look at the status page if it goes on.",
+		Note:       "A generation that failed may have been charged.",
+		Kind:       status.KindInternal,
+		Retry:      status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 			},
-			Purpose: "Something went wrong on OpenAI's side.",
-			Remedy:  "Wait a little and try again. Look at the status page if it goes on.",
-			Note:    "A generation that failed may have been charged.",
+			Take: status.TakeLongest,
 		},
 	},
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+		Purpose:    "The servers, or those of the model that was asked for, are overloaded with the requests of all users.",
+		Remedy:     "Wait at least as long as is told, or else longer each time, and try again. Look at the status page if it goes on.",
+		Note:       "OpenAI advises to try again, and does not say that nothing took effect. The same overload has been seen in a stream whose generation had started.",
+		Kind:       status.KindUnavailable,
+		Retry:      status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 			},
-			Purpose: "The servers, or those of the model that was asked for, are overloaded with the requests of all users.",
-			Remedy:  "Wait at least as long as is told, or else longer each time, and try again. Look at the status page if it goes on.",
-			Note:    "OpenAI advises to try again, and does not say that nothing took effect. The same overload has been seen in a stream whose generation had started.",
+			Take: status.TakeLongest,
 		},
 		When: []status.Case{
 			{
@@ -803,20 +751,18 @@ var rows = status.Rows{
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 					},
-					Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-					Remedy:  "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
-					Note:    "Some endpoints say it with 429 by now. Inferred: it is a limiter's answer, so nothing took effect.",
+					Take: status.TakeLongest,
 				},
+				Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
+				Remedy:  "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
+				Note:    "Some endpoints say it with 429 by now. Inferred: it is a limiter's answer, so nothing took effect.",
 			},
 		},
 	},

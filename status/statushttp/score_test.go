@@ -24,10 +24,10 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-var update = flag.Bool("update", false, "rewrite the table of vendors in the README")
+var update = flag.Bool("update", false, "rewrite the tables of scores in the READMEs")
 
-// A client decides whether a request that got resp is sent again, and after how
-// long. Each is what its library does for whoever sets nothing.
+// A client decides whether to retry a request that got resp, and after how long. Each
+// is the default policy of its library.
 type client func(catalog *status.Catalog, resp *http.Response) (wait time.Duration, again bool)
 
 var clients = []struct {
@@ -53,12 +53,12 @@ var clients = []struct {
 	}},
 }
 
-// score is how a client fares with the answers of a vendor.
+// score counts a client's wrong decisions about the responses of a vendor.
 type score struct {
-	inVain  int // repeated, and it cannot help
-	missed  int // not repeated, and it would have helped
-	unsafe  int // repeated, and the first try may have taken effect
-	ignored int // repeated, and not after the wait that the answer tells
+	inVain  int // retried although a retry cannot succeed
+	missed  int // not retried although a retry would have succeeded
+	unsafe  int // retried although the first try may have taken effect
+	ignored int // retried, but not after the specified wait
 }
 
 func (s score) add(o score) score {
@@ -72,31 +72,31 @@ func (s score) String() string {
 	return fmt.Sprintf("%d · %d · %d · %d", s.inVain, s.missed, s.unsafe, s.ignored)
 }
 
-// of scores one decision by what the catalog says of the answer.
+// of scores one decision by the verdict that the catalog expects.
 func of(want statushttp.Verdict, method string, wait time.Duration, again bool) (s score) {
 	readOnly := slices.Contains([]string{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}, method)
-	due := want.Retry == status.RetryAlways || want.Retry == status.RetryIfIdempotent && readOnly
+	wanted := want.Retry == status.RetryAlways || want.Retry == status.RetryIfIdempotent && readOnly
 	switch {
-	case again && due && want.RetryAfter > 0 && wait != want.RetryAfter:
+	case again && wanted && want.RetryAfter > 0 && wait != want.RetryAfter:
 		s.ignored++
-	case again && !due && want.Retry == status.RetryIfIdempotent:
+	case again && !wanted && want.Retry == status.RetryIfIdempotent:
 		s.unsafe++
-	case again && !due:
+	case again && !wanted:
 		s.inVain++
-	case !again && due:
+	case !again && wanted:
 		s.missed++
 	}
 	return s
 }
 
-// replayed is an answer to a request of one method.
+// replayed is a response to a request of one method.
 type replayed struct {
 	*spec.Example
 	method string
 }
 
-// replays are the vendor's real answers: each to its own method, and to GET as
-// well where that gets the same answer.
+// replays returns the vendor's examples: each as the response to its own method, and
+// to GET as well if that gets the same.
 func replays(v *spec.Vendor) []replayed {
 	var all []replayed
 	for _, e := range v.Examples {
@@ -116,7 +116,7 @@ func replays(v *spec.Vendor) []replayed {
 	return all
 }
 
-// decide asks each client about the answer, on the day of its Date.
+// decide asks each client about the response at the time of its Date.
 func (r replayed) decide(t *testing.T, catalog *status.Catalog) []score {
 	scores := make([]score, len(clients))
 	for i, c := range clients {
@@ -132,28 +132,22 @@ func (r replayed) decide(t *testing.T, catalog *status.Catalog) []score {
 	return scores
 }
 
-const (
-	readme     = "../../README.md"
-	scoreBegin = "<!-- make score -->\n"
-	scoreEnd   = "<!-- end of score -->\n"
-)
-
-// TestScore holds the README's table to what comes of replaying every bundled
-// example, and this module's own column to naught. With -v it prints the table,
-// with -update it writes it.
+// TestScore replays every bundled example through the clients, and compares the
+// tables in the READMEs with the result. The column of this module must be 0. With
+// -update it writes the tables.
 func TestScore(t *testing.T) {
-	table := [][]string{{"Package", "Vendor", "Answers"}}
+	table := [][]string{{"Package", "Vendor", "Responses"}}
 	for _, c := range clients {
 		table[0] = append(table[0], c.name)
 	}
-	row := func(link, title string, answers int, scores []score) {
-		cells := []string{link, title, fmt.Sprint(answers)}
+	row := func(link, title string, responses int, scores []score) {
+		cells := []string{link, title, fmt.Sprint(responses)}
 		for _, s := range scores {
 			cells = append(cells, s.String())
 		}
 		table = append(table, cells)
 	}
-	all, answers := make([]score, len(clients)), 0
+	all, responses := make([]score, len(clients)), 0
 	for _, c := range spec.Bundled() {
 		for _, v := range c.Vendors {
 			catalog, sum := v.Runtime(), make([]score, len(clients))
@@ -170,40 +164,109 @@ func TestScore(t *testing.T) {
 			if len(list) == 0 {
 				continue
 			}
-			row(fmt.Sprintf("[%s](status/%[1]s)", v.Key), v.Title(), len(list), sum)
-			answers += len(list)
+			row(fmt.Sprintf("[%s](../%[1]s)", v.Key), v.Title(), len(list), sum)
+			responses += len(list)
 			for i := range all {
 				all[i] = all[i].add(sum[i])
 			}
 		}
 	}
-	row("all", "", answers, all)
-	got := markdownTable(table)
-	if testing.Verbose() {
-		fmt.Print(got)
+	row("all", "", responses, all)
+	compareBlock(t, "README.md", "vendors", markdownTable(table, 2))
+
+	var names []string
+	for _, c := range spec.Bundled() {
+		for _, v := range c.Vendors {
+			if v.Key != spec.IANA().Vendors[0].Key {
+				names = append(names, fmt.Sprintf("[%s](status/%s/README.md)", v.Title(), v.Key))
+			}
+		}
 	}
-	text, err := os.ReadFile(readme)
+	compareBlock(t, readme, "names", strings.Join(names, ",\n")+".\n")
+
+	libraries := [][]string{{"Policy", fmt.Sprintf("wrong decisions, of %d", responses)}}
+	for i, c := range clients {
+		s := all[i]
+		libraries = append(libraries, []string{c.name, fmt.Sprint(s.inVain + s.missed + s.unsafe + s.ignored)})
+	}
+	compareBlock(t, readme, "libraries", markdownTable(libraries, 1))
+	compareBlock(t, readme, "reading", markdownTable(reading(), 1))
+}
+
+// reading returns how many of the error responses are decided right, retry and wait
+// together, by who has the catalogs and reads only a part of the response.
+func reading() [][]string {
+	parts := []struct {
+		name  string
+		leave func(*http.Response)
+	}{
+		{"the status code", func(r *http.Response) {
+			r.Header, r.Body, r.Request = http.Header{"Date": r.Header["Date"]}, http.NoBody, &http.Request{}
+		}},
+		{"and `Retry-After`", func(r *http.Response) {
+			r.Header = http.Header{"Date": r.Header["Date"], "Retry-After": r.Header["Retry-After"]}
+			if r.Header["Retry-After"] == nil {
+				delete(r.Header, "Retry-After")
+			}
+			r.Body, r.Request = http.NoBody, &http.Request{}
+		}},
+		{"and all headers", func(r *http.Response) { r.Body, r.Request = http.NoBody, &http.Request{} }},
+		{"and the body", func(r *http.Response) { r.Request = &http.Request{} }},
+		{"and the request", func(*http.Response) {}},
+	}
+	right, all := make([]int, len(parts)), 0
+	for _, c := range spec.Bundled() {
+		for _, v := range c.Vendors {
+			for _, e := range v.Examples {
+				if e.Made || e.Want.IsSuccess() && e.Want.Code < 400 {
+					continue
+				}
+				all++
+				for i, part := range parts {
+					resp := e.Response(v.Runtime(), statustest.Start)
+					part.leave(resp)
+					got := statushttp.Classify(v.Runtime(), resp)
+					if got.Retry == e.Want.Retry && got.RetryAfter == e.Want.RetryAfter && got.Backoff == e.Want.Backoff {
+						right[i]++
+					}
+				}
+			}
+		}
+	}
+	table := [][]string{{"If you read", fmt.Sprintf("right, of %d error responses", all)}}
+	for i, part := range parts {
+		table = append(table, []string{part.name, fmt.Sprintf("%.0f %%", 100*float64(right[i])/float64(all))})
+	}
+	return table
+}
+
+const readme = "../../README.md"
+
+// compareBlock compares the block of that name in a README, or writes it.
+func compareBlock(t *testing.T, file, name, got string) {
+	t.Helper()
+	begin, end := "<!-- make score: "+name+" -->\n", "<!-- end of score: "+name+" -->\n"
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, begins := strings.Cut(string(text), scoreBegin)
-	want, after, ends := strings.Cut(rest, scoreEnd)
+	before, rest, begins := strings.Cut(string(text), begin)
+	want, after, ends := strings.Cut(rest, end)
 	if !begins || !ends {
-		t.Fatalf("the README has no place for the score, between %q and %q", scoreBegin, scoreEnd)
+		t.Fatalf("%s has no block between %q and %q", file, begin, end)
 	}
 	if *update {
-		if err := os.WriteFile(readme, []byte(before+scoreBegin+got+scoreEnd+after), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(before+begin+got+end+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	} else if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("make score changes the README's table (-want +got):\n%s", diff)
+		t.Errorf("make score changes %s (-want +got):\n%s", file, diff)
 	}
 }
 
-// markdownTable aligns the two columns of texts to the left and those of numbers
-// to the right.
-func markdownTable(rows [][]string) string {
-	const texts = 2
+// markdownTable aligns the first columns, of texts, to the left and the others, of
+// numbers, to the right.
+func markdownTable(rows [][]string, texts int) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {

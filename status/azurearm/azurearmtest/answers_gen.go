@@ -82,28 +82,24 @@ const (
 	BackendLimit Answer = 28
 	// ProviderLimit is 429: provider-limit.
 	ProviderLimit Answer = 29
-	// Milliseconds is 429: milliseconds.
-	Milliseconds Answer = 30
-	// MsMilliseconds is 429: ms-milliseconds.
-	MsMilliseconds Answer = 31
 	// ComputeLimit is 429: compute-limit.
-	ComputeLimit Answer = 32
+	ComputeLimit Answer = 30
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 33
+	TooManyRequests Answer = 31
 	// NotProvisioned is 429 busy-resource: not-provisioned.
-	NotProvisioned Answer = 34
+	NotProvisioned Answer = 32
 	// RetryableError is 429 busy-resource: retryable-error.
-	RetryableError Answer = 35
+	RetryableError Answer = 33
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
-	WebHostingPlan Answer = 36
+	WebHostingPlan Answer = 34
 	// InternalError is 500: internal-error.
-	InternalError Answer = 37
+	InternalError Answer = 35
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 38
+	BadGateway Answer = 36
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 39
+	Unavailable Answer = 37
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 40
+	GatewayTimeout Answer = 38
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
@@ -555,32 +551,6 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 372 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-		},
-	},
-	Milliseconds: {
-		Name:   "429: milliseconds",
-		Code:   429,
-		Header: http.Header{"Retry-After-Ms": {"1500"}},
-		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindRateLimited,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			RetryAfter: 1500 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-		},
-	},
-	MsMilliseconds: {
-		Name:   "429: ms-milliseconds",
-		Code:   429,
-		Header: http.Header{"X-Ms-Retry-After-Ms": {"1500"}},
-		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindRateLimited,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			RetryAfter: 1500 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
