@@ -27,104 +27,114 @@ const (
 	NumberAsCode Answer = 1
 	// HeaderInCapitals is 400: header-in-capitals.
 	HeaderInCapitals Answer = 2
+	// BillingHardLimit400 is 400 billing-hard-limit: billing-hard-limit-400.
+	BillingHardLimit400 Answer = 3
+	// ConversationLocked is 400 conversation-locked: conversation-locked.
+	ConversationLocked Answer = 4
+	// RunActive is 400 run-active: run-active.
+	RunActive Answer = 5
+	// RunActiveAlready is 400 run-active: run-active-already.
+	RunActiveAlready Answer = 6
 	// ContextLengthExceeded is 400 context-length: context-length-exceeded.
-	ContextLengthExceeded Answer = 3
+	ContextLengthExceeded Answer = 7
 	// ContentPolicyViolation is 400 content-policy: content-policy-violation.
-	ContentPolicyViolation Answer = 4
+	ContentPolicyViolation Answer = 8
 	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 5
+	InvalidKey Answer = 9
+	// MissingScopes is 401 missing-scopes: missing-scopes.
+	MissingScopes Answer = 10
 	// MissingScope is 403: missing-scope.
-	MissingScope Answer = 6
+	MissingScope Answer = 11
 	// UnsupportedCountry is 403 unsupported-region: unsupported-country.
-	UnsupportedCountry Answer = 7
+	UnsupportedCountry Answer = 12
 	// NotFound is 404: not-found.
-	NotFound Answer = 8
+	NotFound Answer = 13
 	// ModelNotFound is 404 model-not-found: model-not-found.
-	ModelNotFound Answer = 9
+	ModelNotFound Answer = 14
 	// Conflict is 409: conflict.
-	Conflict Answer = 10
+	Conflict Answer = 15
 	// ContentTooLarge is 413: content-too-large.
-	ContentTooLarge Answer = 11
+	ContentTooLarge Answer = 16
 	// ContentTooLargeHTML is 413: content-too-large-html.
-	ContentTooLargeHTML Answer = 12
+	ContentTooLargeHTML Answer = 17
 	// MillisecondsAndSeconds is 429: milliseconds-and-seconds.
-	MillisecondsAndSeconds Answer = 13
+	MillisecondsAndSeconds Answer = 18
 	// RetryAfter is 429: retry-after.
-	RetryAfter Answer = 14
+	RetryAfter Answer = 19
 	// RetryAfterAnHour is 429: retry-after-an-hour.
-	RetryAfterAnHour Answer = 15
+	RetryAfterAnHour Answer = 20
 	// RetryAfterBeforeResets is 429: retry-after-before-resets.
-	RetryAfterBeforeResets Answer = 16
+	RetryAfterBeforeResets Answer = 21
 	// NoNumberInMilliseconds is 429: no-number-in-milliseconds.
-	NoNumberInMilliseconds Answer = 17
+	NoNumberInMilliseconds Answer = 22
 	// RetryAfterNegative is 429: retry-after-negative.
-	RetryAfterNegative Answer = 18
+	RetryAfterNegative Answer = 23
 	// RetryAfterDate is 429: retry-after-date.
-	RetryAfterDate Answer = 19
+	RetryAfterDate Answer = 24
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 20
+	RateLimit Answer = 25
 	// RateLimitInMilliseconds is 429: rate-limit-in-milliseconds.
-	RateLimitInMilliseconds Answer = 21
+	RateLimitInMilliseconds Answer = 26
 	// RateLimitInMinutes is 429: rate-limit-in-minutes.
-	RateLimitInMinutes Answer = 22
+	RateLimitInMinutes Answer = 27
 	// RetryAfterHalfASecond is 429: retry-after-half-a-second.
-	RetryAfterHalfASecond Answer = 23
+	RetryAfterHalfASecond Answer = 28
 	// MoreThanTwoMinutes is 429: more-than-two-minutes.
-	MoreThanTwoMinutes Answer = 24
+	MoreThanTwoMinutes Answer = 29
 	// TwoMinutesInMilliseconds is 429: two-minutes-in-milliseconds.
-	TwoMinutesInMilliseconds Answer = 25
+	TwoMinutesInMilliseconds Answer = 30
 	// RetryAfterGarbled is 429: retry-after-garbled.
-	RetryAfterGarbled Answer = 26
+	RetryAfterGarbled Answer = 31
 	// ZeroAndPast is 429: zero-and-past.
-	ZeroAndPast Answer = 27
+	ZeroAndPast Answer = 32
 	// InsufficientQuota is 429 quota: insufficient-quota.
-	InsufficientQuota Answer = 28
+	InsufficientQuota Answer = 33
 	// ProjectSpendLimit is 429 quota: project-spend-limit.
-	ProjectSpendLimit Answer = 29
+	ProjectSpendLimit Answer = 34
 	// InsufficientQuotaWithoutCode is 429 quota: insufficient-quota-without-code.
-	InsufficientQuotaWithoutCode Answer = 30
-	// BillingHardLimit is 429 quota-by-code: billing-hard-limit.
-	BillingHardLimit Answer = 31
+	InsufficientQuotaWithoutCode Answer = 35
+	// BillingHardLimit429 is 429 quota-by-code: billing-hard-limit.
+	BillingHardLimit429 Answer = 36
 	// RequestTooLarge is 429 request-too-large: request-too-large.
-	RequestTooLarge Answer = 32
+	RequestTooLarge Answer = 37
 	// ResourceUnavailable is 429 no-capacity: resource-unavailable.
-	ResourceUnavailable Answer = 33
+	ResourceUnavailable Answer = 38
 	// FlexUnavailable is 429 no-capacity: flex-unavailable.
-	FlexUnavailable Answer = 34
+	FlexUnavailable Answer = 39
 	// SlowDown429 is 429 slow-down: slow-down.
-	SlowDown429 Answer = 35
+	SlowDown429 Answer = 40
 	// OutOfBoth is 429 out-of-both: out-of-both.
-	OutOfBoth Answer = 36
+	OutOfBoth Answer = 41
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 37
+	OutOfRequests Answer = 42
 	// OutOfTokens is 429 out-of-tokens: out-of-tokens.
-	OutOfTokens Answer = 38
+	OutOfTokens Answer = 43
 	// OutOfTokensAtAzure is 429 out-of-tokens: out-of-tokens-at-azure.
-	OutOfTokensAtAzure Answer = 39
+	OutOfTokensAtAzure Answer = 44
 	// ServerError is 500: server-error.
-	ServerError Answer = 40
-	// EngineOverloaded is 503: engine-overloaded.
-	EngineOverloaded Answer = 41
+	ServerError Answer = 45
+	// ModelOverloaded is 503: model-overloaded.
+	ModelOverloaded Answer = 46
 	// Overloaded is 503: overloaded.
-	Overloaded Answer = 42
+	Overloaded Answer = 47
 	// SlowDown503 is 503 slow-down: slow-down-503.
-	SlowDown503 Answer = 43
+	SlowDown503 Answer = 48
 	// SlowDown503Message is 503 slow-down: slow-down-503-message.
-	SlowDown503Message Answer = 44
+	SlowDown503Message Answer = 49
 	// QuotaNoRetry is 429 any:should-not-retry: quota-no-retry.
-	QuotaNoRetry Answer = 45
+	QuotaNoRetry Answer = 50
 	// InternalErrorNoRetry is 500 any:should-not-retry: internal-error-no-retry.
-	InternalErrorNoRetry Answer = 46
+	InternalErrorNoRetry Answer = 51
 	// ConflictRetry is 409 any:should-retry: conflict-retry.
-	ConflictRetry Answer = 47
+	ConflictRetry Answer = 52
 	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
-	BadRequestRetry Answer = 48
+	BadRequestRetry Answer = 53
 	// BadRequestRetryAtOnce is 400 any:should-retry: bad-request-retry-at-once.
-	BadRequestRetryAtOnce Answer = 49
+	BadRequestRetryAtOnce Answer = 54
 	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 50
+	RequestTimeout Answer = 55
 	// Edge is 520: edge.
-	Edge Answer = 51
+	Edge Answer = 56
 	// BadRequest is 400: number-as-code.
 	BadRequest = NumberAsCode
 	// ContextLength is 400 context-length: context-length-exceeded.
@@ -142,13 +152,13 @@ const (
 	// Quota is 429 quota: insufficient-quota.
 	Quota = InsufficientQuota
 	// QuotaByCode is 429 quota-by-code: billing-hard-limit.
-	QuotaByCode = BillingHardLimit
+	QuotaByCode = BillingHardLimit429
 	// NoCapacity is 429 no-capacity: resource-unavailable.
 	NoCapacity = ResourceUnavailable
 	// InternalServerError is 500: server-error.
 	InternalServerError = ServerError
-	// ServiceUnavailable is 503: engine-overloaded.
-	ServiceUnavailable = EngineOverloaded
+	// ServiceUnavailable is 503: model-overloaded.
+	ServiceUnavailable = ModelOverloaded
 	// ShouldNotRetry429 is 429 any:should-not-retry: quota-no-retry.
 	ShouldNotRetry429 = QuotaNoRetry
 	// ShouldNotRetry500 is 500 any:should-not-retry: internal-error-no-retry.
@@ -201,6 +211,67 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	BillingHardLimit400: {
+		Name:   "400 billing-hard-limit: billing-hard-limit-400",
+		Method: "POST",
+		Path:   "/v1/images/generations",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":\"billing_hard_limit_reached\",\"message\":\"Billing hard limit has been reached\",\"param\":null,\"type\":\"invalid_request_error\"}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "billing-hard-limit",
+		},
+	},
+	ConversationLocked: {
+		Name:   "400 conversation-locked: conversation-locked",
+		Method: "POST",
+		Path:   "/v1/responses",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"message\":\"Another process is currently operating on this conversation. Please retry in a few seconds.\",\"type\":\"invalid_request_error\",\"param\":\"conversation\",\"code\":\"conversation_locked\"}}",
+		Want: statushttp.Verdict{
+			Code:    400,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "conversation-locked",
+		},
+	},
+	RunActive: {
+		Name:   "400 run-active: run-active",
+		Method: "POST",
+		Path:   "/v1/threads/thread_abc123/messages",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"message\":\"Can't add messages to thread_abc123 while a run run_abc123 is active.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "run-active",
+		},
+	},
+	RunActiveAlready: {
+		Name:   "400 run-active: run-active-already",
+		Method: "POST",
+		Path:   "/v1/threads/thread_abc123/runs",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"message\":\"Thread thread_abc123 already has an active run run_abc123.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindConflict,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "run-active",
+		},
+	},
 	ContextLengthExceeded: {
 		Name:   "400 context-length: context-length-exceeded",
 		Method: "POST",
@@ -240,6 +311,21 @@ var answers = []statustest.Answer{
 			Kind:  status.KindUnauthenticated,
 			Fault: status.FaultCaller,
 			Retry: status.RetryNever,
+		},
+	},
+	MissingScopes: {
+		Name:   "401 missing-scopes: missing-scopes",
+		Method: "POST",
+		Path:   "/v1/responses",
+		Code:   401,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"message\":\"You have insufficient permissions for this operation. Missing scopes: api.responses.write. Check that you have the correct role in your organization (Reader, Writer, Owner) and project (Member, Owner), and if you're using a restricted API key, that it has the necessary scopes.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"missing_scope\"}}",
+		Want: statushttp.Verdict{
+			Code:  401,
+			Kind:  status.KindPermissionDenied,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "missing-scopes",
 		},
 	},
 	MissingScope: {
@@ -597,7 +683,7 @@ var answers = []statustest.Answer{
 			Case:  "quota",
 		},
 	},
-	BillingHardLimit: {
+	BillingHardLimit429: {
 		Name:   "429 quota-by-code: billing-hard-limit",
 		Method: "POST",
 		Code:   429,
@@ -762,12 +848,12 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	EngineOverloaded: {
-		Name:   "503: engine-overloaded",
+	ModelOverloaded: {
+		Name:   "503: model-overloaded",
 		Method: "POST",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"message\":\"The engine is currently overloaded, please try again later\",\"type\":\"server_error\",\"param\":null,\"code\":null}}",
+		Body:   "{\"error\":{\"message\":\"That model is currently overloaded with other requests. You can retry your request, or contact us through our help center at help.openai.com if the error persists. (Please include the request ID 500d9fff2057e4af93a280f67002c342 in your message.)\",\"type\":\"server_error\",\"param\":null,\"code\":null}}",
 		Want: statushttp.Verdict{
 			Code:    503,
 			Kind:    status.KindUnavailable,
@@ -907,8 +993,9 @@ var answers = []statustest.Answer{
 	},
 	RequestTimeout: {
 		Name:   "408: request-timeout",
-		Method: "POST",
 		Code:   408,
+		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After-Ms": {"0"}},
+		Body:   "{\"error\":{\"message\":\"request failed\"}}",
 		Want: statushttp.Verdict{
 			Code:    408,
 			Kind:    status.KindRequestTimeout,
