@@ -4,15 +4,14 @@
 // what each code means, whether a retry can succeed, and how long to wait
 // before it.
 //
-// An error is JSON, in which error.type tells the sort and error.message the
-// cause. The same id that is in the body as request_id comes in the request-id
-// header, and support asks for it. A limit is kept for each group of models
-// and for requests, input tokens and output tokens apart, so a used-up
-// allowance does not close the API. The four families of Anthropic-Ratelimit
-// headers tell what is left of each and, in RFC 3339, when it is full again. A
-// streamed answer begins with a 200 and can still end in an error, which is
-// then an event in the stream and no status code. This catalog does not see
-// it.
+// An error is JSON. Its error.type names the sort and error.message the cause.
+// The id in the body as request_id is also in the request-id header; support
+// asks for it. A limit applies to each group of models, and to requests, input
+// tokens and output tokens separately, so a used-up allowance does not close
+// the API. The four families of Anthropic-Ratelimit headers say what is left
+// of each and, in RFC 3339, when it is full again. A streamed response begins
+// with a 200 and can still end in an error, which is then an event in the
+// stream. This catalog does not see it.
 //
 // Whole classes:
 //   - 4xx Client Error: The request, the key or the account has to change,
@@ -53,7 +52,7 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded, or a stream has begun.
 	//
-	// Use the body. In a stream, look out for an event of the type error.
+	// Use the body. In a stream, look for an event of the type error.
 	//
 	// A stream that ends in an error keeps this code.
 	OK Status = 200
@@ -68,9 +67,9 @@ const (
 	//     own limit allows for the period. Quota exhausted: retry after a change.
 	//     Raise or remove the limit in the Console, or hold the request until the
 	//     day that the message names.
-	//   - "no-credit": The organization has paid in advance, and the credit is
-	//     used up. Payment required: retry after a change. Buy credit in the
-	//     Console, then repeat the request.
+	//   - "no-credit": The organization pays in advance, and its credit is used
+	//     up. Payment required: retry after a change. Buy credit in the Console,
+	//     then retry.
 	//
 	// The type invalid_request_error can also come with a 4xx that is not listed
 	// here.
@@ -85,14 +84,14 @@ const (
 	// PaymentRequired is 402 Payment Required. Something is wrong with the
 	// organization's billing or payment details.
 	//
-	// Payment required: retry after a change. Put the payment details right in the
-	// Console, then repeat the request.
+	// Payment required: retry after a change. Fix the payment details in the
+	// Console, then retry.
 	PaymentRequired Status = 402
 
 	// Forbidden is 403 Forbidden. The key is valid and may not use this resource.
 	//
 	// Permission denied: retry after a change. Have the access granted in the
-	// Console, then repeat the request.
+	// Console, then retry.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. There is no such endpoint, model or object.
@@ -101,43 +100,54 @@ const (
 	// model.
 	NotFound Status = 404
 
-	// Conflict is 409 Conflict. The resource was changed by another request at the
-	// same time, or a value that has to be unique is taken.
+	// Conflict is 409 Conflict. Another request changed the resource at the same
+	// time, or a value that must be unique is taken.
 	//
 	// Conflict: retry after a change. Read the present state, resolve the
-	// conflict, then repeat the request.
+	// conflict, then retry.
 	//
-	// The Python and Go clients repeat this code as it is. The documentation asks
-	// for the conflict to be resolved first.
+	// The clients retry this code as it is. The documentation has callers resolve
+	// the conflict first.
 	Conflict Status = 409
 
 	// ContentTooLarge is 413 Content Too Large. The body has more bytes than the
-	// endpoint takes, which is 32 MB for messages, 256 MB for batches and 500 MB
-	// for files.
+	// endpoint accepts: 32 MB for messages, 256 MB for batches, 500 MB for files.
 	//
 	// Too large: never retry. Send less at a time, or upload large content as a
 	// file.
 	//
-	// Cloudflare sends it before the request gets to the API. The limit is on
-	// bytes, and a prompt with too many tokens is a 400.
+	// Cloudflare sends it before the request reaches the API. The limit is on
+	// bytes; a prompt with too many tokens is a 400.
 	ContentTooLarge Status = 413
 
 	// TooManyRequests is 429 Too Many Requests. Requests or tokens came faster
 	// than the limit for this group of models allows, or the traffic grew too
 	// suddenly.
 	//
-	// Rate limited: retry always. Wait as long as the Retry-After header says,
-	// since an earlier try fails. Raise the traffic step by step.
+	// Rate limited: retry always, as Retry-After-Ms tells. Wait as long as the
+	// Retry-After header says; an earlier retry fails. Raise the traffic step by
+	// step.
 	//
 	// By case, which other parts of the response decide:
+	//   - "extra-usage": The plan covers a long context only with extra usage,
+	//     which is switched off or used up. Plan limit: retry after a change.
+	//     Switch on extra usage or buy credits, or shorten the context, then
+	//     retry.
+	//   - "own-spend-limit": The organization or the workspace has spent what its
+	//     own limit allows for the period. Quota exhausted: retry after a change.
+	//     Raise or remove the limit in the Console, or hold the request until the
+	//     day that the message names.
 	//   - "spend-cap": The organization has spent what its usage tier allows in a
-	//     calendar month, and the API is closed to it until the next one begins in
+	//     calendar month. The API is closed to it until the next month begins in
 	//     UTC. Quota exhausted: retry after a change. Ask for a higher tier in the
 	//     Console, or hold the request until the day that the message names.
-	//   - "out-of-requests": The requests of the minute are used up, and no
-	//     Retry-After says for how long. Rate limited: retry always, as
+	//   - "out-of-requests": The requests of the minute are used up, and the
+	//     response has no Retry-After header. Rate limited: retry always, as
 	//     Anthropic-Ratelimit-Requests-Reset tells. Wait until the time in the
 	//     Anthropic-Ratelimit-Requests-Reset header.
+	//
+	// The reference has callers retry after Retry-After. The limiter refuses a
+	// request before it runs, so nothing took effect.
 	//
 	// See https://platform.claude.com/docs/en/api/rate-limits
 	TooManyRequests Status = 429
@@ -145,49 +155,54 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something unexpected went
 	// wrong inside Anthropic's systems.
 	//
-	// Internal: retry if idempotent. Back off exponentially and try again. If it
-	// goes on, give support the request id.
+	// Internal: retry if idempotent, as Retry-After-Ms tells. Back off
+	// exponentially and retry. If it continues, give support the request id.
 	InternalServerError Status = 500
 
-	// GatewayTimeout is 504 Gateway Timeout. The request was being worked on and
-	// did not get done in time.
+	// GatewayTimeout is 504 Gateway Timeout. The request was in progress and did
+	// not finish in time.
 	//
-	// Timeout: retry if idempotent. Stream the answer, or put long work into a
-	// batch and poll for the result.
+	// Timeout: retry if idempotent, as Retry-After-Ms tells. Stream the response,
+	// or put long work into a batch and poll for the result.
 	//
 	// The work had begun, so its tokens may be charged. The documentation advises
-	// another way of asking and not a repetition.
+	// another kind of request and not a retry.
 	GatewayTimeout Status = 504
 
-	// Overloaded is 529 Overloaded. The API has more to do for all its users
-	// together than it can.
+	// Overloaded is 529 Overloaded. The API is overloaded by the requests of all
+	// its users together.
 	//
-	// Unavailable: retry always. Back off exponentially and try again, or use
-	// another model.
+	// Unavailable: retry if idempotent, as Retry-After-Ms tells. Back off
+	// exponentially and retry, or use another model.
 	//
-	// Inferred: the API has no room for the request and turns it away, so nothing
-	// of it was generated or charged. The documentation says that the overload
-	// passes, and the clients repeat it. It has no phrase for the code, so this
-	// one is the catalog's.
+	// The documentation says that the overload passes, and the clients retry it.
+	// It does not say that nothing took effect, so only idempotent requests are
+	// retried. The documentation has no phrase for the code; this one is the
+	// catalog's.
 	Overloaded Status = 529
 )
 
 // The cases of the Claude API 2023-06-01, as a verdict names them.
 const (
-	// CaseNoCredit is a case of 400. The organization has paid in advance, and the
+	// CaseExtraUsage is a case of 429. The plan covers a long context only with
+	// extra usage, which is switched off or used up.
+	CaseExtraUsage = "extra-usage"
+	// CaseNoCredit is a case of 400. The organization pays in advance, and its
 	// credit is used up.
 	CaseNoCredit = "no-credit"
 	// CaseOutOfRequests is a case of 429. The requests of the minute are used up,
-	// and no Retry-After says for how long.
+	// and the response has no Retry-After header.
 	CaseOutOfRequests = "out-of-requests"
-	// CaseOwnSpendLimit is a case of 400. The organization or the workspace has
-	// spent what its own limit allows for the period.
+	// CaseOwnSpendLimit is a case of 400 and 429. The organization or the
+	// workspace has spent what its own limit allows for the period.
 	CaseOwnSpendLimit = "own-spend-limit"
 	// CaseShouldNotRetry is a case of any code.
 	CaseShouldNotRetry = "should-not-retry"
+	// CaseShouldRetry is a case of any code.
+	CaseShouldRetry = "should-retry"
 	// CaseSpendCap is a case of 429. The organization has spent what its usage
-	// tier allows in a calendar month, and the API is closed to it until the next
-	// one begins in UTC.
+	// tier allows in a calendar month. The API is closed to it until the next
+	// month begins in UTC.
 	CaseSpendCap = "spend-cap"
 )
 
@@ -208,12 +223,34 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryNever,
-			Note:  "The clients ask this header before they look at the code. The documentation does not mention it.",
+			Note:  "The clients read this header before they look at the code. The documentation does not mention it.",
+		},
+		{
+			Name: "should-retry",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartStatus,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"400", "401", "403", "404", "408", "409", "413", "422"},
+					},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Should-Retry",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
+				},
+			},
+			Retry: status.RetryAlways,
+			Note:  "The server's own word: the three clients read this header before they look at the code, and retry any method (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. No recorded response was found.",
 		},
 	},
+	Wait: status.Wait{
+		From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message"},
-		Code:    []string{"/error/details/error_code", "/error/type"},
+		Message: []string{"/error/message", "/error_description", ""},
+		Code:    []string{"/error/details/error_code", "/error/type", "/error"},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
@@ -308,7 +345,7 @@ var rows = status.Rows{
 		Code:       200,
 		Definition: "OK",
 		Purpose:    "The request succeeded, or a stream has begun.",
-		Remedy:     "Use the body. In a stream, look out for an event of the type error.",
+		Remedy:     "Use the body. In a stream, look for an event of the type error.",
 		Note:       "A stream that ends in an error keeps this code.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
@@ -341,7 +378,7 @@ var rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
 				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
-				Note:    "The end of the period is weeks away at times and stands in the message in words that no unit reads, so a request that is repeated blindly would only be refused again.",
+				Note:    "The period can last for weeks, and the message names its end in words that no unit reads, so a blind retry would only be refused.",
 			},
 			{
 				Name: "no-credit",
@@ -354,9 +391,9 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindPaymentRequired,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The organization has paid in advance, and the credit is used up.",
-				Remedy:  "Buy credit in the Console, then repeat the request.",
-				Note:    "Known from recorded answers. The documentation has 402 for trouble with payment.",
+				Purpose: "The organization pays in advance, and its credit is used up.",
+				Remedy:  "Buy credit in the Console, then retry.",
+				Note:    "Known from recorded responses. The documentation has 402 for trouble with payment.",
 			},
 		},
 	},
@@ -372,7 +409,7 @@ var rows = status.Rows{
 		Code:       402,
 		Definition: "Payment Required",
 		Purpose:    "Something is wrong with the organization's billing or payment details.",
-		Remedy:     "Put the payment details right in the Console, then repeat the request.",
+		Remedy:     "Fix the payment details in the Console, then retry.",
 		Kind:       status.KindPaymentRequired,
 		Retry:      status.RetryAfterChange,
 	},
@@ -380,7 +417,7 @@ var rows = status.Rows{
 		Code:       403,
 		Definition: "Forbidden",
 		Purpose:    "The key is valid and may not use this resource.",
-		Remedy:     "Have the access granted in the Console, then repeat the request.",
+		Remedy:     "Have the access granted in the Console, then retry.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 	},
@@ -395,18 +432,18 @@ var rows = status.Rows{
 	Conflict: {
 		Code:       409,
 		Definition: "Conflict",
-		Purpose:    "The resource was changed by another request at the same time, or a value that has to be unique is taken.",
-		Remedy:     "Read the present state, resolve the conflict, then repeat the request.",
-		Note:       "The Python and Go clients repeat this code as it is. The documentation asks for the conflict to be resolved first.",
+		Purpose:    "Another request changed the resource at the same time, or a value that must be unique is taken.",
+		Remedy:     "Read the present state, resolve the conflict, then retry.",
+		Note:       "The clients retry this code as it is. The documentation has callers resolve the conflict first.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAfterChange,
 	},
 	ContentTooLarge: {
 		Code:       413,
 		Definition: "Content Too Large",
-		Purpose:    "The body has more bytes than the endpoint takes, which is 32 MB for messages, 256 MB for batches and 500 MB for files.",
+		Purpose:    "The body has more bytes than the endpoint accepts: 32 MB for messages, 256 MB for batches, 500 MB for files.",
 		Remedy:     "Send less at a time, or upload large content as a file.",
-		Note:       "Cloudflare sends it before the request gets to the API. The limit is on bytes, and a prompt with too many tokens is a 400.",
+		Note:       "Cloudflare sends it before the request reaches the API. The limit is on bytes; a prompt with too many tokens is a 400.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
 	},
@@ -414,11 +451,54 @@ var rows = status.Rows{
 		Code:       429,
 		Definition: "Too Many Requests",
 		Purpose:    "Requests or tokens came faster than the limit for this group of models allows, or the traffic grew too suddenly.",
-		Remedy:     "Wait as long as the Retry-After header says, since an earlier try fails. Raise the traffic step by step.",
+		Remedy:     "Wait as long as the Retry-After header says; an earlier retry fails. Raise the traffic step by step.",
+		Note:       "The reference has callers retry after Retry-After. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference:  "https://platform.claude.com/docs/en/api/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
 		When: []status.Case{
+			{
+				Name: "extra-usage",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"required for long context requests"},
+						},
+					},
+				},
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The plan covers a long context only with extra usage, which is switched off or used up.",
+				Remedy:  "Switch on extra usage or buy credits, or shorten the context, then retry.",
+				Note:    "Known from recorded responses. The type is that of a rate limit, but no wait helps.",
+			},
+			{
+				Name: "own-spend-limit",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match: status.Match{
+							Op: status.OpPrefix,
+							Values: []string{
+								"You have reached your specified API usage limits",
+								"You have reached your specified workspace API usage limits",
+							},
+						},
+					},
+				},
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
+				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
+				Note:    "The documentation has 400 for an own limit and says that the limits of the Claude Code workspace can be 429. A blind retry would only be refused until the period ends. No recorded response was found.",
+			},
 			{
 				Name: "spend-cap",
 				Criteria: []status.Criterion{
@@ -430,9 +510,9 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindQuotaExhausted,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The organization has spent what its usage tier allows in a calendar month, and the API is closed to it until the next one begins in UTC.",
+				Purpose: "The organization has spent what its usage tier allows in a calendar month. The API is closed to it until the next month begins in UTC.",
 				Remedy:  "Ask for a higher tier in the Console, or hold the request until the day that the message names.",
-				Note:    "The documentation says that repetitions fail until then. The answer has no Retry-After header, and the day stands in the message in words that no unit reads.",
+				Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that no unit reads.",
 			},
 			{
 				Name: "out-of-requests",
@@ -451,9 +531,9 @@ var rows = status.Rows{
 						{Header: "Anthropic-Ratelimit-Requests-Reset", Unit: status.UnitRFC3339},
 					},
 				},
-				Purpose: "The requests of the minute are used up, and no Retry-After says for how long.",
+				Purpose: "The requests of the minute are used up, and the response has no Retry-After header.",
 				Remedy:  "Wait until the time in the Anthropic-Ratelimit-Requests-Reset header.",
-				Note:    "The header tells when the allowance is full again, so the wait is rather too long than too short. The documentation promises a Retry-After header, which goes first.",
+				Note:    "The header says when the allowance is full again, so the wait is rather too long than too short. The documentation promises a Retry-After header, which goes first. The limiter refuses a request before it runs, so nothing took effect.",
 			},
 		},
 	},
@@ -461,27 +541,36 @@ var rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something unexpected went wrong inside Anthropic's systems.",
-		Remedy:     "Back off exponentially and try again. If it goes on, give support the request id.",
+		Remedy:     "Back off exponentially and retry. If it continues, give support the request id.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
 	},
 	GatewayTimeout: {
 		Code:       504,
 		Definition: "Gateway Timeout",
-		Purpose:    "The request was being worked on and did not get done in time.",
-		Remedy:     "Stream the answer, or put long work into a batch and poll for the result.",
-		Note:       "The work had begun, so its tokens may be charged. The documentation advises another way of asking and not a repetition.",
+		Purpose:    "The request was in progress and did not finish in time.",
+		Remedy:     "Stream the response, or put long work into a batch and poll for the result.",
+		Note:       "The work had begun, so its tokens may be charged. The documentation advises another kind of request and not a retry.",
 		Kind:       status.KindTimeout,
 		Retry:      status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
 	},
 	Overloaded: {
 		Code:       529,
 		Definition: "Overloaded",
-		Purpose:    "The API has more to do for all its users together than it can.",
-		Remedy:     "Back off exponentially and try again, or use another model.",
-		Note:       "Inferred: the API has no room for the request and turns it away, so nothing of it was generated or charged. The documentation says that the overload passes, and the clients repeat it. It has no phrase for the code, so this one is the catalog's.",
+		Purpose:    "The API is overloaded by the requests of all its users together.",
+		Remedy:     "Back off exponentially and retry, or use another model.",
+		Note:       "The documentation says that the overload passes, and the clients retry it. It does not say that nothing took effect, so only idempotent requests are retried. The documentation has no phrase for the code; this one is the catalog's.",
 		Kind:       status.KindUnavailable,
-		Retry:      status.RetryAlways,
+		Retry:      status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
 	},
 }
 var fallback = []func() *status.Rows{cloudflare.Rows, iana.Rows}

@@ -3,11 +3,10 @@
 // Package openai has typed HTTP status codes for the OpenAI API v1: what each
 // code means, whether a retry can succeed, and how long to wait before it.
 //
-// The code 429 stands for half a dozen things, from a request too many in a
-// second to an account that is out of credit, and the code in the body tells
-// them apart. The type is too broad. An answer that is streamed can end in an
-// error after its 200, as an event in the stream. That is outside this
-// catalog.
+// The code 429 means half a dozen things, from a request too many in a second
+// to an account without credit. The code in the body distinguishes them; the
+// type is too broad. A streamed response can end in an error after its 200, as
+// an event in the stream. That is outside this catalog.
 //
 // Source: https://platform.openai.com/docs/guides/error-codes
 //
@@ -21,6 +20,7 @@ package openai
 
 import (
 	"iter"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/cloudflare"
@@ -45,21 +45,31 @@ const (
 	//
 	// Use the body.
 	//
-	// In a stream it only says that the answer began. An overload has been seen as
-	// an event in the stream, after the generation had started.
+	// In a stream it only says that the response began. An overload has been
+	// recorded as an event in the stream, after the generation had started.
 	OK Status = 200
 
-	// BadRequest is 400 Bad Request. The request is malformed, or it combines what
-	// the model or the service tier does not allow.
+	// BadRequest is 400 Bad Request. The request is malformed, or it combines
+	// parameters that the model or the service tier does not allow.
 	//
 	// Invalid request: never retry. Correct the parameter that the error names.
 	//
 	// By case, which other parts of the response decide:
-	//   - "context-length": The messages and the answer that was asked for are
-	//     longer than the model's context. Too large: never retry. Shorten the
-	//     messages, ask for fewer tokens, or use a model with a longer context.
-	//   - "content-policy": The safety system refused what was asked for.
-	//     Permission denied: never retry. Change what is asked for.
+	//   - "billing-hard-limit": The organization has spent as much as its hard
+	//     limit allows. Plan limit: retry after a change. Raise the limit in the
+	//     billing settings, then retry.
+	//   - "conversation-locked": Another request is working on the same
+	//     conversation. Conflict: retry always, as Retry-After-Ms and /error/message
+	//     tell, whichever is longest, otherwise at least 1s. Wait a few seconds,
+	//     then retry. Send one request at a time per conversation.
+	//   - "run-active": A run of the assistant is still active on the thread.
+	//     Conflict: retry after a change. Wait until the run has ended, or cancel
+	//     it, then retry.
+	//   - "context-length": The messages and the requested output are longer than
+	//     the model's context. Too large: never retry. Shorten the messages, ask
+	//     for fewer tokens, or use a model with a longer context.
+	//   - "content-policy": The safety system refused the request. Permission
+	//     denied: never retry. Change the content of the request.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The API key is missing, wrong or revoked,
@@ -68,13 +78,19 @@ const (
 	//
 	// Unauthenticated: never retry. Check the key, the organization and the list
 	// of addresses.
+	//
+	// By case, which other parts of the response decide:
+	//   - "missing-scopes": The key is valid and lacks a scope that the operation
+	//     requires. Permission denied: retry after a change. Have the scope
+	//     granted to the key, or a role in the organization and project, then
+	//     retry.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The key does not have the permissions that the
-	// request needs.
+	// Forbidden is 403 Forbidden. The key lacks the permission that the request
+	// requires.
 	//
 	// Permission denied: retry after a change. Have the permission granted in the
-	// project, then repeat the request.
+	// project, then retry.
 	//
 	// By case, which other parts of the response decide:
 	//   - "unsupported-region": The API is called from a country, region or
@@ -96,14 +112,16 @@ const (
 	// time.
 	//
 	// Conflict: retry always, as Retry-After-Ms and /error/message tell, whichever
-	// is longest. Repeat the request after a short pause.
+	// is longest. Retry after a short pause.
 	//
-	// OpenAI advises to try again, and its clients do. Inferred: the request lost
-	// the race, so nothing of it took effect.
+	// OpenAI's guide to error codes
+	// (https://platform.openai.com/docs/guides/error-codes) has callers try the
+	// update again, and the clients do. Inferred: the request lost the race, so
+	// nothing of it took effect.
 	Conflict Status = 409
 
 	// ContentTooLarge is 413 Content Too Large. The body is larger than the API
-	// takes, such as an audio file of more than 25 MB.
+	// accepts, such as an audio file of more than 25 MB.
 	//
 	// Too large: never retry. Send less at a time, or upload large content as a
 	// file.
@@ -113,31 +131,31 @@ const (
 	// than the limit of the organization or the project for the model allows.
 	//
 	// Rate limited: retry always, as Retry-After-Ms and /error/message tell,
-	// whichever is longest. Wait at least as long as is told, or else back off
-	// exponentially, and pace the requests. Refused requests count against the
+	// whichever is longest. Wait as long as the response specifies, otherwise back
+	// off exponentially, and pace the requests. Refused requests count against the
 	// limit too.
 	//
 	// By case, which other parts of the response decide:
 	//   - "quota": The credit is used up, or the spending limit of the
-	//     organization or the project is reached, or the usage limit that OpenAI
-	//     set. Plan limit: retry after a change. Buy credit or have the limit
-	//     raised, then repeat the request.
+	//     organization or the project, or the usage limit that OpenAI set, is
+	//     reached. Plan limit: retry after a change. Buy credit or have the limit
+	//     raised, then retry.
 	//   - "quota-by-code": The credit is used up, or the spending limit of the
-	//     organization or the project is reached, or the usage limit that OpenAI
-	//     set. Plan limit: retry after a change. Buy credit or have the limit
-	//     raised, then repeat the request.
+	//     organization or the project, or the usage limit that OpenAI set, is
+	//     reached. Plan limit: retry after a change. Buy credit or have the limit
+	//     raised, then retry.
 	//   - "request-too-large": This one request asks for more tokens than the
 	//     limit for a whole minute. Too large: never retry. Shorten the request or
-	//     ask for fewer tokens. Waiting is no cure.
+	//     ask for fewer tokens. Waiting does not help.
 	//   - "no-capacity": There is no room for flex processing at the moment. The
 	//     request is not charged. Unavailable: retry always, as Retry-After-Ms and /error/message
-	//     tell, whichever is longest. Back off and try again, or use the default
+	//     tell, whichever is longest. Back off and retry, or use the default
 	//     service tier.
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
 	//     service, though it may be within its limits. Rate limited: retry always,
 	//     as Retry-After-Ms and /error/message tell, whichever is longest. Go back
-	//     to the old rate, keep to it for at least fifteen minutes, and then raise
-	//     it step by step.
+	//     to the old rate for at least fifteen minutes, then raise it step by
+	//     step.
 	//   - "out-of-both": Both the requests and the tokens of the period are used
 	//     up. Rate limited: retry always, as X-Ratelimit-Reset-Requests and
 	//     X-Ratelimit-Reset-Tokens tell, whichever is longest. Wait until both are
@@ -149,8 +167,9 @@ const (
 	//     retry always, as /error/message or X-Ratelimit-Reset-Tokens tells.
 	//     Shorten the prompts, or ask for fewer tokens at most.
 	//
-	// The sentence with the wait stands in the message, and is known from recorded
-	// answers.
+	// The sentence with the wait is from recorded responses. OpenAI's guide to
+	// rate limits (see the reference) has callers retry with exponential backoff.
+	// The limiter refuses a request before it runs, so nothing took effect.
 	//
 	// See https://platform.openai.com/docs/guides/rate-limits
 	TooManyRequests Status = 429
@@ -159,39 +178,48 @@ const (
 	// OpenAI's side.
 	//
 	// Internal: retry if idempotent, as Retry-After-Ms and /error/message tell,
-	// whichever is longest. Wait a little and try again. Look at the status page
-	// if it goes on.
+	// whichever is longest. Wait a little and retry. Check the status page if it
+	// continues.
 	//
-	// A generation that failed may have been charged.
+	// The generation may have been charged.
 	InternalServerError Status = 500
 
 	// ServiceUnavailable is 503 Service Unavailable. The servers, or those of the
-	// model that was asked for, are overloaded with the requests of all users.
+	// requested model, are overloaded with the requests of all users.
 	//
 	// Unavailable: retry if idempotent, as Retry-After-Ms and /error/message tell,
-	// whichever is longest. Wait at least as long as is told, or else longer each
-	// time, and try again. Look at the status page if it goes on.
+	// whichever is longest. Wait as long as the response specifies, otherwise
+	// longer each time, and retry. Check the status page if it continues.
 	//
 	// By case, which other parts of the response decide:
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
 	//     service, though it may be within its limits. Rate limited: retry always,
 	//     as Retry-After-Ms and /error/message tell, whichever is longest. Go back
-	//     to the old rate, keep to it for at least fifteen minutes, and then raise
-	//     it step by step.
+	//     to the old rate for at least fifteen minutes, then raise it step by
+	//     step.
 	//
-	// OpenAI advises to try again, and does not say that nothing took effect. The
-	// same overload has been seen in a stream whose generation had started.
+	// OpenAI advises a retry and does not say that nothing took effect. The same
+	// overload has been recorded in a stream whose generation had started, so only
+	// idempotent requests are retried.
 	ServiceUnavailable Status = 503
 )
 
 // The cases of the OpenAI API v1, as a verdict names them.
 const (
-	// CaseContentPolicy is a case of 400. The safety system refused what was asked
-	// for.
+	// CaseBillingHardLimit is a case of 400. The organization has spent as much as
+	// its hard limit allows.
+	CaseBillingHardLimit = "billing-hard-limit"
+	// CaseContentPolicy is a case of 400. The safety system refused the request.
 	CaseContentPolicy = "content-policy"
-	// CaseContextLength is a case of 400. The messages and the answer that was
-	// asked for are longer than the model's context.
+	// CaseContextLength is a case of 400. The messages and the requested output
+	// are longer than the model's context.
 	CaseContextLength = "context-length"
+	// CaseConversationLocked is a case of 400. Another request is working on the
+	// same conversation.
+	CaseConversationLocked = "conversation-locked"
+	// CaseMissingScopes is a case of 401. The key is valid and lacks a scope that
+	// the operation requires.
+	CaseMissingScopes = "missing-scopes"
 	// CaseModelNotFound is a case of 404. The model does not exist, or the
 	// organization has no access to it.
 	CaseModelNotFound = "model-not-found"
@@ -206,16 +234,19 @@ const (
 	// CaseOutOfTokens is a case of 429. The tokens of the period are used up.
 	CaseOutOfTokens = "out-of-tokens"
 	// CaseQuota is a case of 429. The credit is used up, or the spending limit of
-	// the organization or the project is reached, or the usage limit that OpenAI
-	// set.
+	// the organization or the project, or the usage limit that OpenAI set, is
+	// reached.
 	CaseQuota = "quota"
 	// CaseQuotaByCode is a case of 429. The credit is used up, or the spending
-	// limit of the organization or the project is reached, or the usage limit that
-	// OpenAI set.
+	// limit of the organization or the project, or the usage limit that OpenAI
+	// set, is reached.
 	CaseQuotaByCode = "quota-by-code"
 	// CaseRequestTooLarge is a case of 429. This one request asks for more tokens
 	// than the limit for a whole minute.
 	CaseRequestTooLarge = "request-too-large"
+	// CaseRunActive is a case of 400. A run of the assistant is still active on
+	// the thread.
+	CaseRunActive = "run-active"
 	// CaseShouldNotRetry is a case of any code.
 	CaseShouldNotRetry = "should-not-retry"
 	// CaseShouldRetry is a case of any code.
@@ -245,7 +276,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryNever,
-			Note:  "The clients ask this header before they look at the code.",
+			Note:  "The clients read this header before they look at the code.",
 		},
 		{
 			Name: "should-retry",
@@ -261,7 +292,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Retry: status.RetryAlways,
-			Note:  "The clients ask this header before they look at the code, and repeat a POST without a key on its word. Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
+			Note:  "The server's own word: the clients read this header before they look at the code, and retry even a POST without a key (https://github.com/openai/openai-node/blob/master/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
 		},
 	},
 	Wait: status.Wait{
@@ -369,18 +400,74 @@ var rows = status.Rows{
 		Definition: "OK",
 		Purpose:    "The request succeeded.",
 		Remedy:     "Use the body.",
-		Note:       "In a stream it only says that the answer began. An overload has been seen as an event in the stream, after the generation had started.",
+		Note:       "In a stream it only says that the response began. An overload has been recorded as an event in the stream, after the generation had started.",
 		Kind:       status.KindOK,
 		Retry:      status.RetryNever,
 	},
 	BadRequest: {
 		Code:       400,
 		Definition: "Bad Request",
-		Purpose:    "The request is malformed, or it combines what the model or the service tier does not allow.",
+		Purpose:    "The request is malformed, or it combines parameters that the model or the service tier does not allow.",
 		Remedy:     "Correct the parameter that the error names.",
 		Kind:       status.KindInvalidRequest,
 		Retry:      status.RetryNever,
 		When: []status.Case{
+			{
+				Name: "billing-hard-limit",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/code"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"billing_hard_limit_reached"}},
+					},
+				},
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization has spent as much as its hard limit allows.",
+				Remedy:  "Raise the limit in the billing settings, then retry.",
+				Note:    "Known from recorded responses, most of them of the images API.",
+			},
+			{
+				Name: "conversation-locked",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/code"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"conversation_locked"}},
+					},
+				},
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose: "Another request is working on the same conversation.",
+				Remedy:  "Wait a few seconds, then retry. Send one request at a time per conversation.",
+				Note:    "The message asks for a retry within seconds. Inferred: the lock refuses the request before it runs, so nothing took effect.",
+			},
+			{
+				Name: "run-active",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"is active.", "already has an active run"},
+						},
+					},
+				},
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A run of the assistant is still active on the thread.",
+				Remedy:  "Wait until the run has ended, or cancel it, then retry.",
+				Note:    "Known from recorded responses. A run can wait for the caller's tool outputs, so the retry may need more than time.",
+			},
 			{
 				Name: "context-length",
 				Criteria: []status.Criterion{
@@ -392,7 +479,7 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
-				Purpose: "The messages and the answer that was asked for are longer than the model's context.",
+				Purpose: "The messages and the requested output are longer than the model's context.",
 				Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
 			},
 			{
@@ -406,9 +493,9 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindPermissionDenied,
 				Retry:   status.RetryNever,
-				Purpose: "The safety system refused what was asked for.",
-				Remedy:  "Change what is asked for.",
-				Note:    "Inferred: no permission lifts the policy, so the retry that a missing permission usually deserves is left out.",
+				Purpose: "The safety system refused the request.",
+				Remedy:  "Change the content of the request.",
+				Note:    "Inferred: no permission lifts the policy, so a retry cannot succeed.",
 			},
 		},
 	},
@@ -419,12 +506,32 @@ var rows = status.Rows{
 		Remedy:     "Check the key, the organization and the list of addresses.",
 		Kind:       status.KindUnauthenticated,
 		Retry:      status.RetryNever,
+		When: []status.Case{
+			{
+				Name: "missing-scopes",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message", "/error"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"insufficient permissions for this operation"},
+						},
+					},
+				},
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The key is valid and lacks a scope that the operation requires.",
+				Remedy:  "Have the scope granted to the key, or a role in the organization and project, then retry.",
+				Note:    "Known from recorded responses, which come with 401 or 403. The code missing_scope is not always present.",
+			},
+		},
 	},
 	Forbidden: {
 		Code:       403,
 		Definition: "Forbidden",
-		Purpose:    "The key does not have the permissions that the request needs.",
-		Remedy:     "Have the permission granted in the project, then repeat the request.",
+		Purpose:    "The key lacks the permission that the request requires.",
+		Remedy:     "Have the permission granted in the project, then retry.",
 		Kind:       status.KindPermissionDenied,
 		Retry:      status.RetryAfterChange,
 		When: []status.Case{
@@ -444,7 +551,7 @@ var rows = status.Rows{
 				Retry:   status.RetryNever,
 				Purpose: "The API is called from a country, region or territory that is not supported.",
 				Remedy:  "Call the API from a supported place.",
-				Note:    "Inferred: nobody can grant this, so the retry that a missing permission usually deserves is left out.",
+				Note:    "Inferred: nobody can grant it, so a retry cannot succeed.",
 			},
 		},
 	},
@@ -469,7 +576,7 @@ var rows = status.Rows{
 				Retry:   status.RetryAfterChange,
 				Purpose: "The model does not exist, or the organization has no access to it.",
 				Remedy:  "Check the name of the model, and whether access to it is granted.",
-				Note:    "A model that is there and not granted is answered in the same way.",
+				Note:    "The response is the same for a model that exists and is not granted.",
 			},
 		},
 	},
@@ -477,8 +584,8 @@ var rows = status.Rows{
 		Code:       409,
 		Definition: "Conflict",
 		Purpose:    "Another request changed the resource at the same time.",
-		Remedy:     "Repeat the request after a short pause.",
-		Note:       "OpenAI advises to try again, and its clients do. Inferred: the request lost the race, so nothing of it took effect.",
+		Remedy:     "Retry after a short pause.",
+		Note:       "OpenAI's guide to error codes (https://platform.openai.com/docs/guides/error-codes) has callers try the update again, and the clients do. Inferred: the request lost the race, so nothing of it took effect.",
 		Kind:       status.KindConflict,
 		Retry:      status.RetryAlways,
 		Wait: status.Wait{
@@ -492,7 +599,7 @@ var rows = status.Rows{
 	ContentTooLarge: {
 		Code:       413,
 		Definition: "Content Too Large",
-		Purpose:    "The body is larger than the API takes, such as an audio file of more than 25 MB.",
+		Purpose:    "The body is larger than the API accepts, such as an audio file of more than 25 MB.",
 		Remedy:     "Send less at a time, or upload large content as a file.",
 		Kind:       status.KindTooLarge,
 		Retry:      status.RetryNever,
@@ -501,8 +608,8 @@ var rows = status.Rows{
 		Code:       429,
 		Definition: "Too Many Requests",
 		Purpose:    "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
-		Remedy:     "Wait at least as long as is told, or else back off exponentially, and pace the requests. Refused requests count against the limit too.",
-		Note:       "The sentence with the wait stands in the message, and is known from recorded answers.",
+		Remedy:     "Wait as long as the response specifies, otherwise back off exponentially, and pace the requests. Refused requests count against the limit too.",
+		Note:       "The sentence with the wait is from recorded responses. OpenAI's guide to rate limits (see the reference) has callers retry with exponential backoff. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference:  "https://platform.openai.com/docs/guides/rate-limits",
 		Kind:       status.KindRateLimited,
 		Retry:      status.RetryAlways,
@@ -525,9 +632,9 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
-				Remedy:  "Buy credit or have the limit raised, then repeat the request.",
-				Note:    "A spending limit also ends with the month.",
+				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
+				Remedy:  "Buy credit or have the limit raised, then retry.",
+				Note:    "A spending limit also ends with the month. The clients retry it; the documentation says that a retry restores no quota.",
 			},
 			{
 				Name: "quota-by-code",
@@ -550,9 +657,9 @@ var rows = status.Rows{
 				},
 				Kind:    status.KindPlanLimit,
 				Retry:   status.RetryAfterChange,
-				Purpose: "The credit is used up, or the spending limit of the organization or the project is reached, or the usage limit that OpenAI set.",
-				Remedy:  "Buy credit or have the limit raised, then repeat the request.",
-				Note:    "The code is the exact cause. The type can be of another sort, and was in older answers.",
+				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
+				Remedy:  "Buy credit or have the limit raised, then retry.",
+				Note:    "The code is the exact cause. The type can differ, and did in older responses.",
 			},
 			{
 				Name: "request-too-large",
@@ -566,8 +673,8 @@ var rows = status.Rows{
 				Kind:    status.KindTooLarge,
 				Retry:   status.RetryNever,
 				Purpose: "This one request asks for more tokens than the limit for a whole minute.",
-				Remedy:  "Shorten the request or ask for fewer tokens. Waiting is no cure.",
-				Note:    "The text of the message is known from practice, not from the documentation.",
+				Remedy:  "Shorten the request or ask for fewer tokens. Waiting does not help.",
+				Note:    "The message is from recorded responses; the documentation does not have it.",
 			},
 			{
 				Name: "no-capacity",
@@ -591,8 +698,8 @@ var rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose: "There is no room for flex processing at the moment. The request is not charged.",
-				Remedy:  "Back off and try again, or use the default service tier.",
-				Note:    "OpenAI advises to repeat it with exponential back-off. Inferred: a request that is turned away for want of room and not charged was not begun.",
+				Remedy:  "Back off and retry, or use the default service tier.",
+				Note:    "OpenAI's guide (https://platform.openai.com/docs/guides/flex-processing) has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
 			},
 			{
 				Name: "slow-down",
@@ -613,8 +720,8 @@ var rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-				Remedy:  "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
-				Note:    "The sentence with the wait stands in the message, and is known from recorded answers.",
+				Remedy:  "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
+				Note:    "The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
 			},
 			{
 				Name: "out-of-both",
@@ -647,7 +754,7 @@ var rows = status.Rows{
 				},
 				Purpose: "Both the requests and the tokens of the period are used up.",
 				Remedy:  "Wait until both are back.",
-				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
+				Note:    "The headers say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response with these headers was found.",
 			},
 			{
 				Name: "out-of-requests",
@@ -675,7 +782,7 @@ var rows = status.Rows{
 				},
 				Purpose: "The requests of the period are used up.",
 				Remedy:  "Make fewer requests, for example by putting several prompts into one.",
-				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
+				Note:    "The headers say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response with these headers was found.",
 			},
 			{
 				Name: "out-of-tokens",
@@ -703,7 +810,7 @@ var rows = status.Rows{
 				},
 				Purpose: "The tokens of the period are used up.",
 				Remedy:  "Shorten the prompts, or ask for fewer tokens at most.",
-				Note:    "The headers tell when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which tell nothing here.",
+				Note:    "The headers say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response with these headers was found.",
 			},
 		},
 	},
@@ -711,8 +818,8 @@ var rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Purpose:    "Something went wrong on OpenAI's side.",
-		Remedy:     "Wait a little and try again. Look at the status page if it goes on.",
-		Note:       "A generation that failed may have been charged.",
+		Remedy:     "Wait a little and retry. Check the status page if it continues.",
+		Note:       "The generation may have been charged.",
 		Kind:       status.KindInternal,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -726,9 +833,9 @@ var rows = status.Rows{
 	ServiceUnavailable: {
 		Code:       503,
 		Definition: "Service Unavailable",
-		Purpose:    "The servers, or those of the model that was asked for, are overloaded with the requests of all users.",
-		Remedy:     "Wait at least as long as is told, or else longer each time, and try again. Look at the status page if it goes on.",
-		Note:       "OpenAI advises to try again, and does not say that nothing took effect. The same overload has been seen in a stream whose generation had started.",
+		Purpose:    "The servers, or those of the requested model, are overloaded with the requests of all users.",
+		Remedy:     "Wait as long as the response specifies, otherwise longer each time, and retry. Check the status page if it continues.",
+		Note:       "OpenAI advises a retry and does not say that nothing took effect. The same overload has been recorded in a stream whose generation had started, so only idempotent requests are retried.",
 		Kind:       status.KindUnavailable,
 		Retry:      status.RetryIfIdempotent,
 		Wait: status.Wait{
@@ -761,8 +868,8 @@ var rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-				Remedy:  "Go back to the old rate, keep to it for at least fifteen minutes, and then raise it step by step.",
-				Note:    "Some endpoints say it with 429 by now. Inferred: it is a limiter's answer, so nothing took effect.",
+				Remedy:  "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
+				Note:    "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
 			},
 		},
 	},

@@ -25,40 +25,61 @@ const (
 	OK Answer = 0
 	// NoPrefill is 400: no-prefill.
 	NoPrefill Answer = 1
-	// OwnSpendLimit is 400 own-spend-limit: own-spend-limit.
-	OwnSpendLimit Answer = 2
+	// Oauth is 400: oauth.
+	Oauth Answer = 2
+	// OwnSpendLimit400 is 400 own-spend-limit: own-spend-limit.
+	OwnSpendLimit400 Answer = 3
+	// OwnSpendLimitOfWorkspace is 400 own-spend-limit:
+	// own-spend-limit-of-workspace.
+	OwnSpendLimitOfWorkspace Answer = 4
 	// NoCredit is 400 no-credit: no-credit.
-	NoCredit Answer = 3
+	NoCredit Answer = 5
 	// InvalidKey is 401: invalid-key.
-	InvalidKey Answer = 4
+	InvalidKey Answer = 6
 	// BillingProblem is 402: billing-problem.
-	BillingProblem Answer = 5
+	BillingProblem Answer = 7
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 6
+	NoPermission Answer = 8
 	// NotAllowed is 403: not-allowed.
-	NotAllowed Answer = 7
+	NotAllowed Answer = 9
 	// NotFound is 404: not-found.
-	NotFound Answer = 8
+	NotFound Answer = 10
 	// Conflict is 409: conflict.
-	Conflict Answer = 9
+	Conflict Answer = 11
 	// RequestTooLarge is 413: request-too-large.
-	RequestTooLarge Answer = 10
+	RequestTooLarge Answer = 12
+	// RequestTooLargeShort is 413: request-too-large-short.
+	RequestTooLargeShort Answer = 13
+	// RequestTooLargeText is 413: request-too-large-text.
+	RequestTooLargeText Answer = 14
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 11
+	RateLimit Answer = 15
 	// SuddenGrowth is 429: sudden-growth.
-	SuddenGrowth Answer = 12
+	SuddenGrowth Answer = 16
+	// Milliseconds is 429: milliseconds.
+	Milliseconds Answer = 17
+	// Seconds is 429: seconds.
+	Seconds Answer = 18
+	// ExtraUsage is 429 extra-usage: extra-usage.
+	ExtraUsage Answer = 19
+	// UsageCredits is 429 extra-usage: usage-credits.
+	UsageCredits Answer = 20
+	// OwnSpendLimit429 is 429 own-spend-limit: own-spend-limit-429.
+	OwnSpendLimit429 Answer = 21
 	// SpendCap is 429 spend-cap: spend-cap.
-	SpendCap Answer = 13
+	SpendCap Answer = 22
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 14
+	OutOfRequests Answer = 23
 	// InternalError is 500: internal-error.
-	InternalError Answer = 15
+	InternalError Answer = 24
 	// Timeout is 504: timeout.
-	Timeout Answer = 16
+	Timeout Answer = 25
 	// Overloaded is 529: overloaded.
-	Overloaded Answer = 17
+	Overloaded Answer = 26
 	// ToolResult is 400 any:should-not-retry: tool-result.
-	ToolResult Answer = 18
+	ToolResult Answer = 27
+	// ConflictRetry is 409 any:should-retry: conflict-retry.
+	ConflictRetry Answer = 28
 	// BadRequest is 400: no-prefill.
 	BadRequest = NoPrefill
 	// Unauthorized is 401: invalid-key.
@@ -77,6 +98,8 @@ const (
 	GatewayTimeout = Timeout
 	// ShouldNotRetry is 400 any:should-not-retry: tool-result.
 	ShouldNotRetry = ToolResult
+	// ShouldRetry is 409 any:should-retry: conflict-retry.
+	ShouldRetry = ConflictRetry
 )
 
 var answers = []statustest.Answer{
@@ -114,12 +137,40 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	OwnSpendLimit: {
+	Oauth: {
+		Name:   "400: oauth",
+		Method: "POST",
+		Path:   "/v1/oauth/token",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":\"invalid_grant\",\"error_description\":\"expired\"}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindInvalidRequest,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	OwnSpendLimit400: {
 		Name:   "400 own-spend-limit: own-spend-limit",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"You have reached your specified API usage limits. You will regain access on 2026-03-01 at 00:00 UTC.\"},\"request_id\":\"req_011CXx3wfgjahuFJxKWYVv48\"}",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "own-spend-limit",
+		},
+	},
+	OwnSpendLimitOfWorkspace: {
+		Name:   "400 own-spend-limit: own-spend-limit-of-workspace",
+		Method: "POST",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"You have reached your specified workspace API usage limits. You will regain access on 2026-09-01 at 00:00 UTC.\"}}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindQuotaExhausted,
@@ -232,6 +283,32 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	RequestTooLargeShort: {
+		Name:   "413: request-too-large-short",
+		Method: "POST",
+		Code:   413,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"type\":\"request_too_large\",\"message\":\"Request exceeds the maximum size\"}}",
+		Want: statushttp.Verdict{
+			Code:  413,
+			Kind:  status.KindTooLarge,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
+	RequestTooLargeText: {
+		Name:   "413: request-too-large-text",
+		Method: "POST",
+		Code:   413,
+		Header: http.Header{"Content-Type": {"text/plain"}},
+		Body:   "413 Payload Too Large",
+		Want: statushttp.Verdict{
+			Code:  413,
+			Kind:  status.KindTooLarge,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+		},
+	},
 	RateLimit: {
 		Name: "429: rate-limit",
 		Path: "/v1/compliance/activities",
@@ -270,6 +347,74 @@ var answers = []statustest.Answer{
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Milliseconds: {
+		Name:   "429: milliseconds",
+		Code:   429,
+		Header: http.Header{"Retry-After-Ms": {"10"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 10 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Seconds: {
+		Name:   "429: seconds",
+		Code:   429,
+		Header: http.Header{"Retry-After": {"0.1"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 100 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	ExtraUsage: {
+		Name:   "429 extra-usage: extra-usage",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Extra usage is required for long context requests.\"},\"request_id\":\"req_011CZTxMdaHqLNSHtJGUM7mh\"}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "extra-usage",
+		},
+	},
+	UsageCredits: {
+		Name:   "429 extra-usage: usage-credits",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Usage credits are required for long context requests.\"},\"request_id\":\"req_011Cbfu5Y9YjjLTXtuBBRj6B\"}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "extra-usage",
+		},
+	},
+	OwnSpendLimit429: {
+		Name:   "429 own-spend-limit: own-spend-limit-429",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"You have reached your specified workspace API usage limits. You will regain access on 2026-09-01 at 00:00 UTC.\"}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "own-spend-limit",
 		},
 	},
 	SpendCap: {
@@ -350,7 +495,7 @@ var answers = []statustest.Answer{
 			Code:    529,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
@@ -370,6 +515,26 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryNever,
 			VendorCase: "should-not-retry",
+		},
+	},
+	ConflictRetry: {
+		Name:   "409 any:should-retry: conflict-retry",
+		Method: "POST",
+		Code:   409,
+		Header: http.Header{
+			"Content-Type":   {"application/json"},
+			"Retry-After-Ms": {"250"},
+			"X-Should-Retry": {"true"},
+		},
+		Body: "{\"type\":\"error\",\"error\":{\"type\":\"conflict_error\",\"message\":\"The request conflicts with the current state of a resource.\"}}",
+		Want: statushttp.Verdict{
+			Code:       409,
+			Kind:       status.KindConflict,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 250 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "should-retry",
 		},
 	},
 }
