@@ -12,8 +12,8 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// cases checks the cases of a variant and completes them with what
-// the variant says.
+// cases checks the cases of a variant and completes them with what the variant
+// says. A case of another kind takes nothing from it but the wait.
 func (k *checker) cases(v *Variant) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
@@ -22,39 +22,35 @@ func (k *checker) cases(v *Variant) {
 				k.errorf(c.Pos, "status is for a vendor's own list; here the code is given")
 			}
 		}
-		f := k.newCase(raw)
-		f.Kind, f.Retry = v.Kind, v.Retry
-		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
+		f, base, wait := k.newCase(raw), v.Meaning, v.Wait
 		if raw.Kind.written() {
-			f.Kind, f.Retry = raw.Kind.value, raw.Kind.value.Retry()
-		} else {
-			f.Purpose, f.Remedy = either(f.Purpose, v.Purpose), either(f.Remedy, v.Remedy)
-			if !raw.Retry.written() {
-				f.Note = either(f.Note, v.Note)
-			}
+			base = status.Meaning{Kind: raw.Kind.value, Retry: raw.Kind.value.Retry()}
 		}
-		k.caseRetry(raw, &f)
-		base := v.Wait
+		if raw.Retry.written() {
+			base.Note = ""
+		}
 		if !v.Retry.IsRetryable() {
-			base = v.Vendor.Wait
+			wait = v.Vendor.Wait
 		}
-		f.Wait = k.wait(&raw.Wait, f.Retry, base)
+		k.caseRetry(raw, base)
+		f.Meaning = raw.meaning().Over(base)
+		f.Wait = k.wait(&raw.Wait, f.Retry, wait)
 		v.When = append(v.When, f)
 	}
 	k.order(v.raw.When, v.When)
 }
 
-// vendorCases checks the cases of any code. They are left as they
-// are written: a zero field changes nothing.
+// vendorCases checks the cases of any code. They are left as they are written: a
+// zero field changes nothing.
 func (k *checker) vendorCases(v *Vendor) {
 	for i := range v.raw.When {
 		raw := &v.raw.When[i]
-		f := k.newCase(raw)
-		f.Purpose, f.Remedy, f.Note = raw.Purpose.value, raw.Remedy.value, raw.Note.value
-		if f.Kind = raw.Kind.value; f.Kind != status.KindUnknown {
-			f.Retry = f.Kind.Retry()
+		f, base := k.newCase(raw), status.Meaning{}
+		if raw.Kind.written() {
+			base.Kind, base.Retry = raw.Kind.value, raw.Kind.value.Retry()
 		}
-		k.caseRetry(raw, &f)
+		k.caseRetry(raw, base)
+		f.Meaning = raw.meaning().Over(base)
 		if raw.Wait.written() {
 			f.Wait = k.wait(&raw.Wait, f.Retry, v.Wait)
 		}
@@ -63,30 +59,23 @@ func (k *checker) vendorCases(v *Vendor) {
 	k.order(v.raw.When, v.When)
 }
 
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// caseRetry lets a retry that is written override the one that f has so far.
-func (k *checker) caseRetry(raw *rawCase, f *status.Case) {
+// caseRetry checks a retry that a case has written against what it would be
+// otherwise.
+func (k *checker) caseRetry(raw *rawCase, base status.Meaning) {
 	retry := raw.Retry.value
 	if retry == status.RetryUnknown {
 		return
 	}
 	switch {
-	case retry == f.Retry && raw.Kind.written():
-		k.errorf(raw.Retry.Pos, "retry %s is what kind %s implies; leave it out", retry, f.Kind)
-	case retry == f.Retry:
+	case retry == base.Retry && raw.Kind.written():
+		k.errorf(raw.Retry.Pos, "retry %s is what kind %s implies; leave it out", retry, base.Kind)
+	case retry == base.Retry:
 		k.errorf(raw.Retry.Pos, "retry %s is what the code says anyway; leave it out", retry)
-	case !raw.Note.written() && f.Kind == status.KindUnknown:
+	case !raw.Note.written() && base.Kind == status.KindUnknown:
 		k.errorf(raw.Retry.Pos, "retry %s overrides what the codes say; say why in a note", retry)
-	case !raw.Note.written() && retry != f.Kind.Retry():
-		k.errorf(raw.Retry.Pos, "retry %s departs from kind %s; say why in a note", retry, f.Kind)
+	case !raw.Note.written() && retry != base.Kind.Retry():
+		k.errorf(raw.Retry.Pos, "retry %s departs from kind %s; say why in a note", retry, base.Kind)
 	}
-	f.Retry = retry
 }
 
 var caseName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)

@@ -185,12 +185,7 @@ func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant 
 		Info: status.Info{
 			Code:       code.Number,
 			Definition: definition.value,
-			Purpose:    raw.Purpose.value,
-			Remedy:     raw.Remedy.value,
-			Note:       raw.Note.value,
-			Reference:  raw.Reference.value,
-			Kind:       raw.Kind.value,
-			Retry:      raw.Retry.value,
+			Meaning:    raw.meaning(),
 		},
 		Vendor: vendor,
 		raw:    raw,

@@ -93,6 +93,9 @@ func fieldsOf(t reflect.Type) *fields {
 			f.required = append(f.required, key)
 		}
 	}
+	if strict, ok := reflect.New(t).Interface().(interface{ required() []string }); ok {
+		f.required = append(f.required, strict.required()...)
+	}
 	fieldCache.Store(t, f)
 	return f
 }
@@ -256,6 +259,9 @@ func (l *rawLimit) decode(r *reporter, at label, n *node) {
 // undocumented stands where a variant would, for a code that the vendor's
 // reference leaves out.
 const undocumented = "undocumented"
+
+// required lists the keys that a case may leave out.
+func (v *rawVariant) required() []string { return []string{"purpose", "kind"} }
 
 func (v *rawVariant) decode(r *reporter, at label, n *node) {
 	v.Pos = at.key

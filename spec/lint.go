@@ -243,16 +243,18 @@ func (l *linter) styles() {
 	for _, code := range l.catalog.Codes {
 		style(scope{code: code}, code.raw.value.Contrast.Pos, "contrast", code.Contrast)
 	}
+	meaning := func(at scope, raw *rawMeaning) {
+		for _, f := range MeaningFields {
+			if f.sentence {
+				style(at, f.raw(raw).Pos, f.Key, f.raw(raw).value)
+			}
+		}
+	}
 	for at, v := range l.variants {
-		style(at, v.raw.Purpose.Pos, "purpose", v.Purpose)
-		style(at, v.raw.Remedy.Pos, "remedy", v.Remedy)
-		style(at, v.raw.Note.Pos, "note", v.Note)
+		meaning(at, &v.raw.rawMeaning)
 	}
 	for at, c := range l.cases {
-		raw := c.raw
-		style(at, raw.Purpose.Pos, "purpose", raw.Purpose.value)
-		style(at, raw.Remedy.Pos, "remedy", raw.Remedy.value)
-		style(at, raw.Note.Pos, "note", raw.Note.value)
+		meaning(at, &c.raw.rawMeaning)
 	}
 }
 

@@ -50,15 +50,9 @@ type rawVariant struct {
 	Pos          `json:"-"`
 	undocumented bool
 
-	Purpose    text               `json:"purpose" jsonschema_description:"When the vendor sends the code."`
-	Kind       enum[status.Kind]  `json:"kind" jsonschema_description:"What the code means here, whatever its class."`
-	Retry      enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again. Only where it departs from the kind's default, and then with a note."`
-	Wait       rawWait            `json:"wait,omitempty" jsonschema_description:"How long to wait before the request is sent again."`
-	Remedy     text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
-	Note       text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
-	Reference  text               `json:"reference,omitempty" jsonschema_description:"Where it is said."`
-	Definition text               `json:"definition,omitempty" jsonschema_description:"The vendor's own reason phrase, where it differs from the code's."`
-	Name       word               `json:"name,omitempty" jsonschema_description:"The name of the Go constant, where the definition gives none or a bad one."`
+	rawMeaning
+	Definition text `json:"definition,omitempty" jsonschema_description:"The vendor's own reason phrase, where it differs from the code's."`
+	Name       word `json:"name,omitempty" jsonschema_description:"The name of the Go constant, where the definition gives none or a bad one."`
 
 	When     many[rawCase]    `json:"when,omitempty" jsonschema_description:"What the code means in special cases, told by more than the number. The first that matches counts."`
 	Examples many[rawExample] `json:"examples,omitempty" jsonschema_description:"Answers that the vendor really gives in none of the special cases."`
@@ -71,14 +65,20 @@ type rawCase struct {
 
 	Criteria rawCriteria `json:"-"`
 
-	Kind    enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means in this case."`
-	Retry   enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again."`
-	Wait    rawWait            `json:"wait,omitempty" jsonschema_description:"How long to wait before the request is sent again."`
-	Purpose text               `json:"purpose,omitempty" jsonschema_description:"When the vendor sends it."`
-	Remedy  text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
-	Note    text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
+	rawMeaning
 
 	Examples many[rawExample] `json:"examples,omitempty" jsonschema_description:"Answers that the vendor really gives in this case."`
+}
+
+// rawMeaning is what a variant or a case means. A variant has a purpose and a kind.
+type rawMeaning struct {
+	Purpose   text               `json:"purpose,omitempty" jsonschema_description:"When the vendor sends the code."`
+	Kind      enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means here, whatever its class."`
+	Retry     enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again. Only where it departs from the kind's default, and then with a note."`
+	Wait      rawWait            `json:"wait,omitempty" jsonschema_description:"How long to wait before the request is sent again."`
+	Remedy    text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
+	Note      text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
+	Reference text               `json:"reference,omitempty" jsonschema_description:"Where it is said."`
 }
 
 // rawExample is an answer that a vendor gives, and what it must come to beside

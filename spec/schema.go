@@ -216,6 +216,7 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 	for _, name := range reserved {
 		key(s, "name").Not.Enum = append(key(s, "name").Not.Enum, name)
 	}
+	s.Required = (*rawVariant)(nil).required()
 	s.DependentRequired = map[string][]string{"retry": {"note"}}
 	mapping := *s
 	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {

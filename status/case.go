@@ -10,12 +10,7 @@ package status
 type Case struct {
 	Name     string      // "secondary-limit"; unique in its list
 	Criteria []Criterion // all of them match; in the order of their parts
-	Kind     Kind
-	Retry    Retry
-	Wait     Wait
-	Purpose  string
-	Remedy   string
-	Note     string
+	Meaning
 }
 
 // Covers reports whether a response with that code can match: the case has no

@@ -70,12 +70,12 @@ var noRows Rows
 // classRows says how a code that nobody documents is treated. RFC 9110, section
 // 15: as the x00 code of its class.
 var classRows = [...]Info{
-	ClassUnknown:       {Kind: KindUnknown, Retry: RetryNever},
-	ClassInformational: {Code: 100, Kind: KindInformational, Retry: RetryNever},
-	ClassSuccessful:    {Code: 200, Kind: KindOK, Retry: RetryNever},
-	ClassRedirection:   {Code: 300, Kind: KindRedirected, Retry: RetryNever},
-	ClassClientError:   {Code: 400, Kind: KindInvalidRequest, Retry: RetryNever},
-	ClassServerError:   {Code: 500, Kind: KindInternal, Retry: RetryIfIdempotent},
+	ClassUnknown:       {Meaning: Meaning{Kind: KindUnknown, Retry: RetryNever}},
+	ClassInformational: {Code: 100, Meaning: Meaning{Kind: KindInformational, Retry: RetryNever}},
+	ClassSuccessful:    {Code: 200, Meaning: Meaning{Kind: KindOK, Retry: RetryNever}},
+	ClassRedirection:   {Code: 300, Meaning: Meaning{Kind: KindRedirected, Retry: RetryNever}},
+	ClassClientError:   {Code: 400, Meaning: Meaning{Kind: KindInvalidRequest, Retry: RetryNever}},
+	ClassServerError:   {Code: 500, Meaning: Meaning{Kind: KindInternal, Retry: RetryIfIdempotent}},
 }
 
 // classRowsByHundred spares Find the division and the branches of ClassOf, which

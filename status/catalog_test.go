@@ -13,15 +13,15 @@ import (
 // empty. The first one and what it falls back to disagree about 404.
 var (
 	base = status.Rows{
-		404: {Code: 404, Definition: "Not Found", Kind: status.KindNotFound, Retry: never},
-		429: {Code: 429, Definition: "Too Many Requests", Kind: status.KindRateLimited, Retry: always},
+		404: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{Kind: status.KindNotFound, Retry: never}},
+		429: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always}},
 	}
 	own = status.Rows{
-		100: {Code: 100, Definition: "Go On", Kind: status.KindInformational, Retry: never},
-		404: {Code: 404, Definition: "No Such Order", Kind: status.KindNotFound, Retry: change, Note: "It may come."},
-		420: {Code: 420, Definition: "Calm Down", Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: time.Minute}},
-		430: {Code: 430, Kind: status.KindInvalidRequest, Retry: never}, // documented without a reason phrase
-		999: {Code: 999, Definition: "Go Away", Kind: status.KindPermissionDenied, Retry: change},
+		100: {Code: 100, Definition: "Go On", Meaning: status.Meaning{Kind: status.KindInformational, Retry: never}},
+		404: {Code: 404, Definition: "No Such Order", Meaning: status.Meaning{Kind: status.KindNotFound, Retry: change, Note: "It may come."}},
+		420: {Code: 420, Definition: "Calm Down", Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: time.Minute}}},
+		430: {Code: 430, Meaning: status.Meaning{Kind: status.KindInvalidRequest, Retry: never}}, // documented without a reason phrase
+		999: {Code: 999, Definition: "Go Away", Meaning: status.Meaning{Kind: status.KindPermissionDenied, Retry: change}},
 	}
 	acme  = status.Catalog{Vendor: "acme", Name: "Acme", Rows: &own, Fallback: []func() *status.Rows{the(&base)}}
 	alone = status.Catalog{Vendor: "alone", Name: "Alone", Rows: &own}
@@ -41,17 +41,17 @@ func TestCatalogLookup(t *testing.T) {
 		{"the lowest code", &acme, 100, *own[100], true},
 		{"the highest code", &acme, 999, *own[999], true},
 		{"the fallback's word", &acme, 429, *base[429], false},
-		{"the class, where both are silent", &acme, 418, status.Info{Code: 418, Kind: status.KindInvalidRequest, Retry: never}, false},
-		{"the class, where there is no fallback", &alone, 429, status.Info{Code: 429, Kind: status.KindInvalidRequest, Retry: never}, false},
-		{"1xx", &empty, 199, status.Info{Code: 199, Kind: status.KindInformational, Retry: never}, false},
-		{"2xx", &empty, 299, status.Info{Code: 299, Kind: status.KindOK, Retry: never}, false},
-		{"3xx", &empty, 399, status.Info{Code: 399, Kind: status.KindRedirected, Retry: never}, false},
-		{"5xx", &empty, 599, status.Info{Code: 599, Kind: status.KindInternal, Retry: idempotent}, false},
-		{"600 and beyond are as 5xx", &empty, 600, status.Info{Code: 600, Kind: status.KindInternal, Retry: idempotent}, false},
-		{"no code", &acme, 0, status.Info{Code: 0, Kind: status.KindUnknown, Retry: never}, false},
-		{"below the array", &acme, -1, status.Info{Code: -1, Kind: status.KindUnknown, Retry: never}, false},
-		{"just below the codes", &acme, 99, status.Info{Code: 99, Kind: status.KindUnknown, Retry: never}, false},
-		{"beyond the array", &acme, 1000, status.Info{Code: 1000, Kind: status.KindUnknown, Retry: never}, false},
+		{"the class, where both are silent", &acme, 418, status.Info{Code: 418, Meaning: status.Meaning{Kind: status.KindInvalidRequest, Retry: never}}, false},
+		{"the class, where there is no fallback", &alone, 429, status.Info{Code: 429, Meaning: status.Meaning{Kind: status.KindInvalidRequest, Retry: never}}, false},
+		{"1xx", &empty, 199, status.Info{Code: 199, Meaning: status.Meaning{Kind: status.KindInformational, Retry: never}}, false},
+		{"2xx", &empty, 299, status.Info{Code: 299, Meaning: status.Meaning{Kind: status.KindOK, Retry: never}}, false},
+		{"3xx", &empty, 399, status.Info{Code: 399, Meaning: status.Meaning{Kind: status.KindRedirected, Retry: never}}, false},
+		{"5xx", &empty, 599, status.Info{Code: 599, Meaning: status.Meaning{Kind: status.KindInternal, Retry: idempotent}}, false},
+		{"600 and beyond are as 5xx", &empty, 600, status.Info{Code: 600, Meaning: status.Meaning{Kind: status.KindInternal, Retry: idempotent}}, false},
+		{"no code", &acme, 0, status.Info{Code: 0, Meaning: status.Meaning{Kind: status.KindUnknown, Retry: never}}, false},
+		{"below the array", &acme, -1, status.Info{Code: -1, Meaning: status.Meaning{Kind: status.KindUnknown, Retry: never}}, false},
+		{"just below the codes", &acme, 99, status.Info{Code: 99, Meaning: status.Meaning{Kind: status.KindUnknown, Retry: never}}, false},
+		{"beyond the array", &acme, 1000, status.Info{Code: 1000, Meaning: status.Meaning{Kind: status.KindUnknown, Retry: never}}, false},
 	} {
 		got, documented := tt.catalog.Lookup(tt.code)
 		if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -5,13 +5,17 @@ import (
 	"time"
 )
 
-// Limit is an allowance of requests, for one key or account as a whole.
-// Either half may be missing: a limit of a known size has Requests, Per and
-// Code, and one that answers tell of has Remaining and Reset.
+// Limit is an allowance of requests for one key. A limit of a known size has
+// Code, and Requests with Per or Concurrent. A limit that responses tell of has
+// Remaining; without a Reset it has Requests and Per beside that.
 type Limit struct {
-	Requests int           // so many
-	Per      time.Duration // in any interval of this length
-	Code     int           // refuses the next one
+	Requests   int           // so many
+	Per        time.Duration // in any interval of this length
+	Concurrent int           // so many at once; 0 if it does not limit that
+	Code       int           // refuses the next one
+
+	Criteria []Criterion // of the request: only requests that match all of them count; all requests if empty
+	By       []By        // what names a bucket of its own; one bucket for the key if empty
 
 	Remaining string     // the header that tells what is left, in canonical form
 	Reset     WaitSource // when all of it is back

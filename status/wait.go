@@ -12,10 +12,11 @@ import (
 // the caller's back-off where it tells nothing. The zero value is no advice
 // beyond Retry-After.
 type Wait struct {
-	Min  time.Duration // the first step of the back-off; 0 leaves it to the caller
-	Max  time.Duration // where the steps stop growing; 0 leaves it to the caller
-	From []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
-	Take Take          // which source counts if several tell
+	Min      time.Duration // the first step of the back-off; 0 leaves it to the caller
+	Max      time.Duration // where the steps stop growing; 0 leaves it to the caller
+	Attempts int           // the most tries that the vendor advises, the first one included; 0 if it advises none
+	From     []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
+	Take     Take          // which source counts if several tell
 }
 
 // RetryAfter is where RFC 9110, section 10.2.3, has an answer tell the wait.
@@ -36,36 +37,35 @@ type WaitSource struct {
 // Name returns the header or the pointer.
 func (s WaitSource) Name() string { return s.Header + s.Body }
 
-// Unit is how a [WaitSource] writes a wait. Numbers may have decimals. A time
-// that is past says that the wait is over, as a zero does. What is negative or
-// not in the unit at all tells nothing; a number beyond all measure is a very
-// long wait.
+// Unit is how a [WaitSource] writes a wait. Numbers may have decimals. A zero, or a
+// time in the past, says that the wait is over. A negative number, or a text that is
+// not in the unit, specifies nothing. A number beyond int64 is the longest Duration.
 type Unit uint8
 
 // The units.
 const (
-	UnitRetryAfter        Unit = iota + 1 // seconds or an HTTP date (RFC 9110, section 10.2.3)
+	UnitRetryAfter        Unit = iota + 1 // seconds or an HTTP date (RFC 9110, section 10.2.3), Unix time or a duration as some send them, or a list of these
 	UnitSeconds                           // 1.5
 	UnitMilliseconds                      // 1500
 	UnitEpochSeconds                      // the Unix time when waiting ends
 	UnitEpochMilliseconds                 // the same in milliseconds
 	UnitHTTPDate                          // an HTTP date (RFC 9110, section 5.6.7)
-	UnitDuration                          // 6m0s, 1.5s, 12ms: as Go's time.ParseDuration reads it
+	UnitDuration                          // 1m30s, 9 minutes, PT1M30S (ISO 8601) or 00:01:30
 	UnitRFC3339                           // 2026-01-15T12:00:00Z, when waiting ends (RFC 3339)
-	UnitRateLimit                         // "default";r=0;t=30 (draft-ietf-httpapi-ratelimit-headers-11): t seconds where r is 0
+	UnitRateLimit                         // "default";r=0;t=30, or limit=9, remaining=0, reset=30 (draft-ietf-httpapi-ratelimit-headers): the seconds until more remains, if nothing does
 )
 
 var units = []entry{
 	{"unknown", ""},
-	{"retry-after", "seconds or an HTTP date (RFC 9110, section 10.2.3)"},
+	{"retry-after", "seconds or an HTTP date (RFC 9110, section 10.2.3), Unix time or a duration as some send them, or a list of these"},
 	{"seconds", "1.5"},
 	{"milliseconds", "1500"},
 	{"epoch-seconds", "the Unix time when waiting ends"},
 	{"epoch-milliseconds", "the same in milliseconds"},
 	{"http-date", "an HTTP date (RFC 9110, section 5.6.7)"},
-	{"duration", "6m0s, 1.5s, 12ms: as Go's time.ParseDuration reads it"},
+	{"duration", "1m30s, 9 minutes, PT1M30S (ISO 8601) or 00:01:30"},
 	{"rfc3339", "2026-01-15T12:00:00Z, when waiting ends (RFC 3339)"},
-	{"rate-limit", `"default";r=0;t=30 (draft-ietf-httpapi-ratelimit-headers-11): t seconds where r is 0`},
+	{"rate-limit", `"default";r=0;t=30, or limit=9, remaining=0, reset=30 (draft-ietf-httpapi-ratelimit-headers): the seconds until more remains, if nothing does`},
 }
 
 // Units lists the units.
@@ -117,7 +117,9 @@ func (t Take) MarshalText() ([]byte, error) { return marshalWord("Take", takes, 
 func (t *Take) UnmarshalText(text []byte) error { return unmarshalWord("take", takes, t, text) }
 
 // IsZero reports whether the catalog gives no advice.
-func (w Wait) IsZero() bool { return w.Min == 0 && w.Max == 0 && len(w.From) == 0 }
+func (w Wait) IsZero() bool {
+	return w.Min == 0 && w.Max == 0 && w.Attempts == 0 && len(w.From) == 0
+}
 
 // readsRetryAfter reports whether the catalog reads that header itself, in
 // whatever unit.

@@ -16,17 +16,12 @@ import (
 // caseRow is one of the meanings of a code, as explain shows it. Its JSON
 // form is part of the command's interface.
 type caseRow struct {
-	Name     string       `json:"name"`
-	AnyCode  bool         `json:"any_code"` // it is the vendor's, for any code
-	Criteria []string     `json:"criteria"`
-	Kind     status.Kind  `json:"kind,omitempty"`
-	Retry    status.Retry `json:"retry,omitempty"`
-	Wait     *wait        `json:"wait,omitempty"`
-	Purpose  string       `json:"purpose,omitempty"`
-	Remedy   string       `json:"remedy,omitempty"`
-	Note     string       `json:"note,omitempty"`
-	Matched  *bool        `json:"matched,omitempty"` // whether the answer at hand is of this meaning
-	Why      string       `json:"why,omitempty"`     // why it is not
+	Name     string   `json:"name"`
+	AnyCode  bool     `json:"any_code"` // it is the vendor's, for any code
+	Criteria []string `json:"criteria"`
+	meaningForm
+	Matched *bool  `json:"matched,omitempty"` // whether the answer at hand is of this meaning
+	Why     string `json:"why,omitempty"`     // why it is not
 
 	of *status.Case
 }
@@ -39,14 +34,10 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 		for i := range list {
 			f := &list[i]
 			r := caseRow{
-				Name: f.Name, AnyCode: any, Kind: f.Kind, Retry: f.Retry,
-				Purpose: f.Purpose, Remedy: f.Remedy, Note: f.Note, of: f,
+				Name: f.Name, AnyCode: any, meaningForm: newMeaningForm(&f.Meaning), of: f,
 			}
 			for i := range f.Criteria {
 				r.Criteria = append(r.Criteria, f.Criteria[i].String())
-			}
-			if !f.Wait.IsZero() {
-				r.Wait = newWait(f.Wait)
 			}
 			if trials != nil {
 				t := trials[len(all)]

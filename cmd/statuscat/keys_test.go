@@ -73,6 +73,7 @@ var shows = map[string]struct{ where, words string }{
 	"case purpose":           {"gme", "Zqcasepurpose"},
 	"case remedy":            {"gme", "Zqcaseremedy"},
 	"case note":              {"gme", "Zqcasenote"},
+	"case reference":         {"ge", "zqcasereference"},
 	"case examples":          {"te", "zqcaseexample"},
 	"example name":           {"te", "zqexample"},
 	"example status":         {"t", "418"},

@@ -15,19 +15,33 @@ type row struct {
 	Definition string       `json:"definition,omitempty"`
 	Meaning    meaning      `json:"meaning"`
 	Class      status.Class `json:"class"`
-	Kind       status.Kind  `json:"kind"`
-	Fault      status.Fault `json:"fault"`
-	Retry      status.Retry `json:"retry"`
-	Wait       *wait        `json:"wait,omitempty"`
 	GRPC       uint32       `json:"grpc"`
 	Name       string       `json:"name,omitempty"` // of the Go constant
-	Purpose    string       `json:"purpose,omitempty"`
-	Remedy     string       `json:"remedy,omitempty"`
-	Note       string       `json:"note,omitempty"`
-	Reference  string       `json:"reference,omitempty"`
-	Examples   []string     `json:"examples,omitempty"` // their names
+	meaningForm
+	Examples []string `json:"examples,omitempty"` // their names
 
 	info status.Info
+}
+
+// meaningForm is a status.Meaning in JSON: what spec.MeaningFields has of it, by
+// key.
+type meaningForm struct {
+	Kind      status.Kind  `json:"kind,omitempty"`
+	Fault     status.Fault `json:"fault"`
+	Retry     status.Retry `json:"retry,omitempty"`
+	Wait      *wait        `json:"wait,omitempty"`
+	Purpose   string       `json:"purpose,omitempty"`
+	Remedy    string       `json:"remedy,omitempty"`
+	Note      string       `json:"note,omitempty"`
+	Reference string       `json:"reference,omitempty"`
+}
+
+func newMeaningForm(m *status.Meaning) meaningForm {
+	f := meaningForm{Kind: m.Kind, Fault: m.Fault(), Retry: m.Retry, Purpose: m.Purpose, Remedy: m.Remedy, Note: m.Note, Reference: m.Reference}
+	if !m.Wait.IsZero() {
+		f.Wait = newWait(m.Wait)
+	}
+	return f
 }
 
 // meaning tells who says what a code means.
@@ -79,23 +93,14 @@ func documented(v *spec.Variant) row {
 
 func newRow(v *spec.Vendor, info status.Info, from meaning) row {
 	r := row{
-		Vendor:     v.Key,
-		Code:       info.Code,
-		Definition: info.Definition,
-		Meaning:    from,
-		Class:      info.Class(),
-		Kind:       info.Kind,
-		Fault:      info.Fault(),
-		Retry:      info.Retry,
-		GRPC:       info.Kind.GRPC(),
-		Purpose:    info.Purpose,
-		Remedy:     info.Remedy,
-		Note:       info.Note,
-		Reference:  info.Reference,
-		info:       info,
-	}
-	if !info.Wait.IsZero() {
-		r.Wait = newWait(info.Wait)
+		Vendor:      v.Key,
+		Code:        info.Code,
+		Definition:  info.Definition,
+		Meaning:     from,
+		Class:       info.Class(),
+		meaningForm: newMeaningForm(&info.Meaning),
+		GRPC:        info.Kind.GRPC(),
+		info:        info,
 	}
 	return r
 }

@@ -72,8 +72,8 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 			}
 			kind := status.Kinds()[(i*5+j%3)%len(status.Kinds())]
 			variant := &spec.Variant{GoName: fmt.Sprintf("Code%d", n), Vendor: v, Info: status.Info{
-				Code: n, Definition: code.Definition, Purpose: text(), Remedy: text(), Note: text(), Reference: text(),
-				Kind: kind, Retry: kind.Retry(), Wait: wait(i + j),
+				Code: n, Definition: code.Definition, Meaning: status.Meaning{Purpose: text(), Remedy: text(), Note: text(), Reference: text(),
+					Kind: kind, Retry: kind.Retry(), Wait: wait(i + j)},
 			}}
 			if (i+j)%2 == 0 {
 				variant.When = cases(text)
@@ -113,8 +113,8 @@ func cases(text func() string) []status.Case {
 	return []status.Case{
 		{
 			Name: "two-words", Criteria: []status.Criterion{{Part: status.PartHeader, Name: token, Match: value(status.OpEquals)}},
-			Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: wait(1),
-			Purpose: text(), Remedy: text(), Note: text(),
+			Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: wait(1),
+				Purpose: text(), Remedy: text(), Note: text()},
 		},
 		{
 			Name: "a--b-",
@@ -124,7 +124,7 @@ func cases(text func() string) []status.Case {
 				{Part: status.PartBody, Pointers: []string{pointer(text()), pointer(text())}, Match: value(status.OpAbsent)},
 				{Part: status.PartBody, Pointers: []string{"/a/*"}, Literal: true, Match: status.Match{Values: []string{"false", "-1.5e3"}}},
 			},
-			Kind: status.KindPlanLimit, Retry: status.RetryAfterChange, Purpose: text(), Note: text(),
+			Meaning: status.Meaning{Kind: status.KindPlanLimit, Retry: status.RetryAfterChange, Purpose: text(), Note: text()},
 		},
 		{
 			Name: "ok",
@@ -132,7 +132,7 @@ func cases(text func() string) []status.Case {
 				{Part: status.PartHeader, Name: "A", Match: value(status.OpPresent)}, {Part: status.PartHeader, Name: "B", Match: value(status.OpSuffix)},
 				{Part: status.PartBody, Match: value(status.OpContains)},
 			},
-			Kind: status.KindInternal, Retry: status.RetryIfIdempotent, Wait: wait(2), Remedy: text(),
+			Meaning: status.Meaning{Kind: status.KindInternal, Retry: status.RetryIfIdempotent, Wait: wait(2), Remedy: text()},
 		},
 	}
 }

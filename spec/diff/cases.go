@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
 
@@ -69,23 +70,29 @@ func (d *differ) changedCase(at Change, o, n *status.Case, was, is *status.Info)
 	if was == nil {
 		was, is = &status.Info{}, &status.Info{}
 	}
-	if o.Kind != was.Kind || n.Kind != is.Kind {
-		d.kind(at, o.Kind, n.Kind)
-	}
-	if o.Retry != was.Retry || n.Retry != is.Retry {
-		d.retry(at, o.Retry, n.Retry)
-	}
-	inherits := reflect.DeepEqual(o.Wait, was.Wait) && reflect.DeepEqual(n.Wait, is.Wait)
-	if !inherits && o.Retry.IsRetryable() == n.Retry.IsRetryable() {
-		d.wait(at, o.Wait, n.Wait)
-	}
-	for _, text := range []struct{ what, old, was, new, is string }{
-		{"purpose", o.Purpose, was.Purpose, n.Purpose, is.Purpose},
-		{"remedy", o.Remedy, was.Remedy, n.Remedy, is.Remedy},
-		{"note", o.Note, was.Note, n.Note, is.Note},
-	} {
-		if text.old != text.was || text.new != text.is {
-			d.text(at, text.what, text.old, text.new)
+	d.meaning(at, &o.Meaning, &n.Meaning, &was.Meaning, &is.Meaning)
+}
+
+// meaning compares two versions of a meaning, but for the fields that both have
+// from another one, which had and has them.
+func (d *differ) meaning(at Change, old, new, was, is *status.Meaning) {
+	for _, f := range spec.MeaningFields {
+		inherits := f.Same(old, was) && f.Same(new, is)
+		if inherits {
+			continue
+		}
+		switch f.Key {
+		case "kind":
+			d.kind(at, old.Kind, new.Kind)
+		case "retry":
+			d.retry(at, old.Retry, new.Retry)
+		case "wait":
+			if old.Retry.IsRetryable() == new.Retry.IsRetryable() {
+				d.wait(at, old.Wait, new.Wait)
+			}
+		case "fault": // which follows from the kind
+		default:
+			d.text(at, f.Key, f.Text(old), f.Text(new))
 		}
 	}
 }

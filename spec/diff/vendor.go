@@ -13,21 +13,27 @@ import (
 // vendor compares two versions of a vendor.
 func (d *differ) vendor(old, new *spec.Vendor) {
 	at := Change{Vendor: new.Key}
-	d.text(at, "name", old.Name, new.Name)
-	d.text(at, "version", old.Version, new.Version)
-	d.text(at, "overview", old.Overview, new.Overview)
-	d.text(at, "source", old.Source, new.Source)
-	d.text(at, "checked", old.Checked, new.Checked)
-	d.text(at, "note", old.Note, new.Note)
-	for _, class := range status.Classes() {
-		d.text(at, class.Title(), old.Classes[class], new.Classes[class])
+	for _, f := range spec.VendorFields {
+		switch f.Key {
+		case "classes":
+			for _, class := range status.Classes() {
+				d.text(at, class.Title(), old.Classes[class], new.Classes[class])
+			}
+		case "fallback":
+			d.differs(fallbackChanged, at, "fallback", fallbackText(old), fallbackText(new))
+		case "idempotency_key":
+			d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey, new.IdempotencyKey)
+		case "error_body":
+			d.pointers(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
+			d.pointers(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
+		case "limits":
+			d.limits(at, old.Limits, new.Limits)
+		case "wait":
+			d.wait(at, old.Wait, new.Wait)
+		default:
+			d.text(at, f.Key, f.Text(old), f.Text(new))
+		}
 	}
-	d.differs(fallbackChanged, at, "fallback", fallbackText(old), fallbackText(new))
-	d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey, new.IdempotencyKey)
-	d.pointers(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
-	d.pointers(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
-	d.limits(at, old.Limits, new.Limits)
-	d.wait(at, old.Wait, new.Wait)
 	d.cases(at, old.When, new.When, nil, nil, func(c *status.Case) (status.Kind, status.Retry) {
 		return status.KindUnknown, widest(old.Runtime(), c)
 	})
@@ -54,16 +60,14 @@ func (d *differ) codes(old, new *spec.Vendor) {
 		case o != nil:
 			d.differs(constantRenamed, at, "constant", o.GoName, n.GoName)
 			d.differs(definitionChanged, at, "definition", was.Definition, is.Definition)
-			d.text(at, "purpose", was.Purpose, is.Purpose)
-			d.text(at, "remedy", was.Remedy, is.Remedy)
-			d.text(at, "note", was.Note, is.Note)
-			d.text(at, "reference", was.Reference, is.Reference)
+			d.meaning(at, &was.Meaning, &is.Meaning, &status.Meaning{Wait: old.Wait}, &status.Meaning{Wait: new.Wait})
 			d.cases(at, was.When, is.When, was, is, func(*status.Case) (status.Kind, status.Retry) { return was.Kind, was.Retry })
 		}
-		d.kind(at, was.Kind, is.Kind)
-		d.retry(at, was.Retry, is.Retry)
-		inherits := reflect.DeepEqual(was.Wait, old.Wait) && reflect.DeepEqual(is.Wait, new.Wait)
-		if (o == nil) == (n == nil) && !inherits && was.Retry.IsRetryable() == is.Retry.IsRetryable() {
+		if o == nil || n == nil {
+			d.kind(at, was.Kind, is.Kind)
+			d.retry(at, was.Retry, is.Retry)
+		}
+		if o == nil && n == nil && was.Retry.IsRetryable() == is.Retry.IsRetryable() {
 			d.wait(at, was.Wait, is.Wait)
 		}
 	}
@@ -112,20 +116,24 @@ func orCode[T interface {
 func (d *differ) limits(at Change, old, new []status.Limit) {
 	same := true
 	for _, l := range old {
-		if !slices.Contains(new, l) {
+		if !contains(new, l) {
 			d.say(limitChanged, at, "limit", limitText(l), "")
 			same = false
 		}
 	}
 	for _, l := range new {
-		if !slices.Contains(old, l) {
+		if !contains(old, l) {
 			d.say(limitChanged, at, "limit", "", limitText(l))
 			same = false
 		}
 	}
-	if same && !slices.Equal(old, new) {
+	if same && !reflect.DeepEqual(old, new) {
 		d.say(limitChanged, at, "number or order of limits", strconv.Itoa(len(old)), strconv.Itoa(len(new)))
 	}
+}
+
+func contains(list []status.Limit, l status.Limit) bool {
+	return slices.ContainsFunc(list, func(other status.Limit) bool { return reflect.DeepEqual(other, l) })
 }
 
 func (d *differ) wait(at Change, old, new status.Wait) {

@@ -1,7 +1,6 @@
 package statushttp
 
 import (
-	"cmp"
 	"net/http"
 
 	"github.com/statuscat/statuscat/status"
@@ -26,34 +25,38 @@ func (p *Policy) Classify(resp *http.Response) (v Verdict) {
 	c := p.catalog()
 	m := matcher{resp: resp, limit: p.bodyLimit()}
 	row := c.Row(resp.StatusCode)
-	v.Catalog, v.Code, v.Kind, v.Retry = p.Catalog, resp.StatusCode, row.Kind, row.Retry
+	v.Catalog, v.Code = p.Catalog, resp.StatusCode
 	own, override := m.first(row.When), m.first(c.When)
 	if own != nil {
-		v.Case, v.Kind, v.Retry = own.Name, own.Kind, own.Retry
+		v.Case = own.Name
 	}
 	if override != nil {
 		v.VendorCase = override.Name
-		v.Kind, v.Retry = cmp.Or(override.Kind, v.Kind), cmp.Or(override.Retry, v.Retry)
 	}
-	v.Fault = v.Kind.Fault()
-	p.advise(&v, &m, advice(c, v.Code, v.Retry, row, own, override))
+	means := meaning(row, own, override)
+	v.Kind, v.Retry, v.Fault = means.Kind, means.Retry, means.Fault()
+	p.advise(&v, &m, advice(c, v.Code, &means, override))
 	return v
 }
 
-// advice returns the wait that counts of those that the catalog has for a code,
-// given its row and the cases that matched, which may be nil.
-func advice(c *status.Catalog, code int, retry status.Retry, row *status.Info, own, override *status.Case) *status.Wait {
-	wait := &row.Wait
+// meaning returns what the cases that matched, which may be nil, make of a row.
+func meaning(row *status.Info, own, override *status.Case) status.Meaning {
+	means := &row.Meaning
 	if own != nil {
-		wait = &own.Wait
+		means = &own.Meaning
 	}
-	switch {
-	case override != nil && !override.Wait.IsZero():
-		return &override.Wait
-	case wait.IsZero() && (override != nil || !retry.IsRetryable() || !c.IsDocumented(code)):
-		// The row has no wait of its own: it is not retryable, or it comes from a
-		// fallback. Use the vendor's.
+	if override != nil {
+		return override.Over(*means)
+	}
+	return *means
+}
+
+// advice returns the wait that counts: that of the meaning, or that of the vendor if
+// nothing of the vendor's stands in it, since it is not retryable by itself or comes
+// from a fallback.
+func advice(c *status.Catalog, code int, means *status.Meaning, override *status.Case) *status.Wait {
+	if means.Wait.IsZero() && (override != nil || !means.Retry.IsRetryable() || !c.IsDocumented(code)) {
 		return &c.Wait
 	}
-	return wait
+	return &means.Wait
 }

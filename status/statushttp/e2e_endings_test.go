@@ -168,12 +168,12 @@ func TestE2EHeld(t *testing.T) {
 var talker = &status.Catalog{
 	Vendor: "talker",
 	Rows: &status.Rows{
-		200: {Code: 200, Kind: status.KindOK, Retry: never},
-		403: {Code: 403, Kind: status.KindPermissionDenied, Retry: change, When: []status.Case{{
+		200: {Code: 200, Meaning: status.Meaning{Kind: status.KindOK, Retry: never}},
+		403: {Code: 403, Meaning: status.Meaning{Kind: status.KindPermissionDenied, Retry: change}, When: []status.Case{{
 			Name:     "too-fast",
 			Criteria: []status.Criterion{field("/error/reason", status.OpEquals, "slowDown")},
-			Kind:     status.KindRateLimited, Retry: always,
-			Wait: status.Wait{From: []status.WaitSource{{Body: "/error/retry_in", Unit: status.UnitSeconds}}},
+			Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always,
+				Wait: status.Wait{From: []status.WaitSource{{Body: "/error/retry_in", Unit: status.UnitSeconds}}}},
 		}}},
 	},
 }

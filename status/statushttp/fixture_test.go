@@ -29,12 +29,12 @@ var acme = status.Catalog{
 	Vendor:   "acme",
 	Name:     "Acme",
 	Rows:     &acmeRows,
-	Fallback: []func() *status.Rows{the(&status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Kind: status.KindNotImplemented, Retry: never}})},
+	Fallback: []func() *status.Rows{the(&status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Meaning: status.Meaning{Kind: status.KindNotImplemented, Retry: never}}})},
 	When: []status.Case{
-		{Name: "told-not-to", Criteria: []status.Criterion{header("X-Should-Retry", status.OpEquals, "false")}, Retry: never},
-		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Retry: always, Remedy: "Do as told."},
+		{Name: "told-not-to", Criteria: []status.Criterion{header("X-Should-Retry", status.OpEquals, "false")}, Meaning: status.Meaning{Retry: never}},
+		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Do as told."}},
 		{Name: "maintenance", Criteria: []status.Criterion{header("X-Maintenance", status.OpPresent)},
-			Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}},
+			Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}}},
 	},
 	Wait:           acmeWait,
 	ErrorBody:      status.ErrorBody{Message: []string{"/error/message", "/errors/*/message", "/message", ""}, Code: []string{"/error/code", "/code"}},
@@ -48,27 +48,27 @@ var acmeWait = status.Wait{From: []status.WaitSource{
 }, Max: 10 * time.Minute}
 
 var acmeRows = status.Rows{
-	200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: never, When: []status.Case{
-		{Name: "not-ok", Criteria: []status.Criterion{is(status.PartMediaType, "application/json"), literal("/ok", "false")}, Kind: status.KindInvalidRequest, Retry: never},
+	200: {Code: 200, Definition: "OK", Meaning: status.Meaning{Kind: status.KindOK, Retry: never}, When: []status.Case{
+		{Name: "not-ok", Criteria: []status.Criterion{is(status.PartMediaType, "application/json"), literal("/ok", "false")}, Meaning: status.Meaning{Kind: status.KindInvalidRequest, Retry: never}},
 	}},
-	204: {Code: 204, Definition: "No Content", Kind: status.KindNoContent, Retry: never},
-	302: {Code: 302, Definition: "Found", Kind: status.KindRedirected, Retry: never},
-	403: {Code: 403, Definition: "Forbidden", Purpose: "The permission is missing.", Remedy: "Have it granted.", Note: "It is in the panel.",
-		Kind: status.KindPermissionDenied, Retry: change, When: []status.Case{
-			{Name: "primary", Criteria: []status.Criterion{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
-				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls are used up.",
-				Wait: status.Wait{From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}}, Max: time.Hour}},
-			{Name: "secondary", Criteria: []status.Criterion{field("/error/reason", status.OpEquals, "slowDown", "rateLimitExceeded")},
-				Kind: status.KindRateLimited, Retry: always, Purpose: "The calls come too fast.",
-				Wait: status.Wait{Min: time.Minute, From: []status.WaitSource{{Body: "/error/retryDelay", Unit: status.UnitDuration}}}},
-			{Name: "write", Criteria: []status.Criterion{is(status.PartMethod, "POST", "PUT")}, Kind: status.KindPermissionDenied, Retry: never, Purpose: "Reading only."},
-		}},
-	409: {Code: 409, Definition: "Conflict", Kind: status.KindConflict, Retry: change},
-	429: {Code: 429, Definition: "Too Many Requests", Kind: status.KindRateLimited, Retry: always,
-		Wait: status.Wait{Min: time.Second, Max: time.Minute, From: acmeWait.From}},
-	500: {Code: 500, Definition: "Internal Server Error", Kind: status.KindInternal, Retry: idempotent, Wait: acmeWait},
-	503: {Code: 503, Definition: "Service Unavailable", Kind: status.KindUnavailable, Retry: always,
-		Wait: status.Wait{Min: 5 * time.Second, Max: 10 * time.Minute, From: acmeWait.From}},
+	204: {Code: 204, Definition: "No Content", Meaning: status.Meaning{Kind: status.KindNoContent, Retry: never}},
+	302: {Code: 302, Definition: "Found", Meaning: status.Meaning{Kind: status.KindRedirected, Retry: never}},
+	403: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{Purpose: "The permission is missing.", Remedy: "Have it granted.", Note: "It is in the panel.",
+		Kind: status.KindPermissionDenied, Retry: change}, When: []status.Case{
+		{Name: "primary", Criteria: []status.Criterion{header("X-Ratelimit-Remaining", status.OpEquals, "0")},
+			Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Purpose: "The calls are used up.",
+				Wait: status.Wait{From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}}, Max: time.Hour}}},
+		{Name: "secondary", Criteria: []status.Criterion{field("/error/reason", status.OpEquals, "slowDown", "rateLimitExceeded")},
+			Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Purpose: "The calls come too fast.",
+				Wait: status.Wait{Min: time.Minute, From: []status.WaitSource{{Body: "/error/retryDelay", Unit: status.UnitDuration}}}}},
+		{Name: "write", Criteria: []status.Criterion{is(status.PartMethod, "POST", "PUT")}, Meaning: status.Meaning{Kind: status.KindPermissionDenied, Retry: never, Purpose: "Reading only."}},
+	}},
+	409: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{Kind: status.KindConflict, Retry: change}},
+	429: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always,
+		Wait: status.Wait{Min: time.Second, Max: time.Minute, From: acmeWait.From}}},
+	500: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{Kind: status.KindInternal, Retry: idempotent, Wait: acmeWait}},
+	503: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always,
+		Wait: status.Wait{Min: 5 * time.Second, Max: 10 * time.Minute, From: acmeWait.From}}},
 }
 
 // acmeStatus is to acme what a generated package's Status is to its vendor.
@@ -80,8 +80,8 @@ func (s acmeStatus) Error() string { return acme.Text(int(s)) }
 var bravo = status.Catalog{
 	Vendor: "bravo",
 	Rows: &status.Rows{
-		403: {Code: 403, Definition: "Forbidden", Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: time.Second}},
-		409: {Code: 409, Definition: "Conflict", Kind: status.KindConflict, Retry: change},
+		403: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: time.Second}}},
+		409: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{Kind: status.KindConflict, Retry: change}},
 	},
 	AsError: func(code int) error { return bravoStatus(code) },
 }

@@ -228,7 +228,7 @@ func TestGatePauseBeyondPatience(t *testing.T) {
 
 // Of a success no more is read than a case that throttles needs.
 func TestGateReadsOfSuccess(t *testing.T) {
-	slow := status.Case{Name: "slow", Criteria: []status.Criterion{field("/error", status.OpEquals, "ratelimited")}, Kind: status.KindRateLimited, Retry: always}
+	slow := status.Case{Name: "slow", Criteria: []status.Criterion{field("/error", status.OpEquals, "ratelimited")}, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always}}
 	wrong := slow
 	wrong.Kind, wrong.Retry = status.KindInvalidRequest, never
 	for _, tt := range []struct {
@@ -243,7 +243,7 @@ func TestGateReadsOfSuccess(t *testing.T) {
 		{"no case that throttles", wrong, 23, false, false},
 	} {
 		c := limited()
-		c.Rows[200] = &status.Info{Code: 200, Kind: status.KindOK, Retry: never, When: []status.Case{tt.when}}
+		c.Rows[200] = &status.Info{Code: 200, Meaning: status.Meaning{Kind: status.KindOK, Retry: never}, When: []status.Case{tt.when}}
 		body := &scripted{chunks: []string{`{"error":"ratelimited"}`}, err: io.EOF}
 		w := &wire{answer: func(n int, _ *http.Request) (*http.Response, error) {
 			resp := answer("200", "")

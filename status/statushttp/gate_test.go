@@ -22,9 +22,9 @@ func limited(limits ...status.Limit) *status.Catalog {
 	return &status.Catalog{
 		Vendor: "limited",
 		Rows: &status.Rows{
-			200: {Code: 200, Kind: status.KindOK, Retry: never},
-			429: {Code: 429, Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: second, Max: 8 * second}},
-			503: {Code: 503, Kind: status.KindUnavailable, Retry: idempotent},
+			200: {Code: 200, Meaning: status.Meaning{Kind: status.KindOK, Retry: never}},
+			429: {Code: 429, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Wait: status.Wait{Min: second, Max: 8 * second}}},
+			503: {Code: 503, Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: idempotent}},
 		},
 		Limits: limits,
 	}

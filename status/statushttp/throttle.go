@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/unit"
 )
 
 // throttles returns the verdict on an answer that throttles. Of a success no body
@@ -44,7 +45,7 @@ func (p *Policy) nothingLeft(resp *http.Response) (wait time.Duration) {
 		if len(values) == 0 {
 			continue
 		}
-		if n, ok := number(strings.TrimSpace(values[0]), 1); ok && n == 0 {
+		if n, _, ok := unit.Read(status.UnitSeconds, strings.TrimSpace(values[0])); ok && n == 0 {
 			m := matcher{resp: resp} // which reads no body
 			d, _ := p.read(&m, &limits[i].Reset)
 			wait = max(wait, d)

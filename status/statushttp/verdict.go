@@ -1,7 +1,6 @@
 package statushttp
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -50,17 +49,10 @@ func (v Verdict) Info() status.Info {
 	c := orEmpty(v.Catalog)
 	info, _ := c.Lookup(v.Code)
 	own, override := named(info.When, v.Case), named(c.When, v.VendorCase)
-	if own != nil {
-		info.Purpose, info.Remedy, info.Note = own.Purpose, own.Remedy, own.Note
-	}
-	if override != nil {
-		info.Purpose = cmp.Or(override.Purpose, info.Purpose)
-		info.Remedy = cmp.Or(override.Remedy, info.Remedy)
-		info.Note = cmp.Or(override.Note, info.Note)
-	}
+	info.Meaning = meaning(&info, own, override)
 	info.Kind, info.Retry = v.Kind, v.Retry
 	if v.Retry.IsRetryable() {
-		info.Wait = *advice(c, v.Code, v.Retry, &info, own, override)
+		info.Wait = *advice(c, v.Code, &info.Meaning, override)
 	} else {
 		info.Wait = status.Wait{}
 	}

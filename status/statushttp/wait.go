@@ -2,11 +2,13 @@ package statushttp
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/unit"
 )
 
 // advise fills in the waits of a verdict.
@@ -15,49 +17,116 @@ func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
 	if !retryable && v.Code < 300 {
 		m.limit = 0 // the body of a success is the caller's
 	}
-	wait, tells := p.told(m, w)
+	wait, specified := p.specified(m, w)
 	v.RetryAfter = wait
 	if retryable {
 		v.Backoff = backoffOf(w)
-		if tells && wait == 0 { // the wait is over, and so is the catalog's minimum
+		if specified && wait == 0 { // the wait is over, and so is the catalog's minimum
 			v.Backoff.Min = min(defaultBackoff.Min, v.Backoff.Max)
 		}
 	}
 }
 
-// told returns the wait that the answer tells. It is 0 where the answer tells
-// that the wait is over, and no other source tells more.
-func (p *Policy) told(m *matcher, w *status.Wait) (wait time.Duration, tells bool) {
+// specified returns the wait that the response specifies. It is zero if a source
+// says that the wait is over, and no other source specifies more.
+func (p *Policy) specified(m *matcher, w *status.Wait) (wait time.Duration, any bool) {
 	for s := range w.Sources() {
 		d, ok := p.read(m, s)
-		wait, tells = max(wait, d), tells || ok
+		wait, any = max(wait, d), any || ok
 		if wait > 0 && w.Take != status.TakeLongest {
 			break
 		}
 	}
-	return wait, tells
+	return wait, any
 }
 
-// read reads one source. A time that is not ahead is 0.
-func (p *Policy) read(m *matcher, s *status.WaitSource) (time.Duration, bool) {
-	text := m.source(s)
+// maxHeader is how much of a header is read.
+const maxHeader = 16 << 10
+
+// read reads one source. A moment that has passed is zero. Of a header that comes
+// in several lines, or is a list, the longest wait counts.
+func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok bool) {
+	if s.Header == "" {
+		return p.parse(m, s, m.words(s.Body))
+	}
+	lines := m.resp.Header[s.Header]
+	if s.Unit == status.UnitRateLimit && s.After == "" {
+		return p.parse(m, s, joined(lines))
+	}
+	left := maxHeader
+	for _, line := range lines {
+		line = line[:min(len(line), left)]
+		left -= len(line)
+		if d, whole := p.parse(m, s, line); whole {
+			wait, ok = max(wait, d), true
+			continue
+		}
+		previous := ""
+		for element := range strings.SplitSeq(line, ",") {
+			d, one := p.parse(m, s, element)
+			if !one { // an HTTP date has a comma
+				d, one = p.parse(m, s, previous+","+element)
+			}
+			wait, ok = max(wait, d), ok || one
+			previous = element
+		}
+	}
+	return wait, ok
+}
+
+// joined returns the lines of a list in one, without an element that is cut off.
+func joined(lines []string) string {
+	if len(lines) == 1 && len(lines[0]) <= maxHeader {
+		return lines[0]
+	}
+	var b strings.Builder
+	for _, line := range lines {
+		left := maxHeader - b.Len()
+		cut := len(line) > left
+		if cut {
+			line = line[:max(strings.LastIndexByte(line[:left], ','), 0)]
+		}
+		if b.Len() > 0 && line != "" {
+			b.WriteByte(',')
+		}
+		if b.WriteString(line); cut || b.Len() >= maxHeader {
+			break
+		}
+	}
+	return b.String()
+}
+
+// parse reads the wait in the text of a source.
+func (p *Policy) parse(m *matcher, s *status.WaitSource, text string) (time.Duration, bool) {
+	if s.After == "" {
+		return p.until(m, s.Unit, strings.TrimSpace(text))
+	}
+	_, text, _ = strings.Cut(text, s.After)
+	for _, words := range beginnings(text) {
+		if d, ok := p.until(m, s.Unit, words); ok {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// until reads the wait in a text that is nothing else.
+func (p *Policy) until(m *matcher, u status.Unit, text string) (time.Duration, bool) {
 	if text == "" {
 		return 0, false
 	}
-	if d, ok := span(text, s.Unit); ok {
-		return d, true
+	d, end, ok := unit.Read(u, text)
+	if ok && !end.IsZero() {
+		d = max(end.Sub(p.servers(m.resp)), 0)
 	}
-	t, ok := moment(text, s.Unit)
-	if !ok {
-		return 0, false
-	}
-	return max(t.Sub(p.servers(m.resp)), 0), true
+	return d, ok
 }
 
-// servers returns the time at which the answer was made: what it says itself,
-// since times in it are by the server's clock, or else the time here.
+// servers returns the time at which the response was made, by the server's clock if
+// the response has its Date and does not come from a cache, or else by the clock
+// here.
 func (p *Policy) servers(resp *http.Response) time.Time {
-	if values := resp.Header["Date"]; len(values) > 0 {
+	if values := resp.Header["Date"]; len(values) > 0 && len(resp.Header["Age"]) == 0 {
 		if t, err := http.ParseTime(values[0]); err == nil {
 			return t
 		}
@@ -65,31 +134,24 @@ func (p *Policy) servers(resp *http.Response) time.Time {
 	return p.clock()
 }
 
-// source returns the text in which a source tells the wait, or an empty one.
-func (m *matcher) source(s *status.WaitSource) string {
-	text := ""
-	if s.Header == "" {
-		text = m.words(s.Body)
-	} else if values := m.resp.Header[s.Header]; len(values) > 0 {
-		text = values[0]
-		if s.Unit == status.UnitRateLimit {
-			text = strings.Join(values, ",") // a list, which may come in several lines
-		}
-		text = strings.TrimSpace(text)
-	}
-	if s.After != "" {
-		return tokenAfter(text, s.After)
-	}
-	return text
-}
-
-// tokenAfter returns what follows some words in a sentence, up to white space and
-// without the punctuation at its end.
-func tokenAfter(text, words string) string {
-	_, text, _ = strings.Cut(text, words)
+// beginnings returns the beginnings of a sentence that may be a wait, the longest
+// first, without the punctuation at their ends.
+func beginnings(text string) (all []string) {
+	const most = 8 // words: 1 hour, 2 minutes and 30 seconds
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
-	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
-		text = text[:end]
+	for i, end := 0, 0; i < most && end < len(text); i++ {
+		word := strings.IndexFunc(text[end:], func(c rune) bool { return !unicode.IsSpace(c) })
+		if word < 0 {
+			break
+		}
+		end += word
+		if space := strings.IndexFunc(text[end:], unicode.IsSpace); space >= 0 {
+			end += space
+		} else {
+			end = len(text)
+		}
+		all = append(all, strings.TrimRightFunc(text[:end], unicode.IsPunct))
 	}
-	return strings.TrimRightFunc(text, unicode.IsPunct)
+	slices.Reverse(all)
+	return all
 }

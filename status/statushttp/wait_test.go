@@ -2,6 +2,8 @@ package statushttp_test
 
 import (
 	"math"
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,7 +13,7 @@ import (
 
 // one is a catalog of a code that is always retried, with that wait.
 func one(w status.Wait) *status.Catalog {
-	return &status.Catalog{Vendor: "one", Rows: &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w}}}
+	return &status.Catalog{Vendor: "one", Rows: &status.Rows{503: {Code: 503, Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: w}}}}
 }
 
 const (
@@ -73,6 +75,7 @@ func TestWaitSources(t *testing.T) {
 	all := status.WaitSource{Body: "/errors/*/wait", Unit: status.UnitDuration}
 	epoch := status.WaitSource{Header: "Retry-After", Unit: status.UnitEpochSeconds}
 	sentence := status.WaitSource{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration}
+	until := status.WaitSource{Body: "/error/message", After: "until ", Unit: status.UnitHTTPDate}
 	text := status.WaitSource{Header: "X-A", After: "in", Unit: status.UnitSeconds}
 	limit := status.WaitSource{Header: "Ratelimit", Unit: status.UnitRateLimit}
 	xml := status.WaitSource{Body: "/Error/RetryIn", Unit: status.UnitSeconds}
@@ -101,7 +104,15 @@ func TestWaitSources(t *testing.T) {
 		{"the longest is the first", status.TakeLongest, from(a, b), "503\nX-A: 7\nX-B: 900", "", 7 * second, true},
 		{"the longest of one that tells", status.TakeLongest, from(a, b), "503\nX-A: soon\nX-B: 900", "", 900 * time.Millisecond, true},
 		{"the longest of none", status.TakeLongest, from(a, b), "503", "", none, false},
-		{"the first line of a header counts", 0, from(a), "503\nX-A: 7\nX-A: 9", "", 7 * second, true},
+		{"the longest of a header's lines", 0, from(a), "503\nX-A: 7\nX-A: 9", "", 9 * second, true},
+		{"the longest of a list", 0, from(a), "503\nX-A: 9, 7", "", 9 * second, true},
+		{"garbage in a list", 0, from(a), "503\nX-A: 7, soon", "", 7 * second, true},
+		{"a doubled Retry-After", 0, nil, "503\nRetry-After: 120, 120", "", 2 * minute, true},
+		{"dates and seconds in a list", 0, nil, "503\nRetry-After: Sun, 01 Mar 2026 12:00:07 GMT, 5, Sun, 01 Mar 2026 12:00:09 GMT", "", 9 * second, true},
+		{"Unix time in Retry-After", 0, nil, "503\nRetry-After: 1772366407", "", 7 * second, true},
+		{"Unix time past in Retry-After", 0, nil, "503\nRetry-After: 1772366000", "", none, false},
+		{"a duration in Retry-After", 0, nil, "503\nRetry-After: 1m30s", "", 90 * second, true},
+		{"words in Retry-After", 0, nil, "503\nRetry-After: 30 seconds", "", 30 * second, true},
 		{"a number in the body", 0, from(body), "503", `{"retry":{"in":1.5}}`, 1500 * time.Millisecond, true},
 		{"a text in the body", 0, from(body), "503", `{"retry":{"in":" 7 "}}`, 7 * second, true},
 		{"an exponent is no wait, not even in JSON", 0, from(body), "503", `{"retry":{"in":1e3}}`, none, false},
@@ -116,6 +127,9 @@ func TestWaitSources(t *testing.T) {
 		{"in a sentence", 0, from(sentence), "503", `{"error":{"message":"Please try again in 6m0s. Visit https://a.example."}}`, 6 * minute, true},
 		{"at its end", 0, from(sentence), "503", `{"error":{"message":"Please try again in 1.5s"}}`, 1500 * time.Millisecond, true},
 		{"with much punctuation", 0, from(sentence), "503", `{"error":{"message":"(Please try again in 20ms!?\")."}}`, 20 * time.Millisecond, true},
+		{"in words", 0, from(sentence), "503", `{"error":{"message":"Please try again in 9 minutes."}}`, 9 * minute, true},
+		{"in more words", 0, from(sentence), "503", `{"error":{"message":"Please try again in 1 hour, 2 minutes and 30 seconds, or later."}}`, hour + 150*second, true},
+		{"a date in a sentence", 0, from(until), "503", `{"error":{"message":"Blocked until Sun, 01 Mar 2026 12:00:07 GMT. Bye."}}`, 7 * second, true},
 		{"up to a line break", 0, from(sentence), "503", `{"error":{"message":"Please try again in 7s\nor so"}}`, 7 * second, true},
 		{"letter case counts", 0, from(sentence), "503", `{"error":{"message":"Please Try again in 7s"}}`, none, false},
 		{"no wait behind the words", 0, from(sentence), "503", `{"error":{"message":"Please try again in a while"}}`, none, false},
@@ -125,6 +139,8 @@ func TestWaitSources(t *testing.T) {
 
 		{"a RateLimit", 0, from(limit), "503\nRateLimit: \"default\";r=0;t=30", "", 30 * second, true},
 		{"a RateLimit in several lines", 0, from(limit), "503\nRateLimit: \"a\";r=0;t=5\nRateLimit: \"b\";r=0;t=30", "", 30 * second, true},
+		{"more of a RateLimit than is read", 0, from(limit), "503\nRateLimit: \"a\";r=0;t=5, " + strings.Repeat("\"b\";r=1;t=7, ", 2000) + "\"c\";r=0;t=30", "", 5 * second, true},
+		{"more lines of a RateLimit than are read", 0, from(limit), "503" + strings.Repeat("\nRateLimit: \"a\";r=0;t=5", 2000) + "\nRateLimit: \"b\";r=0;t=30", "", 5 * second, true},
 		{"a RateLimit with something left: Retry-After", 0, from(limit), "503\nRateLimit: \"default\";r=3;t=30\nRetry-After: 7", "", 7 * second, true},
 	} {
 		resp := answer(tt.head, tt.body)
@@ -135,6 +151,20 @@ func TestWaitSources(t *testing.T) {
 		if left := rest(t, resp); left != tt.body {
 			t.Errorf("%s: the body reads %q", tt.reason, left)
 		}
+	}
+}
+
+// Of a header of 10 MB no more is read than of its first 16 KiB.
+func TestWaitOfAGreatHeader(t *testing.T) {
+	cost := func(size int) float64 {
+		p := policy(one(status.Wait{From: []status.WaitSource{{Header: "Ratelimit", Unit: status.UnitRateLimit}, {Header: "X-A", Unit: status.UnitSeconds}}}))
+		const element = `"a";r=1;t=5,`
+		list := strings.Repeat(element, size/len(element)) + `"b";r=0;t=30`
+		resp := &http.Response{StatusCode: 503, Header: http.Header{"Ratelimit": {list}, "X-A": {list}, "Retry-After": {list}}}
+		return testing.AllocsPerRun(1, func() { p.Classify(resp) })
+	}
+	if small, great := cost(17<<10), cost(10<<20); great > 1.1*small {
+		t.Errorf("10 MB cost %v allocations, and 17 KiB %v", great, small)
 	}
 }
 
@@ -151,6 +181,7 @@ func TestWaitClock(t *testing.T) {
 		{"the server's clock is behind", reset + "\nDate: Sun, 01 Mar 2026 11:59:00 GMT", 67 * second},
 		{"the server's clock is ahead", reset + "\nDate: Sun, 01 Mar 2026 12:00:05 GMT", 2 * second},
 		{"ahead of its own word: it is over", reset + "\nDate: Sun, 01 Mar 2026 12:00:08 GMT", second / 2},
+		{"a cache's response says nothing of the present", reset + "\nDate: Sun, 01 Mar 2026 11:00:00 GMT\nAge: 3600", 7 * second},
 		{"garbage: the policy's clock", reset + "\nDate: today", 7 * second},
 		{"empty: the policy's clock", reset + "\nDate:", 7 * second},
 		{"seconds need no clock", "503\nRetry-After: 7\nDate: Fri, 31 Dec 1999 23:59:59 GMT", 7 * second},
@@ -171,10 +202,10 @@ func TestWaitClock(t *testing.T) {
 func TestAdvice(t *testing.T) {
 	tell := func(d time.Duration) status.Wait { return status.Wait{Min: d, Max: hour} }
 	row := func(w status.Wait, when ...status.Case) *status.Rows {
-		return &status.Rows{503: {Code: 503, Kind: status.KindUnavailable, Retry: always, Wait: w, When: when}}
+		return &status.Rows{503: {Code: 503, Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: w}, When: when}}
 	}
 	slow := func(w status.Wait) status.Case {
-		return status.Case{Name: "slow", Criteria: []status.Criterion{header("X-Slow", status.OpPresent)}, Kind: status.KindRateLimited, Retry: always, Wait: w}
+		return status.Case{Name: "slow", Criteria: []status.Criterion{header("X-Slow", status.OpPresent)}, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: always, Wait: w}}
 	}
 	for _, tt := range []struct {
 		reason string
@@ -231,4 +262,40 @@ func TestWaitOfWhatIsNotRetried(t *testing.T) {
 			t.Errorf("%s: %v, %v, want %v", tt.head, got.RetryAfter, got.Backoff, tt.want)
 		}
 	}
+}
+
+// Whatever a server writes for a wait, and whatever a catalog advises, a verdict has
+// a backoff within the advice, and a decision has the wait of its verdict.
+func FuzzWait(f *testing.F) {
+	for _, text := range []string{"", "7", "0", "99999999999999999999", "1772366407", "120, 120", "-5s", "soon", "Sun, 01 Mar 2026 12:00:07 GMT", `"default";r=0;t=30`, "try again in 6 minutes."} {
+		f.Add(text, "", int64(0), int64(0), int64(0))
+		f.Add(text, "Sun, 01 Mar 2026 11:59:00 GMT", int64(second), int64(minute), int64(hour))
+		f.Add(text, "today", int64(hour), int64(0), int64(1))
+	}
+	f.Fuzz(func(t *testing.T, text, date string, least, most, longest int64) {
+		for _, unit := range append(status.Units(), 0, 99) {
+			// No catalog has a negative duration, or a minimum over the maximum.
+			w := status.Wait{Min: time.Duration(least & math.MaxInt64), Max: time.Duration(most & math.MaxInt64)}
+			if w.Max > 0 && w.Min > w.Max {
+				w.Min = w.Max
+			}
+			w.From = []status.WaitSource{{Header: "X-Wait", Unit: unit}, {Header: "X-Wait", After: "in ", Unit: unit}}
+			w.Take = status.Take(longest & 1)
+			p := policy(one(w))
+			p.MaxWait = time.Duration(longest)
+			v := p.Classify(&http.Response{StatusCode: 503, Header: http.Header{"X-Wait": {text}, "Date": {date}}})
+			end := w.Max
+			if end == 0 {
+				end = max(30*second, 8*min(w.Min, math.MaxInt64/8))
+			}
+			if v.RetryAfter < 0 || v.Backoff.Max != end || v.Backoff.Min <= 0 || v.Backoff.Min != min(second/2, end) && v.Backoff.Min != w.Min {
+				t.Errorf("%q in %v: %v, %v; the advice is %v", text, unit, v.RetryAfter, v.Backoff, w)
+			}
+			d := p.Decide(t.Context(), 3, &http.Response{StatusCode: 503, Header: http.Header{"X-Wait": {text}, "Date": {date}}}, nil)
+			accepted := v.RetryAfter == 0 || longest > 0 && v.RetryAfter <= p.MaxWait || longest == 0 && v.RetryAfter <= minute
+			if d.Retry != accepted || d.Retry && d.Wait < firstWait(v) || v.RetryAfter > 0 && d.Retry && d.Wait != v.RetryAfter {
+				t.Errorf("%q in %v: %+v", text, unit, d)
+			}
+		}
+	})
 }

@@ -2,10 +2,10 @@ package statustest
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/unit"
 )
 
 // at returns the answer as the vendor gives it at that time: with its Date, and
@@ -19,8 +19,8 @@ func (v *Vendor[A]) at(a Answer, now time.Time) Answer {
 	}
 	a.Header = a.header(now)
 	a.Header.Set("Date", now.UTC().Format(http.TimeFormat))
-	for name, unit := range v.moments {
-		if text, ok := later(a.Header.Get(name), unit, now.Sub(sent)); ok {
+	for name, u := range v.moments {
+		if text, ok := unit.Later(u, a.Header.Get(name), now.Sub(sent)); ok {
 			a.Header.Set(name, text)
 		}
 	}
@@ -54,28 +54,4 @@ func momentsOf(c *status.Catalog) map[string]status.Unit {
 		add(c.Limits[i].Reset)
 	}
 	return units
-}
-
-// later puts a moment off; it reports false where the text is none.
-func later(text string, unit status.Unit, by time.Duration) (string, bool) {
-	switch unit {
-	case status.UnitRetryAfter, status.UnitHTTPDate:
-		t, err := http.ParseTime(text)
-		return t.Add(by).UTC().Format(http.TimeFormat), err == nil
-	case status.UnitRFC3339:
-		t, err := time.Parse(time.RFC3339, text)
-		return t.Add(by).Format(time.RFC3339Nano), err == nil
-	case status.UnitEpochSeconds:
-		return laterNumber(text, by.Milliseconds()/1000)
-	case status.UnitEpochMilliseconds:
-		return laterNumber(text, by.Milliseconds())
-	case status.UnitSeconds, status.UnitMilliseconds, status.UnitDuration, status.UnitRateLimit:
-	}
-	return "", false
-}
-
-// laterNumber adds to a number; one that would come before 1970 is no moment.
-func laterNumber(text string, by int64) (string, bool) {
-	n, err := strconv.ParseInt(text, 10, 64)
-	return strconv.FormatInt(n+by, 10), err == nil && n+by > 0
 }

@@ -86,10 +86,10 @@ func TestHourlyLimit(t *testing.T) {
 // A refusal tells its wait where the catalog has a place for that.
 func TestRefusalTells(t *testing.T) {
 	rows := status.Rows{
-		200: {Code: 200, Definition: "OK", Kind: status.KindOK, Retry: status.RetryNever},
+		200: {Code: 200, Definition: "OK", Meaning: status.Meaning{Kind: status.KindOK, Retry: status.RetryNever}},
 		429: {
-			Code: 429, Kind: status.KindRateLimited, Retry: status.RetryAlways,
-			Wait: status.Wait{From: []status.WaitSource{{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration}}},
+			Code: 429, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: status.RetryAlways,
+				Wait: status.Wait{From: []status.WaitSource{{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration}}}},
 		},
 	}
 	catalog := &status.Catalog{Vendor: "acme", Rows: &rows, Limits: []status.Limit{{Requests: 1, Per: time.Minute, Code: 429}}}
@@ -111,7 +111,7 @@ func TestRefusalTells(t *testing.T) {
 func TestEveryUnitIsToldAndRead(t *testing.T) {
 	for _, unit := range status.Units() {
 		for _, place := range []status.WaitSource{{Header: "X-Wait", Unit: unit}, {Body: "/wait/0/in", Unit: unit}, {Body: "/sentence", After: "again in", Unit: unit}} {
-			rows := status.Rows{429: {Code: 429, Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{From: []status.WaitSource{place}}}}
+			rows := status.Rows{429: {Code: 429, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{From: []status.WaitSource{place}}}}}
 			catalog := &status.Catalog{Vendor: "acme", Rows: &rows}
 			found := false
 			for _, c := range statustest.Responses(catalog) {
@@ -202,8 +202,8 @@ func TestResponses(t *testing.T) {
 		"never":  {is(status.PartHeader, "X-D", status.OpPresent), is(status.PartHeader, "X-D", status.OpAbsent)},
 	}
 	for name, criteria := range cases {
-		c := status.Case{Name: name, Criteria: criteria, Kind: status.KindConflict, Retry: status.RetryAfterChange}
-		rows := status.Rows{409: {Code: 409, Kind: status.KindConflict, Retry: status.RetryAfterChange, When: []status.Case{c}}}
+		c := status.Case{Name: name, Criteria: criteria, Meaning: status.Meaning{Kind: status.KindConflict, Retry: status.RetryAfterChange}}
+		rows := status.Rows{409: {Code: 409, Meaning: status.Meaning{Kind: status.KindConflict, Retry: status.RetryAfterChange}, When: []status.Case{c}}}
 		found := false
 		for _, r := range statustest.Responses(&status.Catalog{Vendor: "acme", Rows: &rows}) {
 			if got := statushttp.Classify(r.Want.Catalog, r.Response); got != r.Want {

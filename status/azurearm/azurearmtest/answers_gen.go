@@ -82,24 +82,28 @@ const (
 	BackendLimit Answer = 28
 	// ProviderLimit is 429: provider-limit.
 	ProviderLimit Answer = 29
+	// Milliseconds is 429: milliseconds.
+	Milliseconds Answer = 30
+	// MsMilliseconds is 429: ms-milliseconds.
+	MsMilliseconds Answer = 31
 	// ComputeLimit is 429: compute-limit.
-	ComputeLimit Answer = 30
+	ComputeLimit Answer = 32
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 31
+	TooManyRequests Answer = 33
 	// NotProvisioned is 429 busy-resource: not-provisioned.
-	NotProvisioned Answer = 32
+	NotProvisioned Answer = 34
 	// RetryableError is 429 busy-resource: retryable-error.
-	RetryableError Answer = 33
+	RetryableError Answer = 35
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
-	WebHostingPlan Answer = 34
+	WebHostingPlan Answer = 36
 	// InternalError is 500: internal-error.
-	InternalError Answer = 35
+	InternalError Answer = 37
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 36
+	BadGateway Answer = 38
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 37
+	Unavailable Answer = 39
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 38
+	GatewayTimeout Answer = 40
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
@@ -551,6 +555,32 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 372 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Milliseconds: {
+		Name:   "429: milliseconds",
+		Code:   429,
+		Header: http.Header{"Retry-After-Ms": {"1500"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 1500 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	MsMilliseconds: {
+		Name:   "429: ms-milliseconds",
+		Code:   429,
+		Header: http.Header{"X-Ms-Retry-After-Ms": {"1500"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 1500 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},

@@ -31,7 +31,7 @@ const (
 	SiteDNS Answer = 3
 	// SiteDNSText is 409 site-dns-by-text: site-dns-text.
 	SiteDNSText Answer = 4
-	// SiteDNSByCode is 409 site-dns-by-code.
+	// SiteDNSByCode is 409 site-dns-by-code: site-dns-by-code.
 	SiteDNSByCode Answer = 5
 	// TooManyRequests is 429: too-many-requests.
 	TooManyRequests Answer = 6
@@ -235,10 +235,10 @@ var answers = []statustest.Answer{
 		},
 	},
 	SiteDNSByCode: {
-		Name:   "409 site-dns-by-code",
+		Name:   "409 site-dns-by-code: site-dns-by-code",
 		Code:   409,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"cloudflare_error\":true,\"error_code\":1001}",
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"title\":\"Error 1001: DNS resolution error\",\"status\":409,\"error_code\":1001,\"error_category\":\"dns\",\"cloudflare_error\":true}",
 		Want: statushttp.Verdict{
 			Code:  409,
 			Kind:  status.KindBadGateway,

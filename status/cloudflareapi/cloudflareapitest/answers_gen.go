@@ -47,30 +47,32 @@ const (
 	RateLimit Answer = 11
 	// RateLimitUnspecified is 429: rate-limit-unspecified.
 	RateLimitUnspecified Answer = 12
+	// RateLimitHeader is 429: rate-limit-header.
+	RateLimitHeader Answer = 13
 	// DayInMilliseconds is 429: day-in-milliseconds.
-	DayInMilliseconds Answer = 13
+	DayInMilliseconds Answer = 14
 	// Decimals is 429: decimals.
-	Decimals Answer = 14
+	Decimals Answer = 15
 	// Milliseconds is 429: milliseconds.
-	Milliseconds Answer = 15
+	Milliseconds Answer = 16
 	// SixtyOne is 429: sixty-one.
-	SixtyOne Answer = 16
+	SixtyOne Answer = 17
 	// DailyAllocation is 429 daily-allocation: daily-allocation.
-	DailyAllocation Answer = 17
+	DailyAllocation Answer = 18
 	// AccountLimited is 429 daily-allocation: account-limited.
-	AccountLimited Answer = 18
+	AccountLimited Answer = 19
 	// DailyAllocationText is 429 daily-allocation-by-text: daily-allocation-text.
-	DailyAllocationText Answer = 19
+	DailyAllocationText Answer = 20
 	// OutOfCapacity is 429 out-of-capacity: out-of-capacity.
-	OutOfCapacity Answer = 20
+	OutOfCapacity Answer = 21
 	// InternalError is 500: internal-error.
-	InternalError Answer = 21
+	InternalError Answer = 22
 	// Internal is 500 any:should-not-retry: internal.
-	Internal Answer = 22
+	Internal Answer = 23
 	// Conflict is 409 any:should-retry: conflict.
-	Conflict Answer = 23
+	Conflict Answer = 24
 	// Edge is 520: edge.
-	Edge Answer = 24
+	Edge Answer = 25
 	// Auth is 400 auth: authentication-error.
 	Auth = AuthenticationError
 	// Unauthorized is 401: invalid-token.
@@ -261,6 +263,19 @@ var answers = []statustest.Answer{
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
+		},
+	},
+	RateLimitHeader: {
+		Name:   "429: rate-limit-header",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}, "Ratelimit": {"\"default\";r=0;t=30"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 5 * time.Minute, Max: 40 * time.Minute},
 		},
 	},
 	DayInMilliseconds: {

@@ -97,10 +97,12 @@ const (
 	ShuttingDown Answer = 36
 	// Starting is 503 starting: starting.
 	Starting Answer = 37
+	// StartingBody is 503 starting: starting-body.
+	StartingBody Answer = 38
 	// Timeout is 504: timeout.
-	Timeout Answer = 38
+	Timeout Answer = 39
 	// VersionAhead is 504: version-ahead.
-	VersionAhead Answer = 39
+	VersionAhead Answer = 40
 	// NoContent is 204: options.
 	NoContent = Options
 	// Quota is 403 quota: quota-exceeded.
@@ -614,6 +616,21 @@ var answers = []statustest.Answer{
 		Name:   "503 starting: starting",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
+		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"the request has been made before all known HTTP paths have been installed, please try again\",\"reason\":\"ServiceUnavailable\",\"details\":{\"retryAfterSeconds\":5},\"code\":503}",
+		Want: statushttp.Verdict{
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 5 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "starting",
+		},
+	},
+	StartingBody: {
+		Name:   "503 starting: starting-body",
+		Code:   503,
+		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"the request has been made before all known HTTP paths have been installed, please try again\",\"reason\":\"ServiceUnavailable\",\"details\":{\"retryAfterSeconds\":5},\"code\":503}",
 		Want: statushttp.Verdict{
 			Code:       503,

@@ -1,0 +1,53 @@
+package status
+
+import "cmp"
+
+// Meaning is what a response means. In a case for any code, and in Over, a zero
+// field leaves what the code says as it is.
+type Meaning struct {
+	Kind      Kind
+	Retry     Retry
+	Wait      Wait   // zero if Retry is not retryable
+	By        []By   // what names the bucket that a throttling meaning pauses; all requests of the key if empty
+	Purpose   string // when the vendor sends the code
+	Remedy    string // what the caller does next; may be empty
+	Note      string // what the catalog adds or infers; may be empty
+	Reference string // where the vendor or the RFC says so; may be empty
+}
+
+// Over returns m with the fields of base where those of m are zero.
+func (m Meaning) Over(base Meaning) Meaning {
+	m.Kind = cmp.Or(m.Kind, base.Kind)
+	m.Retry = cmp.Or(m.Retry, base.Retry)
+	if m.Wait.IsZero() {
+		m.Wait = base.Wait
+	}
+	if m.By == nil {
+		m.By = base.By
+	}
+	m.Purpose = cmp.Or(m.Purpose, base.Purpose)
+	m.Remedy = cmp.Or(m.Remedy, base.Remedy)
+	m.Note = cmp.Or(m.Note, base.Note)
+	m.Reference = cmp.Or(m.Reference, base.Reference)
+	return m
+}
+
+// Fault tells who has to act; it follows from the kind.
+func (m *Meaning) Fault() Fault { return m.Kind.Fault() }
+
+// By is what a bucket of requests is named by: each value of a part of the
+// request has a bucket of its own, or each value of a response header.
+type By struct {
+	Part Part   // PartMethod, PartHost or PartPath; or PartHeader, of the response
+	Name string // of the header, in canonical form; empty otherwise
+}
+
+// String says what names the bucket: "method", "header X-Bucket".
+func (b By) String() string { return b.in(plain) }
+
+func (b By) in(show Show) string {
+	if b.Name == "" {
+		return b.Part.String()
+	}
+	return b.Part.String() + " " + show(b.Name, false)
+}
