@@ -23,14 +23,26 @@ func backoffOf(w *status.Wait) Backoff {
 	return Backoff{min(cmp.Or(w.Min, defaultBackoff.Min), end), end}
 }
 
-// backoff returns how long to wait after attempt tries: what the response
-// specifies, or the step of the backoff. Jitter lengthens a step by up to a half,
-// but not beyond the maximum. It is never zero.
+// backoff returns how long to wait after attempt tries: what the response specifies, or
+// the step of the backoff.
 func (p *Policy) backoff(v Verdict, attempt int) time.Duration {
 	if v.RetryAfter > 0 {
 		return v.RetryAfter
 	}
-	b := v.Backoff
+	return v.Backoff.step(attempt, p.jitter())
+}
+
+// jitter returns a random number from 0 to less than 1.
+func (p *Policy) jitter() float64 {
+	if p.Rand != nil {
+		return p.Rand()
+	}
+	return rand.Float64()
+}
+
+// step returns how long to wait after attempt tries. Jitter lengthens it by up to a
+// half, but not beyond the maximum. It is never zero.
+func (b Backoff) step(attempt int, jitter float64) time.Duration {
 	if b.Min <= 0 {
 		b = defaultBackoff
 	}
@@ -38,10 +50,6 @@ func (p *Policy) backoff(v Verdict, attempt int) time.Duration {
 	for ; attempt > 1 && step < b.Max; attempt-- {
 		step += min(step, b.Max-step)
 	}
-	random := p.Rand
-	if random == nil {
-		random = rand.Float64
-	}
-	jitter := time.Duration(random() * float64(step/2))
-	return step + max(min(jitter, step/2, b.Max-step), 0) // also if random returns nonsense
+	more := time.Duration(jitter * float64(step/2))
+	return step + max(min(more, step/2, b.Max-step), 0) // also if jitter is nonsense
 }

@@ -78,7 +78,7 @@ func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, e
 	switch {
 	case !inTime(ctx, wait):
 		d.Reason = ReasonDeadline
-	case !p.affords(d.Verdict, resp, err):
+	case !p.affords(resp, err):
 		d.Reason = ReasonBudget
 	case d.Verdict.RetryAfter > 0:
 		d.Retry, d.Wait, d.Reason = true, wait, ReasonSpecified

@@ -2,22 +2,33 @@ package statushttp
 
 import "net/http"
 
-// Lanes tells how many keys a gate remembers.
-func Lanes(t http.RoundTripper) int {
+// Remembered returns how many keys and buckets a gate remembers.
+func Remembered(t http.RoundTripper) int {
 	g := t.(*gate)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return len(g.lanes)
+	n := len(g.limiters)
+	for _, l := range g.limiters {
+		if l.more != nil {
+			n += len(l.more.narrow)
+		}
+	}
+	return n
 }
 
-// Busy tells how many requests a gate takes for held or under way.
+// Busy returns how many requests of a gate wait or are under way.
 func Busy(t http.RoundTripper) int {
 	g := t.(*gate)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	n := 0
-	for _, l := range g.lanes {
-		n += len(l.queue) + l.under
+	for _, l := range g.limiters {
+		n += int(l.under)
+		if l.more != nil {
+			for _, q := range l.more.queues {
+				n += len(q.waiters)
+			}
+		}
 	}
 	return n
 }

@@ -3,74 +3,95 @@ package statushttp
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
 
-// Transport returns a gate in front of a transport; nil is
-// http.DefaultTransport. It is no retry loop: it sends each request once, and
-// holds it before that until the catalog's limits and the pauses that answers
-// tell let it through, in the order of arrival. It is for all goroutines of a
-// program that share a limit, and knows each Policy.Key apart; so make one, and
-// share it.
+// Transport returns a gate in front of base: an http.RoundTripper that sends each
+// request once, and delays it until the vendor's limits and pauses allow it. If base
+// is nil, it is http.DefaultTransport. All goroutines that share a limit should share
+// one gate; it tells keys apart by [Policy].Key.
 //
-//   - No more is sent than a limit of a known size allows in any interval of its
-//     length and a tenth of that (at most 100 ms), since requests do not all take
-//     the same time on their way. A request counts from when it is sent.
-//   - An answer that throttles closes the gate for the time that it tells; if it
-//     tells none, for the step of the back-off, and then one request probes. An
-//     answer that says that nothing remains of a limit closes it until the reset.
-//   - A request that would be held beyond its context's deadline fails at once, and
-//     so it does if a pause or a used-up limit lasts longer than the policy's
-//     MaxWait; queueing alone may take as long as the deadline allows. Requests
-//     that are held already fail where a new pause leaves them no chance. Such an
-//     error is a *[HeldError], and nothing has been sent.
+//   - A limit of a known size holds in every interval of its length and a tenth of
+//     that (at most 100 ms), since requests do not all take the same time on their
+//     way. A request counts from when it is sent, and is under way until RoundTrip
+//     returns.
+//   - A response that throttles closes its bucket: for the wait that it specifies,
+//     but at most a day, or else for a backoff. After a backoff, and after a day,
+//     one request probes. A response that says that nothing remains of a limit closes
+//     the bucket of that limit until the reset.
+//   - After a refusal, the requests of the bucket are spaced; the spacing shrinks with
+//     each success. If other requests were under way at the refusal, fewer are sent at
+//     once, until enough of them have succeeded.
+//   - Requests that wait for the same buckets are sent in the order of arrival. A
+//     closed bucket does not delay the requests of another.
+//   - A request fails at once if it would be delayed beyond the deadline of its
+//     context, as far as is known. It also fails at once if a used-up limit or a pause
+//     that a response specified lasts longer than MaxWait; a backoff and the requests
+//     ahead may take as long as the deadline allows. The error is a *[HeldError], and
+//     the request was not sent.
 //
-// The body of an answer is read as Classify reads it, but that of a success only
-// where a case of its code throttles, and where its length is known.
+// The gate reads the body of a success only if the catalog has a case for its code
+// that throttles. The error of a request without a response records what
+// [Policy.Decide] needs to know about the request.
 //
-// The error of a request that got no answer carries what [Policy.Decide] has to
-// know of the request. The gate starts no goroutine, and forgets keys for which
-// there is nothing to remember.
+// The gate starts no goroutine, and forgets the keys and buckets of which there is
+// nothing to remember. It is safe for concurrent use.
 func (p *Policy) Transport(base http.RoundTripper) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return &gate{policy: p, base: base, start: time.Now(), lanes: map[string]*lane{}}
+	return &gate{policy: p, base: base, start: time.Now(), scopes: scopesOf(p.catalog()), limiters: map[string]*limiter{}}
 }
 
+// gate is the http.RoundTripper of a Policy. Its times are durations since start.
+// Functions of the user's are never called under mu.
 type gate struct {
 	policy *Policy
 	base   http.RoundTripper
 	start  time.Time
+	scopes []scope
 
-	mu      sync.Mutex
-	lanes   map[string]*lane
-	crowded int    // as many lanes as are too many to look for idle ones
-	arrived uint64 // the number of the last waiter
+	mu       sync.Mutex
+	limiters map[string]*limiter // by key
+	memory   memory
+	arrived  uint64 // how many requests have waited
 }
 
-// RoundTrip sends a request when its turn has come.
-func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
-	t, err := g.enter(req)
+var errNoResponse = errors.New("statushttp: the transport returned neither a response nor an error")
+
+// RoundTrip sends req when the limits and pauses allow it.
+func (g *gate) RoundTrip(req *http.Request) (resp *http.Response, err error) {
+	var room [4]*bucket
+	t, buckets, err := g.enter(req, room[:0])
 	if err != nil {
 		if req.Body != nil {
 			req.Body.Close()
 		}
 		return nil, err
 	}
-	resp, err := g.base.RoundTrip(req)
-	if err != nil {
-		g.failed(t, err)
-		return resp, g.policy.mark(req, err, unsent(err))
+	o := outcome{} // unless base and the user's functions return
+	defer func() {
+		if overspent := g.leave(&t, buckets, &o); overspent {
+			err = g.policy.overspent(req, resp, err)
+		}
+		g.tellPauses(req, &o)
+	}()
+	resp, err = g.base.RoundTrip(req)
+	if resp == nil && err == nil {
+		err = errNoResponse
 	}
-	g.answered(t, resp)
+	if err != nil {
+		o = g.policy.outcomeOfError(req, err)
+		return resp, g.policy.mark(req, err, o.unsent)
+	}
+	o = g.policy.outcomeOf(req, resp, g.scopes)
 	return resp, nil
 }
 
-// CloseIdleConnections passes that on; http.Client asks for it.
+// CloseIdleConnections forwards the call of http.Client to base.
 func (g *gate) CloseIdleConnections() {
 	if base, ok := g.base.(interface{ CloseIdleConnections() }); ok {
 		base.CloseIdleConnections()
@@ -79,108 +100,181 @@ func (g *gate) CloseIdleConnections() {
 
 func (g *gate) now() time.Duration { return time.Since(g.start) }
 
-// enter returns when the request may be sent, or with the reason why it is not.
-func (g *gate) enter(req *http.Request) (ticket, error) {
+// ticket is the right to send a request. Its buckets are kept beside it, since the
+// compiler leaves them on the stack only there.
+type ticket struct {
+	limiter *limiter
+	route   route
+	sent    time.Duration
+}
+
+// enter blocks until req may be sent. It returns an error if req must not be sent.
+// It appends the buckets of req to room.
+func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, error) {
 	ctx := req.Context()
 	if ctx.Err() != nil {
-		return ticket{}, g.policy.mark(req, context.Cause(ctx), true)
+		return ticket{}, nil, g.policy.mark(req, context.Cause(ctx), true)
 	}
-	key := g.policy.key(req)
+	key, r := g.policy.key(req), route{}
+	if len(g.scopes) > 1 {
+		r = g.policy.route(req)
+	}
+	t, buckets, w := g.arrive(ctx, key, r, room)
+	if w == nil {
+		return t, buckets, nil
+	}
+	if w.err == nil {
+		g.wait(ctx, w)
+	}
+	g.tellHold(req, w)
+	if w.err != nil && !errors.Is(w.err, ErrHeld) {
+		w.err = g.policy.mark(req, w.err, true)
+	}
+	return w.ticket, w.buckets, w.err
+}
+
+// arrive returns a ticket and its buckets, or else a waiter. If the waiter has no
+// chance, it has an error and is in no queue.
+func (g *gate) arrive(ctx context.Context, key string, r route, room []*bucket) (ticket, []*bucket, *waiter) {
 	g.mu.Lock()
-	l := g.lane(key)
+	defer g.mu.Unlock()
+	defer g.sweep()
+	l := g.limiter(key)
+	buckets := g.buckets(l, r, room)
 	now := time.Duration(0)
-	if l.until > 0 || l.doubt || len(l.windows) > 0 { // otherwise nothing asks
+	if l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise nothing depends on it
+		now = g.now()
+		l.release(now)
+	}
+	if l.queue(buckets) == nil && isOpen(buckets, now) {
+		send(buckets, now)
+		return ticket{l, r, now}, buckets, nil
+	}
+	if now == 0 { // the buckets are full
 		now = g.now()
 	}
-	if len(l.queue) == 0 && l.next() <= now {
-		t := l.send(now)
-		g.mu.Unlock()
-		return t, nil
+	w := &waiter{
+		ticket:   ticket{limiter: l, route: r},
+		buckets:  slices.Clone(buckets), // room is the caller's
+		number:   g.arrived,
+		arrived:  now,
+		deadline: forever,
+		wake:     make(chan struct{}, 1),
 	}
-	w := &waiter{number: g.arrived, deadline: forever, wake: make(chan struct{}, 1)}
 	g.arrived++
 	if deadline, ok := ctx.Deadline(); ok {
 		w.deadline = deadline.Sub(g.start)
 	}
-	err := l.join(w, now)
-	g.mu.Unlock()
-	if err != nil {
-		return ticket{}, err
+	if until, ok := l.join(w, now, g.policy.maxWait()); !ok {
+		w.err = g.held(until)
 	}
-	t, err := g.hold(ctx, l, w)
-	if err != nil && !errors.Is(err, ErrHeld) {
-		err = g.policy.mark(req, err, true)
-	}
-	return t, err
+	return ticket{}, nil, w
 }
 
-// hold waits in the queue.
-func (g *gate) hold(ctx context.Context, l *lane, w *waiter) (t ticket, err error) {
-	var due <-chan time.Time
-	for sent := false; ; {
-		g.mu.Lock()
-		if err = w.err; err == nil {
-			now := g.now()
-			if t, sent = l.turn(w, now); !sent && l.queue[0] == w {
-				due = time.After(l.next() - now)
-			}
-		}
-		g.mu.Unlock()
-		if sent || err != nil {
-			return t, err
+// wait blocks until w has been released from its queue, or w.err is set.
+func (g *gate) wait(ctx context.Context, w *waiter) {
+	for {
+		due, waits := g.due(w)
+		if !waits {
+			return
 		}
 		select {
 		case <-w.wake:
 		case <-due:
 		case <-ctx.Done():
 			g.mu.Lock()
-			l.leave(w)
-			g.mu.Unlock()
-			return t, context.Cause(ctx)
+			defer g.mu.Unlock()
+			if w.queue != nil {
+				w.err = context.Cause(ctx)
+				w.limiter.remove(w)
+				w.limiter.release(g.now())
+			}
+			return
 		}
 	}
 }
 
-// answered is told of an answer.
-func (g *gate) answered(t ticket, resp *http.Response) {
-	v, throttled := g.policy.throttles(resp)
-	wait := g.policy.nothingLeft(resp)
+// due returns when w should look again, and whether it still waits.
+func (g *gate) due(w *waiter) (<-chan time.Time, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	l := t.lane
-	l.under--
-	if throttled {
-		l.refused(t, v, g.now())
-	} else {
-		l.accepted(t)
+	if w.queue == nil {
+		return nil, false
 	}
-	if wait > 0 {
-		now := g.now()
-		l.close(after(now, wait), false, now)
+	now := g.now()
+	w.limiter.release(now)
+	switch q := w.queue; {
+	case q == nil:
+		return nil, false
+	case q.waiters[0] == w && q.alarm < forever:
+		return time.After(q.alarm - now), true
 	}
-	l.stir()
+	return nil, true
 }
 
-// failed is told of a request without an answer.
-func (g *gate) failed(t ticket, err error) {
+// leave records the outcome of a request. It reports whether the outcome calls for a
+// retry that the budget does not have.
+func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	t.lane.under--
-	t.lane.failed(t, unsent(err))
-	t.lane.stir()
+	defer g.sweep()
+	l := t.limiter
+	for _, b := range buckets {
+		b.under--
+	}
+	g.rename(l, t.route, o.header)
+	overspent = g.spend(l, o)
+	if len(o.closings) == 0 && !o.unsent && !l.waits() && !slices.ContainsFunc(buckets, (*bucket).hasLesson) {
+		return overspent
+	}
+	now := g.now()
+	for i := range o.closings {
+		c := &o.closings[i]
+		b := g.bucket(l, c.scope, t.route, o.header)
+		c.paused = b.closed(c, t.sent, o.jitter, now)
+		g.recheck(b, now)
+	}
+	for _, b := range buckets {
+		if o.throttles || o.header == nil {
+			b.failed(t.sent)
+		} else {
+			b.accepted(t.sent, now)
+		}
+		if o.unsent {
+			b.unsend(t.sent)
+		}
+	}
+	if o.unsent {
+		l.replan()
+	}
+	l.release(now)
+	return overspent
 }
 
-// lane returns what there is of a key.
-func (g *gate) lane(key string) *lane {
-	if l := g.lanes[key]; l != nil {
-		return l
+// recheck fails the waiters of b that the end of its pause leaves no chance.
+func (g *gate) recheck(b *bucket, now time.Duration) {
+	for _, w := range b.limiter.hopeless(b, now, g.policy.maxWait()) {
+		w.err = g.held(w.at)
+		w.stir()
 	}
-	if len(g.lanes) >= g.crowded {
-		now := g.now()
-		maps.DeleteFunc(g.lanes, func(_ string, l *lane) bool { return l.isIdle(now) })
-		g.crowded = 2*len(g.lanes) + 16
+}
+
+func (g *gate) held(until time.Duration) error { return &HeldError{Until: g.start.Add(until)} }
+
+// tellPauses calls Observe with the pauses that a response caused.
+func (g *gate) tellPauses(req *http.Request, o *outcome) {
+	for i := range o.closings {
+		if c := &o.closings[i]; c.paused > 0 {
+			g.policy.observe(req.Context(), req, Event{Type: EventPause, Decision: Decision{Wait: c.paused, Verdict: c.verdict}})
+		}
 	}
-	l := newLane(g.policy, g.start)
-	g.lanes[key] = l
-	return l
+}
+
+// tellHold calls Observe with what became of a request that has waited.
+func (g *gate) tellHold(req *http.Request, w *waiter) {
+	e := Event{Type: EventHold, Held: g.now() - w.arrived, Err: w.err, Decision: Decision{Verdict: w.verdict}}
+	if w.err != nil {
+		e.Decision.Reason = ReasonHeld
+	}
+	g.policy.observe(req.Context(), req, e)
 }

@@ -1,8 +1,11 @@
 package statushttp_test
 
 import (
+	"fmt"
 	"net/http"
+	"runtime"
 	"testing"
+	"time"
 
 	"github.com/statuscat/statuscat/status/statushttp"
 )
@@ -46,5 +49,33 @@ func BenchmarkGate(b *testing.B) {
 				}
 			})
 		})
+	}
+}
+
+// To aim at: at most 200 MiB for a million keys with an hourly limit, of which none can
+// be forgotten for an hour.
+func BenchmarkGateKeys(b *testing.B) {
+	for range b.N {
+		resp := answer("200", "")
+		p := policy(limited(per(1, second), per(500, hour)))
+		p.Key = func(r *http.Request) string { return r.Header.Get("Key") }
+		gate := p.Transport(instant{resp})
+		heap := func() float64 {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			return float64(m.HeapAlloc) / (1 << 20)
+		}
+		before, longest := heap(), time.Duration(0)
+		req := request("GET")
+		for i := range 1_000_000 {
+			req.Header.Set("Key", fmt.Sprintf("account-%07d", i))
+			start := time.Now()
+			gate.RoundTrip(req)
+			longest = max(longest, time.Since(start))
+		}
+		b.ReportMetric(heap()-before, "MiB")
+		b.ReportMetric(float64(longest.Microseconds()), "longest-us")
+		runtime.KeepAlive(gate)
 	}
 }

@@ -81,7 +81,7 @@ func TestGateFailsAtOnce(t *testing.T) {
 		{"beyond the deadline, in the queue", []status.Limit{per(1, second)}, 0, "", 4, 5 * second, 5500 * time.Millisecond},
 		{"beyond the deadline, in two limits", []status.Limit{per(1, second), per(3, 10*second)}, 0, "", 4, 12 * second, 12300 * time.Millisecond},
 		{"beyond the deadline, in a pause", nil, 0, "9", 0, 5 * second, 9 * second},
-		{"within the deadline, in a pause", nil, 0, "9", 5, 9500 * time.Millisecond, 0},
+		{"within the deadline, in a pause", nil, 0, "9", 0, 9500 * time.Millisecond, 0},
 		{"a long queue, and no deadline", []status.Limit{per(1, second)}, 0, "", 99, 0, 0},
 		{"a pause beyond the patience", nil, 0, "61", 0, 0, 61 * second},
 		{"a pause within it", nil, 0, "60", 0, 0, 0},
@@ -231,7 +231,7 @@ func TestGateKeys(t *testing.T) {
 func TestGateForgetsKeys(t *testing.T) {
 	p := &statushttp.Policy{Catalog: limited(per(1, second)), Key: func(r *http.Request) string { return r.URL.Path }}
 	gateTest(t, p, &wire{}, func(g *gated) {
-		remembered := func() int { return statushttp.Lanes(g.RoundTripper) }
+		remembered := func() int { return statushttp.Remembered(g.RoundTripper) }
 		for i := range 10000 {
 			g.get(g.Context(), fmt.Sprint(i))
 			time.Sleep(10 * time.Millisecond)

@@ -32,6 +32,9 @@ func limited(limits ...status.Limit) *status.Catalog {
 
 func per(n int, d time.Duration) status.Limit { return status.Limit{Requests: n, Per: d, Code: 429} }
 
+// sentAt is where a context has room for when its request is sent.
+type sentAt struct{}
+
 // wire is a transport that notes what is sent, and when.
 type wire struct {
 	answer func(n int, req *http.Request) (*http.Response, error) // to the nth, from 0; 200 if nil
@@ -48,6 +51,9 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	w.mu.Lock()
 	n := len(w.sent)
 	w.sent = append(w.sent, time.Since(w.start))
+	if at, ok := req.Context().Value(sentAt{}).(*time.Duration); ok {
+		*at = time.Since(w.start)
+	}
 	w.names = append(w.names, req.URL.Path)
 	w.mu.Unlock()
 	if req.Body != nil {

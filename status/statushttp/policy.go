@@ -32,10 +32,9 @@ type Policy struct {
 	MaxWait time.Duration
 
 	// Budget is how many retries are in hand for each Key; 0 means 35, and a negative
-	// number sets no bound. A retry of a request that was sent through Transport
-	// spends one, unless the response throttles; a success gives one back. An outage
-	// then costs few more requests than calls. Without Transport, no retry is
-	// counted.
+	// number sets no bound. A response or an error of Transport that calls for a retry
+	// spends one, unless it throttles; a success gives one back. An outage then costs
+	// few more requests than calls. Without Transport, no retry is counted.
 	Budget int
 
 	// Observe, if set, is called with each decision, pause and hold, for logs and
@@ -54,6 +53,11 @@ type Policy struct {
 	// Key returns which requests share their limits, for Transport; nil means by the
 	// host and port of the address. It must be safe for concurrent use.
 	Key func(*http.Request) string
+
+	// Bucket, if it returns a text, replaces the path of a request in buckets, for
+	// Transport: the template of a route whose paths hold ids. It must be safe for
+	// concurrent use.
+	Bucket func(*http.Request) string
 
 	// Now is the clock against which times in responses without a Date header are
 	// measured; nil means time.Now. Transport and deadlines use the real time.

@@ -39,9 +39,10 @@ func neverSent(err error) bool {
 // returns it: it records what a decision needs to know about the request.
 type unanswered struct {
 	error
-	idempotent bool // see Policy.IsIdempotent
-	said       bool // by the caller's word
-	unsent     bool // nothing of it was sent, and it follows no redirection
+	idempotent bool    // see Policy.IsIdempotent
+	said       bool    // by the caller's word
+	unsent     bool    // nothing of it was sent, and it follows no redirection
+	overspent  *Policy // whose budget has no retry for it
 }
 
 func (e *unanswered) Unwrap() error { return e.error }

@@ -7,59 +7,55 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// window is a limit of a known size: at most so many sends in any interval of its
-// length. It remembers the last of them, since to count by fixed intervals would
-// let nearly twice as many through where two of them meet. Times are since the
-// gate was made.
+// window is a limit of a known size: at most size sends in any interval of length
+// span. Intervals that begin at fixed times, and buckets that fill up, would let
+// nearly twice as many through.
 type window struct {
-	size   int
-	span   time.Duration
-	sends  []time.Duration // at most size, a ring once it is full
-	oldest int             // the index in sends
+	size int
+	span time.Duration
 }
 
-// maxSlack is the most that a window is longer than its limit, since requests do
-// not all take the same time on their way.
+// maxSlack is the most that a window is longer than its limit, since requests do not
+// all take the same time on their way.
 const maxSlack = 100 * time.Millisecond
 
-func newWindow(l *status.Limit) window {
-	return window{size: l.Requests, span: l.Per + min(l.Per/10, maxSlack)}
-}
+func windowOf(l *status.Limit) window { return window{l.Requests, l.Per + min(l.Per/10, maxSlack)} }
 
-// free returns when the limit lets a request through that comes after those of a
-// queue.
-func (w *window) free(queue []*waiter) time.Duration {
-	switch i := len(w.sends) + len(queue) - w.size; {
-	case i < 0:
-		return 0
-	case i < len(w.sends):
-		return w.sends[(w.oldest+i)%len(w.sends)] + w.span
-	default:
-		return queue[i-len(w.sends)].at + w.span
+// free returns when the limit allows a request after those of sends and those ahead,
+// which will be sent at the times that they have.
+func (w window) free(s *sends, ahead []*waiter) time.Duration {
+	if n := len(ahead); n >= w.size {
+		return after(ahead[n-w.size].at, w.span)
+	} else if n = w.size - n; n <= len(s.ring) {
+		return after(s.last(n), w.span)
 	}
+	return 0
 }
 
-// send counts a request.
-func (w *window) send(at time.Duration) {
-	if len(w.sends) < w.size {
-		w.sends = append(w.sends, at)
+// sends remembers when the last requests of a bucket were sent.
+type sends struct {
+	ring   []time.Duration
+	oldest int32 // its index in ring, once that is full
+}
+
+// last returns the n-th last send.
+func (s *sends) last(n int) time.Duration { return s.ring[(int(s.oldest)+len(s.ring)-n)%len(s.ring)] }
+
+// add records a send, and forgets the oldest if there are more than size.
+func (s *sends) add(at time.Duration, size int) {
+	if len(s.ring) < size {
+		s.ring = append(s.ring, at)
 		return
 	}
-	w.sends[w.oldest] = at
-	w.oldest = (w.oldest + 1) % w.size
+	s.ring[s.oldest] = at
+	s.oldest = (s.oldest + 1) % int32(size)
 }
 
-// unsend takes a request back that was counted.
-func (w *window) unsend(at time.Duration) {
-	w.sends = slices.Concat(w.sends[w.oldest:], w.sends[:w.oldest])
-	w.oldest = 0
-	if i, ok := slices.BinarySearch(w.sends, at); ok {
-		w.sends = slices.Delete(w.sends, i, i+1)
+// remove forgets a send.
+func (s *sends) remove(at time.Duration) {
+	s.ring = slices.Concat(s.ring[s.oldest:], s.ring[:s.oldest])
+	s.oldest = 0
+	if i, ok := slices.BinarySearch(s.ring, at); ok {
+		s.ring = slices.Delete(s.ring, i, i+1)
 	}
-}
-
-// isIdle reports whether no send counts any more.
-func (w *window) isIdle(now time.Duration) bool {
-	n := len(w.sends)
-	return n == 0 || w.sends[(w.oldest+n-1)%n]+w.span <= now
 }
