@@ -238,11 +238,9 @@ const (
 	//
 	// That nothing took effect is the vendor's word: Microsoft says that throttled
 	// requests are not processed, and that a request before the end of the wait
-	// starts a new one
-	// (https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling).
-	// Waits of twenty minutes were recorded. Resource Manager has token buckets
-	// for each subscription, principal, region and kind of operation; the
-	// providers have limits of their own.
+	// starts a new one. Waits of twenty minutes were recorded. Resource Manager
+	// has token buckets for each subscription, principal, region and kind of
+	// operation; the providers have limits of their own.
 	//
 	// See
 	// https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
@@ -794,9 +792,10 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "Another operation on the resource, or on one that it depends on, is still running.",
-					Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
-					Note:    "The documentation advises to wait for the other operation (https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors). That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+					Purpose:   "Another operation on the resource, or on one that it depends on, is still running.",
+					Remedy:    "Wait until it is done, then retry. Make such changes one after the other.",
+					Note:      "The documentation advises to wait for the other operation. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+					Reference: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors",
 				},
 			},
 			{
@@ -850,9 +849,10 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "The provider expects the conflict to pass, and specifies when to retry.",
-					Remedy:  "Wait as long as Retry-After specifies, then retry.",
-					Note:    "By the contract with the resource providers, clients retry any response with a Retry-After (https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md). It does not say that nothing took effect.",
+					Purpose:   "The provider expects the conflict to pass, and specifies when to retry.",
+					Remedy:    "Wait as long as Retry-After specifies, then retry.",
+					Note:      "By the contract with the resource providers, clients retry any response with a Retry-After. It does not say that nothing took effect.",
+					Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 				},
 			},
 		},
@@ -885,7 +885,7 @@ var rows = status.Rows{
 			},
 			Purpose:   "Too many requests arrived in a short time at Resource Manager, or at the resource provider behind it.",
 			Remedy:    "Send no such request before the specified wait is over. The message says whose limit it was.",
-			Note:      "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one (https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling). Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
+			Note:      "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one. Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
 			Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
 		},
 		When: []status.Case{
@@ -918,9 +918,10 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
-					Remedy:  "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
-					Note:    "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again (https://github.com/Azure/azure-libraries-for-net/issues/1001).",
+					Purpose:   "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
+					Remedy:    "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
+					Note:      "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again.",
+					Reference: "https://github.com/Azure/azure-libraries-for-net/issues/1001",
 				},
 			},
 		},

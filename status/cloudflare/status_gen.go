@@ -170,8 +170,10 @@ const (
 	//
 	// That nothing took effect is an argument of this catalog: Cloudflare says
 	// that the origin refuses its connections, and a refused connection carries no
-	// request
-	// (https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx).
+	// request.
+	//
+	// See
+	// https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx
 	WebServerIsDown Status = 521
 
 	// ConnectionTimedOut is 522 Connection Timed Out. The origin did not accept
@@ -826,12 +828,13 @@ var rows = status.Rows{
 		Code:       521,
 		Definition: "Web Server Is Down",
 		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryAlways,
-			Wait:    status.Wait{Min: 2 * time.Minute},
-			Purpose: "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
-			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-			Note:    "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request (https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx).",
+			Kind:      status.KindUnavailable,
+			Retry:     status.RetryAlways,
+			Wait:      status.Wait{Min: 2 * time.Minute},
+			Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
+			Remedy:    "Back off, then retry. If it goes on, tell the owner of the site.",
+			Note:      "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request.",
+			Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
 		},
 	},
 	ConnectionTimedOut: {

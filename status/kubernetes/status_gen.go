@@ -235,12 +235,12 @@ const (
 	//     tells. Retry later. If it lasts, check why the other pods of the budget
 	//     do not become ready; waiting alone may never help.
 	//
-	// By the vendor's word a client can always retry such a request
-	// (https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go).
-	// The headers X-Kubernetes-PF-FlowSchema-UID and
-	// X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.
+	// By the vendor's word a client can always retry such a request. The headers
+	// X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name
+	// its flow schema and priority level.
 	//
-	// See https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/
+	// See
+	// https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. An unexpected error
@@ -582,9 +582,10 @@ var rows = status.Rows{
 							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 						},
 					},
-					Purpose: "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
-					Remedy:  "Back off and retry. The status is computed within moments.",
-					Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored (https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go).",
+					Purpose:   "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
+					Remedy:    "Back off and retry. The status is computed within moments.",
+					Note:      "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored.",
+					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go",
 				},
 			},
 			{
@@ -687,8 +688,8 @@ var rows = status.Rows{
 					},
 					Purpose:   "The server generated a name from the object's generateName, and that name was taken.",
 					Remedy:    "Retry after the wait. The server generates another name.",
-					Note:      "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second (https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go).",
-					Reference: "https://github.com/kubernetes/apiserver",
+					Note:      "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second.",
+					Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go",
 				},
 			},
 			{
@@ -819,8 +820,8 @@ var rows = status.Rows{
 			},
 			Purpose:   "The server has more requests than API Priority and Fairness or its limit of requests in flight allows, or it is about to shut down, or its cache is being filled.",
 			Remedy:    "Wait as long as Retry-After specifies, then retry.",
-			Note:      "By the vendor's word a client can always retry such a request (https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go). The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
-			Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
+			Note:      "By the vendor's word a client can always retry such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
+			Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go",
 		},
 		When: []status.Case{
 			{
@@ -841,9 +842,10 @@ var rows = status.Rows{
 							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 						},
 					},
-					Purpose: "A PodDisruptionBudget does not allow the pod to be evicted now.",
-					Remedy:  "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
-					Note:    "By the vendor's word the eviction was not allowed and may be later (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/). The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
+					Purpose:   "A PodDisruptionBudget does not allow the pod to be evicted now.",
+					Remedy:    "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
+					Note:      "By the vendor's word the eviction was not allowed and may be later. The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
+					Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
 				},
 			},
 		},
@@ -944,8 +946,8 @@ var rows = status.Rows{
 					},
 					Purpose:   "The server is shutting down and accepts no more requests.",
 					Remedy:    "Retry after the wait. Another server may handle it.",
-					Note:      "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs (https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go).",
-					Reference: "https://github.com/kubernetes/apiserver",
+					Note:      "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs.",
+					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go",
 				},
 			},
 			{
@@ -971,8 +973,8 @@ var rows = status.Rows{
 					},
 					Purpose:   "The server is starting and does not serve all of its paths yet.",
 					Remedy:    "Retry after the wait.",
-					Note:      "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler (https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go).",
-					Reference: "https://github.com/kubernetes/apiserver",
+					Note:      "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler.",
+					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go",
 				},
 			},
 		},

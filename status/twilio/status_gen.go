@@ -176,9 +176,8 @@ const (
 	//     or have the limit raised by Twilio's support.
 	//
 	// That nothing took effect is the vendor's word: such requests are not
-	// processed and can safely be retried
-	// (https://www.twilio.com/docs/api/errors/20429). Retry-After is documented
-	// for Verify and the newest APIs only.
+	// processed and can safely be retried. Retry-After is documented for Verify
+	// and the newest APIs only.
 	//
 	// See https://www.twilio.com/docs/api/errors/20429
 	TooManyRequests Status = 429
@@ -514,7 +513,7 @@ var rows = status.Rows{
 			Retry:     status.RetryAlways,
 			Purpose:   "The account has too many concurrent requests, or reached a limit of a product.",
 			Remedy:    "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
-			Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried (https://www.twilio.com/docs/api/errors/20429). Retry-After is documented for Verify and the newest APIs only.",
+			Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
 			Reference: "https://www.twilio.com/docs/api/errors/20429",
 		},
 		When: []status.Case{
@@ -534,11 +533,12 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The code of this verification was sent five times, or checked five times.",
-					Remedy:  "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
-					Note:    "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
+					Kind:      status.KindRateLimited,
+					Retry:     status.RetryAfterChange,
+					Purpose:   "The code of this verification was sent five times, or checked five times.",
+					Remedy:    "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
+					Note:      "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
+					Reference: "https://www.twilio.com/docs/api/errors/60203.md",
 				},
 			},
 			{
@@ -557,11 +557,12 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryNever,
-					Purpose: "A challenge or a factor of Verify has used up its attempts.",
-					Remedy:  "Create a new challenge or a new factor, and verify that one.",
-					Note:    "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
+					Kind:      status.KindRateLimited,
+					Retry:     status.RetryNever,
+					Purpose:   "A challenge or a factor of Verify has used up its attempts.",
+					Remedy:    "Create a new challenge or a new factor, and verify that one.",
+					Note:      "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
+					Reference: "https://twilio.com/de/docs/api/errors/60308",
 				},
 			},
 			{

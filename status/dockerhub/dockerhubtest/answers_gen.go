@@ -63,18 +63,20 @@ const (
 	OutOfOrder Answer = 19
 	// RateLimit is 429: rate-limit.
 	RateLimit Answer = 20
+	// Epoch is 429: epoch.
+	Epoch Answer = 21
 	// AuditLogs is 429: audit-logs.
-	AuditLogs Answer = 21
+	AuditLogs Answer = 22
 	// PullLimit is 429 pull-limit: pull-limit.
-	PullLimit Answer = 22
+	PullLimit Answer = 23
 	// PullLimitText is 429 pull-limit: pull-limit-text.
-	PullLimitText Answer = 23
+	PullLimitText Answer = 24
 	// LoginLimit is 429 login-limit: login-limit.
-	LoginLimit Answer = 24
+	LoginLimit Answer = 25
 	// AbuseLimit is 429 abuse-limit: abuse-limit.
-	AbuseLimit Answer = 25
+	AbuseLimit Answer = 26
 	// InternalError is 500: internal-error.
-	InternalError Answer = 26
+	InternalError Answer = 27
 	// Created is 201: manifest.
 	Created = Manifest
 	// Accepted is 202: upload-begun.
@@ -405,6 +407,20 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Remaining": {"0"},
 			"X-Ratelimit-Reset":     {"1746136938"},
 		},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: time.Minute,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Epoch: {
+		Name:   "429: epoch",
+		Host:   "hub.docker.com",
+		Code:   429,
+		Header: http.Header{"Date": {"Thu, 01 May 2025 22:01:18 GMT"}, "Retry-After": {"1746136938"}},
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,

@@ -95,24 +95,26 @@ const (
 	Locked Answer = 35
 	// RateLimit is 429: rate-limit.
 	RateLimit Answer = 36
+	// ResetToTheMinute is 429: reset-to-the-minute.
+	ResetToTheMinute Answer = 37
 	// QuotaLimit is 429 quota: quota-limit.
-	QuotaLimit Answer = 37
+	QuotaLimit Answer = 38
 	// BurstLimit is 429 burst: burst-limit.
-	BurstLimit Answer = 38
+	BurstLimit Answer = 39
 	// IssueWriteLimit is 429 issue-writes: issue-write-limit.
-	IssueWriteLimit Answer = 39
+	IssueWriteLimit Answer = 40
 	// InternalError is 500: internal-error.
-	InternalError Answer = 40
+	InternalError Answer = 41
 	// InternalErrorText is 500: internal-error-text.
-	InternalErrorText Answer = 41
+	InternalErrorText Answer = 42
 	// RegistryNotReady is 501: registry-not-ready.
-	RegistryNotReady Answer = 42
+	RegistryNotReady Answer = 43
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 43
+	Unavailable Answer = 44
 	// EmailDisabled is 503 email-disabled: email-disabled.
-	EmailDisabled Answer = 44
+	EmailDisabled Answer = 45
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 45
+	GatewayTimeout Answer = 46
 	// LoginFailed is 200 login-failed: empty-result.
 	LoginFailed = EmptyResult
 	// Accepted is 202: archiving.
@@ -652,6 +654,22 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryIfIdempotent,
 			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
+		},
+	},
+	ResetToTheMinute: {
+		Name: "429: reset-to-the-minute",
+		Code: 429,
+		Header: http.Header{
+			"Date":              {"Wed, 08 Oct 2025 14:30:00 GMT"},
+			"X-Ratelimit-Reset": {"2025-10-08T15:00Z"},
+		},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryIfIdempotent,
+			RetryAfter: 30 * time.Minute,
 			Backoff:    statushttp.Backoff{Min: 2 * time.Second, Max: 30 * time.Second},
 		},
 	},
