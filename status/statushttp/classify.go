@@ -6,13 +6,11 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Classify returns what a response means at a vendor. It reads the body only
-// where the catalog has a case or a wait for this very code that stands in
-// it, at most DefaultBodyLimit bytes of it, and puts it back: afterwards
-// resp.Body reads as if nothing had happened. That read waits for so many bytes,
-// for the end of the body, or for the end of the request's context, whichever
-// comes first; what has not come then counts as absent. The response must not
-// be nil.
+// Classify returns what resp means at a vendor. It reads the body only if the
+// catalog has a case or a wait for this code that needs it, at most
+// DefaultBodyLimit bytes, and puts it back: afterwards resp.Body reads as if nothing
+// had happened. The read ends with the request's context; what has not arrived then
+// counts as absent. resp must not be nil.
 //
 // It is Policy.Classify with the default settings.
 func Classify(catalog *status.Catalog, resp *http.Response) Verdict {
@@ -20,35 +18,32 @@ func Classify(catalog *status.Catalog, resp *http.Response) Verdict {
 	return p.Classify(resp)
 }
 
-// Classify returns what a response means; see the function Classify.
-func (p *Policy) Classify(resp *http.Response) (v Verdict) {
+// Classify returns what resp means; see the function Classify.
+func (p *Policy) Classify(resp *http.Response) Verdict {
+	v, _ := p.classify(resp)
+	return v
+}
+
+// classify returns also how many attempts the vendor advises; 0 if it advises none.
+func (p *Policy) classify(resp *http.Response) (v Verdict, attempts int) {
 	c := p.catalog()
 	m := matcher{resp: resp, limit: p.bodyLimit()}
 	row := c.Row(resp.StatusCode)
 	v.Catalog, v.Code = p.Catalog, resp.StatusCode
 	own, override := m.first(row.When), m.first(c.When)
-	if own != nil {
-		v.Case = own.Name
-	}
-	if override != nil {
-		v.VendorCase = override.Name
-	}
-	means := meaning(row, own, override)
-	v.Kind, v.Retry, v.Fault = means.Kind, means.Retry, means.Fault()
-	p.advise(&v, &m, advice(c, v.Code, &means, override))
-	return v
-}
-
-// meaning returns what the cases that matched, which may be nil, make of a row.
-func meaning(row *status.Info, own, override *status.Case) status.Meaning {
 	means := &row.Meaning
 	if own != nil {
-		means = &own.Meaning
+		v.Case, means = own.Name, &own.Meaning
 	}
+	var over status.Meaning
 	if override != nil {
-		return override.Over(*means)
+		v.VendorCase, over = override.Name, override.Over(*means)
+		means = &over
 	}
-	return *means
+	v.Kind, v.Retry, v.Fault = means.Kind, means.Retry, means.Fault()
+	wait := advice(c, v.Code, means, override)
+	p.advise(&v, &m, wait)
+	return v, wait.Attempts
 }
 
 // advice returns the wait that counts: that of the meaning, or that of the vendor if

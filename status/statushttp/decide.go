@@ -45,9 +45,9 @@ func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, e
 
 func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, err error) (d Decision) {
 	retry := status.RetryNever
-	answered := resp != nil
+	attempts, answered := p.catalog().Wait.Attempts, resp != nil
 	if answered {
-		d.Verdict = p.Classify(resp)
+		d.Verdict, attempts = p.classify(resp)
 		answered = err == nil || !d.Verdict.IsSuccess()
 	}
 	if answered {
@@ -68,6 +68,8 @@ func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, e
 		d.Reason = ReasonAfterChange
 	case retry == status.RetryIfIdempotent && !p.mayRepeat(ctx, resp, err):
 		d.Reason = ReasonNotIdempotent
+	case attempts > 0 && attempt >= attempts:
+		d.Reason = ReasonAttempts
 	case d.Verdict.RetryAfter > p.maxWait():
 		d.Reason = ReasonWaitTooLong
 	}

@@ -2,9 +2,12 @@ package statushttp_test
 
 import (
 	"context"
+	"io"
+	"net/url"
 	"testing"
 	"time"
 
+	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -38,6 +41,11 @@ func TestReasonOrder(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	refused := &statushttp.HeldError{}
+	advised, rows := acme, acmeRows
+	row := *rows[503]
+	row.Wait.Attempts = 3
+	rows[503] = &row
+	advised.Rows = &rows
 	for _, tt := range []struct {
 		reason string
 		ctx    context.Context
@@ -51,11 +59,26 @@ func TestReasonOrder(t *testing.T) {
 		{"never, and the deadline has passed", late, "404\nRetry-After: 86400", nil, statushttp.ReasonNever},
 		{"after a change, in a day", late, "409\nRetry-After: 86400", nil, statushttp.ReasonAfterChange},
 		{"not idempotent, in a day", statushttp.WithIdempotent(late, false), "500\nRetry-After: 86400", nil, statushttp.ReasonNotIdempotent},
+		{"the last attempt, in a day", late, "503\nRetry-After: 86400", nil, statushttp.ReasonAttempts},
 		{"too long, and the deadline has passed", late, "429\nRetry-After: 86400", nil, statushttp.ReasonWaitTooLong},
 		{"the deadline has passed", late, "429\nRetry-After: 7", nil, statushttp.ReasonDeadline},
 	} {
-		if got := policy(&acme).Decide(tt.ctx, 1, answer(tt.head, ""), tt.err); got.Reason != tt.want || got.Retry || got.Wait != 0 {
+		if got := policy(&advised).Decide(tt.ctx, 3, answer(tt.head, ""), tt.err); got.Reason != tt.want || got.Retry || got.Wait != 0 {
 			t.Errorf("%s: %+v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// The vendor's advice ends the tries: that of the code, or without a response that
+// of the vendor.
+func TestAttempts(t *testing.T) {
+	c := one(status.Wait{Attempts: 3})
+	c.Wait.Attempts = 2
+	lost := &url.Error{Op: "Get", URL: "https://a.example", Err: io.EOF}
+	for attempt, want := range map[int][2]bool{0: {true, true}, 1: {true, true}, 2: {true, false}, 3: {false, false}, 4: {false, false}} {
+		got := [2]bool{policy(c).Decide(t.Context(), attempt, answer("503", ""), nil).Retry, policy(c).Decide(t.Context(), attempt, nil, lost).Retry}
+		if got != want {
+			t.Errorf("attempt %d: %v, want %v", attempt, got, want)
 		}
 	}
 }

@@ -49,7 +49,12 @@ func (v Verdict) Info() status.Info {
 	c := orEmpty(v.Catalog)
 	info, _ := c.Lookup(v.Code)
 	own, override := named(info.When, v.Case), named(c.When, v.VendorCase)
-	info.Meaning = meaning(&info, own, override)
+	if own != nil {
+		info.Meaning = own.Meaning
+	}
+	if override != nil {
+		info.Meaning = override.Over(info.Meaning)
+	}
 	info.Kind, info.Retry = v.Kind, v.Retry
 	if v.Retry.IsRetryable() {
 		info.Wait = *advice(c, v.Code, &info.Meaning, override)
