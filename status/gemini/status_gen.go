@@ -4,14 +4,14 @@
 // v1beta: what each code means, whether a retry can succeed, and how long to
 // wait before it.
 //
-// The code 429 stands for a minute, a day or a prepayment that is used up, and
-// for a model that the free tier does not have. The details and the message
-// tell them apart. Limits count for the project and not for the key, and they
-// differ from model to model. No header tells them. Where a wait is told, it
-// stands in the body, as the delay of a RetryInfo and once more in a sentence
-// of the message. A prompt or an answer that is blocked comes with 200 and
-// says so in the body, and an error in a stream comes as an event after a 200.
-// This catalog does not see them.
+// The code 429 means that a minute, a day, a prepayment or a month's budget is
+// used up, or that the free tier does not have the model. The details and the
+// message distinguish them. Limits count for the project, not for the key, and
+// differ from model to model. No header shows them. If the response specifies
+// a wait, it is in the body, as the delay of a RetryInfo and once more in a
+// sentence of the message. A blocked prompt or response comes with 200 and
+// says so in the body, and an error in a stream is an event after a 200. This
+// catalog does not see them.
 //
 // Whole classes:
 //   - 5xx Server Error: An error on Google's side. Back off exponentially.
@@ -51,7 +51,7 @@ const (
 	//
 	// Use the body, after a look at why the model stopped.
 	//
-	// A blocked prompt has this code too. A stream that ends in an error keeps it,
+	// A blocked prompt has this code too. A stream that ends in an error keeps it
 	// and has an event of the type error.
 	OK Status = 200
 
@@ -64,10 +64,10 @@ const (
 	//   - "bad-key": The API key is not valid or has expired. Unauthenticated:
 	//     never retry. Use a valid key, or make a new one in AI Studio.
 	//   - "failed-precondition": Something outside the request is missing, such as
-	//     billing for a country without the free tier, or the caller's place is
+	//     billing for a country without the free tier, or the caller's location is
 	//     not served at all. Precondition failed: retry after a change. Set up
-	//     billing for the project, or call from a place that is served, then
-	//     repeat the request.
+	//     billing for the project, or call from a location that is served, then
+	//     retry.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The API key or the access token is
@@ -80,10 +80,10 @@ const (
 	// advance, and its credit is used up.
 	//
 	// Payment required: retry after a change. Add credit or switch on the
-	// automatic reload, then repeat the request.
+	// automatic reload, then retry.
 	//
-	// The same state has been recorded with 429. Every key of the billing account
-	// is stopped by it.
+	// The same state has been recorded with 429. It stops every key of the billing
+	// account.
 	PaymentRequired Status = 402
 
 	// Forbidden is 403 Forbidden. The key is valid and may not do this.
@@ -94,7 +94,7 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "api-disabled": The Generative Language API is not switched on in the
 	//     key's project. Disabled: retry after a change. Switch the API on in the
-	//     console, wait a few minutes, then repeat the request.
+	//     console, wait a few minutes, then retry.
 	//   - "leaked-key": Google found the key in public and has shut it off.
 	//     Unauthenticated: never retry. Make a new key, and find out where the old
 	//     one got out.
@@ -103,25 +103,25 @@ const (
 	//     Google, or use another project.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. There is no such model, file or path in this
-	// version of the API.
+	// NotFound is 404 Not Found. This version of the API has no such model, file
+	// or path.
 	//
 	// Not found: never retry. Check the name of the model and the version in the
 	// path, or list the models.
 	NotFound Status = 404
 
-	// Conflict is 409 Conflict. The request lost against another one, or what it
-	// creates is there already.
+	// Conflict is 409 Conflict. The request lost against another one, or the
+	// resource that it creates exists already.
 	//
-	// Conflict: retry after a change. With aborted, begin again at the start of
-	// the whole operation. With already_exists, look at what is there.
+	// Conflict: retry after a change. For aborted, start the whole operation
+	// again. For already_exists, look at the existing resource.
 	//
-	// Only the Interactions API documents it. The same request, sent again as it
-	// is, is not what the documentation advises for either code.
+	// Only the Interactions API documents it. For neither code does the
+	// documentation advise a retry of the same request.
 	Conflict Status = 409
 
 	// RangeNotSatisfiable is 416 Range Not Satisfiable. A parameter lies outside
-	// the values that it can have.
+	// its range.
 	//
 	// Invalid request: never retry. Correct the parameter.
 	//
@@ -134,37 +134,45 @@ const (
 	//
 	// Rate limited: retry always, as /error/message and /0/error/message and /error/details/*/retryDelay
 	// and /0/error/details/*/retryDelay tell, whichever is longest. Wait as long
-	// as the body says, or back off exponentially. Send less, or use a higher
-	// tier.
+	// as the body says, otherwise back off exponentially. Send less, or use a
+	// higher tier.
 	//
 	// By case, which other parts of the response decide:
 	//   - "no-credit": The billing account pays in advance, and its credit is used
 	//     up. Payment required: retry after a change. Add credit in AI Studio,
-	//     then repeat the request.
+	//     then retry.
+	//   - "spending-cap": The project or the billing account has spent what its
+	//     cap allows for the month. Plan limit: retry after a change. Raise the
+	//     cap in AI Studio or wait for the next month, then retry.
+	//   - "no-allowance": The tier of the project has no allowance at all for this
+	//     model. Plan limit: retry after a change. Use a model that the tier has,
+	//     or set up billing, then retry.
 	//   - "not-in-free-tier": The tier of the project has no allowance at all for
 	//     this model. Plan limit: retry after a change. Use a model that the tier
-	//     has, or set up billing, then repeat the request.
+	//     has, or set up billing, then retry.
 	//   - "per-day": The project's requests of the day for this model are used up.
 	//     Quota exhausted: retry after a change. Use another model, ask for a
-	//     higher quota, or hold the request until midnight Pacific time, when the
-	//     day begins anew.
+	//     higher quota, or hold the request until the reset at midnight Pacific
+	//     time.
 	//
-	// What a project may spend is counted over ten minutes, and no answer has been
-	// seen that tells this limit from the others.
+	// The troubleshooting page has callers retry after the wait. The limiter
+	// refuses a request before it runs, so nothing took effect. A project's
+	// spending is also limited over ten minutes; no response was found that
+	// distinguishes this limit from the others.
 	//
 	// See https://ai.google.dev/gemini-api/docs/rate-limits
 	TooManyRequests Status = 429
 
-	// ClientClosedRequest is 499 Client Closed Request. The caller broke the
-	// request off before it was done.
+	// ClientClosedRequest is 499 Client Closed Request. The caller closed the
+	// connection before the request was done.
 	//
 	// Request timeout: retry if idempotent, as /error/message and /0/error/message
 	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay tell,
 	// whichever is longest. Nothing, if the caller meant it. Otherwise give the
 	// request more time.
 	//
-	// The work may have been done by then, so only what bears repeating is
-	// repeated.
+	// The work may have been done by then, so only idempotent requests are
+	// retried.
 	ClientClosedRequest Status = 499
 
 	// InternalServerError is 500 Internal Server Error. Something unexpected went
@@ -172,41 +180,41 @@ const (
 	//
 	// Internal: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
 	// and /0/error/details/*/retryDelay tell, whichever is longest. Wait a little
-	// and try again. If it goes on, shorten the input or use another model.
+	// and retry. If it continues, shorten the input or use another model.
 	//
 	// A context that is too long is said to end like this too.
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. The operation or the feature does not
-	// exist here.
+	// exist in this API.
 	//
 	// Not implemented: never retry. Use another operation.
 	NotImplemented Status = 501
 
-	// ServiceUnavailable is 503 Service Unavailable. The service is out of order
-	// for the moment, or did not get the work done.
+	// ServiceUnavailable is 503 Service Unavailable. The service is down for the
+	// moment, or did not finish the work.
 	//
 	// Unavailable: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
 	// and /0/error/details/*/retryDelay tell, whichever is longest. Back off
-	// exponentially and try again, or use another model.
+	// exponentially and retry, or use another model.
 	//
 	// By case, which other parts of the response decide:
-	//   - "overloaded": The model has more to do for all its users together than
-	//     it can. Unavailable: retry always, as /error/message and /0/error/message
+	//   - "overloaded": The model is overloaded by the requests of all its users
+	//     together. Unavailable: retry if idempotent, as /error/message and /0/error/message
 	//     and /error/details/*/retryDelay and /0/error/details/*/retryDelay tell,
-	//     whichever is longest. Back off exponentially and try again, or use
-	//     another model.
+	//     whichever is longest. Back off exponentially and retry, or use another
+	//     model.
 	//
 	// It has been recorded after minutes of work, with a message about a deadline,
-	// so it does not promise that nothing was done.
+	// so the first try may have taken effect.
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. The work was not done within the
-	// deadline, which may be one that the caller has set.
+	// deadline, which the caller may have set.
 	//
 	// Timeout: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
 	// and /0/error/details/*/retryDelay tell, whichever is longest. Set a longer
-	// deadline or none, shorten the prompt, or stream the answer.
+	// deadline or none, shorten the prompt, or stream the response.
 	//
 	// The work had begun, so its tokens may be charged.
 	GatewayTimeout Status = 504
@@ -221,23 +229,29 @@ const (
 	CaseBadKey = "bad-key"
 	// CaseFailedPrecondition is a case of 400. Something outside the request is
 	// missing, such as billing for a country without the free tier, or the
-	// caller's place is not served at all.
+	// caller's location is not served at all.
 	CaseFailedPrecondition = "failed-precondition"
 	// CaseLeakedKey is a case of 403. Google found the key in public and has shut
 	// it off.
 	CaseLeakedKey = "leaked-key"
+	// CaseNoAllowance is a case of 429. The tier of the project has no allowance
+	// at all for this model.
+	CaseNoAllowance = "no-allowance"
 	// CaseNoCredit is a case of 429. The billing account pays in advance, and its
 	// credit is used up.
 	CaseNoCredit = "no-credit"
 	// CaseNotInFreeTier is a case of 429. The tier of the project has no allowance
 	// at all for this model.
 	CaseNotInFreeTier = "not-in-free-tier"
-	// CaseOverloaded is a case of 503. The model has more to do for all its users
-	// together than it can.
+	// CaseOverloaded is a case of 503. The model is overloaded by the requests of
+	// all its users together.
 	CaseOverloaded = "overloaded"
 	// CasePerDay is a case of 429. The project's requests of the day for this
 	// model are used up.
 	CasePerDay = "per-day"
+	// CaseSpendingCap is a case of 429. The project or the billing account has
+	// spent what its cap allows for the month.
+	CaseSpendingCap = "spending-cap"
 	// CaseSuspended is a case of 403. The key or its project is suspended.
 	CaseSuspended = "suspended"
 )
@@ -364,7 +378,7 @@ var rows = status.Rows{
 			Retry:   status.RetryNever,
 			Purpose: "The request succeeded, or a stream has begun.",
 			Remedy:  "Use the body, after a look at why the model stopped.",
-			Note:    "A blocked prompt has this code too. A stream that ends in an error keeps it, and has an event of the type error.",
+			Note:    "A blocked prompt has this code too. A stream that ends in an error keeps it and has an event of the type error.",
 		},
 	},
 	BadRequest: {
@@ -391,7 +405,7 @@ var rows = status.Rows{
 					Retry:   status.RetryNever,
 					Purpose: "The API key is not valid or has expired.",
 					Remedy:  "Use a valid key, or make a new one in AI Studio.",
-					Note:    "Google says it with 400 where other APIs say 401.",
+					Note:    "Google sends 400 where other APIs send 401.",
 				},
 			},
 			{
@@ -409,8 +423,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPreconditionFailed,
 					Retry:   status.RetryAfterChange,
-					Purpose: "Something outside the request is missing, such as billing for a country without the free tier, or the caller's place is not served at all.",
-					Remedy:  "Set up billing for the project, or call from a place that is served, then repeat the request.",
+					Purpose: "Something outside the request is missing, such as billing for a country without the free tier, or the caller's location is not served at all.",
+					Remedy:  "Set up billing for the project, or call from a location that is served, then retry.",
 					Note:    "The request itself is in order and can succeed once that is done, so it is not lost.",
 				},
 			},
@@ -433,8 +447,8 @@ var rows = status.Rows{
 			Kind:    status.KindPaymentRequired,
 			Retry:   status.RetryAfterChange,
 			Purpose: "The billing account pays in advance, and its credit is used up.",
-			Remedy:  "Add credit or switch on the automatic reload, then repeat the request.",
-			Note:    "The same state has been recorded with 429. Every key of the billing account is stopped by it.",
+			Remedy:  "Add credit or switch on the automatic reload, then retry.",
+			Note:    "The same state has been recorded with 429. It stops every key of the billing account.",
 		},
 	},
 	Forbidden: {
@@ -460,8 +474,8 @@ var rows = status.Rows{
 					Kind:    status.KindDisabled,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The Generative Language API is not switched on in the key's project.",
-					Remedy:  "Switch the API on in the console, wait a few minutes, then repeat the request.",
-					Note:    "Known from recorded answers and from google.api.ErrorReason.",
+					Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
+					Note:    "Known from recorded responses and from google.api.ErrorReason.",
 				},
 			},
 			{
@@ -478,7 +492,7 @@ var rows = status.Rows{
 					Retry:   status.RetryNever,
 					Purpose: "Google found the key in public and has shut it off.",
 					Remedy:  "Make a new key, and find out where the old one got out.",
-					Note:    "Known from recorded answers. No waiting and no permission brings the key back.",
+					Note:    "Known from recorded responses. Neither a wait nor a permission brings the key back.",
 				},
 			},
 			{
@@ -505,7 +519,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotFound,
 			Retry:   status.RetryNever,
-			Purpose: "There is no such model, file or path in this version of the API.",
+			Purpose: "This version of the API has no such model, file or path.",
 			Remedy:  "Check the name of the model and the version in the path, or list the models.",
 		},
 	},
@@ -515,9 +529,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindConflict,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The request lost against another one, or what it creates is there already.",
-			Remedy:  "With aborted, begin again at the start of the whole operation. With already_exists, look at what is there.",
-			Note:    "Only the Interactions API documents it. The same request, sent again as it is, is not what the documentation advises for either code.",
+			Purpose: "The request lost against another one, or the resource that it creates exists already.",
+			Remedy:  "For aborted, start the whole operation again. For already_exists, look at the existing resource.",
+			Note:    "Only the Interactions API documents it. For neither code does the documentation advise a retry of the same request.",
 		},
 	},
 	RangeNotSatisfiable: {
@@ -526,7 +540,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInvalidRequest,
 			Retry:   status.RetryNever,
-			Purpose: "A parameter lies outside the values that it can have.",
+			Purpose: "A parameter lies outside its range.",
 			Remedy:  "Correct the parameter.",
 			Note:    "The registered meaning is about a range of bytes. Only the Interactions API documents this one.",
 		},
@@ -547,8 +561,8 @@ var rows = status.Rows{
 				Take: status.TakeLongest,
 			},
 			Purpose:   "The project sent more requests or tokens, or spent more, in a short time than its tier allows for the model.",
-			Remedy:    "Wait as long as the body says, or back off exponentially. Send less, or use a higher tier.",
-			Note:      "What a project may spend is counted over ten minutes, and no answer has been seen that tells this limit from the others.",
+			Remedy:    "Wait as long as the body says, otherwise back off exponentially. Send less, or use a higher tier.",
+			Note:      "The troubleshooting page has callers retry after the wait. The limiter refuses a request before it runs, so nothing took effect. A project's spending is also limited over ten minutes; no response was found that distinguishes this limit from the others.",
 			Reference: "https://ai.google.dev/gemini-api/docs/rate-limits",
 		},
 		When: []status.Case{
@@ -565,8 +579,42 @@ var rows = status.Rows{
 					Kind:    status.KindPaymentRequired,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The billing account pays in advance, and its credit is used up.",
-					Remedy:  "Add credit in AI Studio, then repeat the request.",
-					Note:    "Known from recorded answers. The documentation has 402 for it.",
+					Remedy:  "Add credit in AI Studio, then retry.",
+					Note:    "Known from recorded responses. The documentation has 402 for it.",
+				},
+			},
+			{
+				Name: "spending-cap",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message", "/0/error/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded its monthly spending cap"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindPlanLimit,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The project or the billing account has spent what its cap allows for the month.",
+					Remedy:  "Raise the cap in AI Studio or wait for the next month, then retry.",
+					Note:    "Known from recorded responses: status and details are those of a rate limit, and only the message distinguishes the cap. No wait is specified.",
+				},
+			},
+			{
+				Name: "no-allowance",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message", "/0/error/message"},
+						Match:    status.Match{Op: status.OpSuffix, Values: []string{"limit: 0"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindPlanLimit,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The tier of the project has no allowance at all for this model.",
+					Remedy:  "Use a model that the tier has, or set up billing, then retry.",
+					Note:    "Inferred: an allowance of zero stays zero, so the wait beside it is ignored. gemini-cli does the same.",
 				},
 			},
 			{
@@ -575,15 +623,18 @@ var rows = status.Rows{
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/error/message", "/0/error/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"limit: 0, model:"}},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"limit: 0,", "limit: 0\n", "limit: 0. "},
+						},
 					},
 				},
 				Meaning: status.Meaning{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The tier of the project has no allowance at all for this model.",
-					Remedy:  "Use a model that the tier has, or set up billing, then repeat the request.",
-					Note:    "Inferred: an allowance of nothing stays nothing, so the wait that the answer tells is not believed. The client gemini-cli reads it in the same way.",
+					Remedy:  "Use a model that the tier has, or set up billing, then retry.",
+					Note:    "Inferred: an allowance of zero stays zero, so the wait beside it is ignored. gemini-cli does the same.",
 				},
 			},
 			{
@@ -603,8 +654,8 @@ var rows = status.Rows{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The project's requests of the day for this model are used up.",
-					Remedy:  "Use another model, ask for a higher quota, or hold the request until midnight Pacific time, when the day begins anew.",
-					Note:    "The answer tells a wait of less than a minute, and the documentation says to wait for the reset, so the wait is not believed and the request is not repeated.",
+					Remedy:  "Use another model, ask for a higher quota, or hold the request until the reset at midnight Pacific time.",
+					Note:    "The response specifies a wait of less than a minute, and the documentation says to wait for the reset, so the wait is ignored and the request is not retried.",
 				},
 			},
 		},
@@ -624,9 +675,9 @@ var rows = status.Rows{
 				},
 				Take: status.TakeLongest,
 			},
-			Purpose: "The caller broke the request off before it was done.",
+			Purpose: "The caller closed the connection before the request was done.",
 			Remedy:  "Nothing, if the caller meant it. Otherwise give the request more time.",
-			Note:    "The work may have been done by then, so only what bears repeating is repeated.",
+			Note:    "The work may have been done by then, so only idempotent requests are retried.",
 		},
 	},
 	InternalServerError: {
@@ -645,7 +696,7 @@ var rows = status.Rows{
 				Take: status.TakeLongest,
 			},
 			Purpose: "Something unexpected went wrong on Google's side.",
-			Remedy:  "Wait a little and try again. If it goes on, shorten the input or use another model.",
+			Remedy:  "Wait a little and retry. If it continues, shorten the input or use another model.",
 			Note:    "A context that is too long is said to end like this too.",
 		},
 	},
@@ -655,7 +706,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotImplemented,
 			Retry:   status.RetryNever,
-			Purpose: "The operation or the feature does not exist here.",
+			Purpose: "The operation or the feature does not exist in this API.",
 			Remedy:  "Use another operation.",
 		},
 	},
@@ -674,9 +725,9 @@ var rows = status.Rows{
 				},
 				Take: status.TakeLongest,
 			},
-			Purpose: "The service is out of order for the moment, or did not get the work done.",
-			Remedy:  "Back off exponentially and try again, or use another model.",
-			Note:    "It has been recorded after minutes of work, with a message about a deadline, so it does not promise that nothing was done.",
+			Purpose: "The service is down for the moment, or did not finish the work.",
+			Remedy:  "Back off exponentially and retry, or use another model.",
+			Note:    "It has been recorded after minutes of work, with a message about a deadline, so the first try may have taken effect.",
 		},
 		When: []status.Case{
 			{
@@ -693,7 +744,7 @@ var rows = status.Rows{
 				},
 				Meaning: status.Meaning{
 					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
+					Retry: status.RetryIfIdempotent,
 					Wait: status.Wait{
 						From: []status.WaitSource{
 							{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -703,9 +754,9 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "The model has more to do for all its users together than it can.",
-					Remedy:  "Back off exponentially and try again, or use another model.",
-					Note:    "Inferred: the model has no room for the request and turns it away, so nothing of it was generated. The documentation says to wait and try again.",
+					Purpose: "The model is overloaded by the requests of all its users together.",
+					Remedy:  "Back off exponentially and retry, or use another model.",
+					Note:    "The documentation says to wait and try again, and not that nothing took effect, so only idempotent requests are retried.",
 				},
 			},
 		},
@@ -725,8 +776,8 @@ var rows = status.Rows{
 				},
 				Take: status.TakeLongest,
 			},
-			Purpose: "The work was not done within the deadline, which may be one that the caller has set.",
-			Remedy:  "Set a longer deadline or none, shorten the prompt, or stream the answer.",
+			Purpose: "The work was not done within the deadline, which the caller may have set.",
+			Remedy:  "Set a longer deadline or none, shorten the prompt, or stream the response.",
 			Note:    "The work had begun, so its tokens may be charged.",
 		},
 	},

@@ -3,10 +3,10 @@
 // Package google has typed HTTP status codes for Google APIs: what each code
 // means, whether a retry can succeed, and how long to wait before it.
 //
-// One code stands for several things that need different answers, most of all
-// 403, which is a missing permission, a rate limit, a used-up day or a full
-// drive. The reason in the body tells them apart. Where a wait is told, it
-// stands in the body too, among the details, as the delay of a RetryInfo.
+// One code means several things that need different treatment, most of all
+// 403: a missing permission, a rate limit, a used-up day or a full drive. The
+// reason in the body distinguishes them. If the response specifies a wait, it
+// is in the body, among the details, as the delay of a RetryInfo.
 //
 // Whole classes:
 //   - 5xx Server Error: An error on Google's side. Back off exponentially.
@@ -52,20 +52,20 @@ const (
 	//     rest is wanted. Send the next part, from the end of the range in the
 	//     Range header.
 	//
-	// A Gemini model that streams can tell an error in the stream, which is not
+	// A Gemini model that streams can report an error in the stream, which is not
 	// read here.
 	OK Status = 200
 
 	// NoContent is 204 No Content. The request succeeded and leaves nothing to
 	// return, as is usual for a DELETE.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// NotModified is 304 Not Modified. The caller's copy, by its ETag, is still
 	// the current one.
 	//
-	// Go on using the copy.
+	// Use the copy.
 	NotModified Status = 304
 
 	// ResumeIncomplete is 308 Resume Incomplete. The part of a resumable upload
@@ -74,8 +74,8 @@ const (
 	// Send the next part, from the end of the range in the Range header.
 	//
 	// The registered meaning, from RFC 7538, is a permanent redirect. Google's use
-	// is older, and its answer has no Location header, so a library that follows
-	// redirects stumbles over it.
+	// is older, and its response has no Location header, so a library that follows
+	// redirects fails on it.
 	ResumeIncomplete Status = 308
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a field is
@@ -90,12 +90,28 @@ const (
 	//     check is expired, revoked or used already. Unauthenticated: never retry.
 	//     Have the user consent once more.
 	//   - "failed-precondition": The system is not in the state that the request
-	//     needs, for example a mailbox is switched off. Precondition failed: retry
-	//     after a change. Bring the system into that state, then repeat the
-	//     request.
-	//   - "sharing": The file was not shared, or it was shared and the mail that
-	//     tells of it could not be sent. The message says which. Invalid request:
-	//     never retry. Look at the file's permissions before sharing it again.
+	//     requires, for example because a mailbox is switched off. Precondition
+	//     failed: retry after a change. Bring the system into that state, then
+	//     retry.
+	//   - "job-rate-limit": A BigQuery job exceeded a rate limit, such as that of
+	//     updates to one table. Rate limited: retry always, as /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message tells. Back off
+	//     exponentially, then retry the job with a new job id.
+	//   - "job-failed": A BigQuery job failed because of a fault on Google's side.
+	//     Internal: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
+	//     or /error/message tells. Check whether the job took effect, then retry
+	//     it with a new job id.
+	//   - "table-unavailable": Some managed BigQuery tables are not available at
+	//     the moment. Unavailable: retry if idempotent, as /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message tells. Back off
+	//     exponentially and retry.
+	//   - "not-ready": A resource that the request refers to is still being
+	//     changed by another operation. Conflict: retry always, as /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
+	//     least 1s. Back off and retry.
+	//   - "sharing": The file was not shared, or it was shared and the mail about
+	//     it could not be sent. The message says which. Invalid request: never
+	//     retry. Look at the file's permissions before sharing it again.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The access token is missing, wrong or
@@ -105,46 +121,63 @@ const (
 	// or have the user consent once more.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The caller is known and may not do this, for
-	// example with a file of somebody else's.
+	// Forbidden is 403 Forbidden. The caller is known and lacks the permission,
+	// for example for a file of somebody else.
 	//
 	// Permission denied: retry after a change. Have the permission granted, then
-	// repeat the request.
+	// retry.
 	//
 	// By case, which other parts of the response decide:
+	//   - "forwarding-filters": Gmail refuses to create a filter that forwards
+	//     mail, and calls it a rate limit. Quota exhausted: retry after a change.
+	//     Create the filter with a service account of the domain, or in Gmail's
+	//     settings.
+	//   - "no-quota": The project's quota for this is zero. Plan limit: retry
+	//     after a change. Have the quota raised in the console, then retry.
+	//   - "per-day": The allowance of the day is used up, for example that of a
+	//     free tier. Quota exhausted: retry after a change. Wait for the next day,
+	//     ask for more, or move to a paid tier.
+	//   - "response-too-large": The result of a BigQuery query is larger than a
+	//     response can be. Too large: never retry. Write the result to a
+	//     destination table, or narrow the query.
+	//   - "concurrent-operations": Too many operations of the project are in
+	//     progress at the same time. Rate limited: retry always, as /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
+	//     least 1s. Back off and retry. Start fewer operations at a time.
 	//   - "rate-limit": The user or the project made too many requests in a short
 	//     time. Rate limited: retry always, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	//     tells. Back off exponentially, and spread the requests out.
+	//     or /error/message tells. Back off exponentially, and spread the requests
+	//     out.
 	//   - "daily-limit": The project's allowance for the day is used up, or the
-	//     request came without a project and what is allowed to those is. Quota
-	//     exhausted: retry after a change. Ask for a larger quota in the console
-	//     or wait for the next day, and send a key or token.
-	//   - "sharing-limit": The user shared too much in the last while, or too many
-	//     mails went out about it. Quota exhausted: retry after a change. Share
-	//     without sending mails, to a group in place of many users, or another
+	//     request came without a project and the allowance for such requests is.
+	//     Quota exhausted: retry after a change. Ask for a larger quota in the
+	//     console or wait for the next day. Send a key or token.
+	//   - "sharing-limit": The user shared too much in a short time, or too many
+	//     mails about it went out. Quota exhausted: retry after a change. Share
+	//     without sending mails, to a group in place of many users, or on another
 	//     day.
-	//   - "size-limit": A drive, a folder or a project holds as much, or is as
-	//     deep, as it can be. Plan limit: retry after a change. Make room, or have
-	//     the limit raised, then repeat the request.
+	//   - "size-limit": A drive, a folder or a project is as full, or as deep, as
+	//     it may be. Plan limit: retry after a change. Make room, or have the
+	//     limit raised, then retry.
 	//   - "api-disabled": The API is not switched on in the project. Disabled:
 	//     retry after a change. Switch the API on in the console, wait a few
-	//     minutes, then repeat the request.
+	//     minutes, then retry.
 	//   - "billing": The project has no billing account, and the API needs one.
 	//     Payment required: retry after a change. Have billing set up for the
-	//     project, then repeat the request.
-	//   - "scope": The token is valid and lacks a scope that the method needs.
+	//     project, then retry.
+	//   - "scope": The token is valid and lacks a scope that the method requires.
 	//     Permission denied: retry after a change. Have the user consent to the
 	//     scope, and use the new token.
 	//   - "key-blocked": The API key is restricted to other services, addresses,
 	//     sites or apps. Permission denied: retry after a change. Have the
-	//     restriction of the key changed in the console, then repeat the request.
+	//     restriction of the key changed in the console, then retry.
 	//   - "suspended": The project is suspended, or the caller may not bill
 	//     requests to it. Permission denied: retry after a change. Have the owner
-	//     of the project settle it with Google, or name another project.
+	//     of the project settle it with Google, or use another project.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The resource does not exist, or the caller may
-	// not see it.
+	// NotFound is 404 Not Found. The resource does not exist, or the caller cannot
+	// see it.
 	//
 	// Not found: never retry. Check the id, and whether the caller has access.
 	NotFound Status = 404
@@ -153,52 +186,57 @@ const (
 	// the client took too long to send it.
 	//
 	// Request timeout: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells. Back off, ask how much of the upload arrived, and send the rest.
+	// or /error/message tells. Back off, query how much of the upload arrived, and
+	// send the rest.
 	//
 	// See https://cloud.google.com/storage/docs/retry-strategy
 	RequestTimeout Status = 408
 
-	// Conflict is 409 Conflict. The request collides with the state of the
+	// Conflict is 409 Conflict. The request conflicts with the state of the
 	// resource or with another request of its batch.
 	//
-	// Conflict: retry after a change. Send what is left of a batch in another one,
-	// or fetch the present state first.
+	// Conflict: retry after a change. Send the rest of a batch in another one, or
+	// fetch the present state first.
 	//
 	// By case, which other parts of the response decide:
+	//   - "operation-in-progress": Cloud SQL runs one operation per instance at a
+	//     time, and another is in progress. Conflict: retry always, as /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
+	//     least 1s. Wait until the other operation is complete, then retry.
 	//   - "aborted": The operation lost a race, for example a transaction with
-	//     contention. Conflict: retry after a change. Begin again at the start of
-	//     the transaction, after a pause.
-	//   - "already-exists": There is a resource of that id already. Conflict:
-	//     never retry. Choose another id, or update the resource that is there.
+	//     contention. Conflict: retry after a change. Start the transaction again
+	//     after a pause.
+	//   - "already-exists": A resource of that id exists already. Conflict: never
+	//     retry. Choose another id, or update the existing resource.
 	//
-	// The reason conflict means something else at each API, so it is not singled
-	// out. At Calendar the item of the batch goes into the next batch. At Cloud
-	// Storage the name is taken.
+	// The reason conflict means something different at each API, so it is no case
+	// of its own. At Calendar the item goes into the next batch. At Cloud Storage
+	// the name is taken.
 	Conflict Status = 409
 
-	// Gone is 410 Gone. The resource was there and is no more.
+	// Gone is 410 Gone. The resource existed and is gone.
 	//
 	// Gone: never retry. Take it off the caller's own list.
 	//
 	// By case, which other parts of the response decide:
 	//   - "full-sync": The sync token, or the date from which changes are asked
-	//     for, is too old. Gone: never retry. Drop what was stored, and fetch
+	//     for, is too old. Gone: never retry. Drop the stored state, and fetch
 	//     everything without the token.
-	//   - "already-deleted": What was to be deleted is deleted already. Gone:
-	//     never retry. Take it as done.
+	//   - "already-deleted": The resource is deleted already. Gone: never retry.
+	//     Treat it as done.
 	Gone Status = 410
 
 	// PreconditionFailed is 412 Precondition Failed. The ETag or generation in the
 	// request is no longer the current one.
 	//
 	// Precondition failed: never retry. Fetch the resource again, and apply the
-	// change to that.
+	// change to it.
 	PreconditionFailed Status = 412
 
-	// RangeNotSatisfiable is 416 Range Not Satisfiable. The range that was asked
-	// for lies outside the file, or the upload was finished already.
+	// RangeNotSatisfiable is 416 Range Not Satisfiable. The requested range lies
+	// outside the file, or the upload is finished already.
 	//
-	// Range not satisfiable: never retry. Ask how much there is, and correct the
+	// Range not satisfiable: never retry. Query how much there is, and correct the
 	// range.
 	RangeNotSatisfiable Status = 416
 
@@ -206,34 +244,46 @@ const (
 	// many requests in a short time.
 	//
 	// Rate limited: retry always, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells. Wait as long as the RetryInfo says, or back off exponentially.
+	// or /error/message tells. Wait as long as the RetryInfo says, otherwise back
+	// off exponentially.
 	//
 	// By case, which other parts of the response decide:
+	//   - "forwarding-filters": Gmail refuses to create a filter that forwards
+	//     mail, and calls it a rate limit. Quota exhausted: retry after a change.
+	//     Create the filter with a service account of the domain, or in Gmail's
+	//     settings.
+	//   - "no-quota": The project's quota for this is zero. Plan limit: retry
+	//     after a change. Have the quota raised in the console, then retry.
 	//   - "daily-limit": The project's allowance for the day is used up, or the
-	//     request came without a project and what is allowed to those is. Quota
-	//     exhausted: retry after a change. Ask for a larger quota in the console
-	//     or wait for the next day, and send a key or token.
-	//   - "sharing-limit": The user shared too much in the last while, or too many
-	//     mails went out about it. Quota exhausted: retry after a change. Share
-	//     without sending mails, to a group in place of many users, or another
+	//     request came without a project and the allowance for such requests is.
+	//     Quota exhausted: retry after a change. Ask for a larger quota in the
+	//     console or wait for the next day. Send a key or token.
+	//   - "sharing-limit": The user shared too much in a short time, or too many
+	//     mails about it went out. Quota exhausted: retry after a change. Share
+	//     without sending mails, to a group in place of many users, or on another
 	//     day.
-	//   - "size-limit": A drive, a folder or a project holds as much, or is as
-	//     deep, as it can be. Plan limit: retry after a change. Make room, or have
-	//     the limit raised, then repeat the request.
+	//   - "size-limit": A drive, a folder or a project is as full, or as deep, as
+	//     it may be. Plan limit: retry after a change. Make room, or have the
+	//     limit raised, then retry.
 	//   - "per-day": The allowance of the day is used up, for example that of a
 	//     free tier. Quota exhausted: retry after a change. Wait for the next day,
-	//     or move to a paid tier.
+	//     ask for more, or move to a paid tier.
+	//
+	// The guide of Drive
+	// (https://developers.google.com/workspace/drive/api/guides/handle-errors) has
+	// callers retry with backoff. The limiter refuses a request before it runs, so
+	// nothing took effect.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong on
 	// Google's side.
 	//
 	// Internal: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells. Back off exponentially. Before repeating a write, look whether it
-	// took effect.
+	// or /error/message tells. Back off exponentially. Before you retry a write,
+	// check whether it took effect.
 	//
 	// By case, which other parts of the response decide:
-	//   - "data-loss": Data is lost or corrupted and cannot be brought back.
+	//   - "data-loss": Data is lost or corrupted and cannot be recovered.
 	//     Internal: never retry. Report it to Google.
 	InternalServerError Status = 500
 
@@ -243,25 +293,25 @@ const (
 	// Not implemented: never retry. Use another operation.
 	NotImplemented Status = 501
 
-	// BadGateway is 502 Bad Gateway. One of Google's servers got a bad answer from
-	// another.
+	// BadGateway is 502 Bad Gateway. One of Google's servers got a bad response
+	// from another.
 	//
 	// Bad gateway: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells, otherwise at least 30s. Back off exponentially. Before repeating a
-	// write, look whether it took effect.
+	// or /error/message tells, otherwise at least 30s. Back off exponentially.
+	// Before you retry a write, check whether it took effect.
 	//
-	// The half minute is what the page of Google's edge asks for.
+	// The page of Google's edge names the half minute.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The service is overloaded or
-	// out of order for the moment.
+	// down for the moment.
 	//
 	// Unavailable: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells. Back off exponentially. Before repeating a write, look whether it
-	// took effect.
+	// or /error/message tells. Back off exponentially. Before you retry a write,
+	// check whether it took effect.
 	//
-	// The conformance tests of Cloud Storage repeat it only where the request is
-	// idempotent, and have it come also when a part of an upload has arrived.
+	// The conformance tests of Cloud Storage retry it only if the request is
+	// idempotent, and also have it come after a part of an upload has arrived.
 	//
 	// See https://cloud.google.com/storage/docs/retry-strategy
 	ServiceUnavailable Status = 503
@@ -270,11 +320,10 @@ const (
 	// operation was finished.
 	//
 	// Timeout: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// tells. Back off exponentially. Before repeating a write, look whether it
-	// took effect.
+	// or /error/message tells. Back off exponentially. Before you retry a write,
+	// check whether it took effect.
 	//
-	// By the definition of the status it may come although the operation
-	// succeeded.
+	// By the definition of the status, the operation may have succeeded.
 	GatewayTimeout Status = 504
 )
 
@@ -283,10 +332,9 @@ const (
 	// CaseAborted is a case of 409. The operation lost a race, for example a
 	// transaction with contention.
 	CaseAborted = "aborted"
-	// CaseAlreadyDeleted is a case of 410. What was to be deleted is deleted
-	// already.
+	// CaseAlreadyDeleted is a case of 410. The resource is deleted already.
 	CaseAlreadyDeleted = "already-deleted"
-	// CaseAlreadyExists is a case of 409. There is a resource of that id already.
+	// CaseAlreadyExists is a case of 409. A resource of that id exists already.
 	CaseAlreadyExists = "already-exists"
 	// CaseAPIDisabled is a case of 403. The API is not switched on in the project.
 	CaseAPIDisabled = "api-disabled"
@@ -298,46 +346,72 @@ const (
 	// CaseBilling is a case of 403. The project has no billing account, and the
 	// API needs one.
 	CaseBilling = "billing"
+	// CaseConcurrentOperations is a case of 403. Too many operations of the
+	// project are in progress at the same time.
+	CaseConcurrentOperations = "concurrent-operations"
 	// CaseDailyLimit is a case of 403 and 429. The project's allowance for the day
-	// is used up, or the request came without a project and what is allowed to
-	// those is.
+	// is used up, or the request came without a project and the allowance for such
+	// requests is.
 	CaseDailyLimit = "daily-limit"
 	// CaseDataLoss is a case of 500. Data is lost or corrupted and cannot be
-	// brought back.
+	// recovered.
 	CaseDataLoss = "data-loss"
 	// CaseFailedPrecondition is a case of 400. The system is not in the state that
-	// the request needs, for example a mailbox is switched off.
+	// the request requires, for example because a mailbox is switched off.
 	CaseFailedPrecondition = "failed-precondition"
+	// CaseForwardingFilters is a case of 403 and 429. Gmail refuses to create a
+	// filter that forwards mail, and calls it a rate limit.
+	CaseForwardingFilters = "forwarding-filters"
 	// CaseFullSync is a case of 410. The sync token, or the date from which
 	// changes are asked for, is too old.
 	CaseFullSync = "full-sync"
+	// CaseJobFailed is a case of 400. A BigQuery job failed because of a fault on
+	// Google's side.
+	CaseJobFailed = "job-failed"
+	// CaseJobRateLimit is a case of 400. A BigQuery job exceeded a rate limit,
+	// such as that of updates to one table.
+	CaseJobRateLimit = "job-rate-limit"
 	// CaseKeyBlocked is a case of 403. The API key is restricted to other
 	// services, addresses, sites or apps.
 	CaseKeyBlocked = "key-blocked"
-	// CasePerDay is a case of 429. The allowance of the day is used up, for
-	// example that of a free tier.
+	// CaseNoQuota is a case of 403 and 429. The project's quota for this is zero.
+	CaseNoQuota = "no-quota"
+	// CaseNotReady is a case of 400. A resource that the request refers to is
+	// still being changed by another operation.
+	CaseNotReady = "not-ready"
+	// CaseOperationInProgress is a case of 409. Cloud SQL runs one operation per
+	// instance at a time, and another is in progress.
+	CaseOperationInProgress = "operation-in-progress"
+	// CasePerDay is a case of 403 and 429. The allowance of the day is used up,
+	// for example that of a free tier.
 	CasePerDay = "per-day"
 	// CaseRateLimit is a case of 403. The user or the project made too many
 	// requests in a short time.
 	CaseRateLimit = "rate-limit"
+	// CaseResponseTooLarge is a case of 403. The result of a BigQuery query is
+	// larger than a response can be.
+	CaseResponseTooLarge = "response-too-large"
 	// CaseResumeIncomplete is a case of 200. The part of a resumable upload
 	// arrived, and the rest is wanted.
 	CaseResumeIncomplete = "resume-incomplete"
 	// CaseScope is a case of 403. The token is valid and lacks a scope that the
-	// method needs.
+	// method requires.
 	CaseScope = "scope"
 	// CaseSharing is a case of 400. The file was not shared, or it was shared and
-	// the mail that tells of it could not be sent. The message says which.
+	// the mail about it could not be sent. The message says which.
 	CaseSharing = "sharing"
-	// CaseSharingLimit is a case of 403 and 429. The user shared too much in the
-	// last while, or too many mails went out about it.
+	// CaseSharingLimit is a case of 403 and 429. The user shared too much in a
+	// short time, or too many mails about it went out.
 	CaseSharingLimit = "sharing-limit"
-	// CaseSizeLimit is a case of 403 and 429. A drive, a folder or a project holds
-	// as much, or is as deep, as it can be.
+	// CaseSizeLimit is a case of 403 and 429. A drive, a folder or a project is as
+	// full, or as deep, as it may be.
 	CaseSizeLimit = "size-limit"
 	// CaseSuspended is a case of 403. The project is suspended, or the caller may
 	// not bill requests to it.
 	CaseSuspended = "suspended"
+	// CaseTableUnavailable is a case of 400. Some managed BigQuery tables are not
+	// available at the moment.
+	CaseTableUnavailable = "table-unavailable"
 )
 
 // Catalog describes the vendor for packages that work with any vendor, such as
@@ -349,6 +423,7 @@ var Catalog = &status.Catalog{
 		From: []status.WaitSource{
 			{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 			{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+			{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 		},
 	},
 	ErrorBody: status.ErrorBody{
@@ -465,7 +540,7 @@ var rows = status.Rows{
 			Retry:   status.RetryNever,
 			Purpose: "The request succeeded.",
 			Remedy:  "Use the body.",
-			Note:    "A Gemini model that streams can tell an error in the stream, which is not read here.",
+			Note:    "A Gemini model that streams can report an error in the stream, which is not read here.",
 		},
 		When: []status.Case{
 			{
@@ -482,7 +557,7 @@ var rows = status.Rows{
 					Retry:   status.RetryNever,
 					Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
 					Remedy:  "Send the next part, from the end of the range in the Range header.",
-					Note:    "A client that asks for it (X-GUploader-No-308) gets this in place of the 308 that libraries take for a redirect. The Go client does.",
+					Note:    "A client that requests it (X-GUploader-No-308) gets this in place of the 308, which libraries take for a redirect. The Go client does.",
 				},
 			},
 		},
@@ -494,7 +569,7 @@ var rows = status.Rows{
 			Kind:    status.KindNoContent,
 			Retry:   status.RetryNever,
 			Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
-			Remedy:  "Take it as a success, and do not try to decode a body.",
+			Remedy:  "Treat it as a success, and do not decode a body.",
 		},
 	},
 	NotModified: {
@@ -504,7 +579,7 @@ var rows = status.Rows{
 			Kind:    status.KindNotModified,
 			Retry:   status.RetryNever,
 			Purpose: "The caller's copy, by its ETag, is still the current one.",
-			Remedy:  "Go on using the copy.",
+			Remedy:  "Use the copy.",
 		},
 	},
 	ResumeIncomplete: {
@@ -515,7 +590,7 @@ var rows = status.Rows{
 			Retry:   status.RetryNever,
 			Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
 			Remedy:  "Send the next part, from the end of the range in the Range header.",
-			Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its answer has no Location header, so a library that follows redirects stumbles over it.",
+			Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its response has no Location header, so a library that follows redirects fails on it.",
 		},
 	},
 	BadRequest: {
@@ -575,9 +650,106 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPreconditionFailed,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The system is not in the state that the request needs, for example a mailbox is switched off.",
-					Remedy:  "Bring the system into that state, then repeat the request.",
-					Note:    "The definition of the status has a client wait until somebody has put the state right, so the same request can pass then.",
+					Purpose: "The system is not in the state that the request requires, for example because a mailbox is switched off.",
+					Remedy:  "Bring the system into that state, then retry.",
+					Note:    "The definition of the status has a client wait until the state is fixed, so the same request can succeed then.",
+				},
+			},
+			{
+				Name: "job-rate-limit",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"jobRateLimitExceeded"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "A BigQuery job exceeded a rate limit, such as that of updates to one table.",
+					Remedy:  "Back off exponentially, then retry the job with a new job id.",
+					Note:    "BigQuery's table of errors (https://docs.cloud.google.com/bigquery/docs/error-messages.md.txt) advises backoff and a new job id. Inferred: the limit stopped the job before its change was applied.",
+				},
+			},
+			{
+				Name: "job-failed",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"jobBackendError", "jobInternalError"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindInternal,
+					Retry: status.RetryIfIdempotent,
+					Wait: status.Wait{
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "A BigQuery job failed because of a fault on Google's side.",
+					Remedy:  "Check whether the job took effect, then retry it with a new job id.",
+					Note:    "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
+				},
+			},
+			{
+				Name: "table-unavailable",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"tableUnavailable"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindUnavailable,
+					Retry: status.RetryIfIdempotent,
+					Wait: status.Wait{
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "Some managed BigQuery tables are not available at the moment.",
+					Remedy:  "Back off exponentially and retry.",
+					Note:    "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
+				},
+			},
+			{
+				Name: "not-ready",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"resourceNotReady"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindConflict,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: time.Second,
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "A resource that the request refers to is still being changed by another operation.",
+					Remedy:  "Back off and retry.",
+					Note:    "Google's own Terraform provider retries any method on it, since a network is not ready for a short while (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The API refuses the request before its operation begins, so nothing took effect.",
 				},
 			},
 			{
@@ -592,7 +764,7 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindInvalidRequest,
 					Retry:   status.RetryNever,
-					Purpose: "The file was not shared, or it was shared and the mail that tells of it could not be sent. The message says which.",
+					Purpose: "The file was not shared, or it was shared and the mail about it could not be sent. The message says which.",
 					Remedy:  "Look at the file's permissions before sharing it again.",
 				},
 			},
@@ -614,10 +786,119 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPermissionDenied,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The caller is known and may not do this, for example with a file of somebody else's.",
-			Remedy:  "Have the permission granted, then repeat the request.",
+			Purpose: "The caller is known and lacks the permission, for example for a file of somebody else.",
+			Remedy:  "Have the permission granted, then retry.",
 		},
 		When: []status.Case{
+			{
+				Name: "forwarding-filters",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
+						},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindQuotaExhausted,
+					Retry:   status.RetryAfterChange,
+					Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
+					Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
+					Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
+				},
+			},
+			{
+				Name: "no-quota",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/error/details/*/metadata/quota_limit_value",
+							"/0/error/details/*/metadata/quota_limit_value",
+						},
+						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindPlanLimit,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The project's quota for this is zero.",
+					Remedy:  "Have the quota raised in the console, then retry.",
+					Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
+				},
+			},
+			{
+				Name: "per-day",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/error/details/*/violations/*/quotaId",
+							"/0/error/details/*/violations/*/quotaId",
+							"/error/details/*/metadata/quota_limit",
+							"/0/error/details/*/metadata/quota_limit",
+							"/error/message",
+							"/0/error/message",
+						},
+						Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", " per day"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindQuotaExhausted,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The allowance of the day is used up, for example that of a free tier.",
+					Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
+					Note:    "Inferred: the reason is that of a rate limit and only the message shows the day, which outlasts any backoff.",
+				},
+			},
+			{
+				Name: "response-too-large",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"responseTooLarge"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindTooLarge,
+					Retry:   status.RetryNever,
+					Purpose: "The result of a BigQuery query is larger than a response can be.",
+					Remedy:  "Write the result to a destination table, or narrow the query.",
+					Note:    "BigQuery's table of errors lists this reason under 403; no permission is missing.",
+				},
+			},
+			{
+				Name: "concurrent-operations",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
+						Match: status.Match{
+							Op:     status.OpEquals,
+							Values: []string{"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED"},
+						},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: time.Second,
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "Too many operations of the project are in progress at the same time.",
+					Remedy:  "Back off and retry. Start fewer operations at a time.",
+					Note:    "Google's own Terraform provider retries any method on it (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The limiter refuses a request before its operation begins, so nothing took effect.",
+				},
+			},
 			{
 				Name: "rate-limit",
 				Criteria: []status.Criterion{
@@ -642,11 +923,12 @@ var rows = status.Rows{
 						From: []status.WaitSource{
 							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
 					Purpose: "The user or the project made too many requests in a short time.",
 					Remedy:  "Back off exponentially, and spread the requests out.",
-					Note:    "The guide of Drive has this under 403 and under 429.",
+					Note:    "The guide of Drive (https://developers.google.com/workspace/drive/api/guides/handle-errors) has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
 				},
 			},
 			{
@@ -669,9 +951,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The project's allowance for the day is used up, or the request came without a project and what is allowed to those is.",
-					Remedy:  "Ask for a larger quota in the console or wait for the next day, and send a key or token.",
-					Note:    "Inferred: nothing tells when the day is over, and a back-off that begins with seconds would only be refused, so the retry that a quota usually deserves is left out.",
+					Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
+					Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
+					Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
 				},
 			},
 			{
@@ -691,9 +973,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The user shared too much in the last while, or too many mails went out about it.",
-					Remedy:  "Share without sending mails, to a group in place of many users, or another day.",
-					Note:    "Inferred: its name is that of a rate limit, and the guide advises to share in another way and not to wait, so the retry that a quota usually deserves is left out.",
+					Purpose: "The user shared too much in a short time, or too many mails about it went out.",
+					Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
+					Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
 				},
 			},
 			{
@@ -724,8 +1006,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
-					Purpose: "A drive, a folder or a project holds as much, or is as deep, as it can be.",
-					Remedy:  "Make room, or have the limit raised, then repeat the request.",
+					Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
+					Remedy:  "Make room, or have the limit raised, then retry.",
 				},
 			},
 			{
@@ -749,7 +1031,7 @@ var rows = status.Rows{
 					Kind:    status.KindDisabled,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The API is not switched on in the project.",
-					Remedy:  "Switch the API on in the console, wait a few minutes, then repeat the request.",
+					Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
 				},
 			},
 			{
@@ -770,7 +1052,7 @@ var rows = status.Rows{
 					Kind:    status.KindPaymentRequired,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The project has no billing account, and the API needs one.",
-					Remedy:  "Have billing set up for the project, then repeat the request.",
+					Remedy:  "Have billing set up for the project, then retry.",
 				},
 			},
 			{
@@ -793,7 +1075,7 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The token is valid and lacks a scope that the method needs.",
+					Purpose: "The token is valid and lacks a scope that the method requires.",
 					Remedy:  "Have the user consent to the scope, and use the new token.",
 				},
 			},
@@ -815,7 +1097,7 @@ var rows = status.Rows{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The API key is restricted to other services, addresses, sites or apps.",
-					Remedy:  "Have the restriction of the key changed in the console, then repeat the request.",
+					Remedy:  "Have the restriction of the key changed in the console, then retry.",
 				},
 			},
 			{
@@ -839,7 +1121,7 @@ var rows = status.Rows{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The project is suspended, or the caller may not bill requests to it.",
-					Remedy:  "Have the owner of the project settle it with Google, or name another project.",
+					Remedy:  "Have the owner of the project settle it with Google, or use another project.",
 				},
 			},
 		},
@@ -850,7 +1132,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotFound,
 			Retry:   status.RetryNever,
-			Purpose: "The resource does not exist, or the caller may not see it.",
+			Purpose: "The resource does not exist, or the caller cannot see it.",
 			Remedy:  "Check the id, and whether the caller has access.",
 		},
 	},
@@ -864,10 +1146,11 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
 			Purpose:   "The connection of an upload broke, or the client took too long to send it.",
-			Remedy:    "Back off, ask how much of the upload arrived, and send the rest.",
+			Remedy:    "Back off, query how much of the upload arrived, and send the rest.",
 			Reference: "https://cloud.google.com/storage/docs/retry-strategy",
 		},
 	},
@@ -877,11 +1160,36 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindConflict,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The request collides with the state of the resource or with another request of its batch.",
-			Remedy:  "Send what is left of a batch in another one, or fetch the present state first.",
-			Note:    "The reason conflict means something else at each API, so it is not singled out. At Calendar the item of the batch goes into the next batch. At Cloud Storage the name is taken.",
+			Purpose: "The request conflicts with the state of the resource or with another request of its batch.",
+			Remedy:  "Send the rest of a batch in another one, or fetch the present state first.",
+			Note:    "The reason conflict means something different at each API, so it is no case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
 		},
 		When: []status.Case{
+			{
+				Name: "operation-in-progress",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/errors/*/reason"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"operationInProgress"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindConflict,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: time.Second,
+						From: []status.WaitSource{
+							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+						},
+					},
+					Purpose: "Cloud SQL runs one operation per instance at a time, and another is in progress.",
+					Remedy:  "Wait until the other operation is complete, then retry.",
+					Note:    "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The request is refused before an operation begins, so nothing took effect.",
+				},
+			},
 			{
 				Name: "aborted",
 				Criteria: []status.Criterion{
@@ -895,8 +1203,8 @@ var rows = status.Rows{
 					Kind:    status.KindConflict,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The operation lost a race, for example a transaction with contention.",
-					Remedy:  "Begin again at the start of the transaction, after a pause.",
-					Note:    "By the definition of the status it is not this one call that is to be sent again, but all from the read on which it rests.",
+					Remedy:  "Start the transaction again after a pause.",
+					Note:    "By the definition of the status, not this one call is retried but all from the read on which it rests.",
 				},
 			},
 			{
@@ -914,9 +1222,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindConflict,
 					Retry:   status.RetryNever,
-					Purpose: "There is a resource of that id already.",
-					Remedy:  "Choose another id, or update the resource that is there.",
-					Note:    "The id is the caller's own, so the request itself has to change, and the retry that a conflict usually deserves is left out.",
+					Purpose: "A resource of that id exists already.",
+					Remedy:  "Choose another id, or update the existing resource.",
+					Note:    "The id is the caller's own, so the request itself has to change.",
 				},
 			},
 		},
@@ -927,7 +1235,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindGone,
 			Retry:   status.RetryNever,
-			Purpose: "The resource was there and is no more.",
+			Purpose: "The resource existed and is gone.",
 			Remedy:  "Take it off the caller's own list.",
 		},
 		When: []status.Case{
@@ -947,7 +1255,7 @@ var rows = status.Rows{
 					Kind:    status.KindGone,
 					Retry:   status.RetryNever,
 					Purpose: "The sync token, or the date from which changes are asked for, is too old.",
-					Remedy:  "Drop what was stored, and fetch everything without the token.",
+					Remedy:  "Drop the stored state, and fetch everything without the token.",
 				},
 			},
 			{
@@ -966,8 +1274,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindGone,
 					Retry:   status.RetryNever,
-					Purpose: "What was to be deleted is deleted already.",
-					Remedy:  "Take it as done.",
+					Purpose: "The resource is deleted already.",
+					Remedy:  "Treat it as done.",
 				},
 			},
 		},
@@ -979,7 +1287,7 @@ var rows = status.Rows{
 			Kind:    status.KindPreconditionFailed,
 			Retry:   status.RetryNever,
 			Purpose: "The ETag or generation in the request is no longer the current one.",
-			Remedy:  "Fetch the resource again, and apply the change to that.",
+			Remedy:  "Fetch the resource again, and apply the change to it.",
 		},
 	},
 	RangeNotSatisfiable: {
@@ -988,8 +1296,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindRangeNotSatisfiable,
 			Retry:   status.RetryNever,
-			Purpose: "The range that was asked for lies outside the file, or the upload was finished already.",
-			Remedy:  "Ask how much there is, and correct the range.",
+			Purpose: "The requested range lies outside the file, or the upload is finished already.",
+			Remedy:  "Query how much there is, and correct the range.",
 		},
 	},
 	TooManyRequests: {
@@ -1002,12 +1310,54 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
 			Purpose: "The user or the project made too many requests in a short time.",
-			Remedy:  "Wait as long as the RetryInfo says, or back off exponentially.",
+			Remedy:  "Wait as long as the RetryInfo says, otherwise back off exponentially.",
+			Note:    "The guide of Drive (https://developers.google.com/workspace/drive/api/guides/handle-errors) has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
 		},
 		When: []status.Case{
+			{
+				Name: "forwarding-filters",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/error/message"},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
+						},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindQuotaExhausted,
+					Retry:   status.RetryAfterChange,
+					Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
+					Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
+					Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
+				},
+			},
+			{
+				Name: "no-quota",
+				Criteria: []status.Criterion{
+					{
+						Part: status.PartBody,
+						Pointers: []string{
+							"/error/details/*/metadata/quota_limit_value",
+							"/0/error/details/*/metadata/quota_limit_value",
+						},
+						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindPlanLimit,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The project's quota for this is zero.",
+					Remedy:  "Have the quota raised in the console, then retry.",
+					Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
+				},
+			},
 			{
 				Name: "daily-limit",
 				Criteria: []status.Criterion{
@@ -1028,9 +1378,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The project's allowance for the day is used up, or the request came without a project and what is allowed to those is.",
-					Remedy:  "Ask for a larger quota in the console or wait for the next day, and send a key or token.",
-					Note:    "Inferred: nothing tells when the day is over, and a back-off that begins with seconds would only be refused, so the retry that a quota usually deserves is left out.",
+					Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
+					Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
+					Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
 				},
 			},
 			{
@@ -1050,9 +1400,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The user shared too much in the last while, or too many mails went out about it.",
-					Remedy:  "Share without sending mails, to a group in place of many users, or another day.",
-					Note:    "Inferred: its name is that of a rate limit, and the guide advises to share in another way and not to wait, so the retry that a quota usually deserves is left out.",
+					Purpose: "The user shared too much in a short time, or too many mails about it went out.",
+					Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
+					Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
 				},
 			},
 			{
@@ -1083,8 +1433,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
-					Purpose: "A drive, a folder or a project holds as much, or is as deep, as it can be.",
-					Remedy:  "Make room, or have the limit raised, then repeat the request.",
+					Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
+					Remedy:  "Make room, or have the limit raised, then retry.",
 				},
 			},
 			{
@@ -1095,16 +1445,20 @@ var rows = status.Rows{
 						Pointers: []string{
 							"/error/details/*/violations/*/quotaId",
 							"/0/error/details/*/violations/*/quotaId",
+							"/error/details/*/metadata/quota_limit",
+							"/0/error/details/*/metadata/quota_limit",
+							"/error/message",
+							"/0/error/message",
 						},
-						Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", "Daily"}},
+						Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", "Daily", " per day"}},
 					},
 				},
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The allowance of the day is used up, for example that of a free tier.",
-					Remedy:  "Wait for the next day, or move to a paid tier.",
-					Note:    "Inferred: the RetryInfo beside it can be hours or mere seconds, after which the day may not be over. gemini-cli, Google's own, gives up on it whatever the RetryInfo says.",
+					Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
+					Note:    "Inferred: the RetryInfo beside it can be hours or mere seconds, after which the day may not be over. Google's own gemini-cli gives up on it whatever the RetryInfo says.",
 				},
 			},
 		},
@@ -1119,10 +1473,11 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
 			Purpose: "Something went wrong on Google's side.",
-			Remedy:  "Back off exponentially. Before repeating a write, look whether it took effect.",
+			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
 		},
 		When: []status.Case{
 			{
@@ -1137,7 +1492,7 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindInternal,
 					Retry:   status.RetryNever,
-					Purpose: "Data is lost or corrupted and cannot be brought back.",
+					Purpose: "Data is lost or corrupted and cannot be recovered.",
 					Remedy:  "Report it to Google.",
 					Note:    "The definition of the status speaks of a loss that cannot be undone.",
 				},
@@ -1165,11 +1520,12 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
-			Purpose: "One of Google's servers got a bad answer from another.",
-			Remedy:  "Back off exponentially. Before repeating a write, look whether it took effect.",
-			Note:    "The half minute is what the page of Google's edge asks for.",
+			Purpose: "One of Google's servers got a bad response from another.",
+			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
+			Note:    "The page of Google's edge names the half minute.",
 		},
 	},
 	ServiceUnavailable: {
@@ -1182,11 +1538,12 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
-			Purpose:   "The service is overloaded or out of order for the moment.",
-			Remedy:    "Back off exponentially. Before repeating a write, look whether it took effect.",
-			Note:      "The conformance tests of Cloud Storage repeat it only where the request is idempotent, and have it come also when a part of an upload has arrived.",
+			Purpose:   "The service is overloaded or down for the moment.",
+			Remedy:    "Back off exponentially. Before you retry a write, check whether it took effect.",
+			Note:      "The conformance tests of Cloud Storage retry it only if the request is idempotent, and also have it come after a part of an upload has arrived.",
 			Reference: "https://cloud.google.com/storage/docs/retry-strategy",
 		},
 	},
@@ -1200,11 +1557,12 @@ var rows = status.Rows{
 				From: []status.WaitSource{
 					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
 					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
 			Purpose: "The deadline passed before the operation was finished.",
-			Remedy:  "Back off exponentially. Before repeating a write, look whether it took effect.",
-			Note:    "By the definition of the status it may come although the operation succeeded.",
+			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
+			Note:    "By the definition of the status, the operation may have succeeded.",
 		},
 	},
 }

@@ -57,30 +57,39 @@ const (
 	RateLimit Answer = 16
 	// RateLimitDelayOnly is 429: rate-limit-delay-only.
 	RateLimitDelayOnly Answer = 17
-	// RateLimitUntold is 429: rate-limit-untold.
-	RateLimitUntold Answer = 18
+	// RateLimitWithoutWait is 429: rate-limit-without-wait.
+	RateLimitWithoutWait Answer = 18
 	// NoCredit is 429 no-credit: no-credit.
 	NoCredit Answer = 19
+	// SpendingCap is 429 spending-cap: spending-cap.
+	SpendingCap Answer = 20
+	// SpendingCapOfProject is 429 spending-cap: spending-cap-of-project.
+	SpendingCapOfProject Answer = 21
+	// NoAllowance is 429 no-allowance: no-allowance.
+	NoAllowance Answer = 22
+	// NotInFreeTierWithoutModel is 429 not-in-free-tier:
+	// not-in-free-tier-without-model.
+	NotInFreeTierWithoutModel Answer = 23
 	// NotInFreeTier is 429 not-in-free-tier: not-in-free-tier.
-	NotInFreeTier Answer = 20
+	NotInFreeTier Answer = 24
 	// PerDay is 429 per-day: per-day.
-	PerDay Answer = 21
+	PerDay Answer = 25
 	// PerDayInteractions is 429 per-day: per-day-interactions.
-	PerDayInteractions Answer = 22
+	PerDayInteractions Answer = 26
 	// Cancelled is 499: cancelled.
-	Cancelled Answer = 23
+	Cancelled Answer = 27
 	// InternalError is 500: internal-error.
-	InternalError Answer = 24
+	InternalError Answer = 28
 	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 25
+	NotImplemented Answer = 29
 	// UnavailableAfterDeadline is 503: unavailable-after-deadline.
-	UnavailableAfterDeadline Answer = 26
+	UnavailableAfterDeadline Answer = 30
 	// HighDemand is 503 overloaded: high-demand.
-	HighDemand Answer = 27
+	HighDemand Answer = 31
 	// Overloaded is 503 overloaded: overloaded.
-	Overloaded Answer = 28
+	Overloaded Answer = 32
 	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 29
+	DeadlineExceeded Answer = 33
 	// BadRequest is 400: bad-request-interactions.
 	BadRequest = BadRequestInteractions
 	// BadKey is 400 bad-key: invalid-key.
@@ -279,7 +288,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"code\":404,\"message\":\"models/gemini-1.5-flash is not found for API version v1beta, or is not supported for generateContent. Call ModelService.ListModels to see the list of available models and their supported methods.\",\"status\":\"NOT_FOUND\"}}",
+		Body:   "{\"error\":{\"code\":404,\"message\":\"models/gemini-1.5-flash is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.\",\"status\":\"NOT_FOUND\"}}",
 		Want: statushttp.Verdict{
 			Code:  404,
 			Kind:  status.KindNotFound,
@@ -356,8 +365,8 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	RateLimitUntold: {
-		Name:   "429: rate-limit-untold",
+	RateLimitWithoutWait: {
+		Name:   "429: rate-limit-without-wait",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -382,6 +391,64 @@ var answers = []statustest.Answer{
 			Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
 			Case:  "no-credit",
+		},
+	},
+	SpendingCap: {
+		Name:   "429 spending-cap: spending-cap",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Your billing account has exceeded its monthly spending cap. Please go to AI Studio at https://aistudio.google.com to manage your billing. Learn more at https://ai.google.dev/gemini-api/docs/billing.\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "spending-cap",
+		},
+	},
+	SpendingCapOfProject: {
+		Name:   "429 spending-cap: spending-cap-of-project",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend to manage your project spend cap.\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "spending-cap",
+		},
+	},
+	NoAllowance: {
+		Name:   "429 no-allowance: no-allowance",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for limit: 0\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"59s\"}]}}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindPlanLimit,
+			Fault:      status.FaultAccount,
+			Retry:      status.RetryAfterChange,
+			RetryAfter: 59 * time.Second,
+			Case:       "no-allowance",
+		},
+	},
+	NotInFreeTierWithoutModel: {
+		Name:   "429 not-in-free-tier: not-in-free-tier-without-model",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for metric: ...\\nlimit: 0. Please retry in 59s.\"}}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindPlanLimit,
+			Fault:      status.FaultAccount,
+			Retry:      status.RetryAfterChange,
+			RetryAfter: 59 * time.Second,
+			Case:       "not-in-free-tier",
 		},
 	},
 	NotInFreeTier: {
@@ -493,7 +560,7 @@ var answers = []statustest.Answer{
 			Code:    503,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "overloaded",
 		},
@@ -508,7 +575,7 @@ var answers = []statustest.Answer{
 			Code:    503,
 			Kind:    status.KindUnavailable,
 			Fault:   status.FaultServer,
-			Retry:   status.RetryAlways,
+			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "overloaded",
 		},

@@ -45,94 +45,124 @@ const (
 	InvalidToken Answer = 10
 	// FailedPrecondition is 400 failed-precondition: failed-precondition.
 	FailedPrecondition Answer = 11
+	// JobRateLimit is 400 job-rate-limit: job-rate-limit.
+	JobRateLimit Answer = 12
+	// JobFailed is 400 job-failed: job-failed.
+	JobFailed Answer = 13
+	// TableUnavailable is 400 table-unavailable: table-unavailable.
+	TableUnavailable Answer = 14
+	// NetworkNotReady is 400 not-ready: network-not-ready.
+	NetworkNotReady Answer = 15
 	// Sharing is 400 sharing: sharing.
-	Sharing Answer = 12
+	Sharing Answer = 16
 	// InvalidCredentials is 401: invalid-credentials.
-	InvalidCredentials Answer = 13
+	InvalidCredentials Answer = 17
 	// NoCredentials is 401: no-credentials.
-	NoCredentials Answer = 14
+	NoCredentials Answer = 18
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 15
+	NoPermission Answer = 19
 	// ForbiddenHTML is 403: forbidden-html.
-	ForbiddenHTML Answer = 16
+	ForbiddenHTML Answer = 20
+	// ForwardingFilters403 is 403 forwarding-filters: forwarding-filters-403.
+	ForwardingFilters403 Answer = 21
+	// NoQuota403 is 403 no-quota: no-quota-403.
+	NoQuota403 Answer = 22
+	// PerDay403 is 403 per-day: per-day-403.
+	PerDay403 Answer = 23
+	// ResponseTooLarge is 403 response-too-large: response-too-large.
+	ResponseTooLarge Answer = 24
+	// ConcurrentOperations is 403 concurrent-operations: concurrent-operations.
+	ConcurrentOperations Answer = 25
 	// RateLimit is 403 rate-limit: rate-limit.
-	RateLimit Answer = 17
+	RateLimit Answer = 26
+	// RateLimitUntil is 403 rate-limit: rate-limit-until.
+	RateLimitUntil Answer = 27
 	// RateLimitSecond is 403 rate-limit: rate-limit-second.
-	RateLimitSecond Answer = 18
-	// RateLimitTold is 403 rate-limit: rate-limit-told.
-	RateLimitTold Answer = 19
+	RateLimitSecond Answer = 28
+	// RateLimitInAList is 403 rate-limit: rate-limit-in-a-list.
+	RateLimitInAList Answer = 29
 	// DailyLimit403 is 403 daily-limit: daily-limit-403.
-	DailyLimit403 Answer = 20
+	DailyLimit403 Answer = 30
 	// SharingLimit403 is 403 sharing-limit: sharing-limit.
-	SharingLimit403 Answer = 21
+	SharingLimit403 Answer = 31
 	// StorageQuota is 403 size-limit: storage-quota.
-	StorageQuota Answer = 22
+	StorageQuota Answer = 32
 	// APIDisabled is 403 api-disabled: api-disabled.
-	APIDisabled Answer = 23
+	APIDisabled Answer = 33
 	// Billing is 403 billing: billing.
-	Billing Answer = 24
+	Billing Answer = 34
 	// Scope is 403 scope: scope.
-	Scope Answer = 25
+	Scope Answer = 35
 	// KeyBlocked is 403 key-blocked: key-blocked.
-	KeyBlocked Answer = 26
+	KeyBlocked Answer = 36
 	// Suspended is 403 suspended: suspended.
-	Suspended Answer = 27
+	Suspended Answer = 37
 	// NotFound is 404: not-found.
-	NotFound Answer = 28
+	NotFound Answer = 38
 	// UploadBroke is 408: upload-broke.
-	UploadBroke Answer = 29
+	UploadBroke Answer = 39
 	// NameTaken is 409: name-taken.
-	NameTaken Answer = 30
+	NameTaken Answer = 40
+	// OperationInProgress is 409 operation-in-progress: operation-in-progress.
+	OperationInProgress Answer = 41
 	// Aborted is 409 aborted: aborted.
-	Aborted Answer = 31
+	Aborted Answer = 42
 	// AlreadyExists is 409 already-exists: already-exists.
-	AlreadyExists Answer = 32
+	AlreadyExists Answer = 43
 	// Duplicate is 409 already-exists: duplicate.
-	Duplicate Answer = 33
+	Duplicate Answer = 44
 	// Gone is 410: gone.
-	Gone Answer = 34
+	Gone Answer = 45
 	// FullSync is 410 full-sync: full-sync.
-	FullSync Answer = 35
+	FullSync Answer = 46
 	// AlreadyDeleted is 410 already-deleted: already-deleted.
-	AlreadyDeleted Answer = 36
+	AlreadyDeleted Answer = 47
 	// PreconditionFailed is 412: precondition-failed.
-	PreconditionFailed Answer = 37
+	PreconditionFailed Answer = 48
 	// RangeNotSatisfiable is 416: range-not-satisfiable.
-	RangeNotSatisfiable Answer = 38
+	RangeNotSatisfiable Answer = 49
 	// PerMinute is 429: per-minute.
-	PerMinute Answer = 39
+	PerMinute Answer = 50
 	// NoDetails is 429: no-details.
-	NoDetails Answer = 40
+	NoDetails Answer = 51
 	// Capacity is 429: capacity.
-	Capacity Answer = 41
+	Capacity Answer = 52
+	// ForwardingFilters429 is 429 forwarding-filters: forwarding-filters-429.
+	ForwardingFilters429 Answer = 53
+	// NoQuota429 is 429 no-quota: no-quota-429.
+	NoQuota429 Answer = 54
 	// DailyLimit429 is 429 daily-limit: daily-limit-429.
-	DailyLimit429 Answer = 42
+	DailyLimit429 Answer = 55
 	// SharingLimit429 is 429 sharing-limit: sharing-limit.
-	SharingLimit429 Answer = 43
+	SharingLimit429 Answer = 56
 	// Machines is 429 size-limit: machines.
-	Machines Answer = 44
-	// PerDay is 429 per-day: per-day.
-	PerDay Answer = 45
+	Machines Answer = 57
+	// PerDayByMessage is 429 per-day: per-day-by-message.
+	PerDayByMessage Answer = 58
+	// PerDayByMetadata is 429 per-day: per-day-by-metadata.
+	PerDayByMetadata Answer = 59
+	// PerDay429 is 429 per-day: per-day.
+	PerDay429 Answer = 60
 	// PerDayShortDelay is 429 per-day: per-day-short-delay.
-	PerDayShortDelay Answer = 46
+	PerDayShortDelay Answer = 61
 	// InternalError is 500: internal-error.
-	InternalError Answer = 47
+	InternalError Answer = 62
 	// InternalErrorBare is 500: internal-error-bare.
-	InternalErrorBare Answer = 48
+	InternalErrorBare Answer = 63
 	// DataLoss is 500 data-loss: data-loss.
-	DataLoss Answer = 49
+	DataLoss Answer = 64
 	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 50
+	NotImplemented Answer = 65
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 51
+	BadGateway Answer = 66
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 52
+	Unavailable Answer = 67
 	// UnavailableHTML is 503: unavailable-html.
-	UnavailableHTML Answer = 53
-	// ToldTwice is 503: told-twice.
-	ToldTwice Answer = 54
+	UnavailableHTML Answer = 68
+	// SpecifiedTwice is 503: specified-twice.
+	SpecifiedTwice Answer = 69
 	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 55
+	DeadlineExceeded Answer = 70
 	// ResumeIncomplete308 is 308: resume.
 	ResumeIncomplete308 = Resume
 	// BadRequest is 400: invalid-value.
@@ -141,6 +171,8 @@ const (
 	BadKey = InvalidKey
 	// BadToken is 400 bad-token: invalid-grant.
 	BadToken = InvalidGrant
+	// NotReady is 400 not-ready: network-not-ready.
+	NotReady = NetworkNotReady
 	// Unauthorized is 401: invalid-credentials.
 	Unauthorized = InvalidCredentials
 	// Forbidden is 403: no-permission.
@@ -317,6 +349,67 @@ var answers = []statustest.Answer{
 			Case:  "failed-precondition",
 		},
 	},
+	JobRateLimit: {
+		Name:   "400 job-rate-limit: job-rate-limit",
+		Path:   "/bigquery/v2/projects/p/queries/j",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":400,\"message\":\"Job exceeded rate limits: Your table exceeded quota for table update operations. For more information, see https://cloud.google.com/bigquery/docs/troubleshoot-quotas\",\"errors\":[{\"message\":\"Job exceeded rate limits: Your table exceeded quota for table update operations. For more information, see https://cloud.google.com/bigquery/docs/troubleshoot-quotas\",\"domain\":\"global\",\"reason\":\"jobRateLimitExceeded\"}],\"status\":\"INVALID_ARGUMENT\"}}",
+		Want: statushttp.Verdict{
+			Code:    400,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "job-rate-limit",
+		},
+	},
+	JobFailed: {
+		Name:   "400 job-failed: job-failed",
+		Path:   "/bigquery/v2/projects/p/queries/j",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":400,\"message\":\"The job encountered an error during execution.\",\"errors\":[{\"message\":\"The job encountered an error during execution.\",\"domain\":\"global\",\"reason\":\"jobBackendError\"}],\"status\":\"INVALID_ARGUMENT\"}}",
+		Want: statushttp.Verdict{
+			Code:    400,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "job-failed",
+		},
+	},
+	TableUnavailable: {
+		Name:   "400 table-unavailable: table-unavailable",
+		Path:   "/bigquery/v2/projects/p/queries/j",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":400,\"message\":\"Table is unavailable.\",\"errors\":[{\"message\":\"Table is unavailable.\",\"domain\":\"global\",\"reason\":\"tableUnavailable\"}]}}",
+		Want: statushttp.Verdict{
+			Code:    400,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "table-unavailable",
+		},
+	},
+	NetworkNotReady: {
+		Name:   "400 not-ready: network-not-ready",
+		Method: "POST",
+		Path:   "/compute/v1/projects/example-project/regions/r/routers",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":400,\"message\":\"The resource 'projects/example-project/global/networks/vpc-dev' is not ready\",\"errors\":[{\"message\":\"The resource 'projects/example-project/global/networks/vpc-dev' is not ready\",\"domain\":\"global\",\"reason\":\"resourceNotReady\"}]}}",
+		Want: statushttp.Verdict{
+			Code:    400,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "not-ready",
+		},
+	},
 	Sharing: {
 		Name:   "400 sharing: sharing",
 		Method: "POST",
@@ -379,6 +472,76 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
+	ForwardingFilters403: {
+		Name:   "403 forwarding-filters: forwarding-filters-403",
+		Method: "POST",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":403,\"message\":\"User-rate limit exceeded.  Retry after 2024-11-12T11:16:42.247Z (Forwarding rules)\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "forwarding-filters",
+		},
+	},
+	NoQuota403: {
+		Name:   "403 no-quota: no-quota-403",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":403,\"message\":\"Quota exceeded.\",\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"RATE_LIMIT_EXCEEDED\",\"domain\":\"googleapis.com\",\"metadata\":{\"quota_limit_value\":\"0\"}}]}}",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "no-quota",
+		},
+	},
+	PerDay403: {
+		Name:   "403 per-day: per-day-403",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":403,\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'books.googleapis.com' for consumer 'project_number:624717413613'.\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "per-day",
+		},
+	},
+	ResponseTooLarge: {
+		Name:   "403 response-too-large: response-too-large",
+		Path:   "/bigquery/v2/projects/p/queries/j",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":{\"code\":403,\"message\":\"Response too large to return.\",\"errors\":[{\"message\":\"Response too large to return.\",\"domain\":\"global\",\"reason\":\"responseTooLarge\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindTooLarge,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "response-too-large",
+		},
+	},
+	ConcurrentOperations: {
+		Name:   "403 concurrent-operations: concurrent-operations",
+		Method: "POST",
+		Path:   "/compute/v1/projects/p/zones/us-central1-a/instances",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":403,\"message\":\"Rate Limit Exceeded\",\"errors\":[{\"message\":\"Rate Limit Exceeded\",\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}],\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED\",\"domain\":\"compute.googleapis.com\",\"metadata\":{\"containerType\":\"PROJECT\",\"containerId\":\"109702266362\",\"location\":\"us-central1\"}}]}}",
+		Want: statushttp.Verdict{
+			Code:    403,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "concurrent-operations",
+		},
+	},
 	RateLimit: {
 		Name:   "403 rate-limit: rate-limit",
 		Code:   403,
@@ -391,6 +554,24 @@ var answers = []statustest.Answer{
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			Case:    "rate-limit",
+		},
+	},
+	RateLimitUntil: {
+		Name: "403 rate-limit: rate-limit-until",
+		Code: 403,
+		Header: http.Header{
+			"Content-Type": {"application/json; charset=UTF-8"},
+			"Date":         {"Tue, 07 Mar 2023 18:00:15 GMT"},
+		},
+		Body: "{\"error\":{\"code\":403,\"message\":\"User-rate limit exceeded.  Retry after 2023-03-07T18:03:15.961Z\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
+		Want: statushttp.Verdict{
+			Code:       403,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 180961 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "rate-limit",
 		},
 	},
 	RateLimitSecond: {
@@ -407,8 +588,8 @@ var answers = []statustest.Answer{
 			Case:    "rate-limit",
 		},
 	},
-	RateLimitTold: {
-		Name:   "403 rate-limit: rate-limit-told",
+	RateLimitInAList: {
+		Name:   "403 rate-limit: rate-limit-in-a-list",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
 		Body:   "[{\"error\":{\"code\":403,\"message\":\"Quota exceeded.\",\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"RATE_LIMIT_EXCEEDED\",\"domain\":\"googleapis.com\"},{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"2.5s\"}]}}]",
@@ -565,6 +746,21 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
+	OperationInProgress: {
+		Name:   "409 operation-in-progress: operation-in-progress",
+		Method: "POST",
+		Code:   409,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":409,\"message\":\"Operation failed because another operation was already in progress. Try your request after the current operation is complete.\",\"errors\":[{\"message\":\"Operation failed because another operation was already in progress. Try your request after the current operation is complete.\",\"domain\":\"global\",\"reason\":\"operationInProgress\"}]}}",
+		Want: statushttp.Verdict{
+			Code:    409,
+			Kind:    status.KindConflict,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "operation-in-progress",
+		},
+	},
 	Aborted: {
 		Name:   "409 aborted: aborted",
 		Method: "POST",
@@ -714,6 +910,34 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	ForwardingFilters429: {
+		Name:   "429 forwarding-filters: forwarding-filters-429",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"User-rate limit exceeded.  Retry after 2024-11-12T11:16:42.247Z (Forwarding rules)\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "forwarding-filters",
+		},
+	},
+	NoQuota429: {
+		Name:   "429 no-quota: no-quota-429",
+		Path:   "/pagespeedonline/v5/runPagespeed",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'pagespeedonline.googleapis.com' for consumer 'project_number:123456789012'.\",\"errors\":[{\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'pagespeedonline.googleapis.com' for consumer 'project_number:123456789012'.\",\"domain\":\"global\",\"reason\":\"rateLimitExceeded\"}],\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"RATE_LIMIT_EXCEEDED\",\"domain\":\"googleapis.com\",\"metadata\":{\"quota_limit\":\"defaultPerDayPerProject\",\"quota_limit_value\":\"0\",\"quota_unit\":\"1/d/{project}\"}}]}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "no-quota",
+		},
+	},
 	DailyLimit429: {
 		Name:   "429 daily-limit: daily-limit-429",
 		Code:   429,
@@ -755,7 +979,35 @@ var answers = []statustest.Answer{
 			Case:  "size-limit",
 		},
 	},
-	PerDay: {
+	PerDayByMessage: {
+		Name:   "429 per-day: per-day-by-message",
+		Path:   "/books/v1/volumes",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'books.googleapis.com' for consumer 'project_number:624717413613'.\",\"errors\":[{\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'books.googleapis.com' for consumer 'project_number:624717413613'.\",\"domain\":\"global\",\"reason\":\"rateLimitExceeded\"}],\"status\":\"RESOURCE_EXHAUSTED\"}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "per-day",
+		},
+	},
+	PerDayByMetadata: {
+		Name:   "429 per-day: per-day-by-metadata",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "[{\"error\":{\"code\":429,\"message\":\"Quota exceeded for quota metric 'Gemini 2.5 Pro Requests' and limit 'Gemini 2.5 Pro Requests per day per user per tier' of service 'cloudcode-pa.googleapis.com' for consumer 'project_number:681255809395'.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"RATE_LIMIT_EXCEEDED\",\"domain\":\"googleapis.com\",\"metadata\":{\"quota_metric\":\"cloudcode-pa.googleapis.com/gemini_2_5_pro_requests\",\"quota_limit\":\"Gemini25ProRequestsPerDay\"}}]}}]",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "per-day",
+		},
+	},
+	PerDay429: {
 		Name:   "429 per-day: per-day",
 		Method: "POST",
 		Code:   429,
@@ -876,8 +1128,8 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	ToldTwice: {
-		Name:   "503: told-twice",
+	SpecifiedTwice: {
+		Name:   "503: specified-twice",
 		Code:   503,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}, "Retry-After": {"30"}},
 		Body:   "{\"error\":{\"code\":503,\"message\":\"Overloaded.\",\"status\":\"UNAVAILABLE\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"3s\"}]}}",
