@@ -35,6 +35,9 @@ func (k *checker) cases(v *Variant) {
 		k.caseRetry(raw, base)
 		f.Meaning = raw.meaning().Over(base)
 		f.Wait = k.wait(&raw.Wait, f.Retry, wait)
+		if raw.By != nil {
+			f.By = k.throttledBy(raw.By, f.Kind)
+		}
 		v.When = append(v.When, f)
 	}
 	k.order(v.raw.When, v.When)
@@ -54,6 +57,7 @@ func (k *checker) vendorCases(v *Vendor) {
 		if raw.Wait.written() {
 			f.Wait = k.wait(&raw.Wait, f.Retry, v.Wait)
 		}
+		f.By = k.throttledBy(raw.By, f.Kind)
 		v.When = append(v.When, f)
 	}
 	k.order(v.raw.When, v.When)

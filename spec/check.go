@@ -192,6 +192,7 @@ func (k *checker) variant(code *Code, vendor *Vendor, raw *rawVariant) *Variant 
 	}
 	k.retry(v)
 	v.Wait = k.wait(&raw.Wait, v.Retry, vendor.Wait)
+	v.By = k.throttledBy(raw.By, v.Kind)
 	k.cases(v)
 	return v
 }
@@ -234,6 +235,9 @@ func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) statu
 	if raw.Max.written() {
 		w.Max = raw.Max.value
 	}
+	if raw.Attempts.written() {
+		w.Attempts = raw.Attempts.value
+	}
 	if len(raw.From) > 0 {
 		w.From = nil
 		for i := range raw.From {
@@ -267,18 +271,27 @@ func (k *checker) source(raw *rawSource) status.WaitSource {
 
 // limit checks that each half of a limit is whole.
 func (k *checker) limit(raw *rawLimit) status.Limit {
-	l := status.Limit{Requests: raw.Requests.value, Per: raw.Per.value, Remaining: k.headerName(raw.Remaining)}
-	sized := raw.Requests.written() || raw.Per.written() || raw.Code.written()
+	l := status.Limit{
+		Requests: raw.Requests.value, Per: raw.Per.value, Concurrent: raw.Concurrent.value,
+		Criteria: k.criteria(rawCriteria(raw.Criteria)), By: k.by(raw.By), Remaining: k.headerName(raw.Remaining),
+	}
+	rate := raw.Requests.written() && raw.Per.written()
 	switch {
-	case sized && !(raw.Requests.written() && raw.Per.written() && raw.Code.written()):
+	case raw.Concurrent.written() && (raw.Requests.written() || raw.Per.written() || raw.Remaining.written() || raw.Reset.written()):
+		k.errorf(raw.Concurrent.Pos, "concurrent is a limit of its own; write another one beside it")
+	case raw.Concurrent.written() && !raw.Code.written():
+		k.errorf(raw.Pos, "a limit takes concurrent and code together")
+	case raw.Concurrent.written():
+	case (raw.Requests.written() || raw.Per.written() || raw.Code.written()) && !(rate && raw.Code.written()):
 		k.errorf(raw.Pos, "a limit takes requests, per and code together")
 	case raw.Per.written() && raw.Per.value == 0 && !k.said(raw.Per.Pos):
 		k.errorf(raw.Per.Pos, "per is not above zero")
-	case raw.Remaining.written() != raw.Reset.written():
-		k.errorf(raw.Pos, "a limit takes remaining and reset together")
-	case !sized && !raw.Remaining.written():
-		k.errorf(raw.Pos, "a limit without requests, per and code, or remaining and reset")
+	case raw.Reset.written() && !raw.Remaining.written(), raw.Remaining.written() && !raw.Reset.written() && !rate:
+		k.errorf(raw.Pos, "a limit takes remaining and reset together, or remaining beside requests and per")
+	case !rate && !raw.Remaining.written():
+		k.errorf(raw.Pos, "a limit without requests, per and code, or concurrent and code, or remaining and reset")
 	}
+	k.contradictions(raw.Pos, "a limit", conditionsOf(l.Criteria))
 	if raw.Code.written() {
 		l.Code = k.code3(raw.Code)
 	}
@@ -286,6 +299,45 @@ func (k *checker) limit(raw *rawLimit) status.Limit {
 		l.Reset = k.source(&raw.Reset)
 	}
 	return l
+}
+
+// byParts are the parts of a request that can name a bucket.
+var byParts = []status.Part{status.PartMethod, status.PartHost, status.PartPath}
+
+// by reads what names a bucket.
+func (k *checker) by(raw many[rawBy]) []status.By {
+	var list []status.By
+	for _, r := range raw {
+		one, pos := status.By{Part: status.PartHeader, Name: k.headerName(r.Header)}, r.Header.Pos
+		if r.part.written() {
+			i := slices.Index(wordsOf(byParts), r.part.value)
+			if i < 0 {
+				k.errorf(r.part.Pos, "unknown by %q; want %s, or a header of the response as in {header: X-Bucket}%s",
+					r.part.value, or(wordsOf(byParts)), Suggest(r.part.value, wordsOf(byParts)))
+				continue
+			}
+			one, pos = status.By{Part: byParts[i]}, r.part.Pos
+		}
+		if slices.Contains(list, one) && pos.written() {
+			k.errorf(pos, "duplicate by %s", one)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// throttledBy reads what a meaning of that kind pauses.
+func (k *checker) throttledBy(raw many[rawBy], kind status.Kind) []status.By {
+	list := k.by(raw)
+	if list != nil && !kind.IsThrottled() {
+		pos := firstWritten(raw[0].part.Pos, raw[0].Header.Pos)
+		have := "have kind " + kind.String()
+		if kind == status.KindUnknown {
+			have = "have no kind"
+		}
+		k.errorf(pos, "want kind %s or %s beside by, %s", status.KindRateLimited, status.KindQuotaExhausted, have)
+	}
+	return list
 }
 
 // allow checks the ids of lint's rules.

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,7 @@ func (k *checker) order(raw []rawCase, list []status.Case) {
 			k.errorf(raw[j].Name.Pos, "case %q is one too many; the list compares more than %d values", list[j].Name, maxCompared)
 			return
 		}
-		k.contradictions(raw[j].Name.Pos, list[j].Name, conditions[j])
+		k.contradictions(raw[j].Name.Pos, fmt.Sprintf("case %q", list[j].Name), conditions[j])
 		for i := range j {
 			switch same, shadows := implies(conditions[i], conditions[j]), implies(conditions[j], conditions[i]); {
 			case len(conditions[i]) == 0 || len(conditions[j]) == 0: // which is a mistake of its own
@@ -46,11 +47,11 @@ func (k *checker) order(raw []rawCase, list []status.Case) {
 const maxCompared = 2000
 
 // contradictions reports two conditions on one thing that cannot both hold.
-func (k *checker) contradictions(pos Pos, name string, conditions []condition) {
+func (k *checker) contradictions(pos Pos, what string, conditions []condition) {
 	for j, b := range conditions {
 		for _, a := range conditions[:j] {
 			if a.contradicts(b) || b.contradicts(a) {
-				k.errorf(pos, "case %q can never hold; it wants two things of %s at once", name, a.subject)
+				k.errorf(pos, "%s can never hold; it wants two things of %s at once", what, a.subject)
 				return
 			}
 		}

@@ -195,6 +195,20 @@ func (c *rawCriteria) decode(r *reporter, at label, n *node) {
 	}
 }
 
+func (c *rawRequestCriteria) keys() []string { return wordsOf(requestParts()) }
+
+func (c *rawRequestCriteria) decode(r *reporter, at label, n *node) {
+	(*rawCriteria)(c).decode(r, at, n)
+}
+
+func (b *rawBy) decode(r *reporter, at label, n *node) {
+	if n.kind == scalar {
+		b.part.decode(r, at, n)
+		return
+	}
+	decodeStruct(r, at, n, b)
+}
+
 // read reads one element or a list of them.
 func read[T any](r *reporter, at label, n *node) many[T] {
 	var list many[T]

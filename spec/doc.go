@@ -22,7 +22,10 @@
 //	    idempotency_key: Idempotency-Key   # the request header by which a repetition takes effect once
 //	    limits:                    # on all requests with one key
 //	      - {requests: 500, per: 1h, code: 509}
-//	      - {remaining: X-Left, reset: {header: X-Reset, unit: epoch-seconds}}
+//	      - {requests: 10, per: 1m, code: 429, path: {prefix: /v1/search}}   # of these requests only
+//	      - {requests: 5, per: 5s, code: 429, by: [method, path]}            # for each value of its own
+//	      - {concurrent: 10, code: 429}                                      # so many at once
+//	      - {remaining: X-Left, reset: {header: X-Reset, unit: epoch-seconds}, by: {header: X-Bucket}}   # the response names the bucket
 //	codes:
 //	  403:                         # 100 to 999, in plain digits
 //	    definition: Forbidden      # the reason phrase
@@ -32,7 +35,8 @@
 //	        purpose: …             # when the vendor sends it
 //	        kind: rate-limited     # what it means here, see status.Kind
 //	        retry: always          # only where it departs from the kind's default, and then with a note
-//	        wait: {min: 1s, max: 1h}   # the back-off where nothing is told; only on what is retried
+//	        wait: {min: 1s, max: 1h, attempts: 5}   # the backoff if the response specifies no wait, and how many tries; only on what is retried
+//	        by: [method, path]     # optional; what a throttling response pauses, if not all requests
 //	        remedy: …              # optional; what the caller does next
 //	        note: …                # optional; what the catalog adds or infers
 //	        reference: …           # optional; where it is said, for one code
@@ -51,10 +55,10 @@
 //	    method: POST               # of the request, as are host and path
 //	    host: {suffix: .acme.example}
 //	    path: {prefix: /v1/search}
-//	    kind: rate-limited         # and retry, wait, purpose, remedy, note
+//	    kind: rate-limited         # and retry, wait, by, purpose, remedy, note, reference
 //
-// A comparison is one of equals, in, prefix, suffix, contains, between (two
-// numbers), present and absent. Each criterion may be a list, and those of a list
+// What a criterion compares is a [status.Part], and a comparison is a [status.Op], or
+// in for equals with several values. Each criterion may be a list, and those of a list
 // must all hold, but method, media_type and status name alternatives. Of several
 // pointers any may do, and in a pointer the segment * is any element of an array or
 // member of an object; with every: true all that they lead to must compare. In an

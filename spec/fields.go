@@ -55,6 +55,12 @@ var MeaningFields = []Field[status.Meaning]{
 	}},
 	{Key: "retry", Label: "Retry", Value: func(m *status.Meaning) any { return m.Retry }},
 	{Key: "wait", Label: "Wait", Value: func(m *status.Meaning) any { return m.Wait }},
+	{Key: "by", Label: "Paused", Value: func(m *status.Meaning) any {
+		if m.By == nil {
+			return ""
+		}
+		return "each " + status.ByWords(m.By) + " by itself"
+	}},
 	sentence("remedy", "What to do", func(r *rawMeaning) *text { return &r.Remedy }, func(m *status.Meaning) *string { return &m.Remedy }),
 	sentence("note", "Note", func(r *rawMeaning) *text { return &r.Note }, func(m *status.Meaning) *string { return &m.Note }),
 	phrase("reference", "Reference", func(r *rawMeaning) *text { return &r.Reference }, func(m *status.Meaning) *string { return &m.Reference }),

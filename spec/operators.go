@@ -35,9 +35,16 @@ func operatorKeys() []string {
 }
 
 // partKeys lists the keys of criteria.
-func partKeys() []string {
+func partKeys() []string { return wordsOf(status.Parts()) }
+
+// requestParts are the parts of a request.
+func requestParts() []status.Part {
+	return slices.DeleteFunc(status.Parts(), func(p status.Part) bool { return !p.OfRequest() })
+}
+
+func wordsOf(parts []status.Part) []string {
 	var keys []string
-	for _, p := range status.Parts() {
+	for _, p := range parts {
 		keys = append(keys, p.String())
 	}
 	return keys

@@ -76,6 +76,7 @@ type rawMeaning struct {
 	Kind      enum[status.Kind]  `json:"kind,omitempty" jsonschema_description:"What the code means here, whatever its class."`
 	Retry     enum[status.Retry] `json:"retry,omitempty" jsonschema_description:"Whether the same request can succeed when it is sent again. Only where it departs from the kind's default, and then with a note."`
 	Wait      rawWait            `json:"wait,omitempty" jsonschema_description:"How long to wait before the request is sent again."`
+	By        many[rawBy]        `json:"by,omitempty" jsonschema_description:"What the pause is for, if the vendor throttles each value of it by itself: the request's method, host or path, or a header of the response. All requests are paused otherwise."`
 	Remedy    text               `json:"remedy,omitempty" jsonschema_description:"What the caller does next."`
 	Note      text               `json:"note,omitempty" jsonschema_description:"What the catalog adds to the vendor's word, or infers from it."`
 	Reference text               `json:"reference,omitempty" jsonschema_description:"Where it is said."`
@@ -100,13 +101,25 @@ type rawExample struct {
 
 // rawLimit has a size, or headers that tell of it, or both.
 type rawLimit struct {
-	Pos       `json:"-"`
-	Requests  count     `json:"requests,omitempty" jsonschema_description:"So many requests are let through."`
-	Per       duration  `json:"per,omitempty" jsonschema_description:"In any interval of this length."`
-	Code      word      `json:"code,omitempty" jsonschema_description:"The code that refuses the next one."`
-	Remaining word      `json:"remaining,omitempty" jsonschema_description:"The header of every answer that tells how many requests are left, of one allowance for all."`
-	Reset     rawSource `json:"reset,omitempty" jsonschema_description:"Where an answer tells when all of them are back."`
+	Pos        `json:"-"`
+	Requests   count              `json:"requests,omitempty" jsonschema_description:"So many requests are let through."`
+	Per        duration           `json:"per,omitempty" jsonschema_description:"In any interval of this length."`
+	Concurrent count              `json:"concurrent,omitempty" jsonschema_description:"So many requests are let through at once."`
+	Code       word               `json:"code,omitempty" jsonschema_description:"The code that refuses the next one."`
+	Criteria   rawRequestCriteria `json:"-"`
+	By         many[rawBy]        `json:"by,omitempty" jsonschema_description:"Each value of this has a limit of its own: of the request's method, host or path, or of a header of the response."`
+	Remaining  word               `json:"remaining,omitempty" jsonschema_description:"The header of every answer that tells how many requests are left."`
+	Reset      rawSource          `json:"reset,omitempty" jsonschema_description:"Where an answer tells when all of them are back."`
 }
+
+// rawBy is a part of the request, or a header of the response.
+type rawBy struct {
+	part   word
+	Header word `json:"header" jsonschema_description:"The name of a header of the response."`
+}
+
+// rawRequestCriteria are criteria on parts of the request.
+type rawRequestCriteria rawCriteria
 
 // rawCriteria are criteria, in the order of the file. Their keys are the words of
 // status.Part, whose form tells what is written under them.
@@ -154,6 +167,8 @@ type rawWait struct {
 	Pos `json:"-"`
 	Min duration `json:"min,omitempty" jsonschema_description:"The first step of the back-off where the answer tells nothing."`
 	Max duration `json:"max,omitempty" jsonschema_description:"Where the steps of that back-off stop growing."`
+
+	Attempts count `json:"attempts,omitempty" jsonschema_description:"The most tries that the vendor advises, the first one included."`
 
 	From many[rawSource]   `json:"from,omitempty" jsonschema_description:"Where the answer tells how long to wait."`
 	Take enum[status.Take] `json:"take,omitempty" jsonschema_description:"Which counts if several tell: the first, or the longest."`

@@ -241,6 +241,16 @@ func (rawCriteria) extend(s *jsonschema.Schema, parts []status.Part) {
 	}
 }
 
+func (rawLimit) JSONSchemaExtend(s *jsonschema.Schema) { rawCriteria{}.extend(s, requestParts()) }
+
+func (rawBy) JSONSchemaExtend(s *jsonschema.Schema) {
+	header, word := *s, &jsonschema.Schema{Type: "string"}
+	for _, p := range byParts {
+		word.Enum = append(word.Enum, p.String())
+	}
+	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&header, word}}
+}
+
 func (rawWait) JSONSchemaExtend(s *jsonschema.Schema)   { s.MinProperties = new(uint64(1)) }
 func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { exactlyOne(s, "header", "body") }
 

@@ -24,13 +24,24 @@ type Limit struct {
 // String says the limit in words: "at most 500 requests per 1h; the next is
 // refused with 509".
 func (l Limit) String() string {
+	whose := ""
+	if len(l.Criteria) > 0 {
+		whose = " where " + When(l.Criteria)
+	}
+	if len(l.By) > 0 {
+		whose += ", for each " + ByWords(l.By)
+	}
 	s := ""
-	if l.Requests > 0 {
-		noun := "requests"
-		if l.Requests == 1 {
+	if n := l.Requests + l.Concurrent; n > 0 {
+		noun, span := "requests", "at once"
+		if n == 1 {
 			noun = "request"
 		}
-		s = fmt.Sprintf("at most %d %s per %s; the next is refused with %d", l.Requests, noun, shortDuration(l.Per), l.Code)
+		if l.Per > 0 {
+			span = "per " + shortDuration(l.Per)
+		}
+		s = fmt.Sprintf("at most %d %s %s%s; the next is refused with %d", n, noun, span, whose, l.Code)
+		whose = ""
 	}
 	if l.Remaining == "" {
 		return s
@@ -38,5 +49,9 @@ func (l Limit) String() string {
 	if s != "" {
 		s += "; "
 	}
-	return s + l.Remaining + " tells what is left, and " + l.Reset.Name() + " when it is refilled"
+	s += l.Remaining + " tells what is left" + whose
+	if name := l.Reset.Name(); name != "" {
+		s += ", and " + name + " when it is refilled"
+	}
+	return s
 }

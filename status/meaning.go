@@ -43,11 +43,18 @@ type By struct {
 }
 
 // String says what names the bucket: "method", "header X-Bucket".
-func (b By) String() string { return b.in(plain) }
-
-func (b By) in(show Show) string {
+func (b By) String() string {
 	if b.Name == "" {
 		return b.Part.String()
 	}
-	return b.Part.String() + " " + show(b.Name, false)
+	return b.Part.String() + " " + b.Name
+}
+
+// ByWords lists what names a bucket, as a sentence does: "method and path".
+func ByWords(all []By) string {
+	words := make([]string, len(all))
+	for i, b := range all {
+		words[i] = b.String()
+	}
+	return list(words, " and ")
 }

@@ -1,6 +1,7 @@
 package status
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -169,6 +170,9 @@ func (w *Wait) words(place func(WaitSource) string) string {
 	}
 	if w.Max != 0 {
 		bounds = append(bounds, "at most "+shortDuration(w.Max))
+	}
+	if w.Attempts != 0 {
+		bounds = append(bounds, fmt.Sprintf("at most %d tries", w.Attempts))
 	}
 	s := strings.Join(bounds, ", ")
 	if len(w.From) == 0 {

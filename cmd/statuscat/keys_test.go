@@ -51,6 +51,7 @@ var shows = map[string]struct{ where, words string }{
 	"variant kind":           {"gme", "RateLimited|rate-limited"},
 	"variant retry":          {"gme", "IfIdempotent|if-idempotent"},
 	"variant wait":           {"", "a wait, whose keys are below"},
+	"variant by":             {"gme", "PartHost|each host"},
 	"variant remedy":         {"gme", "Zqremedy"},
 	"variant note":           {"gme", "Zqnote"},
 	"variant reference":      {"gme", "zqreference"},
@@ -71,6 +72,7 @@ var shows = map[string]struct{ where, words string }{
 	"case retry":             {"gme", "RetryNever|never"},
 	"case wait":              {"gme", "Zq-Case-Wait"},
 	"case purpose":           {"gme", "Zqcasepurpose"},
+	"case by":                {"", "as in a variant, which a case of the same kind takes it from"},
 	"case remedy":            {"gme", "Zqcaseremedy"},
 	"case note":              {"gme", "Zqcasenote"},
 	"case reference":         {"ge", "zqcasereference"},
@@ -89,10 +91,17 @@ var shows = map[string]struct{ where, words string }{
 	"limit requests":         {"gme", "7013"},
 	"limit per":              {"gme", "7017|1h56m57s"},
 	"limit code":             {"gme", "429"},
+	"limit concurrent":       {"gme", "7043"},
+	"limit by":               {"gme", "Zq-Bucket"},
+	"limit method":           {"gme", "ZQLIMITED"},
+	"limit host":             {"gme", "zqlimit.example"},
+	"limit path":             {"gme", "/zqlimit"},
+	"by header":              {"gme", "Zq-Bucket"},
 	"limit remaining":        {"gme", "Zq-Remaining"},
 	"limit reset":            {"gme", "Zq-Reset"},
 	"wait min":               {"gme", "7057|7.057s"},
 	"wait max":               {"gme", "7027|1h57m7s"},
+	"wait attempts":          {"gme", "7069"},
 	"wait from":              {"gme", "Zq-Case-Wait"},
 	"wait take":              {"gm", "TakeLongest|longest"},
 	"source header":          {"gme", "Zq-Wait"},
@@ -238,7 +247,7 @@ func usedKeys(t *testing.T) map[string]bool {
 	}
 	under := map[string]string{
 		"vendors": "vendor", "codes": "code", "variants": "variant", "when": "case", "examples": "example", "limits": "limit", "wait": "wait",
-		"from": "source", "reset": "source", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match",
+		"from": "source", "reset": "source", "by": "by", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match",
 	}
 	var walk func(n *yaml.Node, what string)
 	walk = func(n *yaml.Node, what string) {

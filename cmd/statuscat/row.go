@@ -30,6 +30,7 @@ type meaningForm struct {
 	Fault     status.Fault `json:"fault"`
 	Retry     status.Retry `json:"retry,omitempty"`
 	Wait      *wait        `json:"wait,omitempty"`
+	By        []string     `json:"by,omitempty"`
 	Purpose   string       `json:"purpose,omitempty"`
 	Remedy    string       `json:"remedy,omitempty"`
 	Note      string       `json:"note,omitempty"`
@@ -40,6 +41,9 @@ func newMeaningForm(m *status.Meaning) meaningForm {
 	f := meaningForm{Kind: m.Kind, Fault: m.Fault(), Retry: m.Retry, Purpose: m.Purpose, Remedy: m.Remedy, Note: m.Note, Reference: m.Reference}
 	if !m.Wait.IsZero() {
 		f.Wait = newWait(m.Wait)
+	}
+	for _, b := range m.By {
+		f.By = append(f.By, b.String())
 	}
 	return f
 }
@@ -55,10 +59,11 @@ const (
 
 // wait is a status.Wait with Go durations as text.
 type wait struct {
-	Min  string       `json:"min,omitempty"`
-	Max  string       `json:"max,omitempty"`
-	From []waitSource `json:"from,omitempty"`
-	Take string       `json:"take,omitempty"`
+	Min      string       `json:"min,omitempty"`
+	Max      string       `json:"max,omitempty"`
+	Attempts int          `json:"attempts,omitempty"`
+	From     []waitSource `json:"from,omitempty"`
+	Take     string       `json:"take,omitempty"`
 }
 
 type waitSource struct {
@@ -106,7 +111,7 @@ func newRow(v *spec.Vendor, info status.Info, from meaning) row {
 }
 
 func newWait(w status.Wait) *wait {
-	out := &wait{Min: duration(w.Min), Max: duration(w.Max)}
+	out := &wait{Min: duration(w.Min), Max: duration(w.Max), Attempts: w.Attempts}
 	for _, source := range w.From {
 		out.From = append(out.From, waitSource(source))
 	}

@@ -90,6 +90,8 @@ func (d *differ) meaning(at Change, old, new, was, is *status.Meaning) {
 			if old.Retry.IsRetryable() == new.Retry.IsRetryable() {
 				d.wait(at, old.Wait, new.Wait)
 			}
+		case "by":
+			d.differs(limitChanged, at, "by", f.Text(old), f.Text(new))
 		case "fault": // which follows from the kind
 		default:
 			d.text(at, f.Key, f.Text(old), f.Text(new))
