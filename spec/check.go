@@ -64,7 +64,7 @@ type checker struct {
 
 func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	if problem := packageNameProblem(k.catalog, e.key); problem != "" {
-		k.errorf(e.Pos, "vendor %q %s", e.key, problem)
+		k.errorf(e.Pos, "vendor %q "+problem, e.key)
 	}
 	raw := &e.value
 	v := &Vendor{
@@ -409,7 +409,7 @@ func (k *checker) name(place int, v *Variant) {
 		if !v.raw.Name.written() {
 			from = "; set another with name:"
 		}
-		k.errorf(pos, "constant name %q %s%s", v.GoName, problem, from)
+		k.errorf(pos, "constant name %q "+problem+"%s", v.GoName, from)
 		return
 	}
 	shape := looks(v.GoName)

@@ -48,6 +48,8 @@ type Diagnostic struct {
 	Severity Severity
 	Message  string
 	Rule     string // the id of the rule that a warning comes from; empty for an error
+
+	id string // of the sentence: its format
 }
 
 // Error returns "file:line:column: message"; a warning says that it is one, and
@@ -119,7 +121,7 @@ func (r *reporter) report(s Severity, rule string, p Pos, format string, args ..
 	if r.end != (Pos{}) && p.compare(r.end) > 0 {
 		p = r.end // the library puts an absent value behind the last line
 	}
-	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule})
+	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule, format})
 }
 
 // said reports whether there is a mistake at that place already.
@@ -174,7 +176,7 @@ func (r *reporter) first(most int) ErrorList {
 	if len(r.list) > maxFound {
 		left = "at least " + left
 	}
-	return append(r.list[:most], &Diagnostic{r.file, next.Pos, next.Severity, left + " more from here on; fix these first", next.Rule})
+	return append(r.list[:most], &Diagnostic{r.file, next.Pos, next.Severity, left + " more from here on; fix these first", next.Rule, "more"})
 }
 
 // maxSteps bounds the letters that one suggestion compares: a word of twelve

@@ -240,8 +240,8 @@ func (f *flag) decode(r *reporter, at label, n *node) {
 // own characters; an escape in quotes can still make others.
 func visible(r *reporter, at label, n *node) bool {
 	for _, c := range n.value {
-		if name := unseen(c); name != "" && c != '\n' && c != '\t' {
-			r.errorf(n.Pos, "%s in %s", name, at.name)
+		if problem := unseenProblem(c); problem != "" && c != '\n' && c != '\t' {
+			r.errorf(n.Pos, "%s has an escape for %U, which is "+problem, at.name, c)
 			return false
 		}
 	}

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"bytes"
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 )
@@ -57,9 +56,9 @@ func scan(r *reporter, src []byte) bool {
 			r.errorf(pos, "a no-break space in the indentation; YAML is indented with plain spaces")
 			indent = false
 		case c > '~' || c < ' ':
-			name := unseen(c)
-			if bad = name != ""; bad && !badRun {
-				r.errorf(pos, "%s", name)
+			problem := unseenProblem(c)
+			if bad = problem != ""; bad && !badRun {
+				r.errorf(pos, "%U is "+problem, c)
 			}
 		}
 		badRun = bad
@@ -102,20 +101,19 @@ func utf16(src []byte) bool {
 	return src[0] == 0 && src[1] != 0 && src[2] == 0 && src[3] != 0 || src[0] != 0 && src[1] == 0 && src[2] != 0 && src[3] == 0
 }
 
-// unseen returns what to call a character that may not stand in a catalog, or
-// "". Control characters and those that have no shape, break lines or turn the
+// unseenProblem returns why a character may not stand in a catalog, or "". Control characters and those that have no shape, break lines or turn the
 // direction of text make code and docs look other than they are. The joiners
 // U+200C and U+200D and the variation selectors are letters' business and
 // allowed.
-func unseen(c rune) string {
+func unseenProblem(c rune) string {
 	switch {
 	case ' ' <= c && c <= '~' || c == '\u200C' || c == '\u200D':
 		return ""
 	case unicode.Is(unicode.Cc, c):
-		return fmt.Sprintf("control character %U", c)
+		return "a control character; remove it"
 	case unicode.In(c, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point,
 		unicode.Noncharacter_Code_Point), c == '\u2800', c == '\U0001D159': // a pattern without dots, a note without a head
-		return fmt.Sprintf("invisible character %U", c)
+		return "an invisible character; remove it"
 	}
 	return ""
 }

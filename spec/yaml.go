@@ -74,8 +74,8 @@ func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
 		message = "the file is empty"
-	} else if line, column, cause := syntax.Examine(src, isKey); cause != "" {
-		r.errorf(Pos{line, column}, "%s", cause)
+	} else if m := syntax.Examine(src, isKey); m != nil {
+		r.errorf(Pos{m.Line, m.Column}, m.Format, m.Args...)
 		return
 	}
 	pos := Pos{1, 1}

@@ -13,7 +13,7 @@ type bracket struct {
 // flow reads a mapping or a list in brackets, and reports whether it is whole.
 func (e *examiner) flow(parent int) bool {
 	var open []*bracket
-	for e.message == "" {
+	for e.mistake == nil {
 		if e.skipSpaces() {
 			e.line++
 			e.col = 0

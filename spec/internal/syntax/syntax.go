@@ -10,21 +10,27 @@ import (
 	"unicode/utf8"
 )
 
-// Examine returns the first place at which a text that the YAML library refuses
-// leaves the regular shape of YAML, and a message with the cause and the fix.
-// Lines and columns count from 1, columns in characters. If Examine finds no
-// mistake, message is empty. The function isKey reports whether a word is a key of
-// the language.
+// Mistake is a place at which a text leaves the regular shape of YAML, with the
+// cause and the fix. Lines and columns count from 1, columns in characters.
+type Mistake struct {
+	Line, Column int
+	Format       string // of the message, as fmt takes it
+	Args         []any
+}
+
+// Examine returns the first mistake in a text that the YAML library refuses, or nil
+// if it finds none. The function isKey reports whether a word is a key of the
+// language.
 //
 // The library reports neither place nor cause well, since it reads on until
 // nothing fits any more.
-func Examine(src []byte, isKey func(string) bool) (line, column int, message string) {
+func Examine(src []byte, isKey func(string) bool) *Mistake {
 	e := &examiner{isKey: isKey, lines: Lines(src), anchors: map[string]bool{}, pending: true}
 	e.step = usualStep(e.lines)
-	for e.line < len(e.lines) && e.message == "" {
+	for e.line < len(e.lines) && e.mistake == nil {
 		e.entry()
 	}
-	return e.mistakeLine, e.mistakeColumn, e.message
+	return e.mistake
 }
 
 // examiner reads a text from line to line: its blocks here, the texts in them in
@@ -40,8 +46,7 @@ type examiner struct {
 	uses      map[string]int // of every key
 	step      int            // by which the file indents
 
-	mistakeLine, mistakeColumn int
-	message                    string
+	mistake *Mistake
 }
 
 // block is a mapping or a list of one entry a line.
@@ -57,9 +62,8 @@ type block struct {
 
 // fail reports the first mistake.
 func (e *examiner) fail(line, col int, format string, args ...any) {
-	if e.message == "" {
-		e.mistakeLine, e.mistakeColumn = line+1, utf8.RuneCountInString(e.lines[line][:col])+1
-		e.message = fmt.Sprintf(format, args...)
+	if e.mistake == nil {
+		e.mistake = &Mistake{line + 1, utf8.RuneCountInString(e.lines[line][:col]) + 1, format, args}
 	}
 }
 

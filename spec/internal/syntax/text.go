@@ -64,7 +64,7 @@ func (e *examiner) mark(parent int, signs string) {
 		e.anchors[word[1:]] = true
 	}
 	switch {
-	case e.message != "":
+	case e.mistake != nil:
 	case strings.IndexByte(signs, c) >= 0:
 		e.fail(line, col, "a second %c before one value; remove one of them", c)
 	case done:
