@@ -43,48 +43,58 @@ func (c Change) Diff() []byte {
 }
 
 // Compare returns what has to change in a tree, by path, so that it holds the
-// generated files. Files that need no change are not in the result; line ends
+// files of all outputs. Files that need no change are not in the result; line ends
 // are no difference, since a checkout may rewrite them. A tree that does not
 // exist is empty.
 //
 // A file is taken for generated only if a line is exactly the [Mark] that its
-// emitter writes. Where it names none of the sources of what is to stand there,
-// it is foreign. Where it stands where an emitter could have put it, and all its
-// sources are among those of the given files, it is orphaned.
+// output writes. If the mark names none of the sources of what should stand there,
+// the file is foreign. If the file stands where an output could have put it, and
+// all its sources are among those of the given files, it is orphaned.
 //
 // Nothing but regular files is read, and not much more of any than the content
 // that it is compared with.
-func Compare(tree fs.FS, files []File) ([]Change, error) {
+func Compare(tree fs.FS, outputs []Rendered) ([]Change, error) {
 	var changes []Change
-	for _, f := range files {
-		old, err := read(tree, f.Path, 2*len(f.Content)+headSize)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			changes = append(changes, Change{Path: f.Path, State: Missing, New: f.Content})
-			continue
-		case err != nil:
-			return nil, err
-		case bytes.Equal(old, f.Content):
-			continue
-		}
-		c := Change{f.Path, Foreign, old, f.Content, nil}
-		if frame, sources, ok := frameOf(f.Content); ok {
-			// A page about several catalogs stays the same page when one of them
-			// comes or goes.
-			c.Sources = frame.sources(old)
-			if slices.ContainsFunc(c.Sources, func(s string) bool { return slices.Contains(sources, s) }) {
-				c.State = Stale
+	for _, out := range outputs {
+		for _, f := range out.Files {
+			c, err := out.compare(tree, f)
+			if err != nil {
+				return nil, err
+			}
+			if c != nil {
+				changes = append(changes, *c)
 			}
 		}
-		changes = append(changes, c)
 	}
-	left, err := orphans(tree, files)
+	left, err := orphans(tree, outputs)
 	if err != nil {
 		return nil, err
 	}
 	changes = append(changes, left...)
 	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return changes, nil
+}
+
+// compare returns what has to change in a tree so that it holds the file, or nil.
+func (o Output) compare(tree fs.FS, f File) (*Change, error) {
+	old, err := read(tree, f.Path, 2*len(f.Content)+headSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Change{Path: f.Path, State: Missing, New: f.Content}, nil
+	case err != nil:
+		return nil, err
+	case bytes.Equal(old, f.Content):
+		return nil, nil
+	}
+	c := &Change{f.Path, Foreign, old, f.Content, o.Comment.Sources(old)}
+	// A page about several catalogs stays the same page when one of them comes or
+	// goes.
+	sources := o.Comment.Sources(f.Content)
+	if slices.ContainsFunc(c.Sources, func(s string) bool { return slices.Contains(sources, s) }) {
+		c.State = Stale
+	}
+	return c, nil
 }
 
 // headSize is how much of a file has room for the lines with the mark.

@@ -17,6 +17,13 @@ func content(rest string, sources ...string) []byte {
 	return []byte("# Title\n\n[//]: # (" + gen.Mark(sources...) + ")\n\n" + rest + "\n")
 }
 
+// pages are an output whose files are those of content, and nested one that puts
+// them into a folder of the vendor's name.
+var (
+	pages  = gen.Output{File: "README.md", Root: "*.md", Comment: gen.Comment{Before: "[//]: # (", After: ")"}}
+	nested = gen.Output{File: "*test/*_gen.md", Comment: pages.Comment}
+)
+
 func TestCompare(t *testing.T) {
 	const acme, other = "acme.yaml", "other.yaml"
 	ours, late := content("now", acme), append(bytes.Repeat([]byte("\n"), 8), content("late", acme)...)
@@ -25,7 +32,7 @@ func TestCompare(t *testing.T) {
 	line, comment := gen.Mark(acme), "[//]: # ("+gen.Mark(acme)+")"
 
 	tests := map[string]struct {
-		files []gen.File
+		files []gen.File // of nested, if their names say so
 		tree  map[string][]byte
 		want  []string
 	}{
@@ -65,18 +72,19 @@ func TestCompare(t *testing.T) {
 			files,
 			map[string][]byte{
 				"a/README.md": ours, "b/README.md": ours,
-				"README.md":     ours,
-				"acme.md":       ours,
-				"c/README.md":   content("before", acme),
-				"d/README.md":   content("now", other),       // another catalog's
-				"e/README.md":   []byte("# E\n"),             // written by hand
-				"f/OTHER.md":    ours,                        // not a name of ours
-				"g/h/README.md": ours,                        // too deep to be ours
-				"i/README.md/x": ours,                        // a folder
-				"j/README.md":   late,                        // mentions the mark
-				"k/README.md":   content("now", acme, other), // another catalog's too
-				"L/README.md":   ours,                        // not a vendor's folder
-				"README.txt":    ours,                        // not a page
+				"README.md":            ours,
+				"acme.md":              ours,
+				"c/README.md":          content("before", acme),
+				"d/README.md":          content("now", other),       // another catalog's
+				"e/README.md":          []byte("# E\n"),             // written by hand
+				"f/OTHER.md":           ours,                        // not a name of ours
+				"g/h/README.md":        ours,                        // too deep to be ours
+				"i/README.md/x":        ours,                        // a folder
+				"j/README.md":          late,                        // mentions the mark
+				"k/README.md":          content("now", acme, other), // another catalog's too
+				"L/README.md":          ours,                        // not a vendor's folder
+				"statushttp/README.md": ours,                        // a package of statuscat itself
+				"README.txt":           ours,                        // not a page
 			},
 			[]string{"README.md orphaned", "acme.md orphaned", "c/README.md orphaned"},
 		},
@@ -92,7 +100,11 @@ func TestCompare(t *testing.T) {
 			for path, data := range test.tree {
 				tree[path] = &fstest.MapFile{Data: data}
 			}
-			changes, err := gen.Compare(tree, test.files)
+			out := pages
+			if nested.Owns(test.files[0].Path) {
+				out = nested
+			}
+			changes, err := gen.Compare(tree, []gen.Rendered{{Output: out, Files: test.files}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -166,7 +178,7 @@ func TestCompareErrors(t *testing.T) {
 		"README.md":   {Data: content("before", "acme.yaml")},
 		"a/README.md": {Data: content("before", "acme.yaml")},
 	}
-	files := []gen.File{{Path: "README.md", Content: content("now", "acme.yaml")}}
+	files := []gen.Rendered{{Output: pages, Files: []gen.File{{Path: "README.md", Content: content("now", "acme.yaml")}}}}
 	for _, path := range []string{".", "README.md", "a/README.md"} {
 		if _, err := gen.Compare(brokenFS{tree, path, errBroken}, files); !errors.Is(err, errBroken) {
 			t.Errorf("broken at %s: the error is %v", path, err)

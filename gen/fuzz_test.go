@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/spec"
@@ -66,6 +67,12 @@ func emitAny(t *testing.T, src []byte) {
 		return
 	}
 	files, err := golang.Output.Emit([]*spec.Catalog{c}, gen.Options{})
+	if list := golang.Output.Check(c); list != nil {
+		if !cmp.Equal(err, error(list)) {
+			t.Errorf("the error is %v, not what Check finds: %v", err, list)
+		}
+		return
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,8 +42,11 @@ func TestGolden(t *testing.T) {
 				}
 				constant := emit(t, out, gen.Options{Import: o.Import}, spec.IANA())
 				for _, f := range files {
-					if len(f.Sources()) == 0 {
+					if len(out.Comment.Sources(f.Content)) == 0 {
 						t.Errorf("%s of output %s has no mark", f.Path, out.Name)
+					}
+					if !out.Owns(f.Path) {
+						t.Errorf("%s stands where output %s says that it has no files", f.Path, out.Name)
 					}
 					if slices.ContainsFunc(constant, func(c gen.File) bool { return cmp.Equal(c, f) }) {
 						continue // whatever the catalog is; the command's tests hold it

@@ -54,32 +54,16 @@ func plain(name string) string {
 	return b.String()
 }
 
-// frame is what stands around the mark in its line.
-type frame struct{ head, tail string }
+// Comment is the form of a comment: what stands in its line before and after the
+// text.
+type Comment struct{ Before, After string }
 
-// Sources returns the names in the file's mark.
-func (f File) Sources() []string {
-	_, sources, _ := frameOf(f.Content)
-	return sources
-}
-
-// frameOf returns the frame of a content's mark and the names in it.
-func frameOf(content []byte) (f frame, sources []string, ok bool) {
+// Sources returns the names in the mark of a content, or nil if no line is
+// exactly a mark within the comment.
+func (c Comment) Sources(content []byte) []string {
 	for line := range firstLines(content) {
-		head, rest, found := strings.Cut(line, markHead)
-		if i := strings.LastIndex(rest, markTail); found && i > 0 {
-			return frame{head, rest[i+len(markTail):]}, strings.Split(rest[:i], separator), true
-		}
-	}
-	return frame{}, nil, false
-}
-
-// sources returns what a content is made from if a line is exactly a mark in
-// this frame, or else nothing.
-func (f frame) sources(content []byte) []string {
-	for line := range firstLines(content) {
-		rest, ok := strings.CutPrefix(line, f.head+markHead)
-		names, whole := strings.CutSuffix(rest, markTail+f.tail)
+		rest, ok := strings.CutPrefix(line, c.Before+markHead)
+		names, whole := strings.CutSuffix(rest, markTail+c.After)
 		if ok && whole && names != "" {
 			return strings.Split(names, separator)
 		}

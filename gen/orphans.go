@@ -11,30 +11,26 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// orphans returns the files of a tree that the emitters of the given files have
-// written for the same sources, and that are not among the given ones.
-func orphans(tree fs.FS, files []File) ([]Change, error) {
-	frames := map[string][]frame{} // by the ending of the file name
-	var sources []string
-	given := map[string]bool{}
-	for _, f := range files {
-		given[f.Path] = true
-		if frame, from, ok := frameOf(f.Content); ok {
-			sources = append(sources, from...)
-			if ext := path.Ext(f.Path); !slices.Contains(frames[ext], frame) {
-				frames[ext] = append(frames[ext], frame)
+// orphans returns the files of a tree that the outputs have written for the same
+// sources, and no longer yield.
+func orphans(tree fs.FS, outputs []Rendered) ([]Change, error) {
+	var all []Output
+	given, known := map[string]bool{}, map[string]bool{}
+	for _, out := range outputs {
+		all = append(all, out.Output)
+		for _, f := range out.Files {
+			given[f.Path] = true
+			for _, source := range out.Comment.Sources(f.Content) {
+				known[source] = true
 			}
 		}
 	}
-	slices.Sort(sources)
-	known := func(source string) bool { _, found := slices.BinarySearch(sources, source); return found }
-
-	candidates, err := candidates(tree, files)
+	places, err := Places(tree, all)
 	if err != nil {
 		return nil, err
 	}
 	var changes []Change
-	for _, name := range candidates {
+	for _, name := range places {
 		if given[name] {
 			continue
 		}
@@ -45,9 +41,9 @@ func orphans(tree fs.FS, files []File) ([]Change, error) {
 		case err != nil:
 			return nil, err
 		}
-		for _, frame := range frames[path.Ext(name)] {
-			from := frame.sources(head)
-			if from != nil && !slices.ContainsFunc(from, func(s string) bool { return !known(s) }) {
+		for _, out := range all {
+			from := out.Comment.Sources(head)
+			if from != nil && out.Owns(name) && !slices.ContainsFunc(from, func(s string) bool { return !known[s] }) {
 				changes = append(changes, Change{name, Orphaned, head, nil, from})
 				break
 			}
@@ -63,42 +59,46 @@ func cannotBe(err error) bool {
 		errors.Is(err, fs.ErrPermission) || errors.Is(err, errNotRegular)
 }
 
-// candidates returns where the given files could have stood for other vendors or
-// catalogs: at the root whatever has the same ending, and below each folder that
-// could be a vendor's what is called as one of the files. Nothing else is looked
-// at.
-func candidates(tree fs.FS, files []File) ([]string, error) {
+// Owns reports whether the output can yield a file of that path, for any vendor
+// or catalog and with any options.
+func (o Output) Owns(name string) bool {
+	if ok, _ := path.Match(o.Root, name); ok {
+		return true
+	}
+	if o.File == "" {
+		return false
+	}
+	key, rest, _ := strings.Cut(name, "/")
+	below := spec.IsKey(key) && rest == strings.ReplaceAll(o.File, "*", key)
+	alone, _ := path.Match(o.File, name) // the only vendor's, with Package
+	return below || alone
+}
+
+// Places returns the paths at which the outputs could have put a file in the
+// tree, whether there is one or not. It looks only into the root of the tree, and
+// follows no links. A tree that does not exist has no places.
+func Places(tree fs.FS, outputs []Output) ([]string, error) {
 	entries, err := fs.ReadDir(tree, ".")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	const vendor = "*" // stands for the key in a shape; no path has it
-	var endings, shapes []string
-	for _, f := range files {
-		endings = append(endings, path.Ext(f.Path))
-		key, shape, below := strings.Cut(f.Path, "/")
-		switch {
-		case !below:
-			shape = f.Path
-		case strings.Contains(shape, "/"): // a folder in the vendor's is named after it
-			shape = strings.ReplaceAll(shape, key, vendor)
-		}
-		shapes = append(shapes, shape)
-	}
-	slices.Sort(endings)
-	slices.Sort(shapes)
-	endings, shapes = slices.Compact(endings), slices.Compact(shapes)
-
-	var found []string
+	var places []string
 	for _, e := range entries {
-		switch {
-		case e.Type().IsRegular() && slices.Contains(endings, path.Ext(e.Name())):
-			found = append(found, e.Name())
-		case e.IsDir() && spec.IsKey(e.Name()):
-			for _, shape := range shapes {
-				found = append(found, path.Join(e.Name(), strings.ReplaceAll(shape, vendor, e.Name())))
+		for _, out := range outputs {
+			names := []string{e.Name()}
+			if e.IsDir() {
+				file := strings.ReplaceAll(out.File, "*", e.Name())
+				names = []string{path.Join(e.Name(), file), path.Join(e.Name(), path.Base(file))}
+			} else if !e.Type().IsRegular() {
+				continue
+			}
+			for _, name := range names {
+				if out.Owns(name) {
+					places = append(places, name)
+				}
 			}
 		}
 	}
-	return found, nil
+	slices.Sort(places)
+	return slices.Compact(places), nil
 }

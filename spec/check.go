@@ -390,15 +390,11 @@ func firstWritten(a, b Pos) Pos {
 
 // name gives the variant's constant its name, unlike every other of the vendor.
 func (k *checker) name(place int, v *Variant) {
-	pos := v.raw.Name.Pos
+	pos := v.NamePos()
 	switch v.GoName = v.raw.Name.value; {
 	case v.raw.Name.written() && v.GoName == "":
 		return
 	case !v.raw.Name.written():
-		pos = v.raw.Definition.Pos
-		if !pos.written() {
-			pos = v.raw.Pos
-		}
 		if v.Definition == "" {
 			return
 		}

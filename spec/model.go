@@ -193,3 +193,25 @@ func (v *Vendor) rows() *status.Rows {
 	}
 	return &rows
 }
+
+// NamePos returns the position of what the constant's name is made of: the name,
+// the vendor's own definition, or else the variant's key.
+func (v *Variant) NamePos() Pos {
+	return firstWritten(v.raw.Name.Pos, firstWritten(v.raw.Definition.Pos, v.raw.Pos))
+}
+
+// CaseNames yields the names of the cases of all codes and then of the vendor, and
+// their positions. A name may occur several times.
+func (v *Vendor) CaseNames(yield func(name string, pos Pos) bool) {
+	lists := [][]rawCase{}
+	for _, variant := range v.Variants {
+		lists = append(lists, variant.raw.When)
+	}
+	for _, list := range append(lists, v.raw.When) {
+		for i := range list {
+			if !yield(list[i].Name.value, list[i].Name.Pos) {
+				return
+			}
+		}
+	}
+}

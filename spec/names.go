@@ -65,10 +65,6 @@ var initialisms = map[string]bool{
 	"AMQP": true, "DB": true, "TS": true, "RFC3339": true,
 }
 
-// reserved are the names that every generated package declares itself, beside
-// the constants.
-var reserved = []string{"Status", "Rows", "Catalog", "Parse", "All"}
-
 // goNameProblem says what is wrong with a constant's name, or "".
 func goNameProblem(name string) string {
 	switch {
@@ -76,8 +72,6 @@ func goNameProblem(name string) string {
 		return "is no Go identifier"
 	case !token.IsExported(name):
 		return "does not begin with an upper-case letter"
-	case slices.Contains(reserved, name):
-		return "is taken by the generated package itself"
 	}
 	return ""
 }
@@ -102,6 +96,8 @@ func packageNameProblem(catalog, key string) string {
 		return "is a predeclared identifier of Go; choose another key"
 	case slices.Contains([]string{"main", "internal", "vendor", "testdata", "documentation", "init"}, key):
 		return "is a name with a meaning to Go or the go command; choose another key"
+	case slices.Contains([]string{"statushttp", "statustest", "statusredis"}, key):
+		return "is a package of statuscat itself; choose another key"
 	case deviceName.MatchString(key):
 		return "is the name of a device on Windows; choose another key"
 	case key == ianaKey && catalog != ianaKey:
@@ -110,5 +106,5 @@ func packageNameProblem(catalog, key string) string {
 	return ""
 }
 
-// IsKey reports whether s has the form of a vendor's key.
-func IsKey(s string) bool { return packageName.MatchString(s) }
+// IsKey reports whether a vendor of some catalog can have the key s.
+func IsKey(s string) bool { return packageNameProblem(ianaKey, s) == "" }

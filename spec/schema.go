@@ -212,10 +212,6 @@ func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
 
 func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 	patterned(key(s, "name"), `^\p{Lu}[\p{L}\p{Nd}_]*$`, "A constant's name takes letters, digits and underscores, an upper-case letter first.")
-	key(s, "name").Not = &jsonschema.Schema{}
-	for _, name := range reserved {
-		key(s, "name").Not.Enum = append(key(s, "name").Not.Enum, name)
-	}
 	s.Required = (*rawVariant)(nil).required()
 	s.DependentRequired = map[string][]string{"retry": {"note"}}
 	mapping := *s

@@ -256,7 +256,7 @@ func TestReadmeTools(t *testing.T) {
 
 	var w workflow
 	readYAML(t, []byte(toolBlock(t, "\njobs:\n")), &w)
-	shell("statuscat gen --go . --markdown . acme.yaml")
+	shell("statuscat gen --go . --markdown docs acme.yaml")
 	ran := w.runs()
 	if len(ran) < 3 {
 		t.Fatalf("the workflow runs %q", ran)

@@ -46,7 +46,7 @@
 //
 // and says in any of its Go files
 //
-//	//go:generate go tool statuscat gen --go . --markdown . acme.yaml
+//	//go:generate go tool statuscat gen --go . --markdown docs acme.yaml
 //
 // Paths are relative to the file that holds the line. To put a single vendor's
 // files straight into a folder whose package has another name, use --package:

@@ -44,16 +44,16 @@ never replaces a file that it has not generated from a catalog of the same file
 name. Paths are relative to the current folder, which under go generate is that
 of the file with the line.`,
 		Example: `  # in your own repository, a Go package and a page for every vendor of acme.yaml
-  statuscat gen --go . --markdown . acme.yaml
+  statuscat gen --go . --markdown docs acme.yaml
 
   # the same, kept in a Go file beside the catalog
-  //go:generate go tool statuscat gen --go . --markdown . acme.yaml
+  //go:generate go tool statuscat gen --go . --markdown docs acme.yaml
 
   # one vendor, into the present folder, as package apistatus
   statuscat gen --go . --vendor acme --package apistatus ../api/acme.yaml
 
   # in CI: fail where a generated file is not up to date, and show the difference
-  statuscat gen --check --go . --markdown . acme.yaml`,
+  statuscat gen --check --go . --markdown docs acme.yaml`,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("vendor") && len(o.vendors) == 0 {
@@ -87,16 +87,11 @@ of the file with the line.`,
 }
 
 func (s *streams) gen(o genOptions) error {
-	if err := o.findImport(); err != nil {
-		return err
-	}
-	catalogs, err := s.genCatalogs(o)
+	trees, err := s.genTrees(o)
 	if err != nil {
-		return err
-	}
-	o.findPicture()
-	trees, err := compile(catalogs, o)
-	if err != nil {
+		if o.format == formatGitHub {
+			s.out.annotateAll(err)
+		}
 		return err
 	}
 	orphans := len(o.vendors) == 0
@@ -104,6 +99,19 @@ func (s *streams) gen(o genOptions) error {
 		return s.check(trees, orphans, o.format)
 	}
 	return s.write(trees, orphans)
+}
+
+// genTrees compiles what is asked for.
+func (s *streams) genTrees(o genOptions) ([]*tree, error) {
+	if err := o.findImport(); err != nil {
+		return nil, err
+	}
+	catalogs, err := s.genCatalogs(o)
+	if err != nil {
+		return nil, err
+	}
+	o.findPicture()
+	return compile(catalogs, o)
 }
 
 // destination returns where the files of an output go; empty if it is not wanted.
@@ -207,7 +215,10 @@ func (s *streams) write(trees []*tree, orphans bool) error {
 // check shows what write would do. Its error is a finding where that is not
 // nothing.
 func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
-	left := leftOvers(trees)
+	left, err := leftOvers(trees)
+	if err != nil {
+		return err
+	}
 	for _, name := range left {
 		s.out.printf("left over: %s\n", shown(name))
 	}

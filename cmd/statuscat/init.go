@@ -121,7 +121,7 @@ func readSource(file string) ([]byte, error) {
 
 // generateLine returns the line that has go generate compile a catalog.
 func generateLine(file string) string {
-	return "//go:generate go tool statuscat gen --go . --markdown . --schema . " + file
+	return "//go:generate go tool statuscat gen --go . --markdown docs --schema . " + file
 }
 
 // parseCodes reads codes and returns each once, in ascending order.

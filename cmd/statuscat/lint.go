@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/statuscat/statuscat/gen/outputs"
 	"github.com/statuscat/statuscat/spec"
 )
 
@@ -82,6 +83,11 @@ func (s *streams) lint(names []string, strict bool, since time.Time, format form
 		var mistakes spec.ErrorList
 		switch {
 		case r.err == nil:
+			for _, out := range outputs.All {
+				if out.Check != nil {
+					list = append(list, out.Check(r.catalog)...)
+				}
+			}
 			list = append(list, spec.Lint(r.catalog, since)...)
 		case errors.As(r.err, &mistakes):
 			list = append(list, mistakes...)

@@ -36,6 +36,20 @@ func (p *printer) annotate(severity spec.Severity, file string, at spec.Pos, tit
 	p.printf(",title=%s::%s\n", commandProperty.Replace(title), commandData.Replace(message))
 }
 
+// annotateAll marks the mistakes in catalogs that an error lists.
+func (p *printer) annotateAll(err error) {
+	switch err := err.(type) {
+	case interface{ Unwrap() []error }:
+		for _, e := range err.Unwrap() {
+			p.annotateAll(e)
+		}
+	case spec.ErrorList:
+		for _, d := range err {
+			p.annotate(d.Severity, d.File, d.Pos, "statuscat gen", d.Message)
+		}
+	}
+}
+
 // What a workflow command cannot hold as it is.
 var (
 	commandData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")

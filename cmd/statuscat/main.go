@@ -50,7 +50,7 @@ Exit codes:
   2  usage: a flag or an argument that makes no sense
   3  environment: a file that cannot be read or written`,
 		Example: `  statuscat explain leadcommerce 403
-  statuscat gen --go . --markdown . acme.yaml
+  statuscat gen --go . --markdown docs acme.yaml
   //go:generate go tool statuscat gen --go . acme.yaml`,
 		Version:       currentVersion(),
 		SilenceErrors: true,

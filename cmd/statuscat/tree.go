@@ -17,8 +17,8 @@ import (
 
 // tree is all that a run yields below one folder.
 type tree struct {
-	dir   string
-	files []gen.File
+	dir     string
+	outputs []gen.Rendered
 }
 
 // change is a file that is not as it should be.
@@ -63,7 +63,7 @@ func compile(catalogs []*spec.Catalog, o genOptions) ([]*tree, error) {
 	for i, files := range rendered {
 		if files != nil {
 			t := treeOf(&trees, filepath.Clean(o.destinations[i]))
-			t.files = append(t.files, files...)
+			t.outputs = append(t.outputs, gen.Rendered{Output: outputs.All[i], Files: files})
 		}
 	}
 	return trees, distinct(trees)
@@ -87,13 +87,15 @@ func treeOf(trees *[]*tree, dir string) *tree {
 func distinct(trees []*tree) error {
 	owners := map[string]string{}
 	for _, t := range trees {
-		for _, f := range t.files {
-			name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
-			mark := strings.Join(f.Sources(), ", ")
-			if owner, taken := owners[strings.ToLower(name)]; taken {
-				return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, shown(name))
+		for _, out := range t.outputs {
+			for _, f := range out.Files {
+				name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
+				mark := strings.Join(out.Comment.Sources(f.Content), ", ")
+				if owner, taken := owners[strings.ToLower(name)]; taken {
+					return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, shown(name))
+				}
+				owners[strings.ToLower(name)] = mark
 			}
-			owners[strings.ToLower(name)] = mark
 		}
 	}
 	return nil
@@ -103,7 +105,7 @@ func distinct(trees []*tree) error {
 func compare(trees []*tree, orphans bool) ([]change, error) {
 	var changes []change
 	for _, t := range trees {
-		list, err := gen.Compare(os.DirFS(t.dir), t.files)
+		list, err := gen.Compare(os.DirFS(t.dir), t.outputs)
 		if err != nil {
 			return nil, within(t.dir, err)
 		}
@@ -128,7 +130,9 @@ func within(dir string, err error) error {
 func fileCount(trees []*tree) int {
 	n := 0
 	for _, t := range trees {
-		n += len(t.files)
+		for _, out := range t.outputs {
+			n += len(out.Files)
+		}
 	}
 	return n
 }

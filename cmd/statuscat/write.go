@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -232,37 +233,45 @@ func (f diskFile) problem(err error) error {
 
 var temporary = regexp.MustCompile(`^\.statuscat-[0-9]+\.tmp$`)
 
-// leftOvers returns the temporary files that killed runs have left where the
-// files of the trees stand, or runs under way have there now.
-func leftOvers(trees []*tree) []string {
+// leftOvers returns the temporary files that killed runs have left where files of
+// the trees can stand, or that runs under way have there now.
+func leftOvers(trees []*tree) ([]string, error) {
 	var found []string
-	seen := map[string]bool{}
 	for _, t := range trees {
-		for _, f := range t.files {
-			dir := filepath.Dir(diskFile{dir: t.dir, path: f.Path}.name())
-			if seen[dir] {
-				continue
-			}
-			seen[dir] = true
-			entries, _ := os.ReadDir(dir) // what cannot be read has none of ours
+		var all []gen.Output
+		for _, out := range t.outputs {
+			all = append(all, out.Output)
+		}
+		places, err := gen.Places(os.DirFS(t.dir), all)
+		if err != nil {
+			return nil, environment{within(t.dir, err)}
+		}
+		dirs := []string{"."}
+		for _, name := range places {
+			dirs = append(dirs, path.Dir(name))
+		}
+		slices.Sort(dirs)
+		for _, dir := range slices.Compact(dirs) {
+			entries, _ := os.ReadDir(filepath.Join(t.dir, dir)) // a folder that is not there or is closed has none of ours
 			for _, e := range entries {
 				if e.Type().IsRegular() && temporary.MatchString(e.Name()) {
-					found = append(found, filepath.Join(dir, e.Name()))
+					found = append(found, filepath.Join(t.dir, dir, e.Name()))
 				}
 			}
 		}
 	}
-	return found
+	return found, nil
 }
 
 // clearAway removes what leftOvers finds. A run under way recovers from that.
 func clearAway(trees []*tree) error {
-	for _, name := range leftOvers(trees) {
+	left, err := leftOvers(trees)
+	for _, name := range left {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return environment{err}
 		}
 	}
-	return nil
+	return err
 }
 
 // folders are the folders that a run has made, so that it can remove them.

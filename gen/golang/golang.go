@@ -15,26 +15,34 @@ import (
 	"github.com/dave/jennifer/jen"
 	"github.com/statuscat/statuscat/gen"
 	"github.com/statuscat/statuscat/spec"
-	"golang.org/x/mod/module"
 )
 
 // Output is the Go packages, one a vendor.
-var Output = gen.Output{Name: "go", Usage: "write Go packages below `DIR`", Emit: emit}
+var Output = gen.Output{
+	Name:    "go",
+	Usage:   "write Go packages below `DIR`",
+	File:    fileName,
+	Comment: gen.Comment{Before: "// "},
+	Check:   check,
+	Emit:    emit,
+}
 
-// fileName is the name of the file that holds a vendor's package.
 const fileName = "status_gen.go"
 
 // emit prints each vendor's package.
 func emit(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
-	if o.Runtime == "" {
-		o.Runtime = gen.DefaultRuntime
+	runtime, err := o.RuntimePath()
+	if err != nil {
+		return nil, err
 	}
-	if err := module.CheckImportPath(o.Runtime); err != nil {
-		return nil, fmt.Errorf("package status cannot be imported: %w", err)
+	for _, c := range catalogs {
+		if list := check(c); list != nil {
+			return nil, list
+		}
 	}
 	return gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, pkg, mark string) ([]byte, error) {
 		var src bytes.Buffer
-		if err := render(v, pkg, mark, o.Runtime).Render(&src); err != nil {
+		if err := render(v, pkg, mark, runtime).Render(&src); err != nil {
 			return nil, fmt.Errorf("%s: %w", v.Key, err)
 		}
 		return src.Bytes(), nil

@@ -17,16 +17,19 @@ import (
 
 // Output is the test packages, one a vendor.
 var Output = gen.Output{
-	Name:  "test",
-	Usage: "write Go packages that play the vendors in tests below `DIR`",
+	Name:    "test",
+	Usage:   "write Go packages that play the vendors in tests below `DIR`",
+	File:    fileName,
+	Comment: gen.Comment{Before: "// "},
 	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
-		if o.Runtime == "" {
-			o.Runtime = gen.DefaultRuntime
+		var err error
+		if o.Runtime, err = o.RuntimePath(); err != nil {
+			return nil, err
 		}
 		if err := module.CheckImportPath(o.Import); err != nil {
 			return nil, fmt.Errorf("a test package imports the vendor's own, whose path is not known: %w", err)
 		}
-		return gen.PerVendor(catalogs, o, "*test/answers_gen.go", func(v *spec.Vendor, name, mark string) ([]byte, error) {
+		return gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, name, mark string) ([]byte, error) {
 			var src bytes.Buffer
 			if err := render(v, name, mark, o).Render(&src); err != nil {
 				return nil, fmt.Errorf("%s: %w", v.Key, err)
@@ -35,6 +38,8 @@ var Output = gen.Output{
 		})
 	},
 }
+
+const fileName = "*test/answers_gen.go"
 
 // render puts a test package together. Name is that of the vendor's own package.
 func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {

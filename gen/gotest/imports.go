@@ -41,10 +41,13 @@ func imports(v *spec.Vendor, name string, o gen.Options) *jen.Statement {
 	return gocode.Imports(map[string]string{o.Runtime: "status", vendor: alias}, std, own)
 }
 
-// aliasOf returns the name by which a test package imports the vendor's own,
-// which may be called like something else that it imports.
+// taken are the names that a test package imports or declares for itself, of those
+// that can be a vendor's.
+var taken = []string{"status", "statushttp", "statustest", "http", "testing", "time", "answers", "tb"}
+
+// aliasOf returns the name by which a test package imports the vendor's own.
 func aliasOf(name string) string {
-	if slices.Contains([]string{"status", "statushttp", "statustest", "http", "testing", "time"}, name) {
+	if slices.Contains(taken, name) {
 		return name + "vendor"
 	}
 	return name

@@ -21,7 +21,13 @@ import (
 )
 
 // Output is the page: atlas.html, with all vendors of a run.
-var Output = gen.Output{Name: "html", Usage: "write one page to search and read in a browser below `DIR`", Emit: emit}
+var Output = gen.Output{
+	Name:    "html",
+	Usage:   "write one page to search and read in a browser below `DIR`",
+	Root:    FileName,
+	Comment: gen.Comment{Before: `<meta name="generator" content="`, After: `">`},
+	Emit:    emit,
+}
 
 // FileName is the name of the page.
 const FileName = "atlas.html"

@@ -9,7 +9,10 @@ import (
 
 // Output is the pages of [markdown.Output] as Hugo wants them below its content.
 var Output = gen.Output{
-	Name:  "hugo",
-	Usage: "write the same reference pages for Hugo below `DIR`",
-	Emit:  markdown.EmitHugo,
+	Name:    "hugo",
+	Usage:   "write the same reference pages for Hugo below `DIR`",
+	File:    "index.md",
+	Root:    "*.md",
+	Comment: markdown.Comment,
+	Emit:    markdown.EmitHugo,
 }

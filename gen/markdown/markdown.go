@@ -25,10 +25,16 @@ import (
 // beside it for each catalog that has several. GitHub, MkDocs and Docusaurus take
 // a README.md for the page of its folder, and its first heading for the title.
 var Output = gen.Output{
-	Name:  "markdown",
-	Usage: "write reference pages below `DIR`, for GitHub, MkDocs and Docusaurus",
-	Emit:  site{root: "README.md", vendor: "README.md"}.emit,
+	Name:    "markdown",
+	Usage:   "write reference pages below `DIR`, for GitHub, MkDocs and Docusaurus",
+	File:    "README.md",
+	Root:    "*.md",
+	Comment: Comment,
+	Emit:    site{root: "README.md", vendor: "README.md"}.emit,
 }
+
+// Comment is the form of a comment in Markdown.
+var Comment = gen.Comment{Before: "[//]: # (", After: ")"}
 
 // EmitHugo emits the same pages with the file names, the titles and the addresses
 // that Hugo goes by.

@@ -13,7 +13,12 @@ import (
 )
 
 // Output is the picture: matrix.svg, of all vendors of a run beside the standard.
-var Output = gen.Output{Name: "picture", Usage: "write a picture of vendors and codes below `DIR`", Emit: emit}
+var Output = gen.Output{
+	Name:  "picture",
+	Usage: "write a picture of vendors and codes below `DIR`",
+	Root:  FileName,
+	Emit:  emit,
+}
 
 // FileName is the name of the picture.
 const FileName = "matrix.svg"

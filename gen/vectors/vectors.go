@@ -32,12 +32,16 @@ import (
 
 // Output is the test vectors, one file a vendor.
 var Output = gen.Output{
-	Name:  "vectors",
-	Usage: "write test vectors in JSON below `DIR`, for clients in other languages",
+	Name:    "vectors",
+	Usage:   "write test vectors in JSON below `DIR`, for clients in other languages",
+	File:    fileName,
+	Comment: gen.Comment{Before: `  "generated": "`, After: `",`},
 	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
-		return gen.PerVendor(catalogs, o, "vectors.json", render)
+		return gen.PerVendor(catalogs, o, fileName, render)
 	},
 }
+
+const fileName = "vectors.json"
 
 // vector is an example as it is printed.
 type vector struct {

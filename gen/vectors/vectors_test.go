@@ -170,7 +170,7 @@ func TestCompare(t *testing.T) {
 	changes, err := gen.Compare(fstest.MapFS{
 		"acme/vectors.json": {Data: []byte("{}")},
 		"gone/vectors.json": {Data: files[0].Content},
-	}, files)
+	}, []gen.Rendered{{Output: vectors.Output, Files: files}})
 	if err != nil {
 		t.Fatal(err)
 	}

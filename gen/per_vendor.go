@@ -24,7 +24,7 @@ func PerVendor(catalogs []*spec.Catalog, o Options, file string, render func(v *
 	}
 	switch {
 	case o.Package == "":
-	case !token.IsIdentifier(o.Package) || doc.IsPredeclared(o.Package) || slices.Contains([]string{"_", "documentation", "init"}, o.Package):
+	case !token.IsIdentifier(o.Package) || doc.IsPredeclared(o.Package) || slices.Contains([]string{"_", "documentation", "init", "main"}, o.Package):
 		return nil, fmt.Errorf("%q cannot name a Go package", o.Package)
 	case total != 1:
 		return nil, fmt.Errorf("package name %s is for one vendor, and here are %d", o.Package, total)
