@@ -33,20 +33,20 @@ const (
 	NotModified Answer = 4
 	// InvalidForm is 400: invalid-form.
 	InvalidForm Answer = 5
-	// DailyCommandsUsedUp is 400 used-up: daily-commands-used-up.
-	DailyCommandsUsedUp Answer = 6
-	// TooManyCommands is 400 maximum: too-many-commands.
-	TooManyCommands Answer = 7
+	// DailyCommands400 is 400 used-up: daily-commands.
+	DailyCommands400 Answer = 6
 	// TooManyWebhooks is 400 maximum: too-many-webhooks.
-	TooManyWebhooks Answer = 8
+	TooManyWebhooks Answer = 7
 	// AlreadyAcknowledged is 400 already-done: already-acknowledged.
-	AlreadyAcknowledged Answer = 9
+	AlreadyAcknowledged Answer = 8
 	// Unauthorized is 401: unauthorized.
-	Unauthorized Answer = 10
+	Unauthorized Answer = 9
 	// MissingPermissions is 403: missing-permissions.
-	MissingPermissions Answer = 11
+	MissingPermissions Answer = 10
 	// MissingAccess is 403: missing-access.
-	MissingAccess Answer = 12
+	MissingAccess Answer = 11
+	// DirectMessages is 403 direct-messages: direct-messages.
+	DirectMessages Answer = 12
 	// BlockedClient is 403 blocked-client: blocked-client.
 	BlockedClient Answer = 13
 	// NoRoute is 404: no-route.
@@ -63,30 +63,40 @@ const (
 	ChannelWriteLimit Answer = 19
 	// ServiceResourceLimit is 429: service-resource-limit.
 	ServiceResourceLimit Answer = 20
-	// Banned is 429 ban-without-end: banned.
-	Banned Answer = 21
-	// BannedFromAPI is 429 ban-without-end: banned-from-api.
-	BannedFromAPI Answer = 22
-	// BannedForAnHour is 429 ban: banned-for-an-hour.
-	BannedForAnHour Answer = 23
-	// BannedForASecond is 429 ban: banned-for-a-second.
-	BannedForASecond Answer = 24
+	// BucketWithoutBody is 429: bucket-without-body.
+	BucketWithoutBody Answer = 21
+	// OldEdits is 429 old-edits: old-edits.
+	OldEdits Answer = 22
+	// DailyCommands429 is 429 used-up: daily-commands.
+	DailyCommands429 Answer = 23
 	// GlobalLimit is 429 global: global-limit.
-	GlobalLimit Answer = 25
+	GlobalLimit Answer = 24
+	// GlobalWithoutBody is 429 global-header: global-without-body.
+	GlobalWithoutBody Answer = 25
 	// SharedLimit is 429 shared: shared-limit.
 	SharedLimit Answer = 26
+	// Banned is 429 ban-without-end: banned.
+	Banned Answer = 27
+	// BannedByCloudflare is 429 ban-without-end: banned-by-cloudflare.
+	BannedByCloudflare Answer = 28
+	// BannedForAnHour is 429 ban: banned-for-an-hour.
+	BannedForAnHour Answer = 29
+	// BannedForASecond is 429 ban: banned-for-a-second.
+	BannedForASecond Answer = 30
 	// NoGateway is 502: no-gateway.
-	NoGateway Answer = 27
+	NoGateway Answer = 31
+	// Overloaded is 503 any:overloaded: overloaded.
+	Overloaded Answer = 32
 	// InternalError is 500: internal-error.
-	InternalError Answer = 28
+	InternalError Answer = 33
 	// Accepted is 202: not-indexed.
 	Accepted = NotIndexed
 	// BadRequest is 400: invalid-form.
 	BadRequest = InvalidForm
-	// UsedUp is 400 used-up: daily-commands-used-up.
-	UsedUp = DailyCommandsUsedUp
-	// Maximum is 400 maximum: too-many-commands.
-	Maximum = TooManyCommands
+	// UsedUp400 is 400 used-up: daily-commands.
+	UsedUp400 = DailyCommands400
+	// Maximum is 400 maximum: too-many-webhooks.
+	Maximum = TooManyWebhooks
 	// AlreadyDone is 400 already-done: already-acknowledged.
 	AlreadyDone = AlreadyAcknowledged
 	// Forbidden is 403: missing-permissions.
@@ -97,14 +107,18 @@ const (
 	UnknownObject = UnknownInteraction
 	// TooManyRequests is 429: user-limit.
 	TooManyRequests = UserLimit
+	// UsedUp429 is 429 used-up: daily-commands.
+	UsedUp429 = DailyCommands429
+	// Global is 429 global: global-limit.
+	Global = GlobalLimit
+	// GlobalHeader is 429 global-header: global-without-body.
+	GlobalHeader = GlobalWithoutBody
+	// Shared is 429 shared: shared-limit.
+	Shared = SharedLimit
 	// BanWithoutEnd is 429 ban-without-end: banned.
 	BanWithoutEnd = Banned
 	// Ban is 429 ban: banned-for-an-hour.
 	Ban = BannedForAnHour
-	// Global is 429 global: global-limit.
-	Global = GlobalLimit
-	// Shared is 429 shared: shared-limit.
-	Shared = SharedLimit
 	// GatewayUnavailable is 502: no-gateway.
 	GatewayUnavailable = NoGateway
 	// Code500 is 500: internal-error.
@@ -196,8 +210,8 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	DailyCommandsUsedUp: {
-		Name:   "400 used-up: daily-commands-used-up",
+	DailyCommands400: {
+		Name:   "400 used-up: daily-commands",
 		Method: "PUT",
 		Path:   "/api/v10/applications/1113271965109723206/commands",
 		Code:   400,
@@ -211,23 +225,9 @@ var answers = []statustest.Answer{
 			Case:  "used-up",
 		},
 	},
-	TooManyCommands: {
-		Name:   "400 maximum: too-many-commands",
-		Method: "POST",
-		Code:   400,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"message\":\"Maximum number of application commands reached (100).\",\"code\":30032}",
-		Want: statushttp.Verdict{
-			Code:  400,
-			Kind:  status.KindPlanLimit,
-			Fault: status.FaultAccount,
-			Retry: status.RetryAfterChange,
-			Case:  "maximum",
-		},
-	},
 	TooManyWebhooks: {
 		Name:   "400 maximum: too-many-webhooks",
-		Method: "POST",
+		Method: "PATCH",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"Maximum number of webhooks reached (10)\",\"code\":30007}",
@@ -242,6 +242,7 @@ var answers = []statustest.Answer{
 	AlreadyAcknowledged: {
 		Name:   "400 already-done: already-acknowledged",
 		Method: "POST",
+		Path:   "/api/v10/interactions/1330655571237670964/token/callback",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"Interaction has already been acknowledged.\",\"code\":40060}",
@@ -290,8 +291,24 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
+	DirectMessages: {
+		Name:   "403 direct-messages: direct-messages",
+		Method: "POST",
+		Path:   "/api/v10/users/@me/channels",
+		Code:   403,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"You are opening direct messages too fast\",\"code\":40003}",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "direct-messages",
+		},
+	},
 	BlockedClient: {
 		Name:   "403 blocked-client: blocked-client",
+		Path:   "/api/v9/channels/1051241605241262192/messages",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"message\":\"internal network error\",\"code\":40333}",
@@ -407,20 +424,117 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	Banned: {
-		Name: "429 ban-without-end: banned",
+	BucketWithoutBody: {
+		Name: "429: bucket-without-body",
 		Code: 429,
-		Body: "error code: 1015",
+		Header: http.Header{
+			"Via":                     {"1.1 google"},
+			"X-Ratelimit-Bucket":      {"80c17d2f203122d936070c88c8d10f33"},
+			"X-Ratelimit-Limit":       {"1"},
+			"X-Ratelimit-Remaining":   {"0"},
+			"X-Ratelimit-Reset-After": {"0.25"},
+		},
 		Want: statushttp.Verdict{
-			Code:  429,
-			Kind:  status.KindRateLimited,
-			Fault: status.FaultCaller,
-			Retry: status.RetryAfterChange,
-			Case:  "ban-without-end",
+			Code:    429,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	BannedFromAPI: {
-		Name:   "429 ban-without-end: banned-from-api",
+	OldEdits: {
+		Name:   "429 old-edits: old-edits",
+		Method: "PATCH",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"Maximum number of edits to messages older than 1 hour reached {}.\",\"code\":30046}",
+		Want: statushttp.Verdict{
+			Code:    429,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+			Case:    "old-edits",
+		},
+	},
+	DailyCommands429: {
+		Name:   "429 used-up: daily-commands",
+		Method: "PUT",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"Max number of daily application command creates has been reached (200)\",\"code\":30034}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "used-up",
+		},
+	},
+	GlobalLimit: {
+		Name: "429 global: global-limit",
+		Code: 429,
+		Header: http.Header{
+			"Content-Type":       {"application/json"},
+			"Retry-After":        {"65"},
+			"X-Ratelimit-Global": {"true"},
+			"X-Ratelimit-Scope":  {"global"},
+		},
+		Body: "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":true}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 64570 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "global",
+		},
+	},
+	GlobalWithoutBody: {
+		Name: "429 global-header: global-without-body",
+		Code: 429,
+		Header: http.Header{
+			"Retry-After":        {"65"},
+			"X-Ratelimit-Global": {"true"},
+			"X-Ratelimit-Scope":  {"global"},
+		},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 65 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "global-header",
+		},
+	},
+	SharedLimit: {
+		Name: "429 shared: shared-limit",
+		Code: 429,
+		Header: http.Header{
+			"Content-Type":            {"application/json"},
+			"Retry-After":             {"1337"},
+			"X-Ratelimit-Bucket":      {"abcd1234"},
+			"X-Ratelimit-Limit":       {"10"},
+			"X-Ratelimit-Remaining":   {"9"},
+			"X-Ratelimit-Reset":       {"1470173023.123"},
+			"X-Ratelimit-Reset-After": {"64.57"},
+			"X-Ratelimit-Scope":       {"shared"},
+		},
+		Body: "{\"message\":\"The resource is being rate limited.\",\"retry_after\":1336.57,\"global\":false}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 1336570 * time.Millisecond,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:       "shared",
+		},
+	},
+	Banned: {
+		Name:   "429 ban-without-end: banned",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"code\":0,\"message\":\"You are being blocked from accessing our API temporarily due to exceeding our rate limits frequently. Please read our docs at https://discord.com/developers/docs/topics/rate-limits to prevent this moving forward.\"}",
@@ -432,8 +546,21 @@ var answers = []statustest.Answer{
 			Case:  "ban-without-end",
 		},
 	},
+	BannedByCloudflare: {
+		Name: "429 ban-without-end: banned-by-cloudflare",
+		Code: 429,
+		Body: "error code: 1015",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindRateLimited,
+			Fault: status.FaultCaller,
+			Retry: status.RetryAfterChange,
+			Case:  "ban-without-end",
+		},
+	},
 	BannedForAnHour: {
 		Name:   "429 ban: banned-for-an-hour",
+		Path:   "/api/v10/webhooks/ID/TOKEN",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"3600"}},
 		Body:   "error code: 1015",
@@ -461,50 +588,6 @@ var answers = []statustest.Answer{
 			Case:       "ban",
 		},
 	},
-	GlobalLimit: {
-		Name: "429 global: global-limit",
-		Code: 429,
-		Header: http.Header{
-			"Content-Type":       {"application/json"},
-			"Retry-After":        {"65"},
-			"X-Ratelimit-Global": {"true"},
-			"X-Ratelimit-Scope":  {"global"},
-		},
-		Body: "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":true}",
-		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindRateLimited,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			RetryAfter: 64570 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:       "global",
-		},
-	},
-	SharedLimit: {
-		Name: "429 shared: shared-limit",
-		Code: 429,
-		Header: http.Header{
-			"Content-Type":            {"application/json"},
-			"Retry-After":             {"1337"},
-			"X-Ratelimit-Bucket":      {"abcd1234"},
-			"X-Ratelimit-Limit":       {"10"},
-			"X-Ratelimit-Remaining":   {"9"},
-			"X-Ratelimit-Reset":       {"1470173023.123"},
-			"X-Ratelimit-Reset-After": {"64.57"},
-			"X-Ratelimit-Scope":       {"shared"},
-		},
-		Body: "{\"message\":\"The resource is being rate limited.\",\"retry_after\":1336.57,\"global\":false}",
-		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindRateLimited,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			RetryAfter: 1336570 * time.Millisecond,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-			Case:       "shared",
-		},
-	},
 	NoGateway: {
 		Name: "502: no-gateway",
 		Code: 502,
@@ -516,9 +599,25 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	Overloaded: {
+		Name:   "503 any:overloaded: overloaded",
+		Method: "POST",
+		Code:   503,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"message\":\"API resource is currently overloaded. Try again a little later\",\"code\":130000}",
+		Want: statushttp.Verdict{
+			Code:       503,
+			Kind:       status.KindUnavailable,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "overloaded",
+		},
+	},
 	InternalError: {
-		Name: "500: internal-error",
-		Code: 500,
+		Name:   "500: internal-error",
+		Code:   500,
+		Header: http.Header{"Content-Type": {"application/json"}},
 		Want: statushttp.Verdict{
 			Code:    500,
 			Kind:    status.KindInternal,
