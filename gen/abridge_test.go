@@ -73,7 +73,7 @@ func abridged(t *testing.T, archive string, out gen.Output, f gen.File, catalogs
 
 var (
 	answers = regexp.MustCompile(`(?s)\nvar answers = .*?\n}\n`)
-	rows    = regexp.MustCompile(`(?s)\nvar Rows = .*?\n}\n`)
+	rows    = regexp.MustCompile(`(?s)\nvar rows = .*?\n}\n`)
 )
 
 // vendorOf returns the vendor whose file it is; nil if it is that of several.

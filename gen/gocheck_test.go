@@ -114,7 +114,7 @@ func checkData(t *testing.T, v *spec.Vendor, p *checked) {
 		want[i] = variant.Info
 	}
 	var got []status.Info
-	for _, row := range p.value("Rows").(*ast.CompositeLit).Elts {
+	for _, row := range p.value("rows").(*ast.CompositeLit).Elts {
 		var info status.Info
 		p.read(row.(*ast.KeyValueExpr).Value, reflect.ValueOf(&info).Elem())
 		got = append(got, info)

@@ -4,20 +4,21 @@
 // what each code means, whether a retry can succeed, and how long to wait
 // before it.
 //
-// Limits count for the bot or user, for a route together with the channel,
-// guild or webhook in its path, and for a resource that all share. The
-// X-RateLimit-Scope header of a 429 tells which, and X-RateLimit-Bucket names
-// the routes that share an allowance. A number in the code of the body is more
-// exact than the HTTP code. Numbers from 10000 are about something unknown,
-// those from 30000 about a maximum that is reached, and those from 40000 and
-// 50000 about many things. An address from which 10,000 answers in ten minutes
-// are 401, 403 or 429 is banned for a while. The ban comes from Cloudflare,
-// which stands in front of Discord, and its answer is often no JSON.
+// Limits apply to the bot or user, to a route together with the channel, guild
+// or webhook in its path, and to a resource that all share. The
+// X-RateLimit-Scope header of a 429 names the one that was exceeded, and
+// X-RateLimit-Bucket identifies routes that share a limit. The number in the
+// body's code is more specific than the HTTP code. Numbers from 10000 are
+// about something unknown, those from 30000 about a maximum that was reached,
+// and those from 40000 and 50000 about many things. An IP address whose
+// requests lead to 10,000 responses with 401, 403 or 429 in ten minutes is
+// banned for some time. Cloudflare, which is in front of Discord, bans it, and
+// the body of its response is often not JSON.
 //
 // Whole classes:
 //   - 4xx Client Error: The request, the token or the permissions have to
 //     change, unless it is a limit.
-//   - 5xx Server Error: Discord had trouble with the request, which is rare.
+//   - 5xx Server Error: Discord had a problem with the request, which is rare.
 //
 // Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes
 //
@@ -54,80 +55,83 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded.
 	//
-	// Use the body, and keep to what is left of the bucket.
+	// Use the body, and respect what is left of the bucket.
 	OK Status = 200
 
-	// Created is 201 Created. The object was made.
+	// Created is 201 Created. The object was created.
 	//
 	// Keep the id in the body.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. A search was asked for in a guild whose messages
-	// are not indexed yet. The body holds no results and looks like an error.
+	// Accepted is 202 Accepted. The request was a search in a guild whose messages
+	// are not indexed yet. The body has no results and looks like an error.
 	//
 	// Unavailable: retry always, as /retry_after tells. Search again after the
-	// time in retry_after, or after a short pause if that is zero.
+	// time in retry_after, or after a short wait if that is zero.
 	//
-	// Discord says to repeat the request, which reads and changes nothing. A
-	// program that takes every 2xx for a success would find no messages.
+	// Discord says to retry the request, which only reads. A program that takes
+	// every 2xx for a success would find no messages.
 	//
 	// See
 	// https://docs.discord.com/developers/resources/message#search-guild-messages
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The request succeeded and leaves nothing to
+	// NoContent is 204 No Content. The request succeeded and there is nothing to
 	// return.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// NotModified is 304 Not Modified. The object is as it was, and nothing was
+	// NotModified is 304 Not Modified. The object is unchanged, and nothing was
 	// done.
 	//
-	// Go on with what is there.
+	// Use the present object.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a field in it
-	// has a value that is not valid or that the object at hand does not allow.
+	// has a value that is invalid or not allowed for this object.
 	//
-	// Invalid request: never retry. Correct the fields that the errors name, or
-	// read the number in code.
+	// Invalid request: never retry. Correct the fields that errors names, or look
+	// up the number in code.
 	//
 	// By case, which other parts of the response decide:
 	//   - "used-up": Something that is allowed so many times in a period was done
-	//     that often, such as making 200 commands a day, banning people who are no
-	//     members, or pruning. Quota exhausted: retry after a change. Do it less,
-	//     and hold the request for a day or whatever the period is.
-	//   - "maximum": There are as many roles, channels, webhooks, emojis or the
-	//     like as there can be. Plan limit: retry after a change. Remove one that
-	//     is not needed, then repeat the request.
-	//   - "already-done": It was done before: the interaction was answered, the
-	//     message crossposted, the entitlement granted, or a command of that name
-	//     exists. Conflict: never retry. Take it as done, or change the one that
-	//     is there.
+	//     that often, for example creating 200 commands a day, banning people who
+	//     are not members, or pruning. Quota exhausted: retry after a change. Do
+	//     it less often, and wait for the next day, or for the end of the period.
+	//   - "maximum": The maximum of roles, channels, webhooks, emojis or the like
+	//     is reached. Plan limit: retry after a change. Remove one that is not
+	//     needed.
+	//   - "already-done": It was done before: the interaction was acknowledged,
+	//     the message crossposted, the entitlement granted, or a command of that
+	//     name exists. Conflict: never retry. Treat it as done, or change the
+	//     existing one.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The token in the Authorization header is
-	// missing or not valid.
+	// missing or invalid.
 	//
 	// Unauthenticated: never retry. Stop all requests with this token, and get a
 	// valid one.
 	//
-	// Each such answer counts towards the ban of the address.
+	// Each of these responses counts towards the ban of the address.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The token is valid and may not do this to this
+	// Forbidden is 403 Forbidden. The token is valid but may not do this to this
 	// object.
 	//
 	// Permission denied: retry after a change. Have the role or the permission
-	// granted, then repeat the request.
+	// granted.
 	//
 	// By case, which other parts of the response decide:
-	//   - "blocked-client": Cloudflare does not let this client through, often
-	//     because of its User-Agent. Permission denied: never retry. Send a
-	//     User-Agent of the form that Discord asks for.
+	//   - "direct-messages": The bot or user opened direct messages to new people
+	//     too fast. Rate limited: retry after a change. Stop opening direct
+	//     messages for some time, and open far fewer.
+	//   - "blocked-client": Cloudflare blocks this client, often because of its
+	//     User-Agent. Permission denied: never retry. Send a User-Agent in the
+	//     format that Discord requires.
 	//
-	// Each such answer counts towards the ban of the address.
+	// Each of these responses counts towards the ban of the address.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. There is no such route.
@@ -139,96 +143,118 @@ const (
 	//     never retry. Never use this webhook again, since further tries get the
 	//     address banned.
 	//   - "unknown-object": The channel, guild, message, interaction or the like
-	//     does not exist, or no longer, or the token may not see it. Not found:
-	//     never retry. Forget the id. An interaction has to be answered within its
+	//     does not exist or no longer exists, or the token may not see it. Not
+	//     found: never retry. Forget the id. Respond to an interaction within its
 	//     time.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The path does not take this
+	// MethodNotAllowed is 405 Method Not Allowed. The path does not support this
 	// method.
 	//
-	// Method not allowed: never retry. Use a method that the path takes.
+	// Method not allowed: never retry. Use a method that the path supports.
 	MethodNotAllowed Status = 405
 
-	// TooManyRequests is 429 Too Many Requests. The bot or user has used up the
-	// allowance of this route for this channel, guild or webhook, or one that
-	// counts only a certain change.
+	// TooManyRequests is 429 Too Many Requests. The bot or user exceeded the limit
+	// of this route for this channel, guild or webhook, or a limit on certain
+	// changes only.
 	//
-	// Rate limited: retry always, as /retry_after tells. Wait as long as
-	// retry_after says before sending anything to this route, and read the headers
-	// of each answer so as not to get here.
+	// Rate limited: retry always, as /retry_after tells. Send nothing to this
+	// route until the wait is over, and read the headers of each response to stay
+	// within the limit.
 	//
 	// By case, which other parts of the response decide:
-	//   - "ban-without-end": The address is banned for a while because of too many
-	//     refused requests, and the answer does not say for how long. Rate
-	//     limited: retry after a change. Stop every request from this address,
-	//     find out which ones were refused, and go on much later.
-	//   - "ban": Cloudflare has banned the address for a while, because of too
-	//     many refused requests. Rate limited: retry always, as /retry_after
-	//     tells. Send nothing from this address until the time in Retry-After is
-	//     over, and find out which requests were refused.
+	//   - "old-edits": Messages that are older than an hour were edited too often.
+	//     Rate limited: retry always, as /retry_after tells, otherwise at least
+	//     1m. Edit old messages less often, or send new ones.
+	//   - "used-up": Something that is allowed so many times in a period was done
+	//     that often, for example creating 200 commands a day. Quota exhausted:
+	//     retry after a change. Do it less often, and wait for the next day, or
+	//     for the end of the period.
 	//   - "global": The bot or user made more than 50 requests in a second, on
 	//     whatever routes. Rate limited: retry always, as /retry_after tells. Hold
-	//     all requests of the bot for as long as retry_after says.
-	//   - "shared": All who use this resource, such as a channel or a webhook,
-	//     have together used up its allowance. Rate limited: retry always, as /retry_after
-	//     tells. Wait as long as retry_after says before touching the resource
-	//     again.
+	//     all requests of the bot until the wait is over.
+	//   - "global-header": The bot or user made more than 50 requests in a second,
+	//     and the body is missing. Rate limited: retry always, as /retry_after
+	//     tells. Hold all requests of the bot until the wait is over.
+	//   - "shared": All users of this resource, such as a channel or a webhook,
+	//     together exceeded its limit. Rate limited: retry always, as /retry_after
+	//     tells. Leave the resource alone until the wait is over.
+	//   - "ban-without-end": The address is banned because of too many invalid
+	//     requests, and the response does not say for how long. Rate limited:
+	//     retry after a change. Stop all requests from this address, find out
+	//     which ones were invalid, and wait for a long time.
+	//   - "ban": Cloudflare has banned the address because of too many invalid
+	//     requests. Rate limited: retry always, as /retry_after tells. Send
+	//     nothing from this address until the wait is over, and find the invalid
+	//     requests.
 	//
+	// Limits are checked before a request runs: the page tells the caller to send
+	// it after the wait, and both clients do so with writes too.
 	// X-RateLimit-Reset-After is about the bucket and can be shorter than the
-	// wait. Each such answer counts towards the ban of the address.
+	// wait. Each of these responses counts towards the ban of the address.
 	//
 	// See https://docs.discord.com/developers/topics/rate-limits
 	//
 	// Limit: at most 50 requests per 1s; the next is refused with 429.
 	TooManyRequests Status = 429
 
-	// GatewayUnavailable is 502 Gateway Unavailable. No server was free to take
-	// the request.
+	// GatewayUnavailable is 502 Gateway Unavailable. No server was available to
+	// process the request.
 	//
 	// Unavailable: retry if idempotent, as /retry_after tells. Wait a little and
-	// try again.
+	// retry.
 	//
-	// Discord says to repeat it. Its words suggest that nothing was done, but a
-	// proxy on the way sends the same code after a server broke off, so a write is
-	// repeated only if it bears that.
+	// Discord says to retry. Its words suggest that nothing was done, but a proxy
+	// on the way sends the same code after a server broke off, so a write is
+	// retried only if it is idempotent.
 	GatewayUnavailable Status = 502
 )
 
 // The cases of the Discord HTTP API v10, as a verdict names them.
 const (
 	// CaseAlreadyDone is a case of 400. It was done before: the interaction was
-	// answered, the message crossposted, the entitlement granted, or a command of
-	// that name exists.
+	// acknowledged, the message crossposted, the entitlement granted, or a command
+	// of that name exists.
 	CaseAlreadyDone = "already-done"
-	// CaseBan is a case of 429. Cloudflare has banned the address for a while,
-	// because of too many refused requests.
+	// CaseBan is a case of 429. Cloudflare has banned the address because of too
+	// many invalid requests.
 	CaseBan = "ban"
-	// CaseBanWithoutEnd is a case of 429. The address is banned for a while
-	// because of too many refused requests, and the answer does not say for how
-	// long.
+	// CaseBanWithoutEnd is a case of 429. The address is banned because of too
+	// many invalid requests, and the response does not say for how long.
 	CaseBanWithoutEnd = "ban-without-end"
-	// CaseBlockedClient is a case of 403. Cloudflare does not let this client
-	// through, often because of its User-Agent.
+	// CaseBlockedClient is a case of 403. Cloudflare blocks this client, often
+	// because of its User-Agent.
 	CaseBlockedClient = "blocked-client"
+	// CaseDirectMessages is a case of 403. The bot or user opened direct messages
+	// to new people too fast.
+	CaseDirectMessages = "direct-messages"
 	// CaseGlobal is a case of 429. The bot or user made more than 50 requests in a
 	// second, on whatever routes.
 	CaseGlobal = "global"
-	// CaseMaximum is a case of 400. There are as many roles, channels, webhooks,
-	// emojis or the like as there can be.
+	// CaseGlobalHeader is a case of 429. The bot or user made more than 50
+	// requests in a second, and the body is missing.
+	CaseGlobalHeader = "global-header"
+	// CaseMaximum is a case of 400. The maximum of roles, channels, webhooks,
+	// emojis or the like is reached.
 	CaseMaximum = "maximum"
-	// CaseShared is a case of 429. All who use this resource, such as a channel or
-	// a webhook, have together used up its allowance.
+	// CaseOldEdits is a case of 429. Messages that are older than an hour were
+	// edited too often.
+	CaseOldEdits = "old-edits"
+	// CaseOverloaded is a case of any code. The resource is overloaded, or the
+	// application is not available yet.
+	CaseOverloaded = "overloaded"
+	// CaseShared is a case of 429. All users of this resource, such as a channel
+	// or a webhook, together exceeded its limit.
 	CaseShared = "shared"
 	// CaseUnknownObject is a case of 404. The channel, guild, message, interaction
-	// or the like does not exist, or no longer, or the token may not see it.
+	// or the like does not exist or no longer exists, or the token may not see it.
 	CaseUnknownObject = "unknown-object"
 	// CaseUnknownWebhook is a case of 404. The webhook was deleted, or never
 	// existed.
 	CaseUnknownWebhook = "unknown-webhook"
-	// CaseUsedUp is a case of 400. Something that is allowed so many times in a
-	// period was done that often, such as making 200 commands a day, banning
-	// people who are no members, or pruning.
+	// CaseUsedUp is a case of 400 and 429. Something that is allowed so many times
+	// in a period was done that often, for example creating 200 commands a day,
+	// banning people who are not members, or pruning.
 	CaseUsedUp = "used-up"
 )
 
@@ -238,7 +264,31 @@ var Catalog = &status.Catalog{
 	Vendor:  "discord",
 	Name:    "Discord HTTP API",
 	Version: "v10",
-	Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+	When: []status.Case{
+		{
+			Name: "overloaded",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"130000", "110001"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnavailable,
+				Retry:   status.RetryIfIdempotent,
+				Purpose: "The resource is overloaded, or the application is not available yet.",
+				Remedy:  "Back off and retry.",
+				Note:    "Discord's list of error numbers says to try again later, and not under which HTTP code they come or whether a request took effect.",
+			},
+		},
+	},
+	Wait: status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
 		Message: []string{"/message", "/error_description"},
 		Code:    []string{"/code", "/error"},
@@ -340,7 +390,7 @@ var rows = status.Rows{
 			Kind:    status.KindOK,
 			Retry:   status.RetryNever,
 			Purpose: "The request succeeded.",
-			Remedy:  "Use the body, and keep to what is left of the bucket.",
+			Remedy:  "Use the body, and respect what is left of the bucket.",
 		},
 	},
 	Created: {
@@ -349,7 +399,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindCreated,
 			Retry:   status.RetryNever,
-			Purpose: "The object was made.",
+			Purpose: "The object was created.",
 			Remedy:  "Keep the id in the body.",
 		},
 	},
@@ -360,9 +410,9 @@ var rows = status.Rows{
 			Kind:      status.KindUnavailable,
 			Retry:     status.RetryAlways,
 			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose:   "A search was asked for in a guild whose messages are not indexed yet. The body holds no results and looks like an error.",
-			Remedy:    "Search again after the time in retry_after, or after a short pause if that is zero.",
-			Note:      "Discord says to repeat the request, which reads and changes nothing. A program that takes every 2xx for a success would find no messages.",
+			Purpose:   "The request was a search in a guild whose messages are not indexed yet. The body has no results and looks like an error.",
+			Remedy:    "Search again after the time in retry_after, or after a short wait if that is zero.",
+			Note:      "Discord says to retry the request, which only reads. A program that takes every 2xx for a success would find no messages.",
 			Reference: "https://docs.discord.com/developers/resources/message#search-guild-messages",
 		},
 	},
@@ -372,8 +422,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNoContent,
 			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and leaves nothing to return.",
-			Remedy:  "Take it as a success, and do not try to decode a body.",
+			Purpose: "The request succeeded and there is nothing to return.",
+			Remedy:  "Treat it as a success, and do not decode a body.",
 		},
 	},
 	NotModified: {
@@ -382,8 +432,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotModified,
 			Retry:   status.RetryNever,
-			Purpose: "The object is as it was, and nothing was done.",
-			Remedy:  "Go on with what is there.",
+			Purpose: "The object is unchanged, and nothing was done.",
+			Remedy:  "Use the present object.",
 		},
 	},
 	BadRequest: {
@@ -392,8 +442,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInvalidRequest,
 			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or a field in it has a value that is not valid or that the object at hand does not allow.",
-			Remedy:  "Correct the fields that the errors name, or read the number in code.",
+			Purpose: "The request is malformed, or a field in it has a value that is invalid or not allowed for this object.",
+			Remedy:  "Correct the fields that errors names, or look up the number in code.",
 		},
 		When: []status.Case{
 			{
@@ -405,16 +455,16 @@ var rows = status.Rows{
 						Literal:  true,
 						Match: status.Match{
 							Op:     status.OpEquals,
-							Values: []string{"30034", "30035", "30037", "30040", "30042", "30046"},
+							Values: []string{"30034", "30035", "30037", "30040", "30042"},
 						},
 					},
 				},
 				Meaning: status.Meaning{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
-					Purpose: "Something that is allowed so many times in a period was done that often, such as making 200 commands a day, banning people who are no members, or pruning.",
-					Remedy:  "Do it less, and hold the request for a day or whatever the period is.",
-					Note:    "The answer tells no wait and Discord documents no period but the day of 30034, so the request is not repeated blindly.",
+					Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day, banning people who are not members, or pruning.",
+					Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
+					Note:    "The response specifies no wait, and Discord documents no period but the day of 30034, so the request is not retried.",
 				},
 			},
 			{
@@ -430,8 +480,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
-					Purpose: "There are as many roles, channels, webhooks, emojis or the like as there can be.",
-					Remedy:  "Remove one that is not needed, then repeat the request.",
+					Purpose: "The maximum of roles, channels, webhooks, emojis or the like is reached.",
+					Remedy:  "Remove one that is not needed.",
 				},
 			},
 			{
@@ -447,9 +497,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindConflict,
 					Retry:   status.RetryNever,
-					Purpose: "It was done before: the interaction was answered, the message crossposted, the entitlement granted, or a command of that name exists.",
-					Remedy:  "Take it as done, or change the one that is there.",
-					Note:    "What was done stays done, so the retry that a conflict usually deserves is left out. An answer was recorded for 40060 only, and the others are inferred to come under this code too.",
+					Purpose: "It was done before: the interaction was acknowledged, the message crossposted, the entitlement granted, or a command of that name exists.",
+					Remedy:  "Treat it as done, or change the existing one.",
+					Note:    "A retry gains nothing, because the result exists. A recorded response was found for 40060 only; that the others come under this code too is inferred.",
 				},
 			},
 		},
@@ -460,9 +510,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindUnauthenticated,
 			Retry:   status.RetryNever,
-			Purpose: "The token in the Authorization header is missing or not valid.",
+			Purpose: "The token in the Authorization header is missing or invalid.",
 			Remedy:  "Stop all requests with this token, and get a valid one.",
-			Note:    "Each such answer counts towards the ban of the address.",
+			Note:    "Each of these responses counts towards the ban of the address.",
 		},
 	},
 	Forbidden: {
@@ -471,11 +521,29 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPermissionDenied,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The token is valid and may not do this to this object.",
-			Remedy:  "Have the role or the permission granted, then repeat the request.",
-			Note:    "Each such answer counts towards the ban of the address.",
+			Purpose: "The token is valid but may not do this to this object.",
+			Remedy:  "Have the role or the permission granted.",
+			Note:    "Each of these responses counts towards the ban of the address.",
 		},
 		When: []status.Case{
+			{
+				Name: "direct-messages",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/code"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"40003"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindRateLimited,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The bot or user opened direct messages to new people too fast.",
+					Remedy:  "Stop opening direct messages for some time, and open far fewer.",
+					Note:    "The response specifies no wait and Discord documents none. It is a measure against spam, and bots that went on were quarantined, so the request is not retried.",
+				},
+			},
 			{
 				Name: "blocked-client",
 				Criteria: []status.Criterion{
@@ -489,9 +557,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryNever,
-					Purpose: "Cloudflare does not let this client through, often because of its User-Agent.",
-					Remedy:  "Send a User-Agent of the form that Discord asks for.",
-					Note:    "The request itself has to change, so the retry that a missing permission usually deserves is left out. The message says something else.",
+					Purpose: "Cloudflare blocks this client, often because of its User-Agent.",
+					Remedy:  "Send a User-Agent in the format that Discord requires.",
+					Note:    "The request itself has to change. The message does not say so.",
 				},
 			},
 		},
@@ -521,7 +589,7 @@ var rows = status.Rows{
 					Retry:   status.RetryNever,
 					Purpose: "The webhook was deleted, or never existed.",
 					Remedy:  "Never use this webhook again, since further tries get the address banned.",
-					Note:    "The page on rate limits asks in particular that a webhook is dropped at its first 404.",
+					Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
 				},
 			},
 			{
@@ -537,8 +605,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindNotFound,
 					Retry:   status.RetryNever,
-					Purpose: "The channel, guild, message, interaction or the like does not exist, or no longer, or the token may not see it.",
-					Remedy:  "Forget the id. An interaction has to be answered within its time.",
+					Purpose: "The channel, guild, message, interaction or the like does not exist or no longer exists, or the token may not see it.",
+					Remedy:  "Forget the id. Respond to an interaction within its time.",
 				},
 			},
 		},
@@ -549,8 +617,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindMethodNotAllowed,
 			Retry:   status.RetryNever,
-			Purpose: "The path does not take this method.",
-			Remedy:  "Use a method that the path takes.",
+			Purpose: "The path does not support this method.",
+			Remedy:  "Use a method that the path supports.",
 		},
 	},
 	TooManyRequests: {
@@ -560,33 +628,47 @@ var rows = status.Rows{
 			Kind:      status.KindRateLimited,
 			Retry:     status.RetryAlways,
 			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose:   "The bot or user has used up the allowance of this route for this channel, guild or webhook, or one that counts only a certain change.",
-			Remedy:    "Wait as long as retry_after says before sending anything to this route, and read the headers of each answer so as not to get here.",
-			Note:      "X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each such answer counts towards the ban of the address.",
+			Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
+			Remedy:    "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
+			Note:      "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
 			Reference: "https://docs.discord.com/developers/topics/rate-limits",
 		},
 		When: []status.Case{
 			{
-				Name: "ban-without-end",
+				Name: "old-edits",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/code"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"30046"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min:  time.Minute,
+						From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
+					},
+					Purpose: "Messages that are older than an hour were edited too often.",
+					Remedy:  "Edit old messages less often, or send new ones.",
+					Note:    "Discord's text says to try again later, and an edit that is rejected by this limit changes nothing. Discord gives no figures; the minute is this catalog's choice.",
+				},
+			},
+			{
+				Name: "used-up",
 				Criteria: []status.Criterion{
 					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 					{
 						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
+						Pointers: []string{"/code"},
+						Literal:  true,
+						Match: status.Match{
+							Op:     status.OpEquals,
+							Values: []string{"30034", "30035", "30037", "30040", "30042"},
+						},
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The address is banned for a while because of too many refused requests, and the answer does not say for how long.",
-					Remedy:  "Stop every request from this address, find out which ones were refused, and go on much later.",
-					Note:    "Inferred: every 429 of a limit tells its wait, so this is no limit. Discord does not say how long a ban lasts, and requests that are refused are what leads to one, so none is made until somebody has looked at it.",
-				},
-			},
-			{
-				Name: "ban",
-				Criteria: []status.Criterion{
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/retry_after"},
@@ -594,12 +676,11 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "Cloudflare has banned the address for a while, because of too many refused requests.",
-					Remedy:  "Send nothing from this address until the time in Retry-After is over, and find out which requests were refused.",
-					Note:    "Known from the client discord.py, which takes a 429 without JSON for such a ban, and from recorded answers. It concerns every bot behind the address.",
+					Kind:    status.KindQuotaExhausted,
+					Retry:   status.RetryAfterChange,
+					Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day.",
+					Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
+					Note:    "The same numbers come with 400. Without a specified wait the request is not retried, since only the day of 30034 is documented.",
 				},
 			},
 			{
@@ -617,7 +698,25 @@ var rows = status.Rows{
 					Retry:   status.RetryAlways,
 					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 					Purpose: "The bot or user made more than 50 requests in a second, on whatever routes.",
-					Remedy:  "Hold all requests of the bot for as long as retry_after says.",
+					Remedy:  "Hold all requests of the bot until the wait is over.",
+				},
+			},
+			{
+				Name: "global-header",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Ratelimit-Global",
+						Match: status.Match{Op: status.OpPresent},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindRateLimited,
+					Retry:   status.RetryAlways,
+					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+					Purpose: "The bot or user made more than 50 requests in a second, and the body is missing.",
+					Remedy:  "Hold all requests of the bot until the wait is over.",
+					Note:    "The documentation sends this header with the global limit only. No recorded response was found. Limits are checked before a request runs, as for the code itself.",
 				},
 			},
 			{
@@ -633,9 +732,65 @@ var rows = status.Rows{
 					Kind:    status.KindRateLimited,
 					Retry:   status.RetryAlways,
 					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "All who use this resource, such as a channel or a webhook, have together used up its allowance.",
-					Remedy:  "Wait as long as retry_after says before touching the resource again.",
+					Purpose: "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
+					Remedy:  "Leave the resource alone until the wait is over.",
 					Note:    "It does not count towards the ban of the address.",
+				},
+			},
+			{
+				Name: "ban-without-end",
+				Criteria: []status.Criterion{
+					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Ratelimit-Bucket",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Ratelimit-Scope",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/retry_after"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindRateLimited,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The address is banned because of too many invalid requests, and the response does not say for how long.",
+					Remedy:  "Stop all requests from this address, find out which ones were invalid, and wait for a long time.",
+					Note:    "Inferred: every 429 of a limit specifies its wait or names its bucket, so this is no limit. Discord does not say how long a ban lasts, and further invalid requests prolong it.",
+				},
+			},
+			{
+				Name: "ban",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Ratelimit-Bucket",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{
+						Part:  status.PartHeader,
+						Name:  "X-Ratelimit-Scope",
+						Match: status.Match{Op: status.OpAbsent},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/retry_after"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindRateLimited,
+					Retry:   status.RetryAlways,
+					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+					Purpose: "Cloudflare has banned the address because of too many invalid requests.",
+					Remedy:  "Send nothing from this address until the wait is over, and find the invalid requests.",
+					Note:    "Known from discord.py, which takes a 429 without JSON for such a ban, and from recorded responses. It applies to every bot behind the address. Cloudflare rejects the request before it reaches Discord, so nothing took effect.",
 				},
 			},
 		},
@@ -647,9 +802,9 @@ var rows = status.Rows{
 			Kind:    status.KindUnavailable,
 			Retry:   status.RetryIfIdempotent,
 			Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose: "No server was free to take the request.",
-			Remedy:  "Wait a little and try again.",
-			Note:    "Discord says to repeat it. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is repeated only if it bears that.",
+			Purpose: "No server was available to process the request.",
+			Remedy:  "Wait a little and retry.",
+			Note:    "Discord says to retry. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is retried only if it is idempotent.",
 		},
 	},
 }

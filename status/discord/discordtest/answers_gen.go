@@ -453,7 +453,7 @@ var answers = []statustest.Answer{
 			Kind:    status.KindRateLimited,
 			Fault:   status.FaultCaller,
 			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Minute},
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
 			Case:    "old-edits",
 		},
 	},
