@@ -3,13 +3,13 @@
 // Package notion has typed HTTP status codes for the Notion API: what each
 // code means, whether a retry can succeed, and how long to wait before it.
 //
-// An error is JSON with a word in code, which tells more than the number, a
-// message for people and at times additional_data with what else there is to
-// know. Notion counts the requests of a connection and those of its whole
-// workspace, and some endpoints for themselves. How many a minute allows
-// depends on the plan. A write that ends in 503 may have been saved. The
-// answer then says so. The endpoints that stream send their events after a
-// 200. What goes wrong in them lies outside this catalog.
+// An error is JSON with a word in code, which is more exact than the number, a
+// message for people and at times additional_data with more detail. Notion
+// counts the requests of a connection, those of its whole workspace, and those
+// of some endpoints. How many a minute allows depends on the plan. A write
+// that ends in 503 may have been saved. The response then says so. The
+// endpoints that stream send their events after a 200. Errors in them lie
+// outside this catalog.
 //
 // Whole classes:
 //   - 4xx Client Error: The request, the connection's access or its pace has
@@ -63,7 +63,7 @@ const (
 	//   - "invalid-grant": The authorization code or the refresh token is wrong,
 	//     used up, expired or revoked, or belongs to another client.
 	//     Unauthenticated: never retry. Have the user authorize the connection
-	//     anew.
+	//     again.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The token is not valid, or the client's
@@ -72,39 +72,39 @@ const (
 	// Unauthenticated: never retry. Send a valid token.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The token is valid and the connection may not do
-	// this.
+	// Forbidden is 403 Forbidden. The token is valid and the connection lacks the
+	// permission.
 	//
 	// Permission denied: retry after a change. Have the capability or the access
-	// granted, then repeat the request.
+	// granted, then retry.
 	//
 	// By case, which other parts of the response decide:
 	//   - "block-limit": A workspace on the Free plan has used up its blocks, and
 	//     the request would make more. Plan limit: retry after a change. Have the
-	//     plan of the workspace raised, then repeat the request.
+	//     plan of the workspace raised, then retry.
 	//
 	// The client's sources say that an HTML page with a CF-Ray header and without
 	// an X-Notion-Request-Id may mean that a security rule stopped the request on
 	// its way.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The object does not exist, or it has not been
-	// shared with the connection.
+	// NotFound is 404 Not Found. The object does not exist, or it is not shared
+	// with the connection.
 	//
 	// Not found: retry after a change. Check the id, and have the page or database
 	// shared with the connection.
 	//
-	// Notion does not tell the two apart, so sharing may be all that is missing.
+	// The response is the same for both, so only the sharing may be missing.
 	NotFound Status = 404
 
 	// Conflict is 409 Conflict. The transaction was not completed, probably
 	// because others changed the same data.
 	//
 	// Conflict: retry after a change. Read the present state, then send the change
-	// anew.
+	// with it.
 	//
-	// The message asks to try again. The documentation adds that the parameters
-	// must be up to date, and leaves 409 out of what is repeated blindly.
+	// The message asks for another try. The documentation adds that the parameters
+	// must be up to date, and does not list 409 among the codes to retry.
 	Conflict Status = 409
 
 	// TooManyRequests is 429 Too Many Requests. The connection used up its
@@ -118,7 +118,7 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "blocked": Notion has restricted the connection's access to the API.
 	//     Permission denied: retry after a change. Stop, and ask Notion's support.
-	//     A repetition does not help.
+	//     A retry does not help.
 	//   - "workspace-limit": All connections of the workspace together used up
 	//     what its plan allows, whatever this one sent. Rate limited: retry
 	//     always, as /additional_data/retry_after tells. Send nothing for as long
@@ -127,41 +127,42 @@ const (
 	//     up. Rate limited: retry always, as /additional_data/retry_after tells.
 	//     Wait as long as Retry-After says before calling this endpoint again.
 	//
-	// The documentation says that the wait for the connection's own limit is at
-	// most a minute, and that reasons which are not listed are to be treated like
-	// the others.
+	// The reference has callers retry after Retry-After, which for the
+	// connection's own limit is at most a minute, and treat reasons that are not
+	// listed alike. The limiter refuses a request before it runs, so nothing took
+	// effect.
 	//
 	// See https://developers.notion.com/reference/request-limits
 	TooManyRequests Status = 429
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside Notion that was not expected.
+	// InternalServerError is 500 Internal Server Error. Something unexpected went
+	// wrong inside Notion.
 	//
-	// Internal: retry if idempotent, as /additional_data/retry_after tells. Repeat
-	// a read after a while. Look whether a write was saved before repeating it,
-	// and ask Notion's support if it lasts.
+	// Internal: retry if idempotent, as /additional_data/retry_after tells. Retry
+	// a read after a while. Check whether a write was saved before you retry it,
+	// and ask Notion's support if it continues.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. Notion could not reach one of its own servers
 	// for the request.
 	//
 	// Bad gateway: retry if idempotent, as /additional_data/retry_after tells.
-	// Repeat a read after a while. Look whether a write was saved before repeating
+	// Retry a read after a while. Check whether a write was saved before you retry
 	// it.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. Notion or its database is not
-	// available, or the answer would have taken longer than the minute that a
+	// available, or the response would have taken longer than the minute that a
 	// request has.
 	//
 	// Unavailable: retry if idempotent, as /additional_data/retry_after tells.
-	// Repeat a read after a while. Before repeating a write, read the
+	// Retry a read after a while. Before you retry a write, read the
 	// retry_guidance in the body and look at the object.
 	//
 	// By case, which other parts of the response decide:
-	//   - "write-saved": The change was saved, and only the answer could not be
+	//   - "write-saved": The change was saved, and only the response could not be
 	//     put together in time. Unavailable: never retry. Read the object again
-	//     and do not repeat the write. What was created is named in
+	//     and do not retry the write. Created objects are named in
 	//     committed_resource_id and committed_child_ids.
 	//
 	// Notion says that it cannot always tell whether a write was saved.
@@ -171,7 +172,7 @@ const (
 	// time.
 	//
 	// Timeout: retry if idempotent, as /additional_data/retry_after tells. Ask for
-	// less at a time. Look whether a write was saved before repeating it.
+	// less at a time. Check whether a write was saved before you retry it.
 	GatewayTimeout Status = 504
 
 	// ServiceOverload is 529 Service Overload. Notion is overloaded for the
@@ -181,8 +182,10 @@ const (
 	// nothing for as long as Retry-After says, and wait longer each time that it
 	// happens again.
 	//
-	// The documentation has it repeated like a 429, and the client does so for
-	// every method. The phrase is its code word, since Notion names none.
+	// The reference has it handled like a 429, and Notion's client retries every
+	// method since the server asks for it
+	// (https://github.com/makenotion/notion-sdk-js/blob/main/src/Client.ts). The
+	// phrase is its code word, since Notion names none.
 	//
 	// See https://developers.notion.com/reference/request-limits
 	ServiceOverload Status = 529
@@ -205,7 +208,7 @@ const (
 	// CaseWorkspaceLimit is a case of 429. All connections of the workspace
 	// together used up what its plan allows, whatever this one sent.
 	CaseWorkspaceLimit = "workspace-limit"
-	// CaseWriteSaved is a case of 503. The change was saved, and only the answer
+	// CaseWriteSaved is a case of 503. The change was saved, and only the response
 	// could not be put together in time.
 	CaseWriteSaved = "write-saved"
 )
@@ -344,7 +347,7 @@ var rows = status.Rows{
 					Kind:    status.KindUnauthenticated,
 					Retry:   status.RetryNever,
 					Purpose: "The authorization code or the refresh token is wrong, used up, expired or revoked, or belongs to another client.",
-					Remedy:  "Have the user authorize the connection anew.",
+					Remedy:  "Have the user authorize the connection again.",
 				},
 			},
 		},
@@ -365,8 +368,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPermissionDenied,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The token is valid and the connection may not do this.",
-			Remedy:  "Have the capability or the access granted, then repeat the request.",
+			Purpose: "The token is valid and the connection lacks the permission.",
+			Remedy:  "Have the capability or the access granted, then retry.",
 			Note:    "The client's sources say that an HTML page with a CF-Ray header and without an X-Notion-Request-Id may mean that a security rule stopped the request on its way.",
 		},
 		When: []status.Case{
@@ -383,8 +386,8 @@ var rows = status.Rows{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
 					Purpose: "A workspace on the Free plan has used up its blocks, and the request would make more.",
-					Remedy:  "Have the plan of the workspace raised, then repeat the request.",
-					Note:    "Deleting blocks gives none back. Reads and edits that make no block go on.",
+					Remedy:  "Have the plan of the workspace raised, then retry.",
+					Note:    "Deleting blocks gives none back. Reads, and edits that make no block, still succeed.",
 				},
 			},
 		},
@@ -395,9 +398,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotFound,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The object does not exist, or it has not been shared with the connection.",
+			Purpose: "The object does not exist, or it is not shared with the connection.",
 			Remedy:  "Check the id, and have the page or database shared with the connection.",
-			Note:    "Notion does not tell the two apart, so sharing may be all that is missing.",
+			Note:    "The response is the same for both, so only the sharing may be missing.",
 		},
 	},
 	Conflict: {
@@ -407,8 +410,8 @@ var rows = status.Rows{
 			Kind:    status.KindConflict,
 			Retry:   status.RetryAfterChange,
 			Purpose: "The transaction was not completed, probably because others changed the same data.",
-			Remedy:  "Read the present state, then send the change anew.",
-			Note:    "The message asks to try again. The documentation adds that the parameters must be up to date, and leaves 409 out of what is repeated blindly.",
+			Remedy:  "Read the present state, then send the change with it.",
+			Note:    "The message asks for another try. The documentation adds that the parameters must be up to date, and does not list 409 among the codes to retry.",
 		},
 	},
 	TooManyRequests: {
@@ -422,7 +425,7 @@ var rows = status.Rows{
 			},
 			Purpose:   "The connection used up its requests of the minute, or hit a limit that the rate_limit_reason in the body names.",
 			Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-			Note:      "The documentation says that the wait for the connection's own limit is at most a minute, and that reasons which are not listed are to be treated like the others.",
+			Note:      "The reference has callers retry after Retry-After, which for the connection's own limit is at most a minute, and treat reasons that are not listed alike. The limiter refuses a request before it runs, so nothing took effect.",
 			Reference: "https://developers.notion.com/reference/request-limits",
 		},
 		When: []status.Case{
@@ -439,7 +442,7 @@ var rows = status.Rows{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryAfterChange,
 					Purpose: "Notion has restricted the connection's access to the API.",
-					Remedy:  "Stop, and ask Notion's support. A repetition does not help.",
+					Remedy:  "Stop, and ask Notion's support. A retry does not help.",
 				},
 			},
 			{
@@ -459,6 +462,7 @@ var rows = status.Rows{
 					},
 					Purpose: "All connections of the workspace together used up what its plan allows, whatever this one sent.",
 					Remedy:  "Send nothing for as long as Retry-After says, which can be over a minute.",
+					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs. No recorded response was found.",
 				},
 			},
 			{
@@ -478,6 +482,7 @@ var rows = status.Rows{
 					},
 					Purpose: "The endpoint has a limit of its own, and it is used up.",
 					Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
+					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs. No recorded response was found.",
 				},
 			},
 		},
@@ -491,8 +496,8 @@ var rows = status.Rows{
 			Wait: status.Wait{
 				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 			},
-			Purpose: "Something went wrong inside Notion that was not expected.",
-			Remedy:  "Repeat a read after a while. Look whether a write was saved before repeating it, and ask Notion's support if it lasts.",
+			Purpose: "Something unexpected went wrong inside Notion.",
+			Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it continues.",
 		},
 	},
 	BadGateway: {
@@ -505,7 +510,7 @@ var rows = status.Rows{
 				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 			},
 			Purpose: "Notion could not reach one of its own servers for the request.",
-			Remedy:  "Repeat a read after a while. Look whether a write was saved before repeating it.",
+			Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it.",
 		},
 	},
 	ServiceUnavailable: {
@@ -517,8 +522,8 @@ var rows = status.Rows{
 			Wait: status.Wait{
 				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 			},
-			Purpose: "Notion or its database is not available, or the answer would have taken longer than the minute that a request has.",
-			Remedy:  "Repeat a read after a while. Before repeating a write, read the retry_guidance in the body and look at the object.",
+			Purpose: "Notion or its database is not available, or the response would have taken longer than the minute that a request has.",
+			Remedy:  "Retry a read after a while. Before you retry a write, read the retry_guidance in the body and look at the object.",
 			Note:    "Notion says that it cannot always tell whether a write was saved.",
 		},
 		When: []status.Case{
@@ -534,9 +539,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindUnavailable,
 					Retry:   status.RetryNever,
-					Purpose: "The change was saved, and only the answer could not be put together in time.",
-					Remedy:  "Read the object again and do not repeat the write. What was created is named in committed_resource_id and committed_child_ids.",
-					Note:    "The documentation says that a repetition applies the change a second time.",
+					Purpose: "The change was saved, and only the response could not be put together in time.",
+					Remedy:  "Read the object again and do not retry the write. Created objects are named in committed_resource_id and committed_child_ids.",
+					Note:    "The documentation says that a retry applies the change a second time.",
 				},
 			},
 		},
@@ -551,7 +556,7 @@ var rows = status.Rows{
 				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 			},
 			Purpose: "Notion did not finish the request in time.",
-			Remedy:  "Ask for less at a time. Look whether a write was saved before repeating it.",
+			Remedy:  "Ask for less at a time. Check whether a write was saved before you retry it.",
 		},
 	},
 	ServiceOverload: {
@@ -565,7 +570,7 @@ var rows = status.Rows{
 			},
 			Purpose:   "Notion is overloaded for the moment. The code word is service_overload.",
 			Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-			Note:      "The documentation has it repeated like a 429, and the client does so for every method. The phrase is its code word, since Notion names none.",
+			Note:      "The reference has it handled like a 429, and Notion's client retries every method since the server asks for it (https://github.com/makenotion/notion-sdk-js/blob/main/src/Client.ts). The phrase is its code word, since Notion names none.",
 			Reference: "https://developers.notion.com/reference/request-limits",
 		},
 	},

@@ -51,8 +51,8 @@ const (
 	Conflict Answer = 13
 	// RateLimited is 429: rate-limited.
 	RateLimited Answer = 14
-	// Told is 429: told.
-	Told Answer = 15
+	// RetryAfter is 429: retry-after.
+	RetryAfter Answer = 15
 	// Blocked is 429 blocked: blocked.
 	Blocked Answer = 16
 	// WorkspaceLimit is 429 workspace-limit: workspace-limit.
@@ -283,8 +283,8 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	Told: {
-		Name:   "429: told",
+	RetryAfter: {
+		Name:   "429: retry-after",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
 		Body:   "{\"code\":\"rate_limited\",\"message\":\"Rate limited\"}",
