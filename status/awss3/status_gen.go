@@ -419,6 +419,7 @@ var Catalog = &status.Catalog{
 			Meaning: status.Meaning{
 				Kind:      status.KindRateLimited,
 				Retry:     status.RetryAlways,
+				By:        []status.By{{Part: status.PartHost}},
 				Purpose:   "Too many requests arrive, mostly for one part of the bucket.",
 				Remedy:    "Back off, send fewer requests, and spread them over more prefixes. S3 scales up by itself if the load lasts.",
 				Note:      "The status code misleads: S3 throttles with 503 and the reason phrase Slow Down, and AWS's clients read these codes as throttling under any status. That nothing took effect is an argument of this catalog: a limiter on request rates refuses at its gate.",

@@ -492,6 +492,7 @@ var rows = status.Rows{
 						Max:  time.Hour,
 						From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 					},
+					By:        []status.By{{Part: status.PartHost}},
 					Purpose:   "Too many logins with this user name failed, and it is locked out for a while.",
 					Remedy:    "Correct the credentials first. Log in again after a quarter of an hour.",
 					Note:      "Docker's staff have given ten minutes and fifteen, and old responses an hour. That nothing took effect is an argument of this catalog: a login that is locked out is not attempted.",

@@ -978,6 +978,7 @@ var rows = status.Rows{
 							{Header: "X-Ratelimit-Reset", Unit: status.UnitRFC3339},
 						},
 					},
+					By:      []status.By{{Part: status.PartPath}},
 					Purpose: "This issue received more than 20 writes in 2 seconds, or more than 100 in 30 seconds.",
 					Remedy:  "Write to this issue less often. Other calls may go on.",
 					Note:    "Atlassian says to retry idempotent calls only, and suggests two seconds as the first wait if the response specifies none.",
