@@ -44,7 +44,7 @@ func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Resp
 	}
 	v.Backoff.Min = max(v.Backoff.Min, least)
 	v.Backoff.Max = max(v.Backoff.Min, min(v.Backoff.Max, most))
-	return p.backoff(v, attempt+1)
+	return p.backoff(&v, attempt+1)
 }
 
 // meaning returns the verdict on resp; the zero value if resp is nil.
@@ -80,7 +80,8 @@ func DelayFunc[E interface {
 	LastResult() *http.Response
 }](p *Policy) func(E) time.Duration {
 	return func(attempt E) time.Duration {
-		return p.backoff(p.meaning(attempt.LastResult()), attempt.Attempts())
+		v := p.meaning(attempt.LastResult())
+		return p.backoff(&v, attempt.Attempts())
 	}
 }
 

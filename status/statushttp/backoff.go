@@ -25,7 +25,7 @@ func backoffOf(w *status.Wait) Backoff {
 
 // backoff returns how long to wait after attempt tries: what the response specifies, or
 // the step of the backoff.
-func (p *Policy) backoff(v Verdict, attempt int) time.Duration {
+func (p *Policy) backoff(v *Verdict, attempt int) time.Duration {
 	if v.RetryAfter > 0 {
 		return v.RetryAfter
 	}

@@ -19,13 +19,14 @@ func Classify(catalog *status.Catalog, resp *http.Response) Verdict {
 }
 
 // Classify returns what resp means; see the function Classify.
-func (p *Policy) Classify(resp *http.Response) Verdict {
-	v, _ := p.classify(resp)
+func (p *Policy) Classify(resp *http.Response) (v Verdict) {
+	p.classify(&v, resp)
 	return v
 }
 
-// classify returns also how many attempts the vendor advises; 0 if it advises none.
-func (p *Policy) classify(resp *http.Response) (v Verdict, attempts int) {
+// classify fills in v, which is zero, and returns how many attempts the vendor
+// advises; 0 if it advises none.
+func (p *Policy) classify(v *Verdict, resp *http.Response) (attempts int) {
 	c := p.catalog()
 	m := matcher{resp: resp, limit: p.bodyLimit()}
 	row := c.Row(resp.StatusCode)
@@ -42,8 +43,8 @@ func (p *Policy) classify(resp *http.Response) (v Verdict, attempts int) {
 	}
 	v.Kind, v.Retry, v.Fault = means.Kind, means.Retry, means.Fault()
 	wait := advice(c, v.Code, means, override)
-	p.advise(&v, &m, wait)
-	return v, wait.Attempts
+	p.advise(v, &m, wait)
+	return wait.Attempts
 }
 
 // advice returns the wait that counts: that of the meaning, or that of the vendor if

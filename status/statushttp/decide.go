@@ -35,48 +35,20 @@ type Decision struct {
 //
 // If err is non-nil although resp is a success (reading the body failed, for
 // example), Decide allows a retry if the request is idempotent.
-func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, err error) Decision {
-	d := p.decide(ctx, attempt, resp, err)
+func (p *Policy) Decide(ctx context.Context, attempt int, resp *http.Response, err error) (d Decision) {
+	p.decide(&d, ctx, attempt, resp, err)
 	if p.Observe != nil {
 		p.observe(ctx, requestOf(resp), Event{Type: EventDecision, Attempt: attempt, Decision: d, Err: err})
 	}
 	return d
 }
 
-func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, err error) (d Decision) {
-	retry := status.RetryNever
-	attempts, answered := p.catalog().Wait.Attempts, resp != nil
-	if answered {
-		d.Verdict, attempts = p.classify(resp)
-		answered = err == nil || !d.Verdict.IsSuccess()
+// decide fills in d, which is zero.
+func (p *Policy) decide(d *Decision, ctx context.Context, attempt int, resp *http.Response, err error) {
+	if d.Reason = p.refusal(d, ctx, attempt, resp, err); d.Reason != 0 {
+		return
 	}
-	if answered {
-		retry = callersRetry(ctx, resp, d.Verdict)
-	} else if err != nil {
-		retry = retryOf(err, resp == nil)
-	}
-	switch {
-	case errors.Is(ctx.Err(), context.Canceled), errors.Is(err, context.Canceled):
-		d.Reason = ReasonCanceled
-	case errors.Is(err, ErrHeld):
-		d.Reason = ReasonHeld
-	case answered && d.Verdict.IsSuccess():
-		d.Reason = ReasonSuccess
-	case retry <= status.RetryNever:
-		d.Reason = ReasonNever
-	case retry == status.RetryAfterChange:
-		d.Reason = ReasonAfterChange
-	case retry == status.RetryIfIdempotent && !p.mayRepeat(ctx, resp, err):
-		d.Reason = ReasonNotIdempotent
-	case attempts > 0 && attempt >= attempts:
-		d.Reason = ReasonAttempts
-	case d.Verdict.RetryAfter > p.maxWait():
-		d.Reason = ReasonWaitTooLong
-	}
-	if d.Reason != 0 {
-		return d
-	}
-	wait := p.backoff(d.Verdict, attempt)
+	wait := p.backoff(&d.Verdict, attempt)
 	switch {
 	case !inTime(ctx, wait):
 		d.Reason = ReasonDeadline
@@ -87,7 +59,50 @@ func (p *Policy) decide(ctx context.Context, attempt int, resp *http.Response, e
 	default:
 		d.Retry, d.Wait, d.Reason = true, wait, ReasonBackoff
 	}
-	return d
+}
+
+// refusal fills in the verdict, and returns the first reason against a retry,
+// whatever its wait; zero if there is none.
+func (p *Policy) refusal(d *Decision, ctx context.Context, attempt int, resp *http.Response, err error) Reason {
+	v, retry := &d.Verdict, status.RetryNever
+	attempts, answered := 0, resp != nil
+	if answered {
+		attempts = p.classify(v, resp)
+		answered = err == nil || !isSuccess(v.Kind)
+	} else {
+		attempts = p.catalog().Wait.Attempts
+	}
+	if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled):
+			return ReasonCanceled
+		case ctx.Err() != context.Canceled && errors.Is(err, ErrHeld):
+			return ReasonHeld
+		case !answered:
+			retry = retryOf(err, resp == nil)
+		}
+	}
+	switch {
+	case ctx.Err() == context.Canceled:
+		return ReasonCanceled
+	case answered && isSuccess(v.Kind):
+		return ReasonSuccess
+	case answered:
+		retry = callersRetry(ctx, resp, v.Retry)
+	}
+	switch {
+	case retry <= status.RetryNever:
+		return ReasonNever
+	case retry == status.RetryAfterChange:
+		return ReasonAfterChange
+	case retry == status.RetryIfIdempotent && !p.mayRepeat(ctx, resp, err):
+		return ReasonNotIdempotent
+	case attempts > 0 && attempt >= attempts:
+		return ReasonAttempts
+	case v.RetryAfter > p.maxWait():
+		return ReasonWaitTooLong
+	}
+	return 0
 }
 
 // mayRepeat reports whether the request of a response or an error is idempotent.
@@ -98,15 +113,15 @@ func (p *Policy) mayRepeat(ctx context.Context, resp *http.Response, err error) 
 	return p.isIdempotent(ctx, resp.Request)
 }
 
-// callersRetry returns the retry of a verdict, which the caller's word can raise;
+// callersRetry returns the retry of a response, which the caller's word can raise;
 // see WithRetryable.
-func callersRetry(ctx context.Context, resp *http.Response, v Verdict) status.Retry {
-	if !v.Retry.IsRetryable() {
-		if codes, ok := wordOf[retryableKey, []int](ctx, resp.Request); ok && slices.Contains(codes, v.Code) {
+func callersRetry(ctx context.Context, resp *http.Response, retry status.Retry) status.Retry {
+	if !retry.IsRetryable() {
+		if codes, ok := wordOf[retryableKey, []int](ctx, resp.Request); ok && slices.Contains(codes, resp.StatusCode) {
 			return status.RetryIfIdempotent
 		}
 	}
-	return v.Retry
+	return retry
 }
 
 // inTime reports whether ctx leaves time for a wait and for something after it.

@@ -34,7 +34,7 @@ func (p *Policy) outcomeOf(req *http.Request, resp *http.Response, scopes []scop
 	v, read := p.throttling(resp)
 	o.throttles = v.Kind.IsThrottled()
 	o.succeeded = !read || v.IsSuccess()
-	o.failed = read && !o.throttles && !o.succeeded && p.repeats(req, callersRetry(req.Context(), resp, v))
+	o.failed = read && !o.throttles && !o.succeeded && p.repeats(req, callersRetry(req.Context(), resp, v.Retry))
 	if o.throttles {
 		at := addScope(&scopes, nil, v.Info().By) // it is there
 		o.closings = append(o.closings, closing{scope: at, throttles: true, wait: v.RetryAfter, backoff: v.Backoff, verdict: v})

@@ -38,8 +38,10 @@ type Backoff struct{ Min, Max time.Duration }
 
 // IsSuccess reports whether the request was carried out or is being: its kind
 // is one of 1xx or 2xx. A 200 whose body tells of an error is none.
-func (v Verdict) IsSuccess() bool {
-	class := v.Kind.Class()
+func (v Verdict) IsSuccess() bool { return isSuccess(v.Kind) }
+
+func isSuccess(kind status.Kind) bool {
+	class := kind.Class()
 	return class == status.ClassInformational || class == status.ClassSuccessful
 }
 

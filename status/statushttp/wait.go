@@ -50,9 +50,21 @@ func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok 
 		return p.parse(m, s, m.words(s.Body))
 	}
 	lines := m.resp.Header[s.Header]
-	if s.Unit == status.UnitRateLimit && s.After == "" {
+	switch {
+	case len(lines) == 0:
+		return 0, false
+	case s.Unit == status.UnitRateLimit && s.After == "":
 		return p.parse(m, s, joined(lines))
+	case len(lines) == 1 && len(lines[0]) <= maxHeader:
+		if wait, ok = p.parse(m, s, lines[0]); ok {
+			return wait, true
+		}
 	}
+	return p.longest(m, s, lines)
+}
+
+// longest reads the longest wait of a list in several lines.
+func (p *Policy) longest(m *matcher, s *status.WaitSource, lines []string) (wait time.Duration, ok bool) {
 	left := maxHeader
 	for _, line := range lines {
 		line = line[:min(len(line), left)]
