@@ -179,9 +179,9 @@ func BundledKeys() []string {
 	return keys
 }
 
-// fallsBackTo reports whether a bundled vendor falls back to key, over however
-// many others.
-func fallsBackTo(vendor, key string) bool {
+// fallsBackTo reports whether a vendor falls back to key, over however many
+// others.
+func fallsBackTo(vendor, key string, fallbackOf func(vendor string) []string) bool {
 	seen := map[string]bool{}
 	var reaches func(vendor string) bool
 	reaches = func(vendor string) bool {
@@ -189,14 +189,20 @@ func fallsBackTo(vendor, key string) bool {
 			return false
 		}
 		seen[vendor] = true
-		for _, b := range bundled() {
-			for _, v := range b.vendors {
-				if v.key == vendor && (slices.Contains(v.fallback, key) || slices.ContainsFunc(v.fallback, reaches)) {
-					return true
-				}
-			}
-		}
-		return false
+		list := fallbackOf(vendor)
+		return slices.Contains(list, key) || slices.ContainsFunc(list, reaches)
 	}
 	return reaches(vendor)
+}
+
+// bundledFallback returns what a bundled vendor falls back to, without loading it.
+func bundledFallback(key string) []string {
+	for _, b := range bundled() {
+		for _, v := range b.vendors {
+			if v.key == key {
+				return v.fallback
+			}
+		}
+	}
+	return nil
 }

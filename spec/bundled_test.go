@@ -65,6 +65,17 @@ func bundledVendors() []*spec.Vendor {
 	return all
 }
 
+// A vendor falls back to others, over however many: also if some of them fall back
+// to each other.
+func TestFallsBackTo(t *testing.T) {
+	fallback := map[string][]string{"a": {"b", "c"}, "b": {"a", "iana"}, "c": {"d"}, "d": {"c", "e"}}
+	for key, want := range map[string]bool{"a": true, "b": true, "c": true, "d": true, "e": true, "iana": true, "f": false} {
+		if got := spec.FallsBackTo("a", key, func(vendor string) []string { return fallback[vendor] }); got != want {
+			t.Errorf("a falls back to %s: %t, want %t", key, got, want)
+		}
+	}
+}
+
 // What is known of the bundled vendors before their catalogs are loaded is what
 // the catalogs say.
 func TestBundledKeys(t *testing.T) {

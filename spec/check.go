@@ -118,7 +118,7 @@ func (k *checker) fallback(key string, raw many[word]) []string {
 			k.errorf(w.Pos, "%s cannot fall back to itself", key)
 		case !slices.Contains(known, w.value):
 			k.errorf(w.Pos, "unknown fallback %q; it is %s, or bundled vendors%s", w.value, noFallback, Suggest(w.value, known))
-		case fallsBackTo(w.value, key):
+		case fallsBackTo(w.value, key, bundledFallback):
 			k.errorf(w.Pos, "%s falls back to %s itself", w.value, key)
 		case slices.Contains(list, w.value):
 			k.errorf(w.Pos, "duplicate fallback %q", w.value)

@@ -36,7 +36,7 @@ command fails, since there is nothing to compare it with.`,
   statuscat diff --against main acme.yaml
   statuscat diff --against origin/main --allow minor --format markdown acme.yaml`,
 		ValidArgsFunction: completeCatalogs,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case cmd.Flags().Changed("against") && o.against == "":
 				return errors.New("--against is empty; give a revision, as origin/main")
@@ -47,8 +47,9 @@ command fails, since there is nothing to compare it with.`,
 			case !cmd.Flags().Changed("against") && len(args) != 2:
 				return errors.New("diff takes two catalogs, the old one and the new one, or --against a revision")
 			}
-			return s.diff(args, o)
+			return nil
 		},
+		RunE: func(_ *cobra.Command, args []string) error { return s.diff(args, o) },
 	}
 	cmd.Flags().StringVar(&o.against, "against", "", "compare the catalogs with themselves at this `REVISION` of git")
 	o.allow.Bump = diff.Major

@@ -54,6 +54,7 @@ of the file with the line.`,
 
   # in CI: fail where a generated file is not up to date, and show the difference
   statuscat gen --check --go . --markdown docs acme.yaml`,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("vendor") && len(o.vendors) == 0 {

@@ -33,6 +33,7 @@ is for tools that collect findings.`,
 		Example: `  statuscat lint acme.yaml
   statuscat lint --strict --format github acme.yaml
   statuscat lint - < acme.yaml`,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return s.lint(args, strict, stale.before(time.Now()), format)

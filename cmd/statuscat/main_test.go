@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +20,26 @@ var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"statuscat": main})
+}
+
+// Every command says what it takes, what it does and how it is used, and stands in
+// the table of the README.
+func TestCommands(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cmd := range newRoot(&streams{out: newPrinter(io.Discard), err: newPrinter(io.Discard)}).Commands() {
+		if cmd.Name() == "completion" { // which is cobra's
+			continue
+		}
+		if cmd.Args == nil || cmd.Short == "" || cmd.Long == "" || !strings.Contains(cmd.Example, "  statuscat "+cmd.Name()) {
+			t.Errorf("%s lacks Args (%t), Short (%q), Long (%q) or an Example of itself (%q)", cmd.Name(), cmd.Args == nil, cmd.Short, cmd.Long, cmd.Example)
+		}
+		if !strings.Contains(string(readme), "`statuscat "+cmd.Name()) {
+			t.Errorf("the README says nothing of %s", cmd.Name())
+		}
+	}
 }
 
 // TestScripts runs the scripts of testdata; the first line of each says why it

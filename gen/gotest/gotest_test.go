@@ -43,10 +43,13 @@ func TestKeys(t *testing.T) {
 	if !words["tb"] || !words["status"] {
 		t.Fatal("words are missing: ", words)
 	}
+	// Nor does it matter what its examples are called.
+	labels := []string{"answer", "responses", "new-vendor", "new-server", "too-many-requests429-answer", "too-many-requests"}
 	var vendors, variants string
 	for _, word := range slices.Sorted(maps.Keys(words)) {
 		vendors += "  " + word + ": {name: Word}\n"
-		variants += "      " + word + ": {purpose: Calls came too fast., kind: rate-limited, wait: {from: [{header: X-Wait, unit: seconds}]}, examples: [{header: {X-Wait: 1}}]}\n"
+		variants += "      " + word + ": {purpose: Calls came too fast., kind: rate-limited, wait: {from: [{header: X-Wait, unit: seconds}]}, examples: [{header: {X-Wait: 1}}, {name: " +
+			strings.Join(labels, "}, {name: ") + "}]}\n"
 	}
 	c, err := spec.Load("words.yaml", []byte("catalog: words\nvendors:\n"+vendors+"codes:\n  429:\n    definition: Too Many Requests\n    variants:\n"+variants))
 	if err != nil {

@@ -32,7 +32,7 @@ var acme = status.Catalog{
 	Fallback: []func() *status.Rows{the(&status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Meaning: status.Meaning{Kind: status.KindNotImplemented, Retry: never}}})},
 	When: []status.Case{
 		{Name: "told-not-to", Criteria: []status.Criterion{header("X-Should-Retry", status.OpEquals, "false")}, Meaning: status.Meaning{Retry: never}},
-		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Do as told."}},
+		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Do as told.", Note: "The server knows."}},
 		{Name: "maintenance", Criteria: []status.Criterion{header("X-Maintenance", status.OpPresent)},
 			Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}}},
 	},

@@ -56,7 +56,7 @@ func TestVerdictInfo(t *testing.T) {
 			i.Retry, i.Wait = never, status.Wait{}
 		})},
 		{"the vendor's case changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
-			i.Retry, i.Wait, i.Remedy = always, acme.Wait, "Do as told."
+			i.Retry, i.Wait, i.Remedy, i.Note = always, acme.Wait, "Do as told.", "The server knows."
 		})},
 		{"the vendor's case has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
 			i.Kind, i.Wait = status.KindUnavailable, acme.When[2].Wait

@@ -217,6 +217,25 @@ func TestResponses(t *testing.T) {
 	}
 }
 
+// A body is made with lists for * and for numbers, unless a list would be long.
+func TestPlainBodies(t *testing.T) {
+	for pointer, want := range map[string]string{
+		"/a/*/b": `{"a":[{"b":"x"}]}`,
+		"/a/1/b": `{"a":[{},{"b":"x"}]}`,
+		"/0":     `["x"]`,
+		"/a/-1":  `{"a":{"-1":"x"}}`,
+		"/100":   `{"100":"x"}`,
+		"/99":    "[" + strings.Repeat("{},", 99) + `"x"]`,
+	} {
+		a := statustest.Plain(&status.Catalog{}, 403, &status.Case{Criteria: []status.Criterion{
+			{Part: status.PartBody, Pointers: []string{pointer}, Match: status.Match{Op: status.OpEquals, Values: []string{"x"}}},
+		}})
+		if a.Body != want {
+			t.Errorf("%s makes %s, want %s", pointer, a.Body, want)
+		}
+	}
+}
+
 // The answers of a generated package come to what they say, and are the caller's
 // own.
 func TestCases(t *testing.T) {
