@@ -206,12 +206,23 @@ const (
 	//     1m. Wait as long as Retry-After says, otherwise back off from a minute.
 	//     Other endpoints can be used.
 	//
+	// Paused: each header Ratelimit-Name by itself.
+	//
 	// GitLab has callers wait and then try again. Rack::Attack refuses a request
 	// before it reaches the application, so nothing took effect.
 	//
 	// See https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits
 	//
 	// Limit: at most 2000 requests per 1m; the next is refused with 429.
+	//
+	// Limit: at most 2000 requests per 10m where the method is GET, and the path
+	// ends with "/api/v4/projects"; the next is refused with 429.
+	//
+	// Limit: at most 200 requests per 1m where the method is GET, and the path
+	// ends with "/api/v4/groups"; the next is refused with 429.
+	//
+	// Limit: at most 10 requests per 1m where the method is GET, and the path ends
+	// with "/search"; the next is refused with 429.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
@@ -300,6 +311,52 @@ var Catalog = &status.Catalog{
 	Limits: []status.Limit{
 		{Requests: 2000, Per: time.Minute, Code: 429},
 		{
+			Requests: 2000,
+			Per:      10 * time.Minute,
+			Code:     429,
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"GET"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/api/v4/projects"}},
+				},
+			},
+		},
+		{
+			Requests: 200,
+			Per:      time.Minute,
+			Code:     429,
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"GET"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/api/v4/groups"}},
+				},
+			},
+		},
+		{
+			Requests: 10,
+			Per:      time.Minute,
+			Code:     429,
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"GET"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/search"}},
+				},
+			},
+		},
+		{
+			By:        []status.By{{Part: status.PartHeader, Name: "Ratelimit-Name"}},
 			Remaining: "Ratelimit-Remaining",
 			Reset:     status.WaitSource{Header: "Ratelimit-Reset", Unit: status.UnitEpochSeconds},
 		},
@@ -713,6 +770,7 @@ var rows = status.Rows{
 					{Header: "Ratelimit-Reset", Unit: status.UnitEpochSeconds},
 				},
 			},
+			By:        []status.By{{Part: status.PartHeader, Name: "Ratelimit-Name"}},
 			Purpose:   "The user or the address sent too many requests in the period of the limit.",
 			Remedy:    "Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back off exponentially.",
 			Note:      "GitLab has callers wait and then try again. Rack::Attack refuses a request before it reaches the application, so nothing took effect.",
@@ -738,6 +796,7 @@ var rows = status.Rows{
 						Min:  time.Minute,
 						From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}},
 					},
+					By:        []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 					Purpose:   "This endpoint has a limit of its own, and it is used up.",
 					Remedy:    "Wait as long as Retry-After says, otherwise back off from a minute. Other endpoints can be used.",
 					Note:      "Older versions send neither Retry-After nor RateLimit headers. Most of these limits count a minute, the minimum here. The endpoint checks its limit before its work, so nothing took effect.",

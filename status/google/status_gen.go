@@ -269,10 +269,10 @@ const (
 	//     free tier. Quota exhausted: retry after a change. Wait for the next day,
 	//     ask for more, or move to a paid tier.
 	//
-	// The guide of Drive
-	// (https://developers.google.com/workspace/drive/api/guides/handle-errors) has
-	// callers retry with backoff. The limiter refuses a request before it runs, so
-	// nothing took effect.
+	// The guide of Drive has callers retry with backoff. The limiter refuses a
+	// request before it runs, so nothing took effect.
+	//
+	// See https://developers.google.com/workspace/drive/api/guides/handle-errors
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong on
@@ -674,9 +674,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "A BigQuery job exceeded a rate limit, such as that of updates to one table.",
-					Remedy:  "Back off exponentially, then retry the job with a new job id.",
-					Note:    "BigQuery's table of errors (https://docs.cloud.google.com/bigquery/docs/error-messages.md.txt) advises backoff and a new job id. Inferred: the limit stopped the job before its change was applied.",
+					Purpose:   "A BigQuery job exceeded a rate limit, such as that of updates to one table.",
+					Remedy:    "Back off exponentially, then retry the job with a new job id.",
+					Note:      "BigQuery's table of errors advises backoff and a new job id. Inferred: the limit stopped the job before its change was applied.",
+					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 				},
 			},
 			{
@@ -698,9 +699,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "A BigQuery job failed because of a fault on Google's side.",
-					Remedy:  "Check whether the job took effect, then retry it with a new job id.",
-					Note:    "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
+					Purpose:   "A BigQuery job failed because of a fault on Google's side.",
+					Remedy:    "Check whether the job took effect, then retry it with a new job id.",
+					Note:      "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
+					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 				},
 			},
 			{
@@ -722,9 +724,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "Some managed BigQuery tables are not available at the moment.",
-					Remedy:  "Back off exponentially and retry.",
-					Note:    "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
+					Purpose:   "Some managed BigQuery tables are not available at the moment.",
+					Remedy:    "Back off exponentially and retry.",
+					Note:      "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
+					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 				},
 			},
 			{
@@ -747,9 +750,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "A resource that the request refers to is still being changed by another operation.",
-					Remedy:  "Back off and retry.",
-					Note:    "Google's own Terraform provider retries any method on it, since a network is not ready for a short while (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The API refuses the request before its operation begins, so nothing took effect.",
+					Purpose:   "A resource that the request refers to is still being changed by another operation.",
+					Remedy:    "Back off and retry.",
+					Note:      "Google's own Terraform provider retries any method on it, since a network is not ready for a short while. The API refuses the request before its operation begins, so nothing took effect.",
+					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
 				},
 			},
 			{
@@ -864,11 +868,12 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The result of a BigQuery query is larger than a response can be.",
-					Remedy:  "Write the result to a destination table, or narrow the query.",
-					Note:    "BigQuery's table of errors lists this reason under 403; no permission is missing.",
+					Kind:      status.KindTooLarge,
+					Retry:     status.RetryNever,
+					Purpose:   "The result of a BigQuery query is larger than a response can be.",
+					Remedy:    "Write the result to a destination table, or narrow the query.",
+					Note:      "BigQuery's table of errors lists this reason under 403; no permission is missing.",
+					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 				},
 			},
 			{
@@ -894,9 +899,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "Too many operations of the project are in progress at the same time.",
-					Remedy:  "Back off and retry. Start fewer operations at a time.",
-					Note:    "Google's own Terraform provider retries any method on it (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The limiter refuses a request before its operation begins, so nothing took effect.",
+					Purpose:   "Too many operations of the project are in progress at the same time.",
+					Remedy:    "Back off and retry. Start fewer operations at a time.",
+					Note:      "Google's own Terraform provider retries any method on it. The limiter refuses a request before its operation begins, so nothing took effect.",
+					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
 				},
 			},
 			{
@@ -926,9 +932,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "The user or the project made too many requests in a short time.",
-					Remedy:  "Back off exponentially, and spread the requests out.",
-					Note:    "The guide of Drive (https://developers.google.com/workspace/drive/api/guides/handle-errors) has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+					Purpose:   "The user or the project made too many requests in a short time.",
+					Remedy:    "Back off exponentially, and spread the requests out.",
+					Note:      "The guide of Drive has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+					Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
 				},
 			},
 			{
@@ -1185,9 +1192,10 @@ var rows = status.Rows{
 							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 						},
 					},
-					Purpose: "Cloud SQL runs one operation per instance at a time, and another is in progress.",
-					Remedy:  "Wait until the other operation is complete, then retry.",
-					Note:    "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it (https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go). The request is refused before an operation begins, so nothing took effect.",
+					Purpose:   "Cloud SQL runs one operation per instance at a time, and another is in progress.",
+					Remedy:    "Wait until the other operation is complete, then retry.",
+					Note:      "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it. The request is refused before an operation begins, so nothing took effect.",
+					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
 				},
 			},
 			{
@@ -1313,9 +1321,10 @@ var rows = status.Rows{
 					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 				},
 			},
-			Purpose: "The user or the project made too many requests in a short time.",
-			Remedy:  "Wait as long as the RetryInfo says, otherwise back off exponentially.",
-			Note:    "The guide of Drive (https://developers.google.com/workspace/drive/api/guides/handle-errors) has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+			Purpose:   "The user or the project made too many requests in a short time.",
+			Remedy:    "Wait as long as the RetryInfo says, otherwise back off exponentially.",
+			Note:      "The guide of Drive has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+			Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
 		},
 		When: []status.Case{
 			{

@@ -5,23 +5,23 @@
 // wait before it.
 //
 // The registry lists the status codes that have one meaning everywhere,
-// together with the document that defines each. What a vendor does not
-// document is read from here, and a number that the registry does not list
-// counts as the x00 code of its class, as RFC 9110 asks in section 15.
+// together with the document that defines each. An undocumented code of a
+// vendor means what it means here. A number that the registry does not list
+// counts as the x00 code of its class, as RFC 9110 specifies in section 15.
 //
 // Whole classes:
-//   - 1xx Informational: An interim answer about the connection or about
-//     progress. The final answer is still to come.
+//   - 1xx Informational: An interim response about the connection or about
+//     progress. The final response follows.
 //   - 2xx Successful: The request arrived and made sense, and the server
 //     carried it out or took it on.
-//   - 3xx Redirection: What the client wants is elsewhere, or already in its
-//     cache, and it takes another step of the client's to get it.
+//   - 3xx Redirection: The resource is elsewhere, or already in the client's
+//     cache, and the client has to take another step to get it.
 //   - 4xx Client Error: By all appearances the mistake is in the request. The
-//     body of the answer should explain it, and say whether it is a passing or
-//     a lasting condition.
+//     body should explain it, and say whether the condition is passing or
+//     lasting.
 //   - 5xx Server Error: The request may well be in order, but the server
-//     failed or lacks the means to serve it. The body of the answer should
-//     explain it, and say whether it is a passing or a lasting condition.
+//     failed or lacks the means to serve it. The body should explain it, and
+//     say whether the condition is passing or lasting.
 //
 // Source: https://www.iana.org/assignments/http-status-codes
 //
@@ -56,14 +56,14 @@ const (
 	// and has no objection so far. Where the Expect header says 100-continue, this
 	// is the go-ahead for sending the content.
 	//
-	// Send the rest of the request and wait for the final answer.
+	// Send the rest of the request and wait for the final response.
 	//
 	// See RFC 9110, section 15.2.1.
 	Continue Status = 100
 
 	// SwitchingProtocols is 101 Switching Protocols. The server agrees to the
 	// change of protocol that the client proposed in its Upgrade header. The
-	// Upgrade header of the answer names the protocol that follows.
+	// Upgrade header of the response names the protocol that follows.
 	//
 	// Go on with the new protocol on the same connection.
 	//
@@ -74,7 +74,7 @@ const (
 	// working on it, and it says so to keep the client from giving up on a long
 	// operation.
 	//
-	// Keep waiting for the final answer.
+	// Keep waiting for the final response.
 	//
 	// The later WebDAV specification, RFC 4918, no longer has this code.
 	//
@@ -82,23 +82,24 @@ const (
 	Processing Status = 102
 
 	// EarlyHints is 103 Early Hints. The server sends ahead header fields that it
-	// expects to put into the final answer, so that the client may begin, for
+	// expects to put into the final response, so that the client may begin, for
 	// example, to load linked resources.
 	//
-	// Use the hints or ignore them, and wait for the final answer.
+	// Use the hints or ignore them, and wait for the final response.
 	//
 	// See RFC 8297, section 2.
 	EarlyHints Status = 103
 
 	// UploadResumptionSupported is 104 Upload Resumption Supported. The server has
 	// set up a resource for this upload while the content is still arriving, and
-	// its Location header tells where the upload can be resumed if the connection
+	// its Location header says where the upload can be resumed if the connection
 	// breaks.
 	//
 	// Remember the location, keep sending, and resume there after an interruption.
 	//
-	// The registration is a temporary one with a date on which it ends, because
-	// the document behind it is an Internet-Draft and not yet an RFC.
+	// The registration is temporary, because the document behind it is an
+	// Internet-Draft and not yet an RFC. As last updated, it expires on
+	// 2026-11-13.
 	//
 	// See draft-ietf-httpbis-resumable-upload-05.
 	UploadResumptionSupported Status = 104
@@ -125,8 +126,7 @@ const (
 	// finished it, and may yet turn it down when its turn comes. HTTP has no way
 	// to report the outcome later.
 	//
-	// Do not repeat the request, and look for its outcome where the body points
-	// to.
+	// Do not retry. Look for the outcome where the body points to.
 	//
 	// See RFC 9110, section 15.3.3.
 	Accepted Status = 202
@@ -141,7 +141,7 @@ const (
 	// See RFC 9110, section 15.3.4.
 	NonAuthoritativeInformation Status = 203
 
-	// NoContent is 204 No Content. The request succeeded and the answer has no
+	// NoContent is 204 No Content. The request succeeded and the response has no
 	// body. Its header fields describe the resource as it is after the action.
 	//
 	// Take it as a success, and do not try to decode a body.
@@ -151,7 +151,7 @@ const (
 
 	// ResetContent is 205 Reset Content. The request succeeded, and the server
 	// wants the client to clear the view it was sent from, such as a form, for the
-	// next entry. The answer has no body.
+	// next entry. The response has no body.
 	//
 	// Put the view back to how it was first received.
 	//
@@ -192,7 +192,7 @@ const (
 	// against a copy it already has.
 	//
 	// Undo the manipulations that the IM header names, combining the body with
-	// earlier answers where they ask for it.
+	// earlier responses where they ask for it.
 	//
 	// Inferred: the body on its own may not be the whole resource, so the catalog
 	// counts it as a success in part.
@@ -201,8 +201,8 @@ const (
 	IMUsed Status = 226
 
 	// MultipleChoices is 300 Multiple Choices. The resource is available in
-	// several representations, each at an address of its own, and the answer lists
-	// them. The Location header names the server's favourite, if it has one.
+	// several representations, each at an address of its own, and the response
+	// lists them. The Location header names the server's favourite, if it has one.
 	//
 	// Choose one of the addresses and request that.
 	//
@@ -213,8 +213,8 @@ const (
 	// for good, given in the Location header. For historical reasons a client may
 	// turn a POST into a GET when it follows.
 	//
-	// Moved: never retry. Use the new address from now on. Where a POST was turned
-	// into a GET, send the POST there yourself.
+	// Moved: never retry. Use the new address from now on. If a POST was turned
+	// into a GET, send the POST to the new address yourself.
 	//
 	// See RFC 9110, section 15.4.2.
 	MovedPermanently Status = 301
@@ -228,12 +228,10 @@ const (
 	// See RFC 9110, section 15.4.3.
 	Found Status = 302
 
-	// SeeOther is 303 See Other. The answer to the request is found at another
-	// address, given in the Location header. This is how a POST points to its
-	// result.
+	// SeeOther is 303 See Other. The result of the request is at another address,
+	// given in the Location header. This is how a POST points to its result.
 	//
-	// Fetch the other address with a GET, and do not send the original request
-	// again.
+	// Fetch the other address with a GET, and do not retry the original request.
 	//
 	// See RFC 9110, section 15.4.4.
 	SeeOther Status = 303
@@ -241,7 +239,7 @@ const (
 	// NotModified is 304 Not Modified. The client made a GET or HEAD conditional,
 	// and the copy it already has is still current, so the server sends no body.
 	//
-	// Use the cached copy, and update its stored header fields from the answer.
+	// Use the cached copy, and update its stored header fields from the response.
 	//
 	// See RFC 9110, section 15.4.5.
 	NotModified Status = 304
@@ -250,11 +248,10 @@ const (
 	// for a resource that has to be fetched through a given proxy. It is
 	// deprecated.
 	//
-	// Do not switch to a proxy because an answer says so; ask the operator of the
+	// Do not switch to a proxy because a response says so; ask the operator of the
 	// server.
 	//
-	// Inferred: the deprecated code is read as an answer that is found elsewhere,
-	// like 300, the x00 code of its class.
+	// Inferred: the deprecated code counts as 300, the x00 code of its class.
 	//
 	// See RFC 9110, section 15.4.6.
 	UseProxy Status = 305
@@ -262,10 +259,10 @@ const (
 	// Unused306 is 306 (Unused). No server should send this code. An earlier
 	// edition of the standard defined it, and the number stays reserved.
 	//
-	// Report the answer to the operator of the server.
+	// Report the response to the operator of the server.
 	//
-	// Inferred: a reserved number has no meaning of its own, so the catalog reads
-	// it as 300, the x00 code of its class.
+	// Inferred: a reserved number has no meaning of its own, so it counts as 300,
+	// the x00 code of its class.
 	//
 	// See RFC 9110, section 15.4.7.
 	Unused306 Status = 306
@@ -294,16 +291,16 @@ const (
 	// the client, such as wrong syntax or framing, and will not or cannot process
 	// it.
 	//
-	// Invalid request: never retry. Correct the request before sending it again.
+	// Invalid request: never retry. Correct the request.
 	//
 	// See RFC 9110, section 15.5.1.
 	BadRequest Status = 400
 
 	// Unauthorized is 401 Unauthorized. The request carries no valid credentials
-	// for the resource. The WWW-Authenticate header tells how to authenticate.
+	// for the resource. The WWW-Authenticate header says how to authenticate.
 	//
-	// Unauthenticated: never retry. Send the request with new credentials. If
-	// those were refused too, show the body, which usually explains why.
+	// Unauthenticated: never retry. Retry with new credentials. If they are
+	// refused too, show the body, which usually explains why.
 	//
 	// See RFC 9110, section 15.5.2.
 	Unauthorized Status = 401
@@ -327,20 +324,20 @@ const (
 	// Permission denied: retry after a change. Have access granted, or use other
 	// credentials.
 	//
-	// Inferred: the standard leaves the reason open and only tells clients not to
-	// repeat the request by themselves with the same credentials. The catalog
+	// Inferred: the standard leaves the reason open and only says that clients
+	// should not retry by themselves with the same credentials. The catalog
 	// assumes the usual reason, a permission that somebody can grant.
 	//
 	// See RFC 9110, section 15.5.4.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. There is nothing at this address at present, or
-	// the server does not want to reveal that there is.
+	// NotFound is 404 Not Found. Nothing is at this address at present, or the
+	// server does not want to reveal that there is.
 	//
 	// Not found: never retry. Check the address.
 	//
-	// Inferred: the standard leaves open whether the resource may yet appear, and
-	// the catalog assumes that it will not.
+	// Inferred: the standard leaves open whether the resource may appear later.
+	// The catalog assumes that it does not.
 	//
 	// See RFC 9110, section 15.5.5.
 	NotFound Status = 404
@@ -366,10 +363,10 @@ const (
 
 	// ProxyAuthenticationRequired is 407 Proxy Authentication Required. A proxy on
 	// the way wants credentials before it passes the request on. The
-	// Proxy-Authenticate header tells how to authenticate.
+	// Proxy-Authenticate header says how to authenticate.
 	//
-	// Unauthenticated: never retry. Send the request with credentials for the
-	// proxy in Proxy-Authorization.
+	// Unauthenticated: never retry. Retry with credentials for the proxy in
+	// Proxy-Authorization.
 	//
 	// See RFC 9110, section 15.5.8.
 	ProxyAuthenticationRequired Status = 407
@@ -377,12 +374,12 @@ const (
 	// RequestTimeout is 408 Request Timeout. The request had not arrived in full
 	// when the server stopped waiting for the rest.
 	//
-	// Request timeout: retry if idempotent. Send the request again, on a new
-	// connection if this one is no longer usable.
+	// Request timeout: retry if idempotent. Retry, on a new connection if this one
+	// is no longer usable.
 	//
-	// Inferred: the standard lets a client repeat a request that was under way.
-	// The catalog keeps that to requests that bear repeating, because it is not
-	// said whether the part that arrived took effect.
+	// Inferred: the standard lets a client retry a request that was in progress.
+	// It does not say whether the part that arrived took effect, so only
+	// idempotent requests are retried.
 	//
 	// See RFC 9110, section 15.5.9.
 	RequestTimeout Status = 408
@@ -392,13 +389,13 @@ const (
 	// user may be able to resolve this.
 	//
 	// Conflict: retry after a change. Find the cause in the body, resolve the
-	// conflict, then repeat the request.
+	// conflict, then retry.
 	//
 	// See RFC 9110, section 15.5.10.
 	Conflict Status = 409
 
-	// Gone is 410 Gone. The resource was taken away on purpose, most likely for
-	// good, and the owner of the server would like links to it to be removed.
+	// Gone is 410 Gone. The resource was removed on purpose, most likely for good,
+	// and the owner of the server would like links to it to be removed.
 	//
 	// Gone: never retry. Stop requesting the resource, and remove links to it.
 	//
@@ -406,10 +403,10 @@ const (
 	Gone Status = 410
 
 	// LengthRequired is 411 Length Required. The request does not say how long its
-	// content is, and the server insists on knowing that beforehand.
+	// content is, and the server requires it in advance.
 	//
-	// Invalid request: never retry. Repeat the request with the length of its
-	// content in Content-Length.
+	// Invalid request: never retry. Retry with the length of the content in
+	// Content-Length.
 	//
 	// See RFC 9110, section 15.5.12.
 	LengthRequired Status = 411
@@ -426,15 +423,15 @@ const (
 	PreconditionFailed Status = 412
 
 	// ContentTooLarge is 413 Content Too Large. The request has more content than
-	// the server takes or can handle. The server may break off the request or
+	// the server accepts or can handle. The server may break off the request or
 	// close the connection.
 	//
 	// Too large: never retry. Send less content, or split it over several
 	// requests.
 	//
 	// Inferred: the catalog takes the limit to be a lasting one. A Retry-After
-	// header in the answer says that it is temporary, and then the same request
-	// may be tried again.
+	// header in the response says that it is temporary; then the same request can
+	// be retried.
 	//
 	// See RFC 9110, section 15.5.14.
 	ContentTooLarge Status = 413
@@ -454,7 +451,7 @@ const (
 	// Content-Type or Content-Encoding says or by what the data turned out to be.
 	//
 	// Unsupported media type: never retry. Send the content in a format that is
-	// supported; Accept or Accept-Encoding in the answer may name some.
+	// supported; Accept or Accept-Encoding in the response may name some.
 	//
 	// See RFC 9110, section 15.5.16.
 	UnsupportedMediaType Status = 415
@@ -464,7 +461,7 @@ const (
 	// resource or because they are too many, too small or overlapping.
 	//
 	// Range not satisfiable: never retry. Take the present length from the
-	// Content-Range header of the answer, and ask for ranges within it.
+	// Content-Range header of the response, and ask for ranges within it.
 	//
 	// See RFC 9110, section 15.5.17.
 	RangeNotSatisfiable Status = 416
@@ -472,7 +469,7 @@ const (
 	// ExpectationFailed is 417 Expectation Failed. The Expect header of the
 	// request asks for something that a server on the way does not support.
 	//
-	// Invalid request: never retry. Repeat the request without the Expect header.
+	// Invalid request: never retry. Retry without the Expect header.
 	//
 	// See RFC 9110, section 15.5.18.
 	ExpectationFailed Status = 417
@@ -484,27 +481,27 @@ const (
 	// Invalid request: never retry. Look in the vendor's reference for what it
 	// means there, if anything.
 	//
-	// Inferred: a reserved number has no meaning of its own, so the catalog reads
-	// it as 400, the x00 code of its class.
+	// Inferred: a reserved number has no meaning of its own, so it counts as 400,
+	// the x00 code of its class.
 	//
 	// See RFC 9110, section 15.5.19.
 	Unused418 Status = 418
 
 	// MisdirectedRequest is 421 Misdirected Request. The request reached a server
-	// that cannot or will not answer for this address, for example over a
-	// connection that was opened for another host.
+	// that cannot or will not serve this address, for example over a connection
+	// that was opened for another host.
 	//
-	// Misdirected: retry always. Repeat the request over a fresh connection to the
-	// right host.
+	// Misdirected: retry always. Retry over a fresh connection to the right host.
 	//
-	// The code is a 4xx that a retry cures. RFC 9110 itself allows repeating any
-	// request over another connection, idempotent or not.
+	// A retry helps, though the code is a 4xx. RFC 9110 allows clients to retry
+	// any request over another connection, idempotent or not: the server did not
+	// process it.
 	//
 	// See RFC 9110, section 15.5.20.
 	MisdirectedRequest Status = 421
 
 	// UnprocessableContent is 422 Unprocessable Content. The content is well
-	// formed and in a format that the server reads, but what it says makes no
+	// formed and in a format that the server reads, but its instructions make no
 	// sense there or cannot be carried out.
 	//
 	// Invalid request: never retry. Correct the values in the content.
@@ -516,10 +513,10 @@ const (
 	// reads from or writes to.
 	//
 	// Conflict: retry after a change. Wait until the lock is released, or send its
-	// token if the lock is yours, then repeat the request.
+	// token if the lock is yours, then retry.
 	//
-	// Inferred: the specification does not speak of retries. The catalog reads a
-	// lock as a conflict that somebody else's action ends.
+	// Inferred: the specification does not speak of retries. A lock counts as a
+	// conflict that somebody else's action ends.
 	//
 	// See RFC 4918, section 11.3.
 	Locked Status = 423
@@ -541,18 +538,17 @@ const (
 	// connection, where an attacker could replay it, and so the server left it
 	// alone.
 	//
-	// Too early: retry always. Repeat the request once the TLS handshake is
-	// complete.
+	// Too early: retry always. Retry once the TLS handshake is complete.
 	//
-	// The code is a 4xx that a retry cures. RFC 8470 itself expects clients to
-	// repeat the request, only not in early data.
+	// A retry helps, though the code is a 4xx. RFC 8470 has clients retry without
+	// early data, since the server did not process the request.
 	//
 	// See RFC 8470, section 5.2.
 	TooEarly Status = 425
 
 	// UpgradeRequired is 426 Upgrade Required. This request is not served over the
 	// protocol in use, but may be over another one. The Upgrade header of the
-	// answer names the protocols to choose from.
+	// response names the protocols to choose from.
 	//
 	// Upgrade required: never retry. Switch to one of the protocols in the Upgrade
 	// header.
@@ -564,8 +560,8 @@ const (
 	// conditional request, usually to keep two clients from overwriting each
 	// other's changes unseen.
 	//
-	// Invalid request: never retry. Fetch the resource, and repeat the request
-	// with a condition on that state, such as If-Match.
+	// Invalid request: never retry. Fetch the resource, and retry with a condition
+	// on that state, such as If-Match.
 	//
 	// See RFC 6585, section 3.
 	PreconditionRequired Status = 428
@@ -574,12 +570,11 @@ const (
 	// in some period than it may. How they are counted is up to the server, and a
 	// Retry-After header may say how long to wait.
 	//
-	// Rate limited: retry always. Wait as long as Retry-After says, or back off,
-	// and then send fewer requests.
+	// Rate limited: retry always. Wait as long as Retry-After says, otherwise back
+	// off, and send fewer requests.
 	//
-	// Inferred: the catalog takes it that a request over the limit is turned away
-	// before it takes effect, so the same request may be repeated. The RFC gives
-	// no figure for the wait.
+	// Inferred: a request over the limit is refused before it takes effect, so the
+	// same request can be retried. The RFC gives no figure for the wait.
 	//
 	// See RFC 6585, section 4.
 	TooManyRequests Status = 429
@@ -589,7 +584,7 @@ const (
 	// them together or a single one.
 	//
 	// Too large: never retry. Make the header fields smaller, cookies among them,
-	// and repeat the request.
+	// and retry.
 	//
 	// See RFC 6585, section 5.
 	RequestHeaderFieldsTooLarge Status = 431
@@ -604,13 +599,13 @@ const (
 	UnavailableForLegalReasons Status = 451
 
 	// InternalServerError is 500 Internal Server Error. Something that the server
-	// was not prepared for kept it from answering the request as it should.
+	// was not prepared for kept it from fulfilling the request.
 	//
-	// Internal: retry if idempotent. Back off before trying again. Before
-	// repeating a write, look whether the first try took effect.
+	// Internal: retry if idempotent. Back off. Before you retry a write, check
+	// whether the first try took effect.
 	//
 	// Inferred: the standard does not say whether the request took effect, so only
-	// what bears repeating should be repeated unseen.
+	// idempotent requests are retried.
 	//
 	// See RFC 9110, section 15.6.1.
 	InternalServerError Status = 500
@@ -621,19 +616,20 @@ const (
 	//
 	// Not implemented: never retry. Use another method, or another server.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
+	// The class is misleading, since the server is sound and the caller has to
+	// act.
 	//
 	// See RFC 9110, section 15.6.2.
 	NotImplemented Status = 501
 
 	// BadGateway is 502 Bad Gateway. A gateway or proxy passed the request on and
-	// got an invalid answer from the server behind it.
+	// got an invalid response from the server behind it.
 	//
-	// Bad gateway: retry if idempotent. Back off before trying again. Before
-	// repeating a write, look whether the first try took effect.
+	// Bad gateway: retry if idempotent. Back off. Before you retry a write, check
+	// whether the first try took effect.
 	//
 	// Inferred: the server behind may have carried out the request before its
-	// answer went wrong, so only what bears repeating should be repeated unseen.
+	// response went wrong, so only idempotent requests are retried.
 	//
 	// See RFC 9110, section 15.6.3.
 	BadGateway Status = 502
@@ -642,12 +638,11 @@ const (
 	// down for planned maintenance, which should be over after some time. A
 	// Retry-After header may say how long to wait.
 	//
-	// Unavailable: retry if idempotent. Wait as long as Retry-After says, or back
-	// off, and try again.
+	// Unavailable: retry if idempotent. Wait as long as Retry-After says,
+	// otherwise back off, and retry.
 	//
-	// Inferred: the standard does not promise that a server in this state turns
-	// the request away before it takes effect, so only what bears repeating should
-	// be repeated unseen.
+	// Inferred: the standard does not promise that a server in this state refuses
+	// the request before it takes effect, so only idempotent requests are retried.
 	//
 	// See RFC 9110, section 15.6.4.
 	ServiceUnavailable Status = 503
@@ -655,11 +650,11 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. A gateway or proxy passed the request
 	// on and did not hear in time from the server behind it.
 	//
-	// Timeout: retry if idempotent. Back off before trying again. Before repeating
-	// a write, look whether the first try took effect.
+	// Timeout: retry if idempotent. Back off. Before you retry a write, check
+	// whether the first try took effect.
 	//
-	// Inferred: the server behind may still carry out the request, so only what
-	// bears repeating should be repeated unseen.
+	// Inferred: the server behind may still carry out the request, so only
+	// idempotent requests are retried.
 	//
 	// See RFC 9110, section 15.6.5.
 	GatewayTimeout Status = 504
@@ -668,10 +663,11 @@ const (
 	// in a major version of HTTP that the server does not serve. The body should
 	// name the versions that it does.
 	//
-	// Not implemented: never retry. Send the request with a version of HTTP that
-	// the server supports.
+	// Not implemented: never retry. Retry with a version of HTTP that the server
+	// supports.
 	//
-	// The class misleads, because the server is sound and the caller has to act.
+	// The class is misleading, since the server is sound and the caller has to
+	// act.
 	//
 	// See RFC 9110, section 15.6.6.
 	HTTPVersionNotSupported Status = 505
@@ -694,7 +690,7 @@ const (
 	// condition.
 	//
 	// Insufficient storage: retry after a change. Have room made on the server. If
-	// a user's action led to the request, repeat it only when the user asks again.
+	// a user's action led to the request, retry only when the user asks again.
 	//
 	// See RFC 4918, section 11.5.
 	InsufficientStorage Status = 507
@@ -707,21 +703,20 @@ const (
 	// request less depth.
 	//
 	// Inferred: the same request meets the same loop until somebody removes it, so
-	// no timer helps.
+	// no wait helps.
 	//
 	// See RFC 5842, section 7.2.
 	LoopDetected Status = 508
 
 	// NotExtended is 510 Not Extended. The request does not declare an HTTP
-	// extension that the policy for this resource requires. The answer should hold
-	// what a client needs to know to declare it.
+	// extension that the policy for this resource requires. The response should
+	// contain the information to declare it.
 	//
-	// Invalid request: never retry. Add the extensions that the answer names, if
-	// you can, and send the request anew.
+	// Invalid request: never retry. Add the extensions that the response names, if
+	// you can, and retry.
 	//
-	// Inferred: the class misleads, because it is the request that lacks
-	// something, and so the catalog reads it as an invalid request. IANA marks the
-	// code as obsoleted.
+	// Inferred: the class is misleading, since the request lacks something, so it
+	// counts as an invalid request. IANA marks the code as obsoleted.
 	//
 	// See RFC 2774, section 7.
 	NotExtended Status = 510
@@ -729,14 +724,14 @@ const (
 	// NetworkAuthenticationRequired is 511 Network Authentication Required. A
 	// proxy that controls access to the network, such as that of a hotel or an
 	// airport, holds the request back until the client has logged in there. The
-	// server that was meant never saw it.
+	// intended server never saw it.
 	//
 	// Unauthenticated: retry after a change. Log in to the network through the
-	// link in the body, then repeat the request.
+	// link in the body, then retry.
 	//
-	// Inferred: once the client has logged in to the network, the very same
-	// request can succeed. The class misleads, because neither the server that was
-	// meant nor the proxy has failed.
+	// Inferred: once the client has logged in to the network, the same request can
+	// succeed. The class is misleading, since neither the intended server nor the
+	// proxy has failed.
 	//
 	// See RFC 6585, section 6.
 	NetworkAuthenticationRequired Status = 511
@@ -842,7 +837,7 @@ var rows = status.Rows{
 			Kind:      status.KindInformational,
 			Retry:     status.RetryNever,
 			Purpose:   "The server has seen the beginning of the request and has no objection so far. Where the Expect header says 100-continue, this is the go-ahead for sending the content.",
-			Remedy:    "Send the rest of the request and wait for the final answer.",
+			Remedy:    "Send the rest of the request and wait for the final response.",
 			Reference: "RFC 9110, section 15.2.1",
 		},
 	},
@@ -852,7 +847,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInformational,
 			Retry:     status.RetryNever,
-			Purpose:   "The server agrees to the change of protocol that the client proposed in its Upgrade header. The Upgrade header of the answer names the protocol that follows.",
+			Purpose:   "The server agrees to the change of protocol that the client proposed in its Upgrade header. The Upgrade header of the response names the protocol that follows.",
 			Remedy:    "Go on with the new protocol on the same connection.",
 			Reference: "RFC 9110, section 15.2.2",
 		},
@@ -864,7 +859,7 @@ var rows = status.Rows{
 			Kind:      status.KindInformational,
 			Retry:     status.RetryNever,
 			Purpose:   "The server has the whole request and is still working on it, and it says so to keep the client from giving up on a long operation.",
-			Remedy:    "Keep waiting for the final answer.",
+			Remedy:    "Keep waiting for the final response.",
 			Note:      "The later WebDAV specification, RFC 4918, no longer has this code.",
 			Reference: "RFC 2518, section 10.1",
 		},
@@ -875,8 +870,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInformational,
 			Retry:     status.RetryNever,
-			Purpose:   "The server sends ahead header fields that it expects to put into the final answer, so that the client may begin, for example, to load linked resources.",
-			Remedy:    "Use the hints or ignore them, and wait for the final answer.",
+			Purpose:   "The server sends ahead header fields that it expects to put into the final response, so that the client may begin, for example, to load linked resources.",
+			Remedy:    "Use the hints or ignore them, and wait for the final response.",
 			Reference: "RFC 8297, section 2",
 		},
 	},
@@ -886,9 +881,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInformational,
 			Retry:     status.RetryNever,
-			Purpose:   "The server has set up a resource for this upload while the content is still arriving, and its Location header tells where the upload can be resumed if the connection breaks.",
+			Purpose:   "The server has set up a resource for this upload while the content is still arriving, and its Location header says where the upload can be resumed if the connection breaks.",
 			Remedy:    "Remember the location, keep sending, and resume there after an interruption.",
-			Note:      "The registration is a temporary one with a date on which it ends, because the document behind it is an Internet-Draft and not yet an RFC.",
+			Note:      "The registration is temporary, because the document behind it is an Internet-Draft and not yet an RFC. As last updated, it expires on 2026-11-13.",
 			Reference: "draft-ietf-httpbis-resumable-upload-05",
 		},
 	},
@@ -921,7 +916,7 @@ var rows = status.Rows{
 			Kind:      status.KindAccepted,
 			Retry:     status.RetryNever,
 			Purpose:   "The server took the request on but has not finished it, and may yet turn it down when its turn comes. HTTP has no way to report the outcome later.",
-			Remedy:    "Do not repeat the request, and look for its outcome where the body points to.",
+			Remedy:    "Do not retry. Look for the outcome where the body points to.",
 			Reference: "RFC 9110, section 15.3.3",
 		},
 	},
@@ -942,7 +937,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindNoContent,
 			Retry:     status.RetryNever,
-			Purpose:   "The request succeeded and the answer has no body. Its header fields describe the resource as it is after the action.",
+			Purpose:   "The request succeeded and the response has no body. Its header fields describe the resource as it is after the action.",
 			Remedy:    "Take it as a success, and do not try to decode a body.",
 			Reference: "RFC 9110, section 15.3.5",
 		},
@@ -953,7 +948,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindNoContent,
 			Retry:     status.RetryNever,
-			Purpose:   "The request succeeded, and the server wants the client to clear the view it was sent from, such as a form, for the next entry. The answer has no body.",
+			Purpose:   "The request succeeded, and the server wants the client to clear the view it was sent from, such as a form, for the next entry. The response has no body.",
 			Remedy:    "Put the view back to how it was first received.",
 			Reference: "RFC 9110, section 15.3.6",
 		},
@@ -999,7 +994,7 @@ var rows = status.Rows{
 			Kind:      status.KindPartial,
 			Retry:     status.RetryNever,
 			Purpose:   "A GET succeeded, and the body is the outcome of instance manipulations that the client said it accepts, for example a delta against a copy it already has.",
-			Remedy:    "Undo the manipulations that the IM header names, combining the body with earlier answers where they ask for it.",
+			Remedy:    "Undo the manipulations that the IM header names, combining the body with earlier responses where they ask for it.",
 			Note:      "Inferred: the body on its own may not be the whole resource, so the catalog counts it as a success in part.",
 			Reference: "RFC 3229, section 10.4.1",
 		},
@@ -1010,7 +1005,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindRedirected,
 			Retry:     status.RetryNever,
-			Purpose:   "The resource is available in several representations, each at an address of its own, and the answer lists them. The Location header names the server's favourite, if it has one.",
+			Purpose:   "The resource is available in several representations, each at an address of its own, and the response lists them. The Location header names the server's favourite, if it has one.",
 			Remedy:    "Choose one of the addresses and request that.",
 			Reference: "RFC 9110, section 15.4.1",
 		},
@@ -1022,7 +1017,7 @@ var rows = status.Rows{
 			Kind:      status.KindMoved,
 			Retry:     status.RetryNever,
 			Purpose:   "The resource has a new address for good, given in the Location header. For historical reasons a client may turn a POST into a GET when it follows.",
-			Remedy:    "Use the new address from now on. Where a POST was turned into a GET, send the POST there yourself.",
+			Remedy:    "Use the new address from now on. If a POST was turned into a GET, send the POST to the new address yourself.",
 			Reference: "RFC 9110, section 15.4.2",
 		},
 	},
@@ -1043,8 +1038,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindRedirected,
 			Retry:     status.RetryNever,
-			Purpose:   "The answer to the request is found at another address, given in the Location header. This is how a POST points to its result.",
-			Remedy:    "Fetch the other address with a GET, and do not send the original request again.",
+			Purpose:   "The result of the request is at another address, given in the Location header. This is how a POST points to its result.",
+			Remedy:    "Fetch the other address with a GET, and do not retry the original request.",
 			Reference: "RFC 9110, section 15.4.4",
 		},
 	},
@@ -1055,7 +1050,7 @@ var rows = status.Rows{
 			Kind:      status.KindNotModified,
 			Retry:     status.RetryNever,
 			Purpose:   "The client made a GET or HEAD conditional, and the copy it already has is still current, so the server sends no body.",
-			Remedy:    "Use the cached copy, and update its stored header fields from the answer.",
+			Remedy:    "Use the cached copy, and update its stored header fields from the response.",
 			Reference: "RFC 9110, section 15.4.5",
 		},
 	},
@@ -1066,8 +1061,8 @@ var rows = status.Rows{
 			Kind:      status.KindRedirected,
 			Retry:     status.RetryNever,
 			Purpose:   "An earlier edition of the standard used this code for a resource that has to be fetched through a given proxy. It is deprecated.",
-			Remedy:    "Do not switch to a proxy because an answer says so; ask the operator of the server.",
-			Note:      "Inferred: the deprecated code is read as an answer that is found elsewhere, like 300, the x00 code of its class.",
+			Remedy:    "Do not switch to a proxy because a response says so; ask the operator of the server.",
+			Note:      "Inferred: the deprecated code counts as 300, the x00 code of its class.",
 			Reference: "RFC 9110, section 15.4.6",
 		},
 	},
@@ -1078,8 +1073,8 @@ var rows = status.Rows{
 			Kind:      status.KindRedirected,
 			Retry:     status.RetryNever,
 			Purpose:   "No server should send this code. An earlier edition of the standard defined it, and the number stays reserved.",
-			Remedy:    "Report the answer to the operator of the server.",
-			Note:      "Inferred: a reserved number has no meaning of its own, so the catalog reads it as 300, the x00 code of its class.",
+			Remedy:    "Report the response to the operator of the server.",
+			Note:      "Inferred: a reserved number has no meaning of its own, so it counts as 300, the x00 code of its class.",
 			Reference: "RFC 9110, section 15.4.7",
 		},
 	},
@@ -1112,7 +1107,7 @@ var rows = status.Rows{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
 			Purpose:   "The server takes the request for a mistake of the client, such as wrong syntax or framing, and will not or cannot process it.",
-			Remedy:    "Correct the request before sending it again.",
+			Remedy:    "Correct the request.",
 			Reference: "RFC 9110, section 15.5.1",
 		},
 	},
@@ -1122,8 +1117,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindUnauthenticated,
 			Retry:     status.RetryNever,
-			Purpose:   "The request carries no valid credentials for the resource. The WWW-Authenticate header tells how to authenticate.",
-			Remedy:    "Send the request with new credentials. If those were refused too, show the body, which usually explains why.",
+			Purpose:   "The request carries no valid credentials for the resource. The WWW-Authenticate header says how to authenticate.",
+			Remedy:    "Retry with new credentials. If they are refused too, show the body, which usually explains why.",
 			Reference: "RFC 9110, section 15.5.2",
 		},
 	},
@@ -1147,7 +1142,7 @@ var rows = status.Rows{
 			Retry:     status.RetryAfterChange,
 			Purpose:   "The server understood the request and refuses it. Credentials that were sent do not suffice, though the reason may be another one.",
 			Remedy:    "Have access granted, or use other credentials.",
-			Note:      "Inferred: the standard leaves the reason open and only tells clients not to repeat the request by themselves with the same credentials. The catalog assumes the usual reason, a permission that somebody can grant.",
+			Note:      "Inferred: the standard leaves the reason open and only says that clients should not retry by themselves with the same credentials. The catalog assumes the usual reason, a permission that somebody can grant.",
 			Reference: "RFC 9110, section 15.5.4",
 		},
 	},
@@ -1157,9 +1152,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindNotFound,
 			Retry:     status.RetryNever,
-			Purpose:   "There is nothing at this address at present, or the server does not want to reveal that there is.",
+			Purpose:   "Nothing is at this address at present, or the server does not want to reveal that there is.",
 			Remedy:    "Check the address.",
-			Note:      "Inferred: the standard leaves open whether the resource may yet appear, and the catalog assumes that it will not.",
+			Note:      "Inferred: the standard leaves open whether the resource may appear later. The catalog assumes that it does not.",
 			Reference: "RFC 9110, section 15.5.5",
 		},
 	},
@@ -1191,8 +1186,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindUnauthenticated,
 			Retry:     status.RetryNever,
-			Purpose:   "A proxy on the way wants credentials before it passes the request on. The Proxy-Authenticate header tells how to authenticate.",
-			Remedy:    "Send the request with credentials for the proxy in Proxy-Authorization.",
+			Purpose:   "A proxy on the way wants credentials before it passes the request on. The Proxy-Authenticate header says how to authenticate.",
+			Remedy:    "Retry with credentials for the proxy in Proxy-Authorization.",
 			Reference: "RFC 9110, section 15.5.8",
 		},
 	},
@@ -1203,8 +1198,8 @@ var rows = status.Rows{
 			Kind:      status.KindRequestTimeout,
 			Retry:     status.RetryIfIdempotent,
 			Purpose:   "The request had not arrived in full when the server stopped waiting for the rest.",
-			Remedy:    "Send the request again, on a new connection if this one is no longer usable.",
-			Note:      "Inferred: the standard lets a client repeat a request that was under way. The catalog keeps that to requests that bear repeating, because it is not said whether the part that arrived took effect.",
+			Remedy:    "Retry, on a new connection if this one is no longer usable.",
+			Note:      "Inferred: the standard lets a client retry a request that was in progress. It does not say whether the part that arrived took effect, so only idempotent requests are retried.",
 			Reference: "RFC 9110, section 15.5.9",
 		},
 	},
@@ -1215,7 +1210,7 @@ var rows = status.Rows{
 			Kind:      status.KindConflict,
 			Retry:     status.RetryAfterChange,
 			Purpose:   "The request is at odds with the present state of the resource, for example because somebody else has changed it since. The user may be able to resolve this.",
-			Remedy:    "Find the cause in the body, resolve the conflict, then repeat the request.",
+			Remedy:    "Find the cause in the body, resolve the conflict, then retry.",
 			Reference: "RFC 9110, section 15.5.10",
 		},
 	},
@@ -1225,7 +1220,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindGone,
 			Retry:     status.RetryNever,
-			Purpose:   "The resource was taken away on purpose, most likely for good, and the owner of the server would like links to it to be removed.",
+			Purpose:   "The resource was removed on purpose, most likely for good, and the owner of the server would like links to it to be removed.",
 			Remedy:    "Stop requesting the resource, and remove links to it.",
 			Reference: "RFC 9110, section 15.5.11",
 		},
@@ -1236,8 +1231,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
-			Purpose:   "The request does not say how long its content is, and the server insists on knowing that beforehand.",
-			Remedy:    "Repeat the request with the length of its content in Content-Length.",
+			Purpose:   "The request does not say how long its content is, and the server requires it in advance.",
+			Remedy:    "Retry with the length of the content in Content-Length.",
 			Reference: "RFC 9110, section 15.5.12",
 		},
 	},
@@ -1258,9 +1253,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindTooLarge,
 			Retry:     status.RetryNever,
-			Purpose:   "The request has more content than the server takes or can handle. The server may break off the request or close the connection.",
+			Purpose:   "The request has more content than the server accepts or can handle. The server may break off the request or close the connection.",
 			Remedy:    "Send less content, or split it over several requests.",
-			Note:      "Inferred: the catalog takes the limit to be a lasting one. A Retry-After header in the answer says that it is temporary, and then the same request may be tried again.",
+			Note:      "Inferred: the catalog takes the limit to be a lasting one. A Retry-After header in the response says that it is temporary; then the same request can be retried.",
 			Reference: "RFC 9110, section 15.5.14",
 		},
 	},
@@ -1282,7 +1277,7 @@ var rows = status.Rows{
 			Kind:      status.KindUnsupportedMediaType,
 			Retry:     status.RetryNever,
 			Purpose:   "The content is in a format that this method does not take on this resource, by what its Content-Type or Content-Encoding says or by what the data turned out to be.",
-			Remedy:    "Send the content in a format that is supported; Accept or Accept-Encoding in the answer may name some.",
+			Remedy:    "Send the content in a format that is supported; Accept or Accept-Encoding in the response may name some.",
 			Reference: "RFC 9110, section 15.5.16",
 		},
 	},
@@ -1293,7 +1288,7 @@ var rows = status.Rows{
 			Kind:      status.KindRangeNotSatisfiable,
 			Retry:     status.RetryNever,
 			Purpose:   "The server rejects the ranges in the Range header, either because none of them lies within the resource or because they are too many, too small or overlapping.",
-			Remedy:    "Take the present length from the Content-Range header of the answer, and ask for ranges within it.",
+			Remedy:    "Take the present length from the Content-Range header of the response, and ask for ranges within it.",
 			Reference: "RFC 9110, section 15.5.17",
 		},
 	},
@@ -1304,7 +1299,7 @@ var rows = status.Rows{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
 			Purpose:   "The Expect header of the request asks for something that a server on the way does not support.",
-			Remedy:    "Repeat the request without the Expect header.",
+			Remedy:    "Retry without the Expect header.",
 			Reference: "RFC 9110, section 15.5.18",
 		},
 	},
@@ -1316,7 +1311,7 @@ var rows = status.Rows{
 			Retry:     status.RetryNever,
 			Purpose:   "No server should send this code. It became widely known through an April Fools' RFC, with the phrase I'm a teapot, and is reserved because the joke left it unfit for other uses.",
 			Remedy:    "Look in the vendor's reference for what it means there, if anything.",
-			Note:      "Inferred: a reserved number has no meaning of its own, so the catalog reads it as 400, the x00 code of its class.",
+			Note:      "Inferred: a reserved number has no meaning of its own, so it counts as 400, the x00 code of its class.",
 			Reference: "RFC 9110, section 15.5.19",
 		},
 	},
@@ -1326,9 +1321,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindMisdirected,
 			Retry:     status.RetryAlways,
-			Purpose:   "The request reached a server that cannot or will not answer for this address, for example over a connection that was opened for another host.",
-			Remedy:    "Repeat the request over a fresh connection to the right host.",
-			Note:      "The code is a 4xx that a retry cures. RFC 9110 itself allows repeating any request over another connection, idempotent or not.",
+			Purpose:   "The request reached a server that cannot or will not serve this address, for example over a connection that was opened for another host.",
+			Remedy:    "Retry over a fresh connection to the right host.",
+			Note:      "A retry helps, though the code is a 4xx. RFC 9110 allows clients to retry any request over another connection, idempotent or not: the server did not process it.",
 			Reference: "RFC 9110, section 15.5.20",
 		},
 	},
@@ -1338,7 +1333,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
-			Purpose:   "The content is well formed and in a format that the server reads, but what it says makes no sense there or cannot be carried out.",
+			Purpose:   "The content is well formed and in a format that the server reads, but its instructions make no sense there or cannot be carried out.",
 			Remedy:    "Correct the values in the content.",
 			Reference: "RFC 9110, section 15.5.21",
 		},
@@ -1350,8 +1345,8 @@ var rows = status.Rows{
 			Kind:      status.KindConflict,
 			Retry:     status.RetryAfterChange,
 			Purpose:   "A WebDAV lock is held on the resource that the method reads from or writes to.",
-			Remedy:    "Wait until the lock is released, or send its token if the lock is yours, then repeat the request.",
-			Note:      "Inferred: the specification does not speak of retries. The catalog reads a lock as a conflict that somebody else's action ends.",
+			Remedy:    "Wait until the lock is released, or send its token if the lock is yours, then retry.",
+			Note:      "Inferred: the specification does not speak of retries. A lock counts as a conflict that somebody else's action ends.",
 			Reference: "RFC 4918, section 11.3",
 		},
 	},
@@ -1374,8 +1369,8 @@ var rows = status.Rows{
 			Kind:      status.KindTooEarly,
 			Retry:     status.RetryAlways,
 			Purpose:   "The request came in the early data of a TLS connection, where an attacker could replay it, and so the server left it alone.",
-			Remedy:    "Repeat the request once the TLS handshake is complete.",
-			Note:      "The code is a 4xx that a retry cures. RFC 8470 itself expects clients to repeat the request, only not in early data.",
+			Remedy:    "Retry once the TLS handshake is complete.",
+			Note:      "A retry helps, though the code is a 4xx. RFC 8470 has clients retry without early data, since the server did not process the request.",
 			Reference: "RFC 8470, section 5.2",
 		},
 	},
@@ -1385,7 +1380,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindUpgradeRequired,
 			Retry:     status.RetryNever,
-			Purpose:   "This request is not served over the protocol in use, but may be over another one. The Upgrade header of the answer names the protocols to choose from.",
+			Purpose:   "This request is not served over the protocol in use, but may be over another one. The Upgrade header of the response names the protocols to choose from.",
 			Remedy:    "Switch to one of the protocols in the Upgrade header.",
 			Reference: "RFC 9110, section 15.5.22",
 		},
@@ -1397,7 +1392,7 @@ var rows = status.Rows{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
 			Purpose:   "The server insists on a conditional request, usually to keep two clients from overwriting each other's changes unseen.",
-			Remedy:    "Fetch the resource, and repeat the request with a condition on that state, such as If-Match.",
+			Remedy:    "Fetch the resource, and retry with a condition on that state, such as If-Match.",
 			Reference: "RFC 6585, section 3",
 		},
 	},
@@ -1408,8 +1403,8 @@ var rows = status.Rows{
 			Kind:      status.KindRateLimited,
 			Retry:     status.RetryAlways,
 			Purpose:   "The client has sent more requests in some period than it may. How they are counted is up to the server, and a Retry-After header may say how long to wait.",
-			Remedy:    "Wait as long as Retry-After says, or back off, and then send fewer requests.",
-			Note:      "Inferred: the catalog takes it that a request over the limit is turned away before it takes effect, so the same request may be repeated. The RFC gives no figure for the wait.",
+			Remedy:    "Wait as long as Retry-After says, otherwise back off, and send fewer requests.",
+			Note:      "Inferred: a request over the limit is refused before it takes effect, so the same request can be retried. The RFC gives no figure for the wait.",
 			Reference: "RFC 6585, section 4",
 		},
 	},
@@ -1420,7 +1415,7 @@ var rows = status.Rows{
 			Kind:      status.KindTooLarge,
 			Retry:     status.RetryNever,
 			Purpose:   "The header fields of the request exceed what the server accepts, either all of them together or a single one.",
-			Remedy:    "Make the header fields smaller, cookies among them, and repeat the request.",
+			Remedy:    "Make the header fields smaller, cookies among them, and retry.",
 			Reference: "RFC 6585, section 5",
 		},
 	},
@@ -1441,9 +1436,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInternal,
 			Retry:     status.RetryIfIdempotent,
-			Purpose:   "Something that the server was not prepared for kept it from answering the request as it should.",
-			Remedy:    "Back off before trying again. Before repeating a write, look whether the first try took effect.",
-			Note:      "Inferred: the standard does not say whether the request took effect, so only what bears repeating should be repeated unseen.",
+			Purpose:   "Something that the server was not prepared for kept it from fulfilling the request.",
+			Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
+			Note:      "Inferred: the standard does not say whether the request took effect, so only idempotent requests are retried.",
 			Reference: "RFC 9110, section 15.6.1",
 		},
 	},
@@ -1455,7 +1450,7 @@ var rows = status.Rows{
 			Retry:     status.RetryNever,
 			Purpose:   "The server lacks a function that the request needs, usually because it does not recognise the method for any resource at all.",
 			Remedy:    "Use another method, or another server.",
-			Note:      "The class misleads, because the server is sound and the caller has to act.",
+			Note:      "The class is misleading, since the server is sound and the caller has to act.",
 			Reference: "RFC 9110, section 15.6.2",
 		},
 	},
@@ -1465,9 +1460,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindBadGateway,
 			Retry:     status.RetryIfIdempotent,
-			Purpose:   "A gateway or proxy passed the request on and got an invalid answer from the server behind it.",
-			Remedy:    "Back off before trying again. Before repeating a write, look whether the first try took effect.",
-			Note:      "Inferred: the server behind may have carried out the request before its answer went wrong, so only what bears repeating should be repeated unseen.",
+			Purpose:   "A gateway or proxy passed the request on and got an invalid response from the server behind it.",
+			Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
+			Note:      "Inferred: the server behind may have carried out the request before its response went wrong, so only idempotent requests are retried.",
 			Reference: "RFC 9110, section 15.6.3",
 		},
 	},
@@ -1478,8 +1473,8 @@ var rows = status.Rows{
 			Kind:      status.KindUnavailable,
 			Retry:     status.RetryIfIdempotent,
 			Purpose:   "The server is overloaded or down for planned maintenance, which should be over after some time. A Retry-After header may say how long to wait.",
-			Remedy:    "Wait as long as Retry-After says, or back off, and try again.",
-			Note:      "Inferred: the standard does not promise that a server in this state turns the request away before it takes effect, so only what bears repeating should be repeated unseen.",
+			Remedy:    "Wait as long as Retry-After says, otherwise back off, and retry.",
+			Note:      "Inferred: the standard does not promise that a server in this state refuses the request before it takes effect, so only idempotent requests are retried.",
 			Reference: "RFC 9110, section 15.6.4",
 		},
 	},
@@ -1490,8 +1485,8 @@ var rows = status.Rows{
 			Kind:      status.KindTimeout,
 			Retry:     status.RetryIfIdempotent,
 			Purpose:   "A gateway or proxy passed the request on and did not hear in time from the server behind it.",
-			Remedy:    "Back off before trying again. Before repeating a write, look whether the first try took effect.",
-			Note:      "Inferred: the server behind may still carry out the request, so only what bears repeating should be repeated unseen.",
+			Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
+			Note:      "Inferred: the server behind may still carry out the request, so only idempotent requests are retried.",
 			Reference: "RFC 9110, section 15.6.5",
 		},
 	},
@@ -1502,8 +1497,8 @@ var rows = status.Rows{
 			Kind:      status.KindNotImplemented,
 			Retry:     status.RetryNever,
 			Purpose:   "The request came in a major version of HTTP that the server does not serve. The body should name the versions that it does.",
-			Remedy:    "Send the request with a version of HTTP that the server supports.",
-			Note:      "The class misleads, because the server is sound and the caller has to act.",
+			Remedy:    "Retry with a version of HTTP that the server supports.",
+			Note:      "The class is misleading, since the server is sound and the caller has to act.",
 			Reference: "RFC 9110, section 15.6.6",
 		},
 	},
@@ -1526,7 +1521,7 @@ var rows = status.Rows{
 			Kind:      status.KindInsufficientStorage,
 			Retry:     status.RetryAfterChange,
 			Purpose:   "There is not enough room on the server for what the method has to store. This counts as a passing condition.",
-			Remedy:    "Have room made on the server. If a user's action led to the request, repeat it only when the user asks again.",
+			Remedy:    "Have room made on the server. If a user's action led to the request, retry only when the user asks again.",
 			Reference: "RFC 4918, section 11.5",
 		},
 	},
@@ -1538,7 +1533,7 @@ var rows = status.Rows{
 			Retry:     status.RetryAfterChange,
 			Purpose:   "A WebDAV operation of infinite depth ran into a collection that contains itself. The server broke it off, and the whole operation failed.",
 			Remedy:    "Remove the binding that closes the loop, or request less depth.",
-			Note:      "Inferred: the same request meets the same loop until somebody removes it, so no timer helps.",
+			Note:      "Inferred: the same request meets the same loop until somebody removes it, so no wait helps.",
 			Reference: "RFC 5842, section 7.2",
 		},
 	},
@@ -1548,9 +1543,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindInvalidRequest,
 			Retry:     status.RetryNever,
-			Purpose:   "The request does not declare an HTTP extension that the policy for this resource requires. The answer should hold what a client needs to know to declare it.",
-			Remedy:    "Add the extensions that the answer names, if you can, and send the request anew.",
-			Note:      "Inferred: the class misleads, because it is the request that lacks something, and so the catalog reads it as an invalid request. IANA marks the code as obsoleted.",
+			Purpose:   "The request does not declare an HTTP extension that the policy for this resource requires. The response should contain the information to declare it.",
+			Remedy:    "Add the extensions that the response names, if you can, and retry.",
+			Note:      "Inferred: the class is misleading, since the request lacks something, so it counts as an invalid request. IANA marks the code as obsoleted.",
 			Reference: "RFC 2774, section 7",
 		},
 	},
@@ -1560,9 +1555,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:      status.KindUnauthenticated,
 			Retry:     status.RetryAfterChange,
-			Purpose:   "A proxy that controls access to the network, such as that of a hotel or an airport, holds the request back until the client has logged in there. The server that was meant never saw it.",
-			Remedy:    "Log in to the network through the link in the body, then repeat the request.",
-			Note:      "Inferred: once the client has logged in to the network, the very same request can succeed. The class misleads, because neither the server that was meant nor the proxy has failed.",
+			Purpose:   "A proxy that controls access to the network, such as that of a hotel or an airport, holds the request back until the client has logged in there. The intended server never saw it.",
+			Remedy:    "Log in to the network through the link in the body, then retry.",
+			Note:      "Inferred: once the client has logged in to the network, the same request can succeed. The class is misleading, since neither the intended server nor the proxy has failed.",
 			Reference: "RFC 6585, section 6",
 		},
 	},

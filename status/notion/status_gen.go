@@ -182,10 +182,9 @@ const (
 	// nothing for as long as Retry-After says, and wait longer each time that it
 	// happens again.
 	//
-	// The reference has it handled like a 429, and Notion's client retries every
-	// method since the server asks for it
-	// (https://github.com/makenotion/notion-sdk-js/blob/main/src/Client.ts). The
-	// phrase is its code word, since Notion names none.
+	// The reference has it handled like a 429, and Notion's own JavaScript client
+	// retries every method, since the server asks for it. The phrase is its code
+	// word, since Notion names none.
 	//
 	// See https://developers.notion.com/reference/request-limits
 	ServiceOverload Status = 529
@@ -480,6 +479,7 @@ var rows = status.Rows{
 					Wait: status.Wait{
 						From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 					},
+					By:      []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 					Purpose: "The endpoint has a limit of its own, and it is used up.",
 					Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
 					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs. No recorded response was found.",
@@ -570,7 +570,7 @@ var rows = status.Rows{
 			},
 			Purpose:   "Notion is overloaded for the moment. The code word is service_overload.",
 			Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-			Note:      "The reference has it handled like a 429, and Notion's client retries every method since the server asks for it (https://github.com/makenotion/notion-sdk-js/blob/main/src/Client.ts). The phrase is its code word, since Notion names none.",
+			Note:      "The reference has it handled like a 429, and Notion's own JavaScript client retries every method, since the server asks for it. The phrase is its code word, since Notion names none.",
 			Reference: "https://developers.notion.com/reference/request-limits",
 		},
 	},

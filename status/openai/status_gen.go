@@ -114,10 +114,10 @@ const (
 	// Conflict: retry always, as Retry-After-Ms and /error/message tell, whichever
 	// is longest. Retry after a short pause.
 	//
-	// OpenAI's guide to error codes
-	// (https://platform.openai.com/docs/guides/error-codes) has callers try the
-	// update again, and the clients do. Inferred: the request lost the race, so
-	// nothing of it took effect.
+	// The guide to error codes has callers try the update again, and the clients
+	// retry. Inferred: the request lost the race, so nothing of it took effect.
+	//
+	// See https://platform.openai.com/docs/guides/error-codes
 	Conflict Status = 409
 
 	// ContentTooLarge is 413 Content Too Large. The body is larger than the API
@@ -623,9 +623,10 @@ var rows = status.Rows{
 				},
 				Take: status.TakeLongest,
 			},
-			Purpose: "Another request changed the resource at the same time.",
-			Remedy:  "Retry after a short pause.",
-			Note:    "OpenAI's guide to error codes (https://platform.openai.com/docs/guides/error-codes) has callers try the update again, and the clients do. Inferred: the request lost the race, so nothing of it took effect.",
+			Purpose:   "Another request changed the resource at the same time.",
+			Remedy:    "Retry after a short pause.",
+			Note:      "The guide to error codes has callers try the update again, and the clients retry. Inferred: the request lost the race, so nothing of it took effect.",
+			Reference: "https://platform.openai.com/docs/guides/error-codes",
 		},
 	},
 	ContentTooLarge: {
@@ -740,9 +741,10 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "There is no room for flex processing at the moment. The request is not charged.",
-					Remedy:  "Back off and retry, or use the default service tier.",
-					Note:    "OpenAI's guide (https://platform.openai.com/docs/guides/flex-processing) has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
+					Purpose:   "There is no room for flex processing at the moment. The request is not charged.",
+					Remedy:    "Back off and retry, or use the default service tier.",
+					Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
+					Reference: "https://platform.openai.com/docs/guides/flex-processing",
 				},
 			},
 			{
@@ -767,7 +769,7 @@ var rows = status.Rows{
 					Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
 					Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
 					Note:      "The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
+					Reference: "https://developers.openai.com/api/docs/guides/error-codes",
 				},
 			},
 			{
@@ -928,9 +930,10 @@ var rows = status.Rows{
 						},
 						Take: status.TakeLongest,
 					},
-					Purpose: "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-					Remedy:  "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
-					Note:    "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+					Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
+					Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
+					Note:      "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+					Reference: "https://developers.openai.com/api/docs/guides/error-codes",
 				},
 			},
 		},
