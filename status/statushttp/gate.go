@@ -115,11 +115,14 @@ func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, erro
 	if ctx.Err() != nil {
 		return ticket{}, nil, g.policy.mark(req, context.Cause(ctx), true)
 	}
-	key, r := g.policy.key(req), route{}
+	key, r, deadline := g.policy.key(req), route{}, forever
+	if d, ok := ctx.Deadline(); ok {
+		deadline = d.Sub(g.start)
+	}
 	if len(g.scopes) > 1 {
 		r = g.policy.route(req)
 	}
-	t, buckets, w := g.arrive(ctx, key, r, room)
+	t, buckets, w := g.arrive(key, r, deadline, room)
 	if w == nil {
 		return t, buckets, nil
 	}
@@ -135,7 +138,7 @@ func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, erro
 
 // arrive returns a ticket and its buckets, or else a waiter. If the waiter has no
 // chance, it has an error and is in no queue.
-func (g *gate) arrive(ctx context.Context, key string, r route, room []*bucket) (ticket, []*bucket, *waiter) {
+func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucket) (ticket, []*bucket, *waiter) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	defer g.sweep()
@@ -145,6 +148,9 @@ func (g *gate) arrive(ctx context.Context, key string, r route, room []*bucket) 
 	if l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise nothing depends on it
 		now = g.now()
 		l.release(now)
+		for _, b := range buckets {
+			b.unlearn(now)
+		}
 	}
 	if l.queue(buckets) == nil && isOpen(buckets, now) {
 		send(buckets, now)
@@ -158,13 +164,10 @@ func (g *gate) arrive(ctx context.Context, key string, r route, room []*bucket) 
 		buckets:  slices.Clone(buckets), // room is the caller's
 		number:   g.arrived,
 		arrived:  now,
-		deadline: forever,
+		deadline: deadline,
 		wake:     make(chan struct{}, 1),
 	}
 	g.arrived++
-	if deadline, ok := ctx.Deadline(); ok {
-		w.deadline = deadline.Sub(g.start)
-	}
 	if until, ok := l.join(w, now, g.policy.maxWait()); !ok {
 		w.err = g.held(until)
 	}
@@ -182,10 +185,11 @@ func (g *gate) wait(ctx context.Context, w *waiter) {
 		case <-w.wake:
 		case <-due:
 		case <-ctx.Done():
+			cause := context.Cause(ctx)
 			g.mu.Lock()
 			defer g.mu.Unlock()
 			if w.queue != nil {
-				w.err = context.Cause(ctx)
+				w.err = cause
 				w.limiter.remove(w)
 				w.limiter.release(g.now())
 			}
@@ -231,8 +235,9 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 	for i := range o.closings {
 		c := &o.closings[i]
 		b := g.bucket(l, c.scope, t.route, o.header)
-		c.paused = b.closed(c, t.sent, o.jitter, now)
-		g.recheck(b, now)
+		if c.paused = b.closed(c, t.sent, o.jitter, now); c.paused > 0 {
+			g.recheck(b, now)
+		}
 	}
 	for _, b := range buckets {
 		if o.throttles || o.header == nil {

@@ -54,7 +54,7 @@ func BenchmarkGate(b *testing.B) {
 
 // To aim at: at most 200 MiB for a million keys with an hourly limit, of which none can
 // be forgotten for an hour.
-func BenchmarkGateKeys(b *testing.B) {
+func BenchmarkManyKeys(b *testing.B) {
 	for range b.N {
 		resp := answer("200", "")
 		p := policy(limited(per(1, second), per(500, hour)))

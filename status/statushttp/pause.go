@@ -127,3 +127,10 @@ func (b *bucket) outlasts(now, maxWait time.Duration) bool {
 func (l *lesson) isOver(now time.Duration) bool {
 	return after(l.until, max(l.backoff.Max, defaultBackoff.Max)) <= now
 }
+
+// unlearn forgets the lesson of b if it is over.
+func (b *bucket) unlearn(now time.Duration) {
+	if b.lesson != nil && b.under == 0 && !b.limiter.waits() && b.lesson.isOver(now) {
+		b.lesson = nil
+	}
+}
