@@ -70,6 +70,7 @@ func (g *gate) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		if req.Body != nil {
 			req.Body.Close()
 		}
+		g.tellHold(req, t.waiter)
 		return nil, err
 	}
 	o := outcome{} // unless base and the user's functions return
@@ -79,6 +80,7 @@ func (g *gate) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		}
 		g.tellPauses(req, &o)
 	}()
+	g.tellHold(req, t.waiter)
 	resp, err = g.base.RoundTrip(req)
 	if resp == nil && err == nil {
 		err = errNoResponse
@@ -103,6 +105,7 @@ func (g *gate) now() time.Duration { return time.Since(g.start) }
 // ticket is the right to send a request. Its buckets are kept beside it, since the
 // compiler leaves them on the stack only there.
 type ticket struct {
+	waiter  *waiter // nil if the request did not wait
 	limiter *limiter
 	route   route
 	sent    time.Duration
@@ -129,11 +132,10 @@ func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, erro
 	if w.err == nil {
 		g.wait(ctx, w)
 	}
-	g.tellHold(req, w)
-	if w.err != nil && !errors.Is(w.err, ErrHeld) {
-		w.err = g.policy.mark(req, w.err, true)
+	if err := w.err; err != nil && !errors.Is(err, ErrHeld) {
+		w.err = g.policy.mark(req, err, true)
 	}
-	return w.ticket, w.buckets, w.err
+	return ticket{w, w.limiter, r, w.sent}, w.buckets, w.err
 }
 
 // arrive returns a ticket and its buckets, or else a waiter. If the waiter has no
@@ -154,13 +156,14 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 	}
 	if l.queue(buckets) == nil && isOpen(buckets, now) {
 		send(buckets, now)
-		return ticket{l, r, now}, buckets, nil
+		return ticket{nil, l, r, now}, buckets, nil
 	}
 	if now == 0 { // the buckets are full
 		now = g.now()
 	}
 	w := &waiter{
-		ticket:   ticket{limiter: l, route: r},
+		limiter:  l,
+		route:    r,
 		buckets:  slices.Clone(buckets), // room is the caller's
 		number:   g.arrived,
 		arrived:  now,
@@ -275,11 +278,14 @@ func (g *gate) tellPauses(req *http.Request, o *outcome) {
 	}
 }
 
-// tellHold calls Observe with what became of a request that has waited.
+// tellHold calls Observe with what became of a request that has waited; w may be nil.
 func (g *gate) tellHold(req *http.Request, w *waiter) {
-	e := Event{Type: EventHold, Held: g.now() - w.arrived, Err: w.err, Decision: Decision{Verdict: w.verdict}}
+	if w == nil {
+		return
+	}
+	e := Event{Type: EventHold, Held: w.sent - w.arrived, Err: w.err, Decision: Decision{Verdict: w.verdict}}
 	if w.err != nil {
-		e.Decision.Reason = ReasonHeld
+		e.Held, e.Decision.Reason = g.now()-w.arrived, ReasonHeld
 	}
 	g.policy.observe(req.Context(), req, e)
 }

@@ -179,7 +179,7 @@ func TestGateForgetsBuckets(t *testing.T) {
 
 // Whatever panics of the user's functions, no lock is held, and nobody waits for it.
 func TestGatePanics(t *testing.T) {
-	for _, what := range []string{"Key", "Bucket", "Rand", "Now"} {
+	for _, what := range []string{"Key", "Bucket", "Rand", "Now", "Observe"} {
 		on := false
 		check := func(name string) {
 			if on && name == what {
@@ -191,6 +191,7 @@ func TestGatePanics(t *testing.T) {
 			Key:     func(*http.Request) string { check("Key"); return "" },
 			Bucket:  func(*http.Request) string { check("Bucket"); return "" },
 			Now:     func() time.Time { check("Now"); return time.Now() },
+			Observe: func(context.Context, statushttp.Event) { check("Observe") },
 		}
 		w := &wire{answer: func(n int, _ *http.Request) (*http.Response, error) {
 			return answer([]string{"429", "429\nRetry-After: Sun, 01 Mar 2026 12:00:07 GMT"}[n%2], ""), nil
@@ -226,28 +227,48 @@ func TestGateBadTransports(t *testing.T) {
 	if resp, err := gate.RoundTrip(request("GET")); resp != nil || err == nil {
 		t.Errorf("neither a response nor an error: %v and %v", resp, err)
 	}
-	// A body that does not come is waited for as long as the request has.
-	w := &wire{answer: func(int, *http.Request) (*http.Response, error) {
-		resp := answer("403", "")
-		resp.Body, resp.ContentLength = newDrip(slowDown, 1, hour), -1
-		return resp, nil
-	}}
-	gateTest(t, policy(&acme), w, func(g *gated) {
-		gate := g.RoundTripper
-		forgets := p.Transport(roundTripper(func(req *http.Request) (*http.Response, error) {
-			resp, err := w.RoundTrip(req)
-			resp.Request = nil
-			return resp, err
+	// The gate knows the request of a response that does not, and waits no longer for a
+	// body than the request has.
+	w := &wire{}
+	gateTest(t, p, w, func(g *gated) {
+		gate := policy(&acme).Transport(roundTripper(func(*http.Request) (*http.Response, error) {
+			return dripping(nil, newDrip(slowDown, 1, hour)), nil
 		}))
-		_ = gate
-		req := request("GET").WithContext(g.within(second))
-		start := time.Now()
-		resp, err := forgets.RoundTrip(req)
-		if err != nil || resp.Request != req || time.Since(start) > second {
-			t.Errorf("%v and %v after %v", resp, err, time.Since(start))
+		req, start := request("GET").WithContext(g.within(second)), time.Now()
+		resp, err := gate.RoundTrip(req)
+		if err != nil || resp.Request != req || time.Since(start) != second {
+			t.Fatalf("%v and %v after %v", resp, err, time.Since(start))
 		}
 		resp.Body.Close()
 	})
+}
+
+// Each pause is told once, and what became of each request that waited.
+func TestGateObserve(t *testing.T) {
+	w := &wire{answer: func(n int, _ *http.Request) (*http.Response, error) {
+		return answer([]string{"429\nRetry-After: 5", "200"}[n], ""), nil
+	}}
+	var events []string
+	var g *gated
+	p := &statushttp.Policy{Catalog: limited(), Observe: func(_ context.Context, e statushttp.Event) {
+		statushttp.Busy(g.RoundTripper) // no lock is held
+		events = append(events, fmt.Sprintf("%s %s %v: held %v, wait %v, %v, %s", e.Type, e.Method, e.Decision.Verdict.Code, e.Held, e.Decision.Wait, e.Err != nil, e.Decision.Reason))
+	}}
+	gateTest(t, p, w, func(started *gated) {
+		g = started
+		g.send(g.Context(), "first", "429")
+		g.send(g.within(second), "pressed", "held")
+		g.send(g.Context(), "patient", "200")
+		g.all.Wait()
+	})
+	want := []string{
+		"pause GET 429: held 0s, wait 5s, false, ",
+		"hold GET 429: held 0s, wait 0s, true, held",
+		"hold GET 429: held 5s, wait 0s, false, ",
+	}
+	if !slices.Equal(events, want) {
+		t.Errorf("events\n%q\nwant\n%q", events, want)
+	}
 }
 
 // However long the wait that a response specifies, its bucket is closed for a day, and

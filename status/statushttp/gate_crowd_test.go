@@ -26,11 +26,12 @@ type vendorModel struct {
 
 	between    time.Duration // it takes one in so much time, if positive
 	concurrent int           // it takes so many at once, if positive
+	aSecond    int           // it takes so many in any second, if positive
 	down       bool          // it answers 503 only
 	refusal    string        // its head
 
 	mu            *sync.Mutex
-	last          time.Time // when it took one
+	taken         []time.Time
 	busy          int
 	sent, refused int
 }
@@ -50,21 +51,30 @@ func (v *vendorModel) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer v.travel()
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	now := time.Now()
 	switch {
 	case v.down:
 		return from(req, answer("503", "")), nil
-	case now.Sub(v.last) < v.between, v.concurrent > 0 && v.busy >= v.concurrent:
+	case v.takenIn(v.between) > 0, v.concurrent > 0 && v.busy >= v.concurrent, v.aSecond > 0 && v.takenIn(second) >= v.aSecond:
 		v.refused++
 		return from(req, answer(v.refusal, "")), nil
 	}
-	v.last = now
+	v.taken = append(v.taken, time.Now())
 	v.busy++
 	v.mu.Unlock()
 	time.Sleep(v.works)
 	v.mu.Lock()
 	v.busy--
 	return from(req, answer("200", "")), nil
+}
+
+// takenIn returns how many it took in the last d.
+func (v *vendorModel) takenIn(d time.Duration) (n int) {
+	for _, at := range v.taken {
+		if time.Since(at) < d {
+			n++
+		}
+	}
+	return n
 }
 
 // crowd is what came of a crowd.
@@ -137,6 +147,13 @@ func concurrently(n int) *status.Catalog {
 	return &c
 }
 
+func limitedTo(n int) *status.Catalog {
+	c := *unsized
+	c.Limits = []status.Limit{per(n, second)}
+	return &c
+}
+
+// What a crowd of workers reaches.
 func TestGateCrowds(t *testing.T) {
 	const ms = time.Millisecond
 	for _, tt := range []struct {
@@ -152,6 +169,7 @@ func TestGateCrowds(t *testing.T) {
 		{"five at once, which is known", concurrently(5), vendorModel{concurrent: 5, refusal: "429", works: 300 * ms}, 20, 100, 5, 100, 0, 6600 * ms},
 		{"five at once, which is not known", unsized, vendorModel{concurrent: 5, refusal: "429", works: 300 * ms}, 20, 100, 5, 115, 0, 9000 * ms},
 		{"five at once, refusals specify a second", unsized, vendorModel{concurrent: 5, refusal: "429\nRetry-After: 1", works: 300 * ms}, 20, 100, 5, 115, 0, 9000 * ms},
+		{"ten a second, which is known", limitedTo(10), vendorModel{aSecond: 10, refusal: "429", works: 10 * ms}, 20, 60, 2, 60, 0, 6000 * ms},
 		{"an outage", unsized, vendorModel{down: true}, 20, 100, 5, 150, 100, time.Minute},
 	} {
 		for _, latency := range []time.Duration{0, 2 * ms, 20 * ms} {

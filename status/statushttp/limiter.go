@@ -60,7 +60,8 @@ type queue struct {
 
 // waiter is a request that waits.
 type waiter struct {
-	ticket
+	limiter  *limiter
+	route    route
 	buckets  []*bucket
 	number   uint64 // in the order of arrival
 	arrived  time.Duration
@@ -68,6 +69,7 @@ type waiter struct {
 	verdict  Verdict       // for which it waits, if it was one
 	queue    *queue        // nil if it waits no longer: it is sent, or has an err
 	at       time.Duration // when it can be sent, as far as is known
+	sent     time.Duration
 	err      error
 	wake     chan struct{} // it has become the first, alarm has changed, or it waits no longer
 }
