@@ -232,7 +232,9 @@ func TestGateBadTransports(t *testing.T) {
 	w := &wire{}
 	gateTest(t, p, w, func(g *gated) {
 		gate := policy(&acme).Transport(roundTripper(func(*http.Request) (*http.Response, error) {
-			return dripping(nil, newDrip(slowDown, 1, hour)), nil
+			resp := dripping(t.Context(), newDrip(slowDown, 1, hour))
+			resp.Request = nil
+			return resp, nil
 		}))
 		req, start := request("GET").WithContext(g.within(second)), time.Now()
 		resp, err := gate.RoundTrip(req)

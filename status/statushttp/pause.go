@@ -24,14 +24,6 @@ type lesson struct {
 // longestPause is the longest pause that one response can cause.
 const longestPause = 24 * time.Hour
 
-// learn returns the lesson of b, an empty one if there is none.
-func (b *bucket) learn() *lesson {
-	if b.lesson == nil {
-		b.lesson = &lesson{refused: -1}
-	}
-	return b.lesson
-}
-
 // closing is the word of a response that a bucket is closed: it throttles, or nothing
 // remains of a limit.
 type closing struct {
@@ -109,12 +101,16 @@ func (l *lesson) free(ahead []*waiter) time.Duration {
 	return l.until
 }
 
-// backsOff returns the end of a pause by backoff, or 0.
-func (b *bucket) backsOff() time.Duration {
-	if b.lesson == nil || b.lesson.specified {
+// eases returns when the pace, and a pause by backoff, allow the next request.
+func (b *bucket) eases() time.Duration {
+	switch l := b.lesson; {
+	case l == nil:
 		return 0
+	case l.specified:
+		return l.pace.free()
+	default:
+		return l.free(nil)
 	}
-	return b.lesson.until
 }
 
 // outlasts reports whether a specified pause lasts longer than maxWait.

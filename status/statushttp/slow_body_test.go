@@ -46,10 +46,7 @@ func (d *drip) Read(b []byte) (int, error) {
 func (d *drip) Close() error { close(d.closed); return nil }
 
 func dripping(ctx context.Context, d *drip) *http.Response {
-	resp := answer("403", "")
-	if resp.Request = nil; ctx != nil {
-		resp.Request = request("GET").WithContext(ctx)
-	}
+	resp := from(request("GET").WithContext(ctx), answer("403", ""))
 	resp.Body, resp.ContentLength = d, -1
 	return resp
 }

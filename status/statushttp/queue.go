@@ -1,0 +1,211 @@
+package statushttp
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// queue holds the requests that wait for the same buckets, in the order of arrival.
+type queue struct {
+	buckets []*bucket
+	waiters []*waiter
+	planned int           // for how many of the waiters at is known
+	alarm   time.Duration // when the first one looks again
+}
+
+// waiter is a request that waits.
+type waiter struct {
+	limiter  *limiter
+	route    route
+	buckets  []*bucket
+	number   uint64 // in the order of arrival
+	arrived  time.Duration
+	deadline time.Duration // of the request
+	verdict  Verdict       // for which it waits, if it was one
+	queue    *queue        // nil if it waits no longer: it is sent, or has an err
+	at       time.Duration // when it can be sent, as far as is known
+	sent     time.Duration
+	err      error
+	wake     chan struct{} // it has become the first, alarm has changed, or it waits no longer
+}
+
+func (w *waiter) stir() {
+	select {
+	case w.wake <- struct{}{}:
+	default: // a wake is pending
+	}
+}
+
+// waits reports whether requests wait.
+func (l *limiter) waits() bool { return l.more != nil && len(l.more.queues) > 0 }
+
+// queue returns the queue for buckets, or nil.
+func (l *limiter) queue(buckets []*bucket) *queue {
+	if l.waits() {
+		for _, q := range l.more.queues {
+			if slices.Equal(q.buckets, buckets) {
+				return q
+			}
+		}
+	}
+	return nil
+}
+
+// join puts w at the end of its queue. It does not, and returns until when w would
+// wait, if its deadline is earlier, or if the queue would stand still before w for
+// longer than maxWait, its pace and pauses by backoff aside.
+func (l *limiter) join(w *waiter, now, maxWait time.Duration) (until time.Duration, ok bool) {
+	q := l.queue(w.buckets)
+	if q == nil {
+		q = &queue{buckets: w.buckets} // for now
+	}
+	q.plan()
+	before := now
+	if n := len(q.waiters); n > 0 {
+		before = max(before, q.waiters[n-1].at)
+	}
+	for _, b := range q.buckets {
+		before = max(before, b.eases())
+		if b.lesson != nil && b.next() > now {
+			w.verdict = b.lesson.verdict
+		}
+	}
+	w.at = q.earliest(q.waiters)
+	if w.at-before > maxWait || w.at > w.deadline {
+		return w.at, false
+	}
+	l.add(w)
+	return 0, true
+}
+
+// add puts w at the end of its queue.
+func (l *limiter) add(w *waiter) {
+	q := l.queue(w.buckets)
+	if q == nil {
+		q = &queue{buckets: w.buckets}
+		d := l.details()
+		d.queues = append(d.queues, q)
+	}
+	q.waiters = append(q.waiters, w)
+	w.queue = q
+}
+
+// earliest returns when a request can be sent behind those ahead, as far as is known:
+// others may want the same buckets, and nobody knows when a request ends.
+func (q *queue) earliest(ahead []*waiter) (at time.Duration) {
+	if n := len(ahead); n > 0 {
+		at = ahead[n-1].at
+	}
+	for _, b := range q.buckets {
+		at = max(at, b.free(ahead))
+	}
+	return at
+}
+
+// plan works out when the waiters can be sent.
+func (q *queue) plan() {
+	for ; q.planned < len(q.waiters); q.planned++ {
+		q.waiters[q.planned].at = q.earliest(q.waiters[:q.planned])
+	}
+}
+
+// next returns when the first waiter can be sent, or forever if a request has to
+// end before.
+func (q *queue) next() (at time.Duration) {
+	for _, b := range q.buckets {
+		at = max(at, b.next())
+	}
+	return at
+}
+
+// remove takes w out of its queue.
+func (l *limiter) remove(w *waiter) {
+	q := w.queue
+	i, _ := slices.BinarySearchFunc(q.waiters, w.number, func(w *waiter, number uint64) int { return cmp.Compare(w.number, number) })
+	q.waiters = slices.Delete(q.waiters, i, i+1)
+	q.planned = min(q.planned, i)
+	if i == 0 {
+		q.alarm = 0 // the next one has none yet
+	}
+	l.left(q, w)
+}
+
+// left records that w is in q no longer.
+func (l *limiter) left(q *queue, w *waiter) {
+	w.queue = nil
+	if len(q.waiters) == 0 {
+		l.more.queues = slices.DeleteFunc(l.more.queues, func(other *queue) bool { return other == q })
+	}
+}
+
+// release sends the waiters that can be sent now, in the order of arrival, and sets
+// the alarms of the queues.
+func (l *limiter) release(now time.Duration) {
+	if !l.waits() {
+		return
+	}
+	for {
+		var first *waiter
+		for _, q := range l.more.queues {
+			if w := q.waiters[0]; isOpen(q.buckets, now) && (first == nil || w.number < first.number) {
+				first = w
+			}
+		}
+		if first == nil {
+			break
+		}
+		q := first.queue
+		q.waiters[0] = nil
+		q.waiters = q.waiters[1:]
+		q.planned = max(q.planned-1, 0)
+		q.alarm = 0 // the next one has none yet
+		l.left(q, first)
+		send(first.buckets, now)
+		first.sent = now
+		first.stir()
+	}
+	for _, q := range l.more.queues {
+		if at := q.next(); at != q.alarm {
+			q.alarm = at
+			q.waiters[0].stir()
+		}
+	}
+}
+
+// replan has the times of all waiters worked out anew.
+func (l *limiter) replan() {
+	if l.waits() {
+		for _, q := range l.more.queues {
+			q.planned = 0
+		}
+	}
+}
+
+// hopeless removes the waiters from the queues of b that its pause leaves no chance,
+// and returns them.
+func (l *limiter) hopeless(b *bucket, now, maxWait time.Duration) (out []*waiter) {
+	if !l.waits() {
+		return nil
+	}
+	for _, q := range slices.Clone(l.more.queues) {
+		if !slices.Contains(q.buckets, b) {
+			continue
+		}
+		kept := q.waiters[:0]
+		for _, w := range q.waiters {
+			w.verdict = b.lesson.verdict
+			if w.at = q.earliest(kept); b.outlasts(now, maxWait) || w.at > w.deadline {
+				out = append(out, w)
+			} else {
+				kept = append(kept, w)
+			}
+		}
+		clear(q.waiters[len(kept):])
+		q.waiters, q.planned, q.alarm = kept, len(kept), 0
+	}
+	for _, w := range out {
+		l.left(w.queue, w)
+	}
+	return out
+}
