@@ -1,9 +1,13 @@
 package statushttp
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -89,11 +93,11 @@ func (p *Policy) Check(resp *http.Response) error {
 
 func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 	m := matcher{resp: resp, limit: p.bodyLimit()}
-	header, body := resp.Header, m.body()
+	header, body := resp.Header, m.body().Raw
 	e := &Error{
 		Verdict: v,
-		Message: m.firstWords(p.catalog().ErrorBody.Message),
-		Code:    m.firstWords(p.catalog().ErrorBody.Code),
+		Message: m.firstOf(p.catalog().ErrorBody.Message),
+		Code:    m.firstOf(p.catalog().ErrorBody.Code),
 		maxWait: p.maxWait(),
 		secrets: func() (http.Header, []byte) { return header, body },
 	}
@@ -107,10 +111,10 @@ func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 	return e
 }
 
-// firstWords returns the first text that one of the pointers leads to.
-func (m *matcher) firstWords(pointers []string) string {
+// firstOf returns the first text that one of the pointers leads to.
+func (m *matcher) firstOf(pointers []string) string {
 	for _, pointer := range pointers {
-		if text := m.words(pointer); text != "" {
+		if text := m.body().First(pointer); text != "" {
 			return text
 		}
 	}
@@ -169,3 +173,51 @@ func (e *Error) Unwrap() error {
 	}
 	return as(e.Verdict.Code)
 }
+
+// MarshalJSON returns the error as one object: method, url, the keys of its verdict,
+// message, code, reason unless it is zero, and until if the response specifies a
+// wait. It has no headers and no body.
+func (e Error) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Method string `json:"method"`
+		URL    string `json:"url"`
+		verdictJSON
+		Message string    `json:"message"`
+		Code    string    `json:"code"`
+		Reason  Reason    `json:"reason,omitzero"`
+		Until   time.Time `json:"until,omitzero"`
+	}{e.Method, e.URL, e.Verdict.json(), e.Message, e.Code, e.Reason, e.Until})
+}
+
+// publicURL is the part of an address that holds no credentials, as far as its
+// looks can tell; see Error.URL.
+func (p *Policy) publicURL(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	public := url.URL{Scheme: u.Scheme, Host: u.Host}
+	path := u.EscapedPath()
+	if !p.WholePath {
+		segments := strings.Split(path, "/")
+		for i, s := range segments {
+			if !plain().MatchString(s) {
+				segments[i] = "…"
+			}
+		}
+		path = strings.Join(segments, "/")
+	}
+	return public.String() + path
+}
+
+// plain is what a segment of a path looks like that is nothing secret. Words are
+// no longer than words are, and of one letter case but for their beginnings.
+var plain = sync.OnceValue(func() *regexp.Regexp {
+	const (
+		word    = `[A-Z]?[a-z]{1,15}(?:[A-Z][a-z]{2,14}){0,3}`       // orders, listItems
+		words   = word + `(?:[-_.]` + word + `){0,4}`                // orders.json, rate-limits
+		number  = `\d{1,5}`                                          // 17
+		date    = `\d{4}-\d\d(?:-\d\d)?`                             // 2026-01
+		version = `[vV]?\d{1,3}(?:\.\d{1,3}){0,2}(?:[a-z]{1,5}\d?)?` // v1, 2.0, v1beta1
+	)
+	return regexp.MustCompile(`^(?:` + words + `|` + number + `|` + date + `|` + version + `)?$`)
+})

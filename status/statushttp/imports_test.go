@@ -35,7 +35,7 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]string{"github.com/statuscat/statuscat/status", "github.com/statuscat/statuscat/status/internal/unit"}, foreign); diff != "" {
+	if diff := cmp.Diff([]string{"github.com/statuscat/statuscat/status", "github.com/statuscat/statuscat/status/statushttp/internal/body", "github.com/statuscat/statuscat/status/internal/unit"}, foreign); diff != "" {
 		t.Errorf("imports outside the standard library (-want +got):\n%s", diff)
 	}
 }

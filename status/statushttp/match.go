@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp/internal/body"
 )
 
 // matcher holds the criteria of cases against one response.
@@ -14,11 +16,19 @@ type matcher struct {
 	resp  *http.Response
 	limit int
 
-	// What has been looked at of the body, which is done where it is needed.
-	raw    []byte // up to limit, unpacked
-	xml    []byte // the same as JSON, if it is XML
-	read   bool   // raw is known
-	parsed bool   // xml is known
+	content body.Content // of the body, up to limit; see body
+	read    bool         // content is known
+}
+
+// body returns the beginning of the body, and reads it if that has not been done.
+func (m *matcher) body() *body.Content {
+	if !m.read {
+		m.content.Raw, m.read = peek(m.resp, m.limit), true
+		if strings.EqualFold(m.resp.Header.Get("Content-Encoding"), "gzip") {
+			m.content.Raw = body.Unpack(m.content.Raw, m.limit) // http.Transport does not, if its user asked for gzip
+		}
+	}
+	return &m.content
 }
 
 // first returns the first case whose criteria all hold, or nil.
@@ -116,16 +126,16 @@ func header(h http.Header, name string) (string, bool) {
 // limit counts as absent, and so does a null.
 func (m *matcher) field(c *status.Criterion) bool {
 	if len(c.Pointers) == 0 {
-		if len(m.body()) == 0 {
+		if len(m.body().Raw) == 0 {
 			return c.Op == status.OpAbsent
 		}
-		return c.Holds(string(bytes.TrimSpace(m.text())))
+		return c.Holds(string(bytes.TrimSpace(m.body().Text())))
 	}
 	any, all := false, true // of the values that are there
 	present := false
 	for _, pointer := range c.Pointers {
-		walk(m.tree(), pointer, func(v value) bool {
-			if v.kind != nullValue {
+		body.Walk(m.body().Tree(), pointer, func(v body.Value) bool {
+			if v.Kind != body.Null {
 				present = true
 				holds := compare(c, v)
 				any, all = any || holds, all && holds
@@ -142,12 +152,64 @@ func (m *matcher) field(c *status.Criterion) bool {
 	return any
 }
 
-func compare(c *status.Criterion, v value) bool {
+func compare(c *status.Criterion, v body.Value) bool {
 	switch {
 	case c.Op == status.OpPresent:
 		return true
 	case c.Literal:
-		return (v.kind == numberValue || v.kind == boolValue) && c.Holds(string(v.raw))
+		return (v.Kind == body.Number || v.Kind == body.Bool) && c.Holds(string(v.Raw))
 	}
-	return v.kind == stringValue && c.Holds(v.text())
+	return v.Kind == body.String && c.Holds(v.Text())
+}
+
+// Trial is how a case fared against a response.
+type Trial struct {
+	Case       string // its name
+	VendorCase bool   // it is the vendor's, for any code
+	Matched    bool   // all its criteria hold, and no earlier one's did
+
+	// Why says in words why it did not match: the first criterion that does
+	// not hold, or the earlier case that matched. Empty if it did.
+	Why string
+}
+
+// Trace returns how each case that Classify considers for a response
+// fared, in order: the code's own, and then those for any code. It is for people
+// who ask why a verdict is as it is, and takes its time.
+func (p *Policy) Trace(resp *http.Response) []Trial {
+	m := matcher{resp: resp, limit: p.bodyLimit()}
+	return append(m.trace(p.catalog().Row(resp.StatusCode).When, false), m.trace(p.catalog().When, true)...)
+}
+
+func (m *matcher) trace(list []status.Case, override bool) []Trial {
+	var trials []Trial
+	matched := ""
+	for i := range list {
+		t := Trial{Case: list[i].Name, VendorCase: override}
+		if matched != "" {
+			t.Why = matched + " matched before"
+		} else if c := m.failing(list[i].Criteria); c != nil {
+			t.Why = "not so: " + c.String() + m.instead(c)
+		} else {
+			t.Matched, matched = true, list[i].Name
+		}
+		trials = append(trials, t)
+	}
+	return trials
+}
+
+// instead says what there is of the part that does not match, if that is short.
+func (m *matcher) instead(c *status.Criterion) string {
+	text, there := m.find(c)
+	switch {
+	case there && c.Part.OfRequest():
+		return "; it is " + text
+	case there:
+		return "; it is " + strconv.Quote(text)
+	case c.Part.OfRequest() && m.resp.Request == nil:
+		return "; the request is not known"
+	case ofResponse[c.Part] != nil || c.Part.OfRequest():
+		return "; there is none"
+	}
+	return ""
 }

@@ -1,6 +1,9 @@
 package statushttp
 
 import (
+	"cmp"
+	"math"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,7 +50,7 @@ const maxHeader = 16 << 10
 // in several lines, or is a list, the longest wait counts.
 func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok bool) {
 	if s.Header == "" {
-		return p.parse(m, s, m.words(s.Body))
+		return p.parse(m, s, m.body().First(s.Body))
 	}
 	lines := m.resp.Header[s.Header]
 	switch {
@@ -166,4 +169,49 @@ func beginnings(text string) (all []string) {
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// defaultBackoff is the backoff of a catalog that advises none, and of a request
+// without a response.
+var defaultBackoff = Backoff{500 * time.Millisecond, 30 * time.Second}
+
+// backoffOf returns the backoff that a catalog advises. Without a maximum it still
+// grows from a long minimum.
+func backoffOf(w *status.Wait) Backoff {
+	end := w.Max
+	if end == 0 {
+		end = max(defaultBackoff.Max, 8*min(w.Min, math.MaxInt64/8))
+	}
+	return Backoff{min(cmp.Or(w.Min, defaultBackoff.Min), end), end}
+}
+
+// backoff returns how long to wait after attempt tries: what the response specifies, or
+// the step of the backoff.
+func (p *Policy) backoff(v *Verdict, attempt int) time.Duration {
+	if v.RetryAfter > 0 {
+		return v.RetryAfter
+	}
+	return v.Backoff.step(attempt, p.jitter())
+}
+
+// jitter returns a random number from 0 to less than 1.
+func (p *Policy) jitter() float64 {
+	if p.Rand != nil {
+		return p.Rand()
+	}
+	return rand.Float64()
+}
+
+// step returns how long to wait after attempt tries. Jitter lengthens it by up to a
+// half, but not beyond the maximum. It is never zero.
+func (b Backoff) step(attempt int, jitter float64) time.Duration {
+	if b.Min <= 0 {
+		b = defaultBackoff
+	}
+	step := b.Min
+	for ; attempt > 1 && step < b.Max; attempt-- {
+		step += min(step, b.Max-step)
+	}
+	more := time.Duration(jitter * float64(step/2))
+	return step + max(min(more, step/2, b.Max-step), 0) // also if jitter is nonsense
 }

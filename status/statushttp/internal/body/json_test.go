@@ -1,4 +1,4 @@
-package statushttp
+package body
 
 import (
 	"bytes"
@@ -16,21 +16,21 @@ import (
 
 // found is a value as a test compares it: its kind, and its text if it has one.
 type found struct {
-	Kind valueKind
+	Kind Kind
 	Text string
 }
 
 // walked lists what walk finds, in the order of the document.
 func walked(doc []byte, pointer string) []found {
 	var all []found
-	walk(doc, pointer, func(v value) bool {
-		f := found{Kind: v.kind}
-		switch v.kind {
-		case stringValue:
-			f.Text = v.text()
-		case numberValue, boolValue:
-			f.Text = string(v.raw)
-		case nullValue, containerValue:
+	Walk(doc, pointer, func(v Value) bool {
+		f := found{Kind: v.Kind}
+		switch v.Kind {
+		case String:
+			f.Text = v.Text()
+		case Number, Bool:
+			f.Text = string(v.Raw)
+		case Null, Container:
 		}
 		all = append(all, f)
 		return true
@@ -44,15 +44,15 @@ func looked(v any, segments []string) []found {
 	if len(segments) == 0 {
 		switch v := v.(type) {
 		case string:
-			return []found{{stringValue, v}}
+			return []found{{String, v}}
 		case json.Number:
-			return []found{{numberValue, v.String()}}
+			return []found{{Number, v.String()}}
 		case bool:
-			return []found{{boolValue, strconv.FormatBool(v)}}
+			return []found{{Bool, strconv.FormatBool(v)}}
 		case nil:
-			return []found{{nullValue, ""}}
+			return []found{{Null, ""}}
 		}
-		return []found{{containerValue, ""}}
+		return []found{{Container, ""}}
 	}
 	segment, rest := segments[0], segments[1:]
 	var all []found

@@ -1,4 +1,4 @@
-package statushttp
+package body
 
 import (
 	"bytes"
@@ -44,14 +44,14 @@ func FuzzXML(f *testing.F) {
 		f.Add([]byte(doc), 20)
 	}
 	f.Fuzz(func(t *testing.T, doc []byte, cut int) {
-		whole := asJSON(doc)
+		whole := fromXML(doc)
 		if wellFormed(doc) && whole != nil && !json.Valid(whole) {
 			t.Errorf("%q becomes %q", doc, whole)
 		}
 		if cut < 0 || cut > len(doc) || !utf8.Valid(doc) {
 			return
 		}
-		if begun := asJSON(doc[:cut]); whole != nil && !bytes.HasPrefix(whole, begun) {
+		if begun := fromXML(doc[:cut]); whole != nil && !bytes.HasPrefix(whole, begun) {
 			t.Errorf("%q becomes %q, and cut off to %q, %q", doc, whole, doc[:cut], begun)
 		}
 	})

@@ -1,4 +1,5 @@
-package statushttp
+// Package body finds fields in a body of JSON or XML without decoding the rest.
+package body
 
 import (
 	"bytes"
@@ -9,35 +10,37 @@ import (
 )
 
 // A body is read up to a limit, so its JSON may be cut off anywhere, and most
-// of it is of no interest. walk therefore skips through the bytes to what a
+// of it is of no interest. Walk therefore skips through the bytes to what a
 // pointer leads to, and does not mind what it skips: it finds in well-formed
 // JSON what encoding/json would, and in anything else it may find something or
 // nothing. A key that occurs twice leads to both values.
 
-type valueKind uint8
+// Kind is the kind of a JSON value.
+type Kind uint8
 
+// The kinds.
 const (
-	stringValue valueKind = iota
-	numberValue
-	boolValue
-	nullValue
-	containerValue // an object or an array
+	String Kind = iota
+	Number
+	Bool
+	Null
+	Container // an object or an array
 )
 
-// value is a JSON value as it stands in the body.
-type value struct {
-	kind valueKind
-	raw  []byte // with the quotes of a string; of a container the bracket that opens it
+// Value is a JSON value as it stands in the body.
+type Value struct {
+	Kind Kind
+	Raw  []byte // with the quotes of a string; of a container the bracket that opens it
 }
 
-// text returns a string's value.
-func (v value) text() string {
-	inner := v.raw[1 : len(v.raw)-1]
+// Text returns a string's value.
+func (v Value) Text() string {
+	inner := v.Raw[1 : len(v.Raw)-1]
 	if bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
 		return string(inner)
 	}
 	var s string
-	if json.Unmarshal(v.raw, &s) != nil {
+	if json.Unmarshal(v.Raw, &s) != nil {
 		return strings.ToValidUTF8(string(inner), "\uFFFD")
 	}
 	return s
@@ -47,26 +50,26 @@ func (v value) text() string {
 // white space around it; the empty ones do not count.
 func firstText(doc []byte, pointer string) string {
 	text := ""
-	walk(doc, pointer, func(v value) bool {
-		if v.kind == stringValue {
-			text = strings.TrimSpace(v.text())
-		} else if v.kind == numberValue {
-			text = string(v.raw)
+	Walk(doc, pointer, func(v Value) bool {
+		if v.Kind == String {
+			text = strings.TrimSpace(v.Text())
+		} else if v.Kind == Number {
+			text = string(v.Raw)
 		}
 		return text == ""
 	})
 	return text
 }
 
-// walk calls found with each value that the pointer leads to, until found
+// Walk calls found with each value that the pointer leads to, until found
 // returns false. A segment * leads to every element of an array, and to every
 // member of an object.
-func walk(doc []byte, pointer string, found func(value) bool) {
+func Walk(doc []byte, pointer string, found func(Value) bool) {
 	walkAt(doc, 0, pointer, found)
 }
 
 // walkAt walks from the value at i. It reports whether to go on.
-func walkAt(doc []byte, i int, pointer string, found func(value) bool) bool {
+func walkAt(doc []byte, i int, pointer string, found func(Value) bool) bool {
 	i = skipSpace(doc, i)
 	if i >= len(doc) {
 		return true
@@ -97,7 +100,7 @@ func unescape(segment string) string {
 
 // walkObject finds the members that a key names in the object that opened
 // before i.
-func walkObject(doc []byte, i int, key, rest string, found func(value) bool) bool {
+func walkObject(doc []byte, i int, key, rest string, found func(Value) bool) bool {
 	for {
 		i = skipSpace(doc, i)
 		if i >= len(doc) || doc[i] != '"' {
@@ -107,7 +110,7 @@ func walkObject(doc []byte, i int, key, rest string, found func(value) bool) boo
 		if !ok {
 			return true
 		}
-		name := value{stringValue, doc[i:end]}
+		name := Value{String, doc[i:end]}
 		i = skipSpace(doc, end)
 		if i >= len(doc) || doc[i] != ':' {
 			return true
@@ -122,14 +125,14 @@ func walkObject(doc []byte, i int, key, rest string, found func(value) bool) boo
 }
 
 // is reports whether a string's value is s. Most keys have no escapes.
-func (v value) is(s string) bool {
-	inner := v.raw[1 : len(v.raw)-1]
-	return string(inner) == s || bytes.IndexByte(inner, '\\') >= 0 && v.text() == s
+func (v Value) is(s string) bool {
+	inner := v.Raw[1 : len(v.Raw)-1]
+	return string(inner) == s || bytes.IndexByte(inner, '\\') >= 0 && v.Text() == s
 }
 
 // walkArray finds the elements that a segment names in the array that opened
 // before i.
-func walkArray(doc []byte, i int, segment, rest string, found func(value) bool) bool {
+func walkArray(doc []byte, i int, segment, rest string, found func(Value) bool) bool {
 	want := -1
 	if segment != "*" {
 		n, err := strconv.Atoi(segment)

@@ -1,4 +1,4 @@
-package statushttp
+package body
 
 import (
 	"bytes"
@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// asJSON returns an XML document as JSON, for walk: an element that has elements
+// fromXML returns an XML document as JSON, for Walk: an element that has elements
 // in it is an object, and any other is its text; names go without their
 // namespaces, and the same name may stand in an object many times. Where the
 // document is cut off, so is the JSON. HTML has none.
-func asJSON(doc []byte) []byte {
+func fromXML(doc []byte) []byte {
 	d := xml.NewDecoder(bytes.NewReader(bytes.ToValidUTF8(doc, []byte("\uFFFD"))))
 	d.Strict = false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // what counts is ASCII

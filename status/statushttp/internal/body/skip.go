@@ -1,4 +1,4 @@
-package statushttp
+package body
 
 import "bytes"
 
@@ -7,25 +7,25 @@ import "bytes"
 
 // valueAt returns the value at i. Of an object or array it is enough that it
 // opens: what is beyond the cut is still there.
-func valueAt(doc []byte, i int) (value, bool) {
+func valueAt(doc []byte, i int) (Value, bool) {
 	if doc[i] == '{' || doc[i] == '[' {
-		return value{containerValue, doc[i : i+1]}, true
+		return Value{Container, doc[i : i+1]}, true
 	}
 	end, ok := skipValue(doc, i)
 	if !ok {
-		return value{}, false
+		return Value{}, false
 	}
 	switch raw := doc[i:end]; raw[0] {
 	case '"':
-		return value{stringValue, raw}, true
+		return Value{String, raw}, true
 	case 'n':
-		return value{nullValue, raw}, true
+		return Value{Null, raw}, true
 	case 't', 'f':
-		return value{boolValue, raw}, true
+		return Value{Bool, raw}, true
 	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		return value{numberValue, raw}, true
+		return Value{Number, raw}, true
 	}
-	return value{}, false
+	return Value{}, false
 }
 
 // nextElement skips the value at i and the comma behind it.
