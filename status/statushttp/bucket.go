@@ -30,8 +30,16 @@ func (b *bucket) isTimed() bool { return b.lesson != nil || b.scope.size > 0 }
 // free returns when the pause and the limits of the bucket allow a request behind
 // those ahead.
 func (b *bucket) free(ahead []*waiter) (at time.Duration) {
-	if b.lesson != nil {
-		at = b.lesson.free(ahead)
+	if at = b.firm(ahead); b.lesson != nil {
+		at = max(at, b.lesson.free(ahead))
+	}
+	return at
+}
+
+// firm returns the same for what MaxWait bounds: specified pauses, and limits.
+func (b *bucket) firm(ahead []*waiter) (at time.Duration) {
+	if b.lesson != nil && b.lesson.specified {
+		at = b.lesson.until
 	}
 	for _, w := range b.scope.windows {
 		at = max(at, w.free(&b.sends, ahead))

@@ -101,18 +101,6 @@ func (l *lesson) free(ahead []*waiter) time.Duration {
 	return l.until
 }
 
-// eases returns when the pace, and a pause by backoff, allow the next request.
-func (b *bucket) eases() time.Duration {
-	switch l := b.lesson; {
-	case l == nil:
-		return 0
-	case l.specified:
-		return l.pace.free()
-	default:
-		return l.free(nil)
-	}
-}
-
 // outlasts reports whether a specified pause lasts longer than maxWait.
 func (b *bucket) outlasts(now, maxWait time.Duration) bool {
 	return b.lesson != nil && b.lesson.specified && b.lesson.until-now > maxWait

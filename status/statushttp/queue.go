@@ -54,25 +54,25 @@ func (l *limiter) queue(buckets []*bucket) *queue {
 
 // join puts w at the end of its queue. It does not, and returns until when w would
 // wait, if its deadline is earlier, or if the queue would stand still before w for
-// longer than maxWait, its pace and pauses by backoff aside.
+// longer than maxWait because of a limit or a specified pause.
 func (l *limiter) join(w *waiter, now, maxWait time.Duration) (until time.Duration, ok bool) {
 	q := l.queue(w.buckets)
 	if q == nil {
 		q = &queue{buckets: w.buckets} // for now
 	}
 	q.plan()
-	before := now
+	before, firm := now, time.Duration(0)
 	if n := len(q.waiters); n > 0 {
 		before = max(before, q.waiters[n-1].at)
 	}
 	for _, b := range q.buckets {
-		before = max(before, b.eases())
+		firm = max(firm, b.firm(q.waiters))
 		if b.lesson != nil && b.next() > now {
 			w.verdict = b.lesson.verdict
 		}
 	}
 	w.at = q.earliest(q.waiters)
-	if w.at-before > maxWait || w.at > w.deadline {
+	if firm-before > maxWait || w.at > w.deadline {
 		return w.at, false
 	}
 	l.add(w)
