@@ -249,10 +249,10 @@ func values(list many[pointer]) []string {
 	return all
 }
 
-func places(list many[place]) []string {
-	var all []string
+func (k *checker) places(list many[place]) []status.Place {
+	var all []status.Place
 	for _, p := range list {
-		all = append(all, p.value)
+		all = append(all, status.Place{Header: k.headerName(p.header), Body: p.value})
 	}
 	return all
 }

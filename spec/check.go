@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -77,9 +78,9 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 		Note:     raw.Note.value,
 		Fallback: k.fallback(e.key, raw.Fallback),
 
-		IdempotencyKey: k.headerName(raw.IdempotencyKey),
-		Classes:        make(map[status.Class]string, len(raw.Classes)),
-		raw:            raw,
+		IdempotencyKey: k.headerName(raw.IdempotencyKey.word), IdempotencyBody: raw.IdempotencyKey.Body.value,
+		Classes: make(map[status.Class]string, len(raw.Classes)),
+		raw:     raw,
 	}
 	for _, entry := range raw.Classes {
 		var class status.Class
@@ -89,7 +90,7 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 		v.Classes[class] = entry.value.value
 	}
 	v.Wait = k.wait(&raw.Wait, status.RetryUnknown, status.Wait{})
-	v.ErrorBody = status.ErrorBody{Message: places(raw.ErrorBody.Message), Code: places(raw.ErrorBody.Code)}
+	v.ErrorBody = status.ErrorBody{Message: k.places(raw.ErrorBody.Message), Code: k.places(raw.ErrorBody.Code)}
 	for i := range raw.Limits {
 		v.Limits = append(v.Limits, k.limit(&raw.Limits[i]))
 	}
@@ -263,10 +264,27 @@ func several(w *status.Wait) bool {
 }
 
 func (k *checker) source(raw *rawSource) status.WaitSource {
-	if raw.Header.written() == raw.Body.written() {
-		k.errorf(raw.Pos, "a wait comes from a header or from the body, one of them")
+	places := 0
+	for _, written := range []bool{raw.Header.written(), raw.Body.written(), raw.Refill.written()} {
+		if written {
+			places++
+		}
 	}
-	return status.WaitSource{Header: k.headerName(raw.Header), Body: raw.Body.value, After: raw.After.value, Unit: raw.Unit.value}
+	switch {
+	case places != 1:
+		k.errorf(raw.Pos, "want exactly one of header, body and refill, have %d", places)
+	case raw.Refill.written() && (raw.Unit.written() || raw.After.written()):
+		k.errorf(raw.Pos, "refill is in seconds and takes neither unit nor after")
+	case !raw.Refill.written() && !raw.Unit.written():
+		k.errorf(raw.Pos, "unit is missing; want one of %s", strings.Join(words[status.Unit](), ", "))
+	case raw.Field.written() && !raw.Header.written():
+		k.errorf(raw.Field.Pos, "field is for a header")
+	}
+	return status.WaitSource{
+		Header: k.headerName(raw.Header), Field: raw.Field.value, Body: raw.Body.value, After: raw.After.value, Unit: raw.Unit.value,
+		Refill: status.Refill{Need: raw.Refill.Need.value, Have: raw.Refill.Have.value, Rate: raw.Refill.Rate.value},
+		When:   k.criteria(raw.When.Criteria),
+	}
 }
 
 // limit checks that each half of a limit is whole.

@@ -253,6 +253,19 @@ func (s *rawSource) decode(r *reporter, at label, n *node) {
 	decodeStruct(r, at, n, s)
 }
 
+func (f *rawRefill) decode(r *reporter, at label, n *node) {
+	f.Pos = at.key
+	decodeStruct(r, at, n, f)
+}
+
+func (w *rawWhen) decode(r *reporter, at label, n *node) {
+	w.Pos = at.key
+	decodeStruct(r, at, n, w)
+	if n.kind == mapping && len(n.entries) == 0 {
+		r.errorf(n.Pos, "%s is empty", at.name)
+	}
+}
+
 func (m *rawMatch) decode(r *reporter, at label, n *node) {
 	m.Pos = n.Pos
 	decodeStruct(r, at, n, m)

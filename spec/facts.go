@@ -53,18 +53,20 @@ func facts[T any](fields []Field[T], of *T) []Fact {
 	return list
 }
 
+func placesText(places []status.Place, separator string) string {
+	names := make([]string, len(places))
+	for i, p := range places {
+		names[i] = p.String()
+	}
+	return strings.Join(names, separator)
+}
+
 func errorBodyText(e status.ErrorBody) string {
-	place := func(what string, pointers []string) string {
-		if len(pointers) == 0 {
+	place := func(what string, places []status.Place) string {
+		if len(places) == 0 {
 			return ""
 		}
-		names := make([]string, len(pointers))
-		for i, p := range pointers {
-			if names[i] = p; p == "" {
-				names[i] = "the text itself"
-			}
-		}
-		return what + " at " + strings.Join(names, " or ")
+		return what + " at " + placesText(places, " or ")
 	}
 	message, code := place("message", e.Message), place("code", e.Code)
 	if message != "" && code != "" {

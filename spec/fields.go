@@ -107,7 +107,12 @@ var VendorFields = []Field[Vendor]{
 	{Key: "source", Label: "Source", Value: func(v *Vendor) any { return v.Source }},
 	{Key: "checked", Label: "Checked", Value: func(v *Vendor) any { return v.Checked }},
 	{Key: "limits", Label: "Limit", Value: func(v *Vendor) any { return v.Limits }},
-	{Key: "idempotency_key", Label: "Idempotency key", Value: func(v *Vendor) any { return v.IdempotencyKey }},
+	{Key: "idempotency_key", Label: "Idempotency key", Value: func(v *Vendor) any {
+		if v.IdempotencyBody != "" {
+			return v.IdempotencyBody + " in the request's body"
+		}
+		return v.IdempotencyKey
+	}},
 	{Key: "wait", Label: "Wait", Value: func(v *Vendor) any { return v.Wait }},
 	{Key: "error_body", Label: "Error body", Value: func(v *Vendor) any { return errorBodyText(v.ErrorBody) }},
 	{Key: "fallback", Label: "Undocumented codes", Value: func(v *Vendor) any {

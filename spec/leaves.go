@@ -93,11 +93,30 @@ func (p *pointer) decode(r *reporter, at label, n *node) {
 }
 
 func (p *place) decode(r *reporter, at label, n *node) {
-	if n.kind == scalar && n.value == "text" {
+	switch {
+	case n.kind == scalar && n.value == "text":
 		p.Pos = n.Pos
+	case n.kind == mapping:
+		var in struct {
+			Header word `json:"header"`
+		}
+		decodeStruct(r, label{at.name, n.Pos}, n, &in)
+		p.Pos, p.header = n.Pos, in.Header
+	default:
+		p.pointer.decode(r, at, n)
+	}
+}
+
+func (k *rawKey) decode(r *reporter, at label, n *node) {
+	if n.kind != mapping {
+		k.word.decode(r, at, n)
 		return
 	}
-	p.pointer.decode(r, at, n)
+	var in struct {
+		Body pointer `json:"body"`
+	}
+	decodeStruct(r, label{at.name, n.Pos}, n, &in)
+	k.Pos, k.Body = n.Pos, in.Body
 }
 
 // jsonPointer is RFC 6901's syntax, without the empty pointer.

@@ -36,8 +36,9 @@ type Vendor struct {
 	// codes their meaning, in order; empty where only the class decides.
 	Fallback []string
 
-	IdempotencyKey string         // see status.Catalog
-	Limits         []status.Limit // likewise
+	IdempotencyKey  string         // see status.Catalog
+	IdempotencyBody string         // likewise
+	Limits          []status.Limit // likewise
 
 	// Classes holds what the vendor says of whole classes. A class without a
 	// text is not in it.
@@ -154,7 +155,7 @@ func (v *Vendor) Runtime() *status.Catalog {
 			Vendor: v.Key, Name: v.Name, Version: v.Version,
 			Rows: v.rows(),
 			When: v.When, Wait: v.Wait, ErrorBody: v.ErrorBody,
-			Limits: v.Limits, IdempotencyKey: v.IdempotencyKey,
+			Limits: v.Limits, IdempotencyKey: v.IdempotencyKey, IdempotencyBody: v.IdempotencyBody,
 		}
 		for _, key := range v.Fallback {
 			rows := v.sibling(key).Runtime().Rows

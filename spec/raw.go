@@ -28,7 +28,7 @@ type rawVendor struct {
 	Fallback many[word] `json:"fallback,omitempty" jsonschema_description:"What an undocumented code means: as the first of these bundled vendors that has it says, iana if there is no key, or with none no more than its class says."`
 	Classes  dict[text] `json:"classes,omitempty" jsonschema_description:"What the vendor says of a whole class."`
 
-	IdempotencyKey word           `json:"idempotency_key,omitempty" jsonschema_description:"The request header by which the vendor recognises a repetition, so that it takes effect once."`
+	IdempotencyKey rawKey         `json:"idempotency_key,omitempty" jsonschema_description:"The request header with the idempotency key, or body: with a pointer to it in the request's body."`
 	Limits         many[rawLimit] `json:"limits,omitempty" jsonschema_description:"How many requests the vendor takes from one key in what time."`
 
 	When      many[rawCase] `json:"when,omitempty" jsonschema_description:"What answers of any code mean in special cases. It changes only what it lists."`
@@ -177,9 +177,32 @@ type rawWait struct {
 type rawSource struct {
 	Pos    `json:"-"`
 	Header word              `json:"header,omitempty" jsonschema_description:"The header's name."`
+	Field  word              `json:"field,omitempty" jsonschema_description:"The field with the wait, in a header like a=1;b=2 or a=1, b=2."`
 	Body   pointer           `json:"body,omitempty" jsonschema_description:"A pointer into the body."`
-	After  literal           `json:"after,omitempty" jsonschema_description:"The text before the wait, where it stands in a sentence."`
-	Unit   enum[status.Unit] `json:"unit" jsonschema_description:"How the wait is written."`
+	After  literal           `json:"after,omitempty" jsonschema_description:"The text before the wait in a sentence."`
+	Unit   enum[status.Unit] `json:"unit,omitempty" jsonschema_description:"How the wait is written."`
+	Refill rawRefill         `json:"refill,omitempty" jsonschema_description:"An allowance that refills at a steady rate: the wait is (need - have) / rate seconds."`
+	When   rawWhen           `json:"when,omitempty" jsonschema_description:"The source counts only if these criteria match."`
+}
+
+// rawRefill has a pointer to a number each.
+type rawRefill struct {
+	Pos  `json:"-"`
+	Need pointer `json:"need" jsonschema_description:"A pointer to what the request needs."`
+	Have pointer `json:"have" jsonschema_description:"A pointer to what is left."`
+	Rate pointer `json:"rate" jsonschema_description:"A pointer to what comes back in a second."`
+}
+
+// rawWhen is the condition of a source.
+type rawWhen struct {
+	Pos      `json:"-"`
+	Criteria rawCriteria `json:"-"`
+}
+
+// rawKey is the name of a header, or a pointer into the request's body.
+type rawKey struct {
+	word
+	Body pointer
 }
 
 // The leaves. Each holds where it was written; the zero value was not written.
@@ -208,9 +231,12 @@ type pointer struct {
 	value string
 }
 
-// place is a pointer, or the word text for a body that is plain text; that is
-// the empty pointer then.
-type place struct{ pointer }
+// place is a pointer, a header, or the word text for a body that is plain text; that
+// is the empty pointer then.
+type place struct {
+	pointer
+	header word
+}
 
 // literal is a value to compare with. It is bare if it is written without
 // quotes and YAML reads it as a number, true or false.

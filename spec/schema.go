@@ -165,8 +165,25 @@ func (pointer) JSONSchema() *jsonschema.Schema {
 }
 
 func (place) JSONSchema() *jsonschema.Schema {
-	return formed("^text$|"+jsonPointer.String(), "This is the word text, or a JSON pointer: a path of keys and indices, each behind a slash, as in /error/errors/0/reason.",
+	pointer := formed("^text$|"+jsonPointer.String(), "This is the word text, or a JSON pointer: a path of keys and indices, each behind a slash, as in /error/errors/0/reason.",
 		"/error/message", "text")
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{pointer, onlyKey("header", &jsonschema.Schema{Type: "string"})}}
+}
+
+func (rawKey) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string"}, onlyKey("body", pointer{}.JSONSchema())}}
+}
+
+// onlyKey is a mapping with one key.
+func onlyKey(key string, value *jsonschema.Schema) *jsonschema.Schema {
+	properties := jsonschema.NewProperties()
+	properties.Set(key, value)
+	return &jsonschema.Schema{Type: "object", Properties: properties, Required: []string{key}, AdditionalProperties: jsonschema.FalseSchema}
+}
+
+func (rawWhen) JSONSchemaExtend(s *jsonschema.Schema) {
+	rawCriteria{}.extend(s, status.Parts())
+	s.MinProperties = new(uint64(1))
 }
 
 func (duration) JSONSchema() *jsonschema.Schema {
@@ -248,7 +265,7 @@ func (rawBy) JSONSchemaExtend(s *jsonschema.Schema) {
 }
 
 func (rawWait) JSONSchemaExtend(s *jsonschema.Schema)   { s.MinProperties = new(uint64(1)) }
-func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { exactlyOne(s, "header", "body") }
+func (rawSource) JSONSchemaExtend(s *jsonschema.Schema) { exactlyOne(s, "header", "body", "refill") }
 
 // It is promoted to what embeds rawMatch.
 func (rawMatch) JSONSchemaExtend(s *jsonschema.Schema) {

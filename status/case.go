@@ -24,11 +24,28 @@ func (c *Case) Covers(code int) bool {
 	return true
 }
 
-// ErrorBody tells where a vendor's error bodies hold what a program wants to
-// know, as pointers that are tried in order (see [Criterion]): the first that
-// leads to a text or a number, and not to an empty one, is taken. The empty
-// pointer is the text of a body that is neither JSON nor XML nor HTML.
+// ErrorBody says where an error response holds the vendor's message and code. The
+// places are tried in order; the first with a text or a number that is not empty
+// counts.
 type ErrorBody struct {
-	Message []string // the vendor's own words
-	Code    []string // the vendor's own code for the error
+	Message []Place // the vendor's message
+	Code    []Place // the vendor's code for the error
+}
+
+// Place is a header or a part of the body. The zero Place is the text of a body that
+// is neither JSON nor XML nor HTML.
+type Place struct {
+	Header string // in canonical form
+	Body   string // a JSON pointer as in Criterion, if Header is empty
+}
+
+// String returns the header or the pointer; "the text itself" for the zero Place.
+func (p Place) String() string {
+	switch {
+	case p.Header != "":
+		return "header " + p.Header
+	case p.Body != "":
+		return p.Body
+	}
+	return "the text itself"
 }

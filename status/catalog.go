@@ -39,6 +39,10 @@ type Catalog struct {
 	// empty if there is none.
 	IdempotencyKey string
 
+	// IdempotencyBody is a JSON pointer to the same key in the request's body, if
+	// the vendor has it there; empty otherwise.
+	IdempotencyBody string
+
 	// AsError returns code as an error of the vendor's own type, so that
 	// errors.Is and errors.As know it; nil if the catalog has no such type.
 	AsError func(code int) error

@@ -23,20 +23,33 @@ type Wait struct {
 // RetryAfter is where RFC 9110, section 10.2.3, has an answer tell the wait.
 var RetryAfter = WaitSource{Header: "Retry-After", Unit: UnitRetryAfter}
 
-// WaitSource is a place of a response that tells how long to wait: a header or
-// a field of the body.
+// WaitSource is a part of a response that specifies a wait: a header, a field of
+// the body, or the state of an allowance that refills.
 type WaitSource struct {
 	Header string // in canonical form: "Retry-After"
+	Field  string // of a header like "a=1;b=2" or "a=1, b=2": the field with the wait; empty for the whole value
 	Body   string // a JSON pointer as in Criterion, if Header is empty
-	// After is the text before the wait, if that stands in a sentence: what is
-	// read is what follows it up to white space, without the punctuation at its
-	// end. Empty if the whole value is the wait.
-	After string
-	Unit  Unit
+	After  string // the text before the wait in a sentence; empty if the whole value is the wait
+	Unit   Unit
+	Refill Refill      // if Header and Body are empty
+	When   []Criterion // the source counts only if all of them match
 }
 
-// Name returns the header or the pointer.
-func (s WaitSource) Name() string { return s.Header + s.Body }
+// Refill is an allowance that refills at a steady rate, as a response describes it.
+// Each field is a JSON pointer to a number. The specified wait is (need − have) /
+// rate seconds, rounded up to milliseconds. It is over if need is not greater than
+// have. If a number is missing, or the rate is not positive, nothing is specified.
+type Refill struct {
+	Need string // what the request needs
+	Have string // what is left
+	Rate string // what comes back in a second
+}
+
+// IsZero reports whether r describes nothing.
+func (r Refill) IsZero() bool { return r == Refill{} }
+
+// Name returns the header or a pointer into the body.
+func (s WaitSource) Name() string { return s.Header + s.Body + s.Refill.Need }
 
 // Unit is how a [WaitSource] writes a wait. Numbers may have decimals. A zero, or a
 // time in the past, says that the wait is over. A negative number, or a text that is
@@ -193,17 +206,35 @@ func (w *Wait) words(place func(WaitSource) string) string {
 }
 
 func (s WaitSource) in(show Show) string {
+	if r := s.Refill; !r.IsZero() {
+		return "(" + show(r.Need, false) + " − " + show(r.Have, false) + ") / " + show(r.Rate, false) + " in the body (seconds)" + s.when(show)
+	}
 	place := show(s.Body, false) + " in the body"
 	if s.Header != "" {
 		place = "header " + show(s.Header, false)
 	}
+	if s.Field != "" {
+		place = "field " + show(s.Field, false) + " of " + place
+	}
 	if s.After != "" {
 		place += " after " + show(s.After, true)
 	}
-	if s == RetryAfter {
-		return place // which needs no unit
+	if s.Header == RetryAfter.Header && s.Unit == RetryAfter.Unit {
+		return place + s.when(show) // which needs no unit
 	}
-	return place + " (" + s.Unit.String() + ")"
+	return place + " (" + s.Unit.String() + ")" + s.when(show)
+}
+
+// when says on what condition the source counts.
+func (s WaitSource) when(show Show) string {
+	if len(s.When) == 0 {
+		return ""
+	}
+	all := make([]string, len(s.When))
+	for i := range s.When {
+		all[i] = s.When[i].StringIn(show)
+	}
+	return " if " + strings.Join(all, " and ")
 }
 
 // shortDuration prints d, which is not 0, as time.Duration does, without the zero

@@ -67,10 +67,23 @@ type wait struct {
 }
 
 type waitSource struct {
-	Header string      `json:"header,omitempty"`
-	Body   string      `json:"body,omitempty"`
-	After  string      `json:"after,omitempty"`
-	Unit   status.Unit `json:"unit"`
+	Header string `json:"header,omitempty"`
+	Field  string `json:"field,omitempty"`
+	Body   string `json:"body,omitempty"`
+	After  string `json:"after,omitempty"`
+	Unit   string `json:"unit,omitempty"`
+	Refill string `json:"refill,omitempty"`
+	When   string `json:"when,omitempty"`
+}
+
+func newWaitSource(s status.WaitSource) waitSource {
+	out := waitSource{Header: s.Header, Field: s.Field, Body: s.Body, After: s.After, When: status.When(s.When)}
+	if s.Refill.IsZero() {
+		out.Unit = s.Unit.String()
+	} else {
+		out.Refill = "(" + s.Refill.Need + " - " + s.Refill.Have + ") / " + s.Refill.Rate
+	}
+	return out
 }
 
 // meaningOf tells what the vendor means by code, as its generated package would.
@@ -113,7 +126,7 @@ func newRow(v *spec.Vendor, info status.Info, from meaning) row {
 func newWait(w status.Wait) *wait {
 	out := &wait{Min: duration(w.Min), Max: duration(w.Max), Attempts: w.Attempts}
 	for _, source := range w.From {
-		out.From = append(out.From, waitSource(source))
+		out.From = append(out.From, newWaitSource(source))
 	}
 	if len(w.From) > 1 {
 		out.Take = w.Take.String()

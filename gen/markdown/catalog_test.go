@@ -56,7 +56,7 @@ func catalog(vendors int, texts ...string) *spec.Catalog {
 			v.When, v.Wait = cases(text), wait(i)
 			v.When[1].Kind, v.When[1].Retry, v.When[1].Purpose = 0, 0, ""
 			v.When[2].Criteria = slices.Insert(v.When[2].Criteria, 0, is(status.PartStatus, "4xx", "500"))
-			v.ErrorBody = status.ErrorBody{Message: []string{pointer(text()), pointer(text())}, Code: []string{pointer(text())}}
+			v.ErrorBody = status.ErrorBody{Message: []status.Place{{Body: pointer(text())}, {Header: "X-Message"}}, Code: []status.Place{{Body: pointer(text())}}}
 		}
 		c.Vendors = append(c.Vendors, v)
 	}

@@ -27,7 +27,9 @@ func (r *reference) Top() string {
 	for _, l := range r.Limits {
 		items = append(items, text(l.String()))
 	}
-	if r.IdempotencyKey != "" {
+	if r.IdempotencyBody != "" {
+		items = append(items, "idempotency key "+code(r.IdempotencyBody)+" in the request's body")
+	} else if r.IdempotencyKey != "" {
 		items = append(items, "idempotency key "+code(r.IdempotencyKey))
 	}
 	if address := spec.Address(r.Source); address != "" {

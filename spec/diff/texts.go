@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/statuscat/statuscat/status"
@@ -20,11 +19,7 @@ func waitText(w status.Wait) string {
 }
 
 func sourceText(s status.WaitSource) string {
-	text := s.Name() + " in " + s.Unit.String()
-	if s.After != "" {
-		text += fmt.Sprintf(" after %q", s.After)
-	}
-	return text
+	return status.Wait{From: []status.WaitSource{s}}.StringIn(func(text string, _ bool) string { return text })
 }
 
 func limitText(l status.Limit) string {
@@ -34,13 +29,10 @@ func limitText(l status.Limit) string {
 	return l.String() + ", " + sourceText(l.Reset)
 }
 
-// pointersText lists places of a body; the empty one is its text.
-func pointersText(list []string) string {
-	all := make([]string, len(list))
-	for i, p := range list {
-		if all[i] = p; p == "" {
-			all[i] = "text"
-		}
+func placesText(places []status.Place) string {
+	all := make([]string, len(places))
+	for i, p := range places {
+		all[i] = p.String()
 	}
 	return strings.Join(all, ", ")
 }

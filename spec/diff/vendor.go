@@ -22,10 +22,10 @@ func (d *differ) vendor(old, new *spec.Vendor) {
 		case "fallback":
 			d.differs(fallbackChanged, at, "fallback", fallbackText(old), fallbackText(new))
 		case "idempotency_key":
-			d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey, new.IdempotencyKey)
+			d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey+old.IdempotencyBody, new.IdempotencyKey+new.IdempotencyBody)
 		case "error_body":
-			d.pointers(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
-			d.pointers(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
+			d.places(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
+			d.places(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
 		case "limits":
 			d.limits(at, old.Limits, new.Limits)
 		case "wait":
@@ -148,9 +148,9 @@ func (d *differ) wait(at Change, old, new status.Wait) {
 }
 
 // pointers compares the places of a body where something is looked for.
-func (d *differ) pointers(at Change, what string, old, new []string) {
+func (d *differ) places(at Change, what string, old, new []status.Place) {
 	if !slices.Equal(old, new) {
-		d.say(errorBody, at, what, pointersText(old), pointersText(new))
+		d.say(errorBody, at, what, placesText(old), placesText(new))
 	}
 }
 

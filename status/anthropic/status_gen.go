@@ -253,8 +253,12 @@ var Catalog = &status.Catalog{
 		From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message", "/error_description", ""},
-		Code:    []string{"/error/details/error_code", "/error/type", "/error"},
+		Message: []status.Place{{Body: "/error/message"}, {Body: "/error_description"}, {}},
+		Code: []status.Place{
+			{Body: "/error/details/error_code"},
+			{Body: "/error/type"},
+			{Body: "/error"},
+		},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

@@ -253,7 +253,7 @@ var Catalog = &status.Catalog{
 			},
 		},
 	},
-	ErrorBody: status.ErrorBody{Message: []string{"/0/message", "/title"}},
+	ErrorBody: status.ErrorBody{Message: []status.Place{{Body: "/0/message"}, {Body: "/title"}}},
 	Limits: []status.Limit{
 		{
 			Remaining: "X-Rate-Limit-Requests-Left",

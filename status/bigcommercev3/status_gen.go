@@ -327,8 +327,14 @@ var Catalog = &status.Catalog{
 	Name:    "BigCommerce REST Management API",
 	Version: "V3",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/title", "/errors/*/title", "/error/message", "/message", "/0/message"},
-		Code:    []string{"/error/code"},
+		Message: []status.Place{
+			{Body: "/title"},
+			{Body: "/errors/*/title"},
+			{Body: "/error/message"},
+			{Body: "/message"},
+			{Body: "/0/message"},
+		},
+		Code: []status.Place{{Body: "/error/code"}},
 	},
 	Limits: []status.Limit{
 		{

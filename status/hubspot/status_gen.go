@@ -276,8 +276,13 @@ var Catalog = &status.Catalog{
 	Vendor: "hubspot",
 	Name:   "HubSpot API",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/message"},
-		Code:    []string{"/policyName", "/category", "/errors/*/code", "/errorType"},
+		Message: []status.Place{{Body: "/message"}},
+		Code: []status.Place{
+			{Body: "/policyName"},
+			{Body: "/category"},
+			{Body: "/errors/*/code"},
+			{Body: "/errorType"},
+		},
 	},
 	Limits: []status.Limit{
 		{

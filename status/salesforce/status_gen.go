@@ -337,19 +337,19 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{
-			"/*/message",
-			"/message",
-			"/Errors/Error/message",
-			"/*/errors/*/message",
-			"/error_description",
+		Message: []status.Place{
+			{Body: "/*/message"},
+			{Body: "/message"},
+			{Body: "/Errors/Error/message"},
+			{Body: "/*/errors/*/message"},
+			{Body: "/error_description"},
 		},
-		Code: []string{
-			"/*/errorCode",
-			"/errorCode",
-			"/Errors/Error/errorCode",
-			"/*/errors/*/statusCode",
-			"/error",
+		Code: []status.Place{
+			{Body: "/*/errorCode"},
+			{Body: "/errorCode"},
+			{Body: "/Errors/Error/errorCode"},
+			{Body: "/*/errors/*/statusCode"},
+			{Body: "/error"},
 		},
 	},
 	Rows:     &rows,

@@ -200,8 +200,8 @@ var Catalog = &status.Catalog{
 	Name:   "Slack Web API",
 	Wait:   status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/response_metadata/messages/0", "/error"},
-		Code:    []string{"/error"},
+		Message: []status.Place{{Body: "/response_metadata/messages/0"}, {Body: "/error"}},
+		Code:    []status.Place{{Body: "/error"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

@@ -122,13 +122,16 @@ const (
 // Catalog describes the vendor for packages that work with any vendor, such as
 // statushttp. It must not be changed.
 var Catalog = &status.Catalog{
-	Vendor:    "slackwebhook",
-	Name:      "Slack Incoming Webhooks",
-	Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-	ErrorBody: status.ErrorBody{Message: []string{"/error", ""}, Code: []string{"/error", ""}},
-	Rows:      &rows,
-	AsError:   func(code int) error { return Status(code) },
-	Fallback:  fallback,
+	Vendor: "slackwebhook",
+	Name:   "Slack Incoming Webhooks",
+	Wait:   status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+	ErrorBody: status.ErrorBody{
+		Message: []status.Place{{Body: "/error"}, {}},
+		Code:    []status.Place{{Body: "/error"}, {}},
+	},
+	Rows:     &rows,
+	AsError:  func(code int) error { return Status(code) },
+	Fallback: fallback,
 }
 
 // Parse reads a status code from its number ("403"), its definition

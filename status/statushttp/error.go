@@ -111,10 +111,16 @@ func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 	return e
 }
 
-// firstOf returns the first text that one of the pointers leads to.
-func (m *matcher) firstOf(pointers []string) string {
-	for _, pointer := range pointers {
-		if text := m.body().First(pointer); text != "" {
+// firstOf returns the first text in one of the places.
+func (m *matcher) firstOf(places []status.Place) string {
+	for _, p := range places {
+		text := ""
+		if p.Header != "" {
+			text = strings.TrimSpace(m.resp.Header.Get(p.Header))
+		} else {
+			text = m.body().First(p.Body)
+		}
+		if text != "" {
 			return text
 		}
 	}

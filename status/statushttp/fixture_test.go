@@ -36,8 +36,11 @@ var acme = status.Catalog{
 		{Name: "maintenance", Criteria: []status.Criterion{header("X-Maintenance", status.OpPresent)},
 			Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}}},
 	},
-	Wait:           acmeWait,
-	ErrorBody:      status.ErrorBody{Message: []string{"/error/message", "/errors/*/message", "/message", ""}, Code: []string{"/error/code", "/code"}},
+	Wait: acmeWait,
+	ErrorBody: status.ErrorBody{
+		Message: []status.Place{{Body: "/error/message"}, {Body: "/errors/*/message"}, {Body: "/message"}, {}},
+		Code:    []status.Place{{Body: "/error/code"}, {Body: "/code"}, {Header: "X-Error-Code"}},
+	},
 	IdempotencyKey: "Acme-Key",
 	AsError:        func(code int) error { return acmeStatus(code) },
 }

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/statuscat/statuscat/status/statushttp/internal/body"
 )
 
 // original returns the request that the caller made: http.Client follows
@@ -113,6 +116,9 @@ func (p *Policy) isIdempotent(ctx context.Context, req *http.Request) bool {
 	if key := p.catalog().IdempotencyKey; key != "" && req.Header.Get(key) != "" {
 		return true
 	}
+	if pointer := p.catalog().IdempotencyBody; pointer != "" && p.bodyHas(req, pointer) {
+		return true
+	}
 	return isIdempotentMethod(method(req))
 }
 
@@ -138,4 +144,20 @@ func isIdempotentMethod(method string) bool {
 		return true
 	}
 	return false
+}
+
+// bodyHas reports whether the request's body has a text or a number at pointer. The
+// body is read through GetBody, up to the policy's BodyLimit.
+func (p *Policy) bodyHas(req *http.Request, pointer string) bool {
+	if req.GetBody == nil {
+		return false
+	}
+	r, err := req.GetBody()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	head, err := io.ReadAll(io.LimitReader(r, int64(p.bodyLimit())))
+	c := body.Content{Raw: head}
+	return err == nil && c.First(pointer) != ""
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -49,13 +50,20 @@ const maxHeader = 16 << 10
 // read reads one source. A moment that has passed is zero. Of a header that comes
 // in several lines, or is a list, the longest wait counts.
 func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok bool) {
-	if s.Header == "" {
+	switch {
+	case m.failing(s.When) != nil:
+		return 0, false
+	case !s.Refill.IsZero():
+		return m.refill(s.Refill)
+	case s.Header == "":
 		return p.parse(m, s, m.body().First(s.Body))
 	}
 	lines := m.resp.Header[s.Header]
 	switch {
 	case len(lines) == 0:
 		return 0, false
+	case s.Field != "":
+		return p.parse(m, s, field(joined(lines), s.Field))
 	case s.Unit == status.UnitRateLimit && s.After == "":
 		return p.parse(m, s, joined(lines))
 	case len(lines) == 1 && len(lines[0]) <= maxHeader:
@@ -87,6 +95,39 @@ func (p *Policy) longest(m *matcher, s *status.WaitSource, lines []string) (wait
 		}
 	}
 	return wait, ok
+}
+
+// refill returns the wait until an allowance has what a request needs.
+func (m *matcher) refill(r status.Refill) (time.Duration, bool) {
+	var n [3]float64
+	for i, pointer := range []string{r.Need, r.Have, r.Rate} {
+		var err error
+		if n[i], err = strconv.ParseFloat(m.body().First(pointer), 64); err != nil || math.IsInf(n[i], 0) || math.IsNaN(n[i]) {
+			return 0, false
+		}
+	}
+	need, have, rate := n[0], n[1], n[2]
+	if rate <= 0 {
+		return 0, false
+	}
+	ms := math.Ceil(max(need-have, 0) / rate * 1000)
+	if ms >= float64(math.MaxInt64/time.Millisecond) {
+		return math.MaxInt64, true
+	}
+	return time.Duration(ms) * time.Millisecond, true
+}
+
+// field returns the value of a field of a header such as "a=1;b=2" or "a=1, b=2",
+// without its quotes. It is empty if there is no such field. Letter case does not
+// count in a name.
+func field(text, name string) string {
+	for part := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ';' || c == ',' }) {
+		key, value, _ := strings.Cut(part, "=")
+		if strings.EqualFold(strings.TrimSpace(key), name) {
+			return strings.Trim(strings.TrimSpace(value), `"`)
+		}
+	}
+	return ""
 }
 
 // joined returns the lines of a list in one, without an element that is cut off.

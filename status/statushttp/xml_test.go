@@ -68,7 +68,7 @@ func TestXMLCriteria(t *testing.T) {
 }
 
 func TestXMLErrorBody(t *testing.T) {
-	c := status.Catalog{ErrorBody: status.ErrorBody{Message: []string{"/Error/Message", ""}, Code: []string{"/Error/Code"}}}
+	c := status.Catalog{ErrorBody: status.ErrorBody{Message: []status.Place{{Body: "/Error/Message"}, {}}, Code: []status.Place{{Body: "/Error/Code"}}}}
 	for _, tt := range []struct{ reason, body, message, code string }{
 		{"XML", s3, "Reduce your request rate.", "SlowDown"},
 		{"other XML is no message", `<Fault><Reason>x</Reason></Fault>`, "", ""},

@@ -11,6 +11,9 @@ import (
 // tell has an answer say how long to wait, at the place and in the unit of a
 // source. A wait is rounded up to what the unit can say.
 func (a *Answer) tell(s *status.WaitSource, wait time.Duration, now time.Time) {
+	if !s.Refill.IsZero() || len(s.When) > 0 || s.Field != "" {
+		return // what else must hold is in examples only
+	}
 	text := unit.Write(s.Unit, wait, now)
 	if s.Header != "" {
 		a.Header.Set(s.Header, s.After+text)

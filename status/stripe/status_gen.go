@@ -349,8 +349,12 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message", "/error_description", "/error/user_message"},
-		Code:    []string{"/error/code", "/error/type", "/error"},
+		Message: []status.Place{
+			{Body: "/error/message"},
+			{Body: "/error_description"},
+			{Body: "/error/user_message"},
+		},
+		Code: []status.Place{{Body: "/error/code"}, {Body: "/error/type"}, {Body: "/error"}},
 	},
 	IdempotencyKey: "Idempotency-Key",
 	Rows:           &rows,
