@@ -19,7 +19,7 @@
 //	    note: …                    # what the catalog adds on all codes
 //	    classes: {2xx: …, 5xx: …}
 //	    fallback: iana             # what undocumented codes mean: none, or bundled vendors in order ([cloudflare, iana]); iana if absent
-//	    idempotency_key: Idempotency-Key   # the request header by which a repetition takes effect once
+//	    idempotency_key: Idempotency-Key   # the request header with the key; or {body: /idempotency_key}, a pointer into the request's body
 //	    limits:                    # on all requests with one key
 //	      - {requests: 500, per: 1h, code: 509}
 //	      - {requests: 10, per: 1m, code: 429, path: {prefix: /v1/search}}   # of these requests only
@@ -71,7 +71,15 @@
 //	wait:                          # for every code that is retried; a code's own wait adds to it
 //	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /message, after: "try again in ", unit: duration}]
 //	  take: first                  # or longest
-//	error_body: {message: [/error/message, text], code: [/error/code, /error/type]}
+//	error_body: {message: [/error/message, text], code: [/error/code, {header: X-Error-Code}]}
+//
+// A wait source is a header, a field of a header, a field of the body, or an
+// allowance that refills. With when it counts only if its criteria match:
+//
+//	from:
+//	  - {header: RateLimit-Endpoint, field: resets, unit: seconds}   # of a=1;resets=7 or a=1, resets=7
+//	  - {header: X-Reset, unit: epoch-seconds, when: {header: {name: X-Left, equals: "0"}}}
+//	  - {refill: {need: /cost/requested, have: /cost/available, rate: /cost/restoreRate}}   # (need - have) / rate seconds
 //
 // The units of a wait are those of [status.Unit]. Retry-After is asked after the
 // sources of the catalog, unless the catalog reads that header itself.

@@ -108,6 +108,12 @@ var shows = map[string]struct{ where, words string }{
 	"source body":            {"gme", "zqwaitbody"},
 	"source after":           {"gm", "zqafter"},
 	"source unit":            {"gm", "UnitMilliseconds|milliseconds"},
+	"source field":           {"gm", "zqfield"},
+	"source when":            {"gm", "Zq-Cond"},
+	"source refill":          {"gm", "/zqneed"},
+	"refill need":            {"gm", "/zqneed"},
+	"refill have":            {"gm", "/zqhave"},
+	"refill rate":            {"gm", "/zqrate"},
 	"errorBody message":      {"gme", "zqerrormessage"},
 	"errorBody code":         {"gme", "zqerrorcode"},
 	"named name":             {"gme", "Zq-Present"},
@@ -208,6 +214,7 @@ func languageKeys(t *testing.T) map[string]bool {
 		keys["catalog "+key] = true
 	}
 	match := schema.Defs["match"].Properties
+	delete(schema.Defs, "when") // a condition, which has the criteria of a case
 	for name, d := range schema.Defs {
 		for _, mapping := range append(d.OneOf, d) {
 			for key := range mapping.Properties {
@@ -266,6 +273,7 @@ func usedKeys(t *testing.T) map[string]bool {
 				used["match "+key] = true
 			case what == "example" || what == "source":
 				used[what+" "+key] = true
+				walk(value, map[string]string{"refill": "refill"}[key])
 			case slices.Contains([]string{"vendors", "codes", "variants"}, what):
 				walk(value, under[what])
 			default:

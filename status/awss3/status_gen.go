@@ -431,8 +431,8 @@ var Catalog = &status.Catalog{
 		From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/Error/Message", "/DeleteResult/Error/Message"},
-		Code:    []string{"/Error/Code", "/DeleteResult/Error/Code"},
+		Message: []status.Place{{Body: "/Error/Message"}, {Body: "/DeleteResult/Error/Message"}},
+		Code:    []status.Place{{Body: "/Error/Code"}, {Body: "/DeleteResult/Error/Code"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

@@ -349,8 +349,8 @@ var Catalog = &status.Catalog{
 		Take: status.TakeLongest,
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message", "/message", "/Message"},
-		Code:    []string{"/error/code", "/code", "/Code"},
+		Message: []status.Place{{Body: "/error/message"}, {Body: "/message"}, {Body: "/Message"}},
+		Code:    []status.Place{{Body: "/error/code"}, {Body: "/code"}, {Body: "/Code"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

@@ -463,8 +463,8 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/detail", "/title", ""},
-		Code:    []string{"/error_name", "/error_code"},
+		Message: []status.Place{{Body: "/detail"}, {Body: "/title"}, {}},
+		Code:    []status.Place{{Body: "/error_name"}, {Body: "/error_code"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

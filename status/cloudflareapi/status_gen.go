@@ -195,8 +195,8 @@ var Catalog = &status.Catalog{
 		Take: status.TakeLongest,
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/errors/*/message"},
-		Code:    []string{"/errors/*/code", "/errors/*/error_chain/*/code"},
+		Message: []status.Place{{Body: "/errors/*/message"}},
+		Code:    []status.Place{{Body: "/errors/*/code"}, {Body: "/errors/*/error_chain/*/code"}},
 	},
 	Limits: []status.Limit{
 		{Requests: 1200, Per: 5 * time.Minute, Code: 429},

@@ -290,8 +290,8 @@ var Catalog = &status.Catalog{
 	},
 	Wait: status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/message", "/error_description"},
-		Code:    []string{"/code", "/error"},
+		Message: []status.Place{{Body: "/message"}, {Body: "/error_description"}},
+		Code:    []status.Place{{Body: "/code"}, {Body: "/error"}},
 	},
 	Limits:   []status.Limit{{Requests: 50, Per: time.Second, Code: 429}},
 	Rows:     &rows,

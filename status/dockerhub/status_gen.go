@@ -206,8 +206,15 @@ var Catalog = &status.Catalog{
 	Vendor: "dockerhub",
 	Name:   "Docker Hub",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/errors/*/message", "/message", "/detail", "/details", "/text", ""},
-		Code:    []string{"/errors/*/code"},
+		Message: []status.Place{
+			{Body: "/errors/*/message"},
+			{Body: "/message"},
+			{Body: "/detail"},
+			{Body: "/details"},
+			{Body: "/text"},
+			{},
+		},
+		Code: []status.Place{{Body: "/errors/*/code"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

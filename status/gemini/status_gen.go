@@ -272,13 +272,13 @@ var Catalog = &status.Catalog{
 		Take: status.TakeLongest,
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message", "/0/error/message"},
-		Code: []string{
-			"/error/details/*/reason",
-			"/0/error/details/*/reason",
-			"/error/status",
-			"/0/error/status",
-			"/error/code",
+		Message: []status.Place{{Body: "/error/message"}, {Body: "/0/error/message"}},
+		Code: []status.Place{
+			{Body: "/error/details/*/reason"},
+			{Body: "/0/error/details/*/reason"},
+			{Body: "/error/status"},
+			{Body: "/0/error/status"},
+			{Body: "/error/code"},
 		},
 	},
 	Rows:     &rows,

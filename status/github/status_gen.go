@@ -431,8 +431,8 @@ var Catalog = &status.Catalog{
 	Name:    "GitHub REST and GraphQL API",
 	Version: "2022-11-28",
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/message", "/errors/*/message"},
-		Code:    []string{"/errors/*/code", "/errors/*/type"},
+		Message: []status.Place{{Body: "/message"}, {Body: "/errors/*/message"}},
+		Code:    []status.Place{{Body: "/errors/*/code"}, {Body: "/errors/*/type"}},
 	},
 	Limits: []status.Limit{
 		{

@@ -298,15 +298,15 @@ var Catalog = &status.Catalog{
 	Name:    "GitLab REST and GraphQL API",
 	Version: "v4",
 	ErrorBody: status.ErrorBody{
-		Message: []string{
-			"/message/error",
-			"/message",
-			"/error_description",
-			"/errors/*/message",
-			"/error",
-			"",
+		Message: []status.Place{
+			{Body: "/message/error"},
+			{Body: "/message"},
+			{Body: "/error_description"},
+			{Body: "/errors/*/message"},
+			{Body: "/error"},
+			{},
 		},
-		Code: []string{"/error", "/errors/*/extensions/code"},
+		Code: []status.Place{{Body: "/error"}, {Body: "/errors/*/extensions/code"}},
 	},
 	Limits: []status.Limit{
 		{Requests: 2000, Per: time.Minute, Code: 429},

@@ -427,20 +427,20 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{
-			"/error/message",
-			"/0/error/message",
-			"/error/errors/*/message",
-			"/error_description",
+		Message: []status.Place{
+			{Body: "/error/message"},
+			{Body: "/0/error/message"},
+			{Body: "/error/errors/*/message"},
+			{Body: "/error_description"},
 		},
-		Code: []string{
-			"/error/errors/*/reason",
-			"/0/error/errors/*/reason",
-			"/error/details/*/reason",
-			"/0/error/details/*/reason",
-			"/error/status",
-			"/0/error/status",
-			"/error",
+		Code: []status.Place{
+			{Body: "/error/errors/*/reason"},
+			{Body: "/0/error/errors/*/reason"},
+			{Body: "/error/details/*/reason"},
+			{Body: "/0/error/details/*/reason"},
+			{Body: "/error/status"},
+			{Body: "/0/error/status"},
+			{Body: "/error"},
 		},
 	},
 	Rows:     &rows,

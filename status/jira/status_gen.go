@@ -378,14 +378,14 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{
-			"/errorMessages/*",
-			"/errorMessages",
-			"/errors/*/message",
-			"/errors/*",
-			"/message",
-			"/errorMessage",
-			"",
+		Message: []status.Place{
+			{Body: "/errorMessages/*"},
+			{Body: "/errorMessages"},
+			{Body: "/errors/*/message"},
+			{Body: "/errors/*"},
+			{Body: "/message"},
+			{Body: "/errorMessage"},
+			{},
 		},
 	},
 	Rows:     &rows,

@@ -344,10 +344,13 @@ var Catalog = &status.Catalog{
 			{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 		},
 	},
-	ErrorBody: status.ErrorBody{Message: []string{"/message", ""}, Code: []string{"/reason"}},
-	Rows:      &rows,
-	AsError:   func(code int) error { return Status(code) },
-	Fallback:  fallback,
+	ErrorBody: status.ErrorBody{
+		Message: []status.Place{{Body: "/message"}, {}},
+		Code:    []status.Place{{Body: "/reason"}},
+	},
+	Rows:     &rows,
+	AsError:  func(code int) error { return Status(code) },
+	Fallback: fallback,
 }
 
 // Parse reads a status code from its number ("403"), its definition

@@ -221,8 +221,8 @@ var Catalog = &status.Catalog{
 		From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/message", "/error_description"},
-		Code:    []string{"/code", "/error"},
+		Message: []status.Place{{Body: "/message"}, {Body: "/error_description"}},
+		Code:    []status.Place{{Body: "/code"}, {Body: "/error"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

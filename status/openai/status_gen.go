@@ -307,8 +307,13 @@ var Catalog = &status.Catalog{
 		Take: status.TakeLongest,
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []string{"/error/message", "/message", "/error", "/detail"},
-		Code:    []string{"/error/code", "/error/type"},
+		Message: []status.Place{
+			{Body: "/error/message"},
+			{Body: "/message"},
+			{Body: "/error"},
+			{Body: "/detail"},
+		},
+		Code: []status.Place{{Body: "/error/code"}, {Body: "/error/type"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

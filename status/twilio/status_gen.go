@@ -237,14 +237,18 @@ var Catalog = &status.Catalog{
 	Name:    "Twilio REST API",
 	Version: "2010-04-01",
 	ErrorBody: status.ErrorBody{
-		Message: []string{
-			"/message",
-			"/TwilioResponse/RestException/Message",
-			"/errors/*/message",
-			"/detail",
-			"/title",
+		Message: []status.Place{
+			{Body: "/message"},
+			{Body: "/TwilioResponse/RestException/Message"},
+			{Body: "/errors/*/message"},
+			{Body: "/detail"},
+			{Body: "/title"},
 		},
-		Code: []string{"/code", "/TwilioResponse/RestException/Code", "/errors/*/code"},
+		Code: []status.Place{
+			{Body: "/code"},
+			{Body: "/TwilioResponse/RestException/Code"},
+			{Body: "/errors/*/code"},
+		},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
