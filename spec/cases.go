@@ -117,6 +117,8 @@ func (k *checker) criterion(raw *rawCriterion) status.Criterion {
 	c.Match, c.Literal = k.match(&raw.rawMatch)
 	switch c.Part.Form() {
 	case status.FormNamed:
+		c.Name = raw.name.value
+	case status.FormHeader:
 		c.Name = k.headerName(raw.name)
 		k.headerValues(&raw.rawMatch)
 	case status.FormBody:
@@ -218,11 +220,11 @@ func (k *checker) headerValues(m *rawMatch) {
 		for _, l := range c.values {
 			switch {
 			case strings.Contains(l.value, "\n"):
-				k.errorf(l.Pos, "a header has no line breaks, so this never matches")
+				k.errorf(l.Pos, "a header has no line breaks")
 			case begin && l.value != strings.TrimLeft(l.value, " \t"):
-				k.errorf(l.Pos, "a header's value does not begin with a space, so this never matches")
+				k.errorf(l.Pos, "a header's value does not begin with a space")
 			case end && l.value != strings.TrimRight(l.value, " \t"):
-				k.errorf(l.Pos, "a header's value does not end with a space, so this never matches")
+				k.errorf(l.Pos, "a header's value does not end with a space")
 			}
 		}
 	}

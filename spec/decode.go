@@ -184,7 +184,7 @@ func (c *rawCriteria) decode(r *reporter, at label, n *node) {
 		for _, m := range read[rawMatch](r, at, n) {
 			add(rawCriterion{rawBody: rawBody{rawMatch: m}})
 		}
-	case status.FormNamed:
+	case status.FormNamed, status.FormHeader:
 		for _, h := range read[rawNamed](r, at, n) {
 			add(rawCriterion{name: h.Name, rawBody: rawBody{rawMatch: h.rawMatch}})
 		}

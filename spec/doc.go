@@ -52,9 +52,11 @@
 //	    header: {name: Retry-After, present: true}
 //	    body: {pointer: /error/code, in: [slow, busy]} # a pointer, or a list of them; none is the body's text
 //	    media_type: application/json
-//	    method: POST               # of the request, as are host and path
+//	    method: POST               # of the request, as are the next four
 //	    host: {suffix: .acme.example}
 //	    path: {prefix: /v1/search}
+//	    query: {name: dry_run, not: "0"}
+//	    request_header: {name: X-Batch, present: true}
 //	    kind: rate-limited         # and retry, wait, by, purpose, remedy, note, reference
 //
 // What a criterion compares is a [status.Part], and a comparison is a [status.Op], or
@@ -93,8 +95,9 @@
 //
 //	examples:
 //	  - name: told                 # optional
-//	    method: POST               # of the request, as are host and path; GET if absent
-//	    header: {Retry-After: 2}
+//	    method: POST               # of the request, as are host, path, query and request_header; GET if absent
+//	    query: {dry_run: 1}
+//	    header: {Retry-After: 2}   # a list if it comes in several lines
 //	    body: {error: {code: slow, message: Slow down}}   # a mapping or a list is JSON, a text is sent as it stands
 //	    wait: 2s                   # the wait that it tells; 0s if it tells none
 //	    message: Slow down         # what error_body finds

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,12 +88,15 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	e.raw, e.Label, e.Source = raw, raw.Name.value, raw.Source.value
 	e.Code = k.code(raw, home, code)
 	e.Method, e.Host, e.Path = raw.Method.value, raw.Host.value, raw.Path.value
-	e.Header, e.Body = http.Header{}, raw.Body.value
-	for _, h := range raw.Header {
-		if !isToken(h.key) {
-			k.errorf(h.Pos, "%q is no header name", h.key)
+	e.Header, e.Body = k.headers(raw.Header), raw.Body.value
+	for _, q := range raw.Query {
+		if e.Query == nil {
+			e.Query = map[string][]string{}
 		}
-		e.Header[textproto.CanonicalMIMEHeaderKey(h.key)] = h.value
+		e.Query[q.key] = q.value
+	}
+	if raw.RequestHeader != nil {
+		e.RequestHeader = k.headers(raw.RequestHeader)
 	}
 	if raw.Body.json && e.Header.Get("Content-Type") == "" {
 		e.Header.Set("Content-Type", "application/json")
@@ -115,6 +119,18 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	}
 	k.expectations(&e)
 	k.v.Examples = append(k.v.Examples, &e)
+}
+
+// headers reads headers.
+func (k *exampleChecker) headers(raw dict[lines]) http.Header {
+	all := http.Header{}
+	for _, h := range raw {
+		if !isToken(h.key) {
+			k.errorf(h.Pos, "%q is no header name", h.key)
+		}
+		all[textproto.CanonicalMIMEHeaderKey(h.key)] = h.value
+	}
+	return all
 }
 
 // maxEffort bounds what effortOf all examples comes to; it is about a second.
@@ -317,15 +333,24 @@ func (v *Vendor) examples(under home) []*Example {
 // matter: "POST /v1/orders" above the answer.
 func (e *Example) HTTP(definition string) string {
 	var b strings.Builder
-	if e.Method != "" || e.Host != "" || e.Path != "" {
-		fmt.Fprintf(&b, "%s %s%s\n\n", cmp.Or(e.Method, http.MethodGet), e.Host, cmp.Or(e.Path, "/"))
-	}
-	fmt.Fprintf(&b, "%s\n", strings.TrimSpace("HTTP/1.1 "+strconv.Itoa(e.Code)+" "+definition))
-	for _, name := range slices.Sorted(maps.Keys(e.Header)) {
-		for _, value := range e.Header[name] {
-			fmt.Fprintf(&b, "%s: %s\n", name, value)
+	headers := func(h http.Header) {
+		for _, name := range slices.Sorted(maps.Keys(h)) {
+			for _, value := range h[name] {
+				fmt.Fprintf(&b, "%s: %s\n", name, value)
+			}
 		}
 	}
+	if e.Method != "" || e.Host != "" || e.Path != "" || e.Query != nil || e.RequestHeader != nil {
+		fmt.Fprintf(&b, "%s %s%s", cmp.Or(e.Method, http.MethodGet), e.Host, cmp.Or(e.Path, "/"))
+		if e.Query != nil {
+			b.WriteString("?" + url.Values(e.Query).Encode())
+		}
+		b.WriteString("\n")
+		headers(e.RequestHeader)
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%s\n", strings.TrimSpace("HTTP/1.1 "+strconv.Itoa(e.Code)+" "+definition))
+	headers(e.Header)
 	if e.Body != "" {
 		b.WriteString("\n" + e.Body)
 	}

@@ -168,6 +168,12 @@ func (l *lines) decode(r *reporter, at label, n *node) {
 	}
 }
 
+func (t *texts) decode(r *reporter, at label, n *node) {
+	for _, v := range read[verbatim](r, at, n) {
+		*t = append(*t, v.value)
+	}
+}
+
 // validHeaderValue reports whether a header can have that value, which is read
 // without white space around it.
 func validHeaderValue(s string) bool {

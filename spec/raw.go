@@ -85,18 +85,20 @@ type rawMeaning struct {
 // rawExample is an answer that a vendor gives, and what it must come to beside
 // the meaning under which it stands.
 type rawExample struct {
-	Pos     `json:"-"`
-	Name    word        `json:"name,omitempty" jsonschema_description:"Names the example, for tests: lower-case letters, digits and hyphens."`
-	Status  word        `json:"status,omitempty" jsonschema_description:"The code. Only under a vendor's own list; elsewhere it is known."`
-	Method  word        `json:"method,omitempty" jsonschema_description:"The request's method, GET if absent."`
-	Host    word        `json:"host,omitempty" jsonschema_description:"The request's host."`
-	Path    word        `json:"path,omitempty" jsonschema_description:"The request's path."`
-	Header  dict[lines] `json:"header,omitempty" jsonschema_description:"The answer's headers."`
-	Body    content     `json:"body,omitempty" jsonschema_description:"The answer's body: a mapping or a list is JSON, a text is sent as it stands."`
-	Wait    duration    `json:"wait,omitempty" jsonschema_description:"The wait that the answer tells, 0s if it tells none."`
-	Message verbatim    `json:"message,omitempty" jsonschema_description:"The vendor's message that error_body finds."`
-	Code    verbatim    `json:"code,omitempty" jsonschema_description:"The vendor's code that error_body finds."`
-	Source  word        `json:"source,omitempty" jsonschema_description:"The address at which the example was found, or the word constructed."`
+	Pos           `json:"-"`
+	Name          word        `json:"name,omitempty" jsonschema_description:"Names the example, for tests: lower-case letters, digits and hyphens."`
+	Status        word        `json:"status,omitempty" jsonschema_description:"The code. Only under a vendor's own list; elsewhere it is known."`
+	Method        word        `json:"method,omitempty" jsonschema_description:"The request's method, GET if absent."`
+	Host          word        `json:"host,omitempty" jsonschema_description:"The request's host."`
+	Path          word        `json:"path,omitempty" jsonschema_description:"The request's path."`
+	Query         dict[texts] `json:"query,omitempty" jsonschema_description:"The parameters of the request's query."`
+	RequestHeader dict[lines] `json:"request_header,omitempty" jsonschema_description:"The request's headers."`
+	Header        dict[lines] `json:"header,omitempty" jsonschema_description:"The answer's headers."`
+	Body          content     `json:"body,omitempty" jsonschema_description:"The answer's body: a mapping or a list is JSON, a text is sent as it stands."`
+	Wait          duration    `json:"wait,omitempty" jsonschema_description:"The wait that the answer tells, 0s if it tells none."`
+	Message       verbatim    `json:"message,omitempty" jsonschema_description:"The vendor's message that error_body finds."`
+	Code          verbatim    `json:"code,omitempty" jsonschema_description:"The vendor's code that error_body finds."`
+	Source        word        `json:"source,omitempty" jsonschema_description:"The address at which the example was found, or the word constructed."`
 }
 
 // rawLimit has a size, or headers that tell of it, or both.
@@ -128,12 +130,12 @@ type rawCriteria []rawCriterion
 type rawCriterion struct {
 	part    status.Part
 	words   many[word] // of FormWords; the others have a comparison
-	name    word       // of FormNamed
+	name    word       // of FormNamed and FormHeader
 	rawBody            // of FormBody, and its comparison of all others
 }
 
 type rawNamed struct {
-	Name word `json:"name" jsonschema_description:"The header's name, in any letter case."`
+	Name word `json:"name" jsonschema_description:"The name of the header, in any letter case, or of the parameter."`
 	rawMatch
 }
 
@@ -260,6 +262,9 @@ type count struct {
 
 // lines is the value of a header, or several of them.
 type lines []string
+
+// texts is the value of a query parameter, or several of them.
+type texts []string
 
 // content is a body as it is sent.
 type content struct {

@@ -83,6 +83,7 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 		s.PropertyNames = patterned(&jsonschema.Schema{}, packageName.String(), "A vendor's key takes lower-case letters and digits, a letter first.")
 	case lines:
 		s.PropertyNames = patterned(&jsonschema.Schema{}, tokenSyntax.String(), "This is no header name.")
+	case texts:
 	case text:
 		s.AdditionalProperties = jsonschema.FalseSchema
 		s.Properties = jsonschema.NewProperties()
@@ -140,6 +141,7 @@ func (verbatim) JSONSchema() *jsonschema.Schema {
 func (lines) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{AnyOf: listed(verbatim{}.JSONSchema())}
 }
+func (texts) JSONSchema() *jsonschema.Schema { return lines{}.JSONSchema() }
 func (content) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Extras: map[string]any{"type": []string{"string", "number", "boolean", "object", "array"}}}
 }
@@ -247,7 +249,7 @@ func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
 
 // extend adds the keys of criteria.
 func (rawCriteria) extend(s *jsonschema.Schema, parts []status.Part) {
-	forms := map[status.Form]string{status.FormWords: "word", status.FormText: "match", status.FormNamed: "named", status.FormBody: "body"}
+	forms := map[status.Form]string{status.FormWords: "word", status.FormText: "match", status.FormNamed: "named", status.FormHeader: "named", status.FormBody: "body"}
 	for _, p := range parts {
 		one := &jsonschema.Schema{Ref: "#/$defs/" + forms[p.Form()]}
 		s.Properties.Set(p.String(), &jsonschema.Schema{Description: p.Doc(), AnyOf: listed(one)})

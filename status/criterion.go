@@ -5,7 +5,7 @@ import "strconv"
 // Criterion is one comparison of one part of a response, or of its request.
 type Criterion struct {
 	Part Part
-	Name string // of the header, in canonical form: "Retry-After"; empty if the part has no name
+	Name string // of the header, in canonical form: "Retry-After", or of the query parameter; empty if the part has no name
 
 	// Pointers lead into the body, for PartBody. They are JSON pointers (RFC 6901),
 	// in which a segment "*" is any element of an array or member of an object. In a
@@ -43,13 +43,15 @@ type Part uint8
 // The parts, in the order in which they are compared: the body comes last, since
 // looking at it costs a read.
 const (
-	PartStatus    Part = iota // the status code: "429" or "5xx"
-	PartMethod                // the request's method, in upper case
-	PartHost                  // the request's host, in lower case and without a port
-	PartPath                  // the request's path
-	PartMediaType             // the body's media type without parameters; "application/*" is a range
-	PartHeader                // the first line of a header
-	PartBody                  // a field of a JSON or XML body, or the body's text
+	PartStatus        Part = iota // the status code: "429" or "5xx"
+	PartMethod                    // the request's method, in upper case
+	PartHost                      // the request's host, in lower case and without a port
+	PartPath                      // the request's path
+	PartQuery                     // the first value of a parameter of the request's query
+	PartRequestHeader             // the first line of a header of the request
+	PartMediaType                 // the body's media type without parameters; "application/*" is a range
+	PartHeader                    // the first line of a header; a value that intermediaries doubled, "0, 0", counts once
+	PartBody                      // a field of a JSON or XML body, or the body's text
 )
 
 // partRow is what there is to know of a Part.
@@ -64,13 +66,15 @@ type partRow struct {
 func (p partRow) text() (word, doc string) { return p.word, p.doc }
 
 var parts = []partRow{
-	PartStatus:    {"status", FormWords, false, "the code", "Codes or classes, as 429 or 5xx. Only in the vendor's own list."},
-	PartMethod:    {"method", FormWords, true, "the method", "The request's method."},
-	PartHost:      {"host", FormText, true, "the host", "What the host of the request is like, in lower case and without a port."},
-	PartPath:      {"path", FormText, true, "the path", "What the path of the request is like."},
-	PartMediaType: {"media_type", FormWords, false, "the media type", "The body's media type, without parameters."},
-	PartHeader:    {"header", FormNamed, false, "header", "What a header of the response is like."},
-	PartBody:      {"body", FormBody, false, "", "What a field of the JSON or XML body is like."},
+	PartStatus:        {"status", FormWords, false, "the code", "Codes or classes, as 429 or 5xx. Only in the vendor's own list."},
+	PartMethod:        {"method", FormWords, true, "the method", "The request's method."},
+	PartHost:          {"host", FormText, true, "the host", "What the host of the request is like, in lower case and without a port."},
+	PartPath:          {"path", FormText, true, "the path", "What the path of the request is like."},
+	PartQuery:         {"query", FormNamed, true, "query parameter", "What a parameter of the request's query is like."},
+	PartRequestHeader: {"request_header", FormHeader, true, "request header", "What a header of the request is like."},
+	PartMediaType:     {"media_type", FormWords, false, "the media type", "The body's media type, without parameters."},
+	PartHeader:        {"header", FormHeader, false, "header", "What a header of the response is like."},
+	PartBody:          {"body", FormBody, false, "", "What a field of the JSON or XML body is like."},
 }
 
 // Form is how a catalog writes a criterion.
@@ -78,10 +82,11 @@ type Form uint8
 
 // The forms.
 const (
-	FormWords Form = iota // words, of which any may be equal to the part
-	FormText              // a comparison
-	FormNamed             // a comparison with the name of a header
-	FormBody              // a comparison with pointers
+	FormWords  Form = iota // words, of which any may be equal to the part
+	FormText               // a comparison
+	FormNamed              // a comparison with the name of the part
+	FormHeader             // the same, and the name is that of a header
+	FormBody               // a comparison with pointers
 )
 
 // Parts lists the parts.

@@ -20,6 +20,7 @@ type Op uint8
 // The operators. A JSON null counts as absent.
 const (
 	OpEquals   Op = iota // is one of the values
+	OpNot                // is there and none of the values
 	OpPrefix             // begins with one of them
 	OpSuffix             // ends with one of them
 	OpContains           // has one of them in it
@@ -33,6 +34,7 @@ type operator struct {
 	word  string
 	takes Operands
 	holds func(values []string, value string) bool // of a value that is there
+	not   bool                                     // what matches is none of the values
 	begin bool                                     // what matches begins with one of the values
 	end   bool                                     // it ends with the same one
 	doc   string                                   // what a value does that matches, before the values if it takes any
@@ -43,13 +45,14 @@ func (o operator) text() (word, doc string) { return o.word, o.doc }
 // operators is the one table of the operators. Its functions are named ones, so
 // that the linker lays it out.
 var operators = []operator{
-	OpEquals:   {"equals", Texts, equals, true, true, "is"},
-	OpPrefix:   {"prefix", Texts, hasPrefix, true, false, "begins with"},
-	OpSuffix:   {"suffix", Texts, hasSuffix, false, true, "ends with"},
-	OpContains: {"contains", Texts, contains, false, false, "contains"},
-	OpBetween:  {"between", Range, within, true, true, "is from"},
-	OpPresent:  {"present", Nothing, always, false, false, "is present"},
-	OpAbsent:   {"absent", Nothing, never, false, false, "is absent"},
+	OpEquals:   {"equals", Texts, equals, false, true, true, "is"},
+	OpNot:      {"not", Texts, differs, true, true, true, "is not"},
+	OpPrefix:   {"prefix", Texts, hasPrefix, false, true, false, "begins with"},
+	OpSuffix:   {"suffix", Texts, hasSuffix, false, false, true, "ends with"},
+	OpContains: {"contains", Texts, contains, false, false, false, "contains"},
+	OpBetween:  {"between", Range, within, false, true, true, "is from"},
+	OpPresent:  {"present", Nothing, always, false, false, false, "is present"},
+	OpAbsent:   {"absent", Nothing, never, false, false, false, "is absent"},
 }
 
 // Operands is what an operator is written with.
@@ -81,11 +84,17 @@ func (o Op) Doc() string { return doc(operators, o) }
 // Takes tells what the operator is written with.
 func (o Op) Takes() Operands { return operators[o].takes }
 
+// Negates reports whether what matches is none of the values. If a part has several
+// values, none of them may be listed.
+func (o Op) Negates() bool { return operators[o].not }
+
 // Ends reports whether what matches begins with one of the values, and whether
 // it ends with it: both for OpEquals, and neither for OpContains.
 func (o Op) Ends() (begin, end bool) { return operators[o].begin, operators[o].end }
 
 func equals(values []string, value string) bool { return slices.Contains(values, value) }
+
+func differs(values []string, value string) bool { return !slices.Contains(values, value) }
 
 func hasPrefix(values []string, value string) bool { return anyOf(values, value, strings.HasPrefix) }
 
@@ -131,6 +140,8 @@ func (m *Match) Implies(n *Match) bool {
 		return m.Op == n.Op
 	case n.Op == OpPresent:
 		return true
+	case m.Op.Negates():
+		return n.Op == m.Op && !slices.ContainsFunc(n.Values, m.Holds)
 	case m.Op == OpPresent, m.Op != OpEquals && m.Op != n.Op && (n.Op != OpContains || m.Op.Takes() != Texts):
 		return false
 	}

@@ -15,6 +15,7 @@ var operands = map[status.Op]struct {
 	holds, does string // values that do, and that do not, separated by spaces
 }{
 	status.OpEquals:   {[]string{"a", "b"}, `is "a" or "b"`, "a b", "ab A c 1"},
+	status.OpNot:      {[]string{"a", "b"}, `is not "a" or "b"`, "ab A c 1", "a b"},
 	status.OpPrefix:   {[]string{"a", "b"}, `begins with "a" or "b"`, "a ac bc", "ca A 1"},
 	status.OpSuffix:   {[]string{"a", "b"}, `ends with "a" or "b"`, "a ca cb", "ac A 1"},
 	status.OpContains: {[]string{"a", "b"}, `contains "a" or "b"`, "a cac cbc", "A c 1"},
@@ -54,7 +55,10 @@ func TestMatchImplies(t *testing.T) {
 	values := strings.Fields("a b ab ba aa bb cac cbc ac ca A c 1 29999 30000 30001.5 35000 39999 40000 x")
 	var all []status.Match
 	for _, op := range status.Ops() {
-		row := operands[op]
+		row, ok := operands[op]
+		if !ok {
+			t.Fatalf("no row for operator %s", op)
+		}
 		all = append(all, status.Match{Op: op, Values: row.values})
 		switch op.Takes() {
 		case status.Texts:

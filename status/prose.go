@@ -48,7 +48,7 @@ func (c *Criterion) StringIn(show Show) string {
 		return part.subject + " " + c.words(show, false)
 	case FormText:
 		return part.subject + " " + c.words(show, true)
-	case FormNamed:
+	case FormNamed, FormHeader:
 		return part.subject + " " + show(c.Name, false) + " " + c.words(show, true)
 	case FormBody:
 	}

@@ -21,8 +21,8 @@ var (
 		"unknown", "retry-after", "seconds", "milliseconds", "epoch-seconds", "epoch-milliseconds", "http-date", "duration",
 		"rfc3339", "rate-limit",
 	}
-	partWords = []string{"status", "method", "host", "path", "media_type", "header", "body"}
-	opWords   = []string{"equals", "prefix", "suffix", "contains", "between", "present", "absent"}
+	partWords = []string{"status", "method", "host", "path", "query", "request_header", "media_type", "header", "body"}
+	opWords   = []string{"equals", "not", "prefix", "suffix", "contains", "between", "present", "absent"}
 	kindWords = []string{
 		"unknown",
 		"informational", "ok", "created", "accepted", "no-content", "partial",

@@ -65,6 +65,8 @@ var shows = map[string]struct{ where, words string }{
 	"case method":            {"gme", "ZQMETHOD"},
 	"case host":              {"gme", ".zqhost.example"},
 	"case path":              {"gme", "/zqpath zqcontains"},
+	"case query":             {"gme", "zqparameter"},
+	"case request_header":    {"gme", "Zq-Asked"},
 	"case media_type":        {"gme", "application/zqmedia"},
 	"case header":            {"gme", "Zq-Present"},
 	"case body":              {"gme", "/zqpointer/*"},
@@ -82,6 +84,8 @@ var shows = map[string]struct{ where, words string }{
 	"example method":         {"te", "ZQMETHOD"},
 	"example host":           {"te", "api.zqhost.example"},
 	"example path":           {"te", "/zqpath/zqcontains"},
+	"example query":          {"te", "zqparameter"},
+	"example request_header": {"te", "Zq-Asked"},
 	"example header":         {"te", "zqheader"},
 	"example body":           {"te", "azqsuffix"},
 	"example wait":           {"", "an expectation"},
@@ -97,6 +101,8 @@ var shows = map[string]struct{ where, words string }{
 	"limit host":             {"gme", "zqlimit.example"},
 	"limit path":             {"gme", "/zqlimit"},
 	"by header":              {"gme", "Zq-Bucket"},
+	"limit query":            {"gme", "zqlimitquery"},
+	"limit request_header":   {"gme", "Zq-Limit-Asked"},
 	"limit remaining":        {"gme", "Zq-Remaining"},
 	"limit reset":            {"gme", "Zq-Reset"},
 	"wait min":               {"gme", "7057|7.057s"},
@@ -121,6 +127,7 @@ var shows = map[string]struct{ where, words string }{
 	"body every":             {"gme", "Every|every"},
 	"match equals":           {"gm", "zqequals"},
 	"match in":               {"gme", "zqin"},
+	"match not":              {"gme", "zqnot"},
 	"match prefix":           {"gme", "/zqpath"},
 	"match suffix":           {"gme", "zqsuffix"},
 	"match contains":         {"gme", "zqcontains"},
@@ -254,7 +261,7 @@ func usedKeys(t *testing.T) map[string]bool {
 	}
 	under := map[string]string{
 		"vendors": "vendor", "codes": "code", "variants": "variant", "when": "case", "examples": "example", "limits": "limit", "wait": "wait",
-		"from": "source", "reset": "source", "by": "by", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match",
+		"from": "source", "reset": "source", "by": "by", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match", "query": "named", "request_header": "named",
 	}
 	var walk func(n *yaml.Node, what string)
 	walk = func(n *yaml.Node, what string) {

@@ -29,7 +29,7 @@ func imports(v *spec.Vendor, name string, o gen.Options) *jen.Statement {
 	}
 	std := []string{"testing"}
 	for _, e := range v.Examples {
-		if len(e.Header) > 0 {
+		if len(e.Header)+len(e.RequestHeader) > 0 {
 			std = append(std, "net/http")
 		}
 		if e.Want.RetryAfter > 0 || e.Want.Backoff.Max > 0 {

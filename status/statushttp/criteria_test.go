@@ -31,6 +31,14 @@ func TestHeaderCriteria(t *testing.T) {
 		{"none of several values", header("X-A", status.OpEquals, "b", "a"), "403\nX-A: c", false},
 		{"the first of two lines counts", header("X-A", status.OpEquals, "a"), "403\nX-A: a\nX-A: b", true},
 		{"and not the second", header("X-A", status.OpEquals, "b"), "403\nX-A: a\nX-A: b", false},
+		{"two lines count once", header("X-A", status.OpEquals, "a"), "403\nX-A: a\nX-A: a", true},
+		{"a list of one value counts once", header("X-A", status.OpEquals, "0"), "403\nX-A: 0, 0,0", true},
+		{"a list of two does not", header("X-A", status.OpEquals, "0"), "403\nX-A: 0, 1", false},
+		{"nor does a list that ends", header("X-A", status.OpEquals, "0"), "403\nX-A: 0,", false},
+		{"a list of two is a value", header("X-A", status.OpEquals, "0, 1"), "403\nX-A: 0, 1", true},
+		{"none of them", header("X-A", status.OpNot, "a", "b"), "403\nX-A: c", true},
+		{"one of those that it is not", header("X-A", status.OpNot, "a", "b"), "403\nX-A: b", false},
+		{"what is missing is not unequal", header("X-A", status.OpNot, "a"), "403", false},
 		{"missing is not equal", header("X-A", status.OpEquals, ""), "403", false},
 		{"empty is", header("X-A", status.OpEquals, ""), "403\nX-A:", true},
 		{"begins", header("X-A", status.OpPrefix, "rate"), "403\nX-A: rate limit", true},
@@ -137,6 +145,11 @@ func TestAddressCriteria(t *testing.T) {
 	path := func(op status.Op, values ...string) []status.Criterion {
 		return []status.Criterion{part(status.PartPath, op, values...)}
 	}
+	with := func(p status.Part, name string, op status.Op, values ...string) []status.Criterion {
+		c := part(p, op, values...)
+		c.Name = name
+		return []status.Criterion{c}
+	}
 	to := func(address string) *http.Request {
 		req := request("GET")
 		req.URL, _ = url.Parse(address)
@@ -145,6 +158,8 @@ func TestAddressCriteria(t *testing.T) {
 	}
 	redirected := to("https://b.example/new")
 	redirected.Response = from(to("https://a.example/old"), answer("302", ""))
+	headed := to("https://a.example/")
+	headed.Header = http.Header{"X-A": {"a, a"}}
 	named := to("https://127.0.0.1:8080/")
 	named.Host = "A.example:443"
 	for _, tt := range []struct {
@@ -165,6 +180,13 @@ func TestAddressCriteria(t *testing.T) {
 		{"the path", path(status.OpPrefix, "/v1/"), to("https://a.example/v1/search?q=/v2/"), true},
 		{"another path", path(status.OpPrefix, "/v1/"), to("https://a.example/v2/"), false},
 		{"letter case of a path counts", path(status.OpPrefix, "/v1/"), to("https://a.example/V1/"), false},
+		{"a parameter of the query", with(status.PartQuery, "a", status.OpEquals, "b c"), to("https://a.example/?x=1&a=b+c&a=d"), true},
+		{"another parameter", with(status.PartQuery, "b", status.OpPresent), to("https://a.example/?a=b"), false},
+		{"letter case of a parameter counts", with(status.PartQuery, "A", status.OpAbsent), to("https://a.example/?a=b"), true},
+		{"a query by hand", with(status.PartQuery, "a", status.OpAbsent), &http.Request{}, true},
+		{"the query of no request is not known", with(status.PartQuery, "a", status.OpAbsent), nil, false},
+		{"a header of the request", with(status.PartRequestHeader, "X-A", status.OpEquals, "a"), headed, true},
+		{"another header of the request", with(status.PartRequestHeader, "X-B", status.OpNot, "a"), headed, false},
 		{"no path is the root", path(status.OpEquals, "/"), to("https://a.example"), true},
 		{"an escaped path", path(status.OpEquals, "/a b"), to("https://a.example/a%20b"), true},
 		{"no request has no path", path(status.OpPresent), nil, false},

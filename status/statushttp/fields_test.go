@@ -12,6 +12,12 @@ func fields(pointers ...string) status.Criterion {
 	return status.Criterion{Part: status.PartBody, Pointers: pointers, Match: status.Match{Op: status.OpEquals, Values: []string{"a"}}}
 }
 
+func codes(op status.Op, values ...string) status.Criterion {
+	c := field("/code", op, values...)
+	c.Pointers = append(c.Pointers, "/errors/*/code")
+	return c
+}
+
 func every(m status.Criterion) status.Criterion {
 	m.Every = true
 	return m
@@ -39,6 +45,11 @@ func TestBodyCriteria(t *testing.T) {
 		{"letter case of a key counts", field("/code", status.OpEquals, "a"), `{"Code":"a"}`, false},
 		{"white space in a text counts", field("/code", status.OpEquals, "a"), `{"code":" a"}`, false},
 		{"one of several values", field("/code", status.OpEquals, "b", "a"), `{"code":"a"}`, true},
+		{"another text than those", field("/code", status.OpNot, "b", "c"), `{"code":"a"}`, true},
+		{"none of several values is one of those", codes(status.OpNot, "b"), `{"code":"a","errors":[{"code":"c"},{"code":"d"}]}`, true},
+		{"one of several values is", codes(status.OpNot, "b"), `{"code":"a","errors":[{"code":"c"},{"code":"b"}]}`, false},
+		{"what is absent is nothing else", field("/code", status.OpNot, "b"), `{}`, false},
+		{"a number is another value than a text", field("/code", status.OpNot, "1"), `{"code":1}`, true},
 		{"begins", field("/code", status.OpPrefix, "rate_"), `{"code":"rate_limit"}`, true},
 		{"ends", field("/code", status.OpSuffix, "_limit"), `{"code":"rate_limit"}`, true},
 		{"contains", field("/code", status.OpContains, "e_l"), `{"code":"rate_limit"}`, true},

@@ -86,10 +86,12 @@ var (
 		status.PartBody:      nil,
 	}
 	ofRequest = [...]func(req *http.Request, name string) (string, bool){
-		status.PartMethod: func(req *http.Request, _ string) (string, bool) { return method(req), true },
-		status.PartHost:   func(req *http.Request, _ string) (string, bool) { return host(req), true },
-		status.PartPath:   func(req *http.Request, _ string) (string, bool) { return path(req), true },
-		status.PartBody:   nil,
+		status.PartMethod:        func(req *http.Request, _ string) (string, bool) { return method(req), true },
+		status.PartHost:          func(req *http.Request, _ string) (string, bool) { return host(req), true },
+		status.PartPath:          func(req *http.Request, _ string) (string, bool) { return path(req), true },
+		status.PartQuery:         query,
+		status.PartRequestHeader: func(req *http.Request, name string) (string, bool) { return header(req.Header, name) },
+		status.PartBody:          nil,
 	}
 )
 
@@ -113,13 +115,38 @@ func mediaType(resp *http.Response) string {
 	return strings.TrimSpace(media)
 }
 
+// query returns the first value of a parameter of the query.
+func query(req *http.Request, name string) (string, bool) {
+	if req.URL == nil {
+		return "", false
+	}
+	values := req.URL.Query()[name]
+	if len(values) == 0 {
+		return "", false
+	}
+	return values[0], true
+}
+
 // header returns the first line of a header, which is named in canonical form.
 func header(h http.Header, name string) (string, bool) {
 	values := h[name]
 	if len(values) == 0 {
 		return "", false
 	}
-	return strings.TrimSpace(values[0]), true
+	return once(strings.TrimSpace(values[0])), true
+}
+
+// once returns the value that a list repeats, "0" for "0, 0", or else the list.
+func once(list string) string {
+	first, rest, more := strings.Cut(list, ",")
+	for more {
+		var next string
+		next, rest, more = strings.Cut(rest, ",")
+		if strings.TrimSpace(next) != first {
+			return list
+		}
+	}
+	return first
 }
 
 // field compares a field of a body, or the body's text. What lies beyond the
@@ -131,6 +158,7 @@ func (m *matcher) field(c *status.Criterion) bool {
 		}
 		return c.Holds(string(bytes.TrimSpace(m.body().Text())))
 	}
+	every := c.Every || c.Op.Negates()
 	any, all := false, true // of the values that are there
 	present := false
 	for _, pointer := range c.Pointers {
@@ -140,13 +168,13 @@ func (m *matcher) field(c *status.Criterion) bool {
 				holds := compare(c, v)
 				any, all = any || holds, all && holds
 			}
-			return c.Every && all || !c.Every && !any
+			return every && all || !every && !any
 		})
 	}
 	switch {
 	case c.Op == status.OpAbsent:
 		return !present
-	case c.Every:
+	case every:
 		return present && all
 	}
 	return any
@@ -157,9 +185,13 @@ func compare(c *status.Criterion, v body.Value) bool {
 	case c.Op == status.OpPresent:
 		return true
 	case c.Literal:
-		return (v.Kind == body.Number || v.Kind == body.Bool) && c.Holds(string(v.Raw))
+		if v.Kind == body.Number || v.Kind == body.Bool {
+			return c.Holds(string(v.Raw))
+		}
+	case v.Kind == body.String:
+		return c.Holds(v.Text())
 	}
-	return v.Kind == body.String && c.Holds(v.Text())
+	return c.Op.Negates() // of a value of another type
 }
 
 // Trial is how a case fared against a response.

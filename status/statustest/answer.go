@@ -15,13 +15,15 @@ import (
 // Answer is an answer that a vendor gives, and what of the request matters for
 // its meaning.
 type Answer struct {
-	Name   string // "403 secondary-limit"
-	Method string // of the request; GET if empty
-	Host   string // of the request; "<vendor>.example" if empty
-	Path   string // of the request; "/" if empty
-	Code   int
-	Header http.Header
-	Body   string
+	Name          string              // "403 secondary-limit"
+	Method        string              // of the request; GET if empty
+	Host          string              // of the request; "<vendor>.example" if empty
+	Path          string              // of the request; "/" if empty
+	Query         map[string][]string // of the request
+	RequestHeader http.Header
+	Code          int
+	Header        http.Header
+	Body          string
 
 	Want statushttp.Verdict // what it comes to, without the catalog
 }
@@ -40,11 +42,11 @@ func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response
 		Body:       http.NoBody,
 		Request: &http.Request{
 			Method:     cmp.Or(a.Method, http.MethodGet),
-			URL:        &url.URL{Scheme: "https", Host: host, Path: cmp.Or(a.Path, "/")},
+			URL:        &url.URL{Scheme: "https", Host: host, Path: cmp.Or(a.Path, "/"), RawQuery: url.Values(a.Query).Encode()},
 			Proto:      "HTTP/1.1",
 			ProtoMajor: 1,
 			ProtoMinor: 1,
-			Header:     http.Header{},
+			Header:     cloned(a.RequestHeader),
 			Host:       host,
 		},
 	}
@@ -56,14 +58,19 @@ func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response
 }
 
 func (a *Answer) header(now time.Time) http.Header {
-	header := a.Header.Clone()
-	if header == nil {
-		header = http.Header{}
-	}
+	header := cloned(a.Header)
 	if header.Get("Date") == "" {
 		header.Set("Date", now.UTC().Format(http.TimeFormat))
 	}
 	return header
+}
+
+// cloned returns a header that is the caller's own, and not nil.
+func cloned(h http.Header) http.Header {
+	if h == nil {
+		return http.Header{}
+	}
+	return h.Clone()
 }
 
 // write sends the answer.

@@ -49,9 +49,21 @@ func Plain(c *status.Catalog, code int, f *status.Case) Answer {
 
 // set has how to give an answer a part, but for the code and the body.
 var set = [...]func(a *Answer, name, value string){
-	status.PartMethod:    func(a *Answer, _, value string) { a.Method = value },
-	status.PartHost:      func(a *Answer, _, value string) { a.Host = value },
-	status.PartPath:      func(a *Answer, _, value string) { a.Path = value },
+	status.PartMethod: func(a *Answer, _, value string) { a.Method = value },
+	status.PartHost:   func(a *Answer, _, value string) { a.Host = value },
+	status.PartPath:   func(a *Answer, _, value string) { a.Path = value },
+	status.PartQuery: func(a *Answer, name, value string) {
+		if a.Query == nil {
+			a.Query = map[string][]string{}
+		}
+		a.Query[name] = []string{cmp.Or(value, "1")}
+	},
+	status.PartRequestHeader: func(a *Answer, name, value string) {
+		if a.RequestHeader == nil {
+			a.RequestHeader = http.Header{}
+		}
+		a.RequestHeader.Set(name, cmp.Or(value, "1"))
+	},
 	status.PartMediaType: func(a *Answer, _, value string) { a.Header.Set("Content-Type", strings.ReplaceAll(value, "*", "json")) },
 	status.PartHeader:    func(a *Answer, name, value string) { a.Header.Set(name, cmp.Or(value, "1")) },
 }
@@ -77,13 +89,15 @@ func firstCode(c *status.Catalog, words []string) int {
 // sample returns a text that is like all of the matches: the one that a match
 // names outright, or else beginning, middle and end in their order.
 func sample(all []status.Match) string {
-	var begins, contains, ends string
+	var begins, contains, ends, other string
 	for _, m := range all {
 		if len(m.Values) == 0 {
 			continue
 		}
 		first := m.Values[0]
 		switch begin, end := m.Op.Ends(); {
+		case m.Op.Negates():
+			other += strings.Join(m.Values, "") + "1" // longer than each of them
 		case begin && end:
 			return first
 		case begin:
@@ -94,7 +108,7 @@ func sample(all []status.Match) string {
 			contains += first
 		}
 	}
-	return begins + contains + ends
+	return cmp.Or(begins+contains+ends, other)
 }
 
 // addBody makes a JSON body, or a text where no pointer leads into it.
