@@ -158,8 +158,7 @@ func (v *Vendor) Runtime() *status.Catalog {
 			Limits: v.Limits, IdempotencyKey: v.IdempotencyKey, IdempotencyBody: v.IdempotencyBody,
 		}
 		for _, key := range v.Fallback {
-			rows := v.sibling(key).Runtime().Rows
-			v.runtime.Fallback = append(v.runtime.Fallback, func() *status.Rows { return rows })
+			v.runtime.Fallback = append(v.runtime.Fallback, v.sibling(key).Runtime().Rows)
 		}
 	})
 	return v.runtime

@@ -22,12 +22,10 @@ type Catalog struct {
 	Version string // of the vendor's API; may be empty
 	Rows    *Rows
 
-	// Fallback returns the rows that give codes their meaning which Rows does not
-	// have: the first of them with the code counts, usually those of status/iana. A
-	// code in none of them is treated as the x00 code of its class (RFC 9110,
-	// section 15). They are functions, such as iana.Rows, because the linker can
-	// lay out a list of another package's functions and not of its variables.
-	Fallback []func() *Rows
+	// Fallback gives the meaning of codes that Rows does not have: the first of these
+	// with the code counts, usually those of status/iana. A code in none of them is
+	// treated as the x00 code of its class (RFC 9110, section 15).
+	Fallback []*Rows
 
 	When      []Case // of any code, over what the code's own row says; the first that matches counts
 	Wait      Wait   // for codes without a row; package statushttp goes by it
@@ -53,13 +51,13 @@ type Catalog struct {
 // returns nil. The row of a class is shared by its codes: it has no definition
 // and its Code is that of the class's x00. Generated packages call it with their
 // own arrays, and it is written to be inlined there.
-func Find(rows *Rows, fallback []func() *Rows, code int) *Info {
+func Find(rows *Rows, fallback []*Rows, code int) *Info {
 	if uint(code) < uint(len(rows)) {
 		if i := rows[code]; i != nil {
 			return i
 		}
 		for _, f := range fallback {
-			if i := f()[code]; i != nil {
+			if i := f[code]; i != nil {
 				return i
 			}
 		}
@@ -193,11 +191,7 @@ func Codes[S ~int](c *Catalog) iter.Seq[S] {
 }
 
 func (c *Catalog) parseDefinition(s string) (int, error) {
-	all := []*Rows{c.Rows}
-	for _, f := range c.Fallback {
-		all = append(all, f())
-	}
-	for _, rows := range all {
+	for _, rows := range append([]*Rows{c.Rows}, c.Fallback...) {
 		if rows == nil || s == "" {
 			continue
 		}

@@ -23,7 +23,7 @@ var (
 		430: {Code: 430, Meaning: status.Meaning{Kind: status.KindInvalidRequest, Retry: never}}, // documented without a reason phrase
 		999: {Code: 999, Definition: "Go Away", Meaning: status.Meaning{Kind: status.KindPermissionDenied, Retry: change}},
 	}
-	acme  = status.Catalog{Vendor: "acme", Name: "Acme", Rows: &own, Fallback: []func() *status.Rows{the(&base)}}
+	acme  = status.Catalog{Vendor: "acme", Name: "Acme", Rows: &own, Fallback: []*status.Rows{&base}}
 	alone = status.Catalog{Vendor: "alone", Name: "Alone", Rows: &own}
 	empty = status.Catalog{Vendor: "empty", Name: "Empty", Rows: new(status.Rows)}
 )
@@ -81,14 +81,14 @@ func TestFind(t *testing.T) {
 	for _, tt := range []struct {
 		reason   string
 		rows     *status.Rows
-		fallback []func() *status.Rows
+		fallback []*status.Rows
 		code     int
 		want     *status.Info
 	}{
-		{"the vendor's own row", &own, []func() *status.Rows{the(&base)}, 404, own[404]},
-		{"the fallback's row", &own, []func() *status.Rows{the(&base)}, 429, base[429]},
-		{"the first fallback that has one", &own, []func() *status.Rows{the(new(status.Rows)), the(&base), the(&own)}, 429, base[429]},
-		{"the first fallback's, of two", new(status.Rows), []func() *status.Rows{the(&own), the(&base)}, 404, own[404]},
+		{"the vendor's own row", &own, []*status.Rows{&base}, 404, own[404]},
+		{"the fallback's row", &own, []*status.Rows{&base}, 429, base[429]},
+		{"the first fallback that has one", &own, []*status.Rows{new(status.Rows), &base, &own}, 429, base[429]},
+		{"the first fallback's, of two", new(status.Rows), []*status.Rows{&own, &base}, 404, own[404]},
 		{"no fallback, and the own row", &own, nil, 404, own[404]},
 	} {
 		if got := status.Find(tt.rows, tt.fallback, tt.code); got != tt.want {
@@ -104,7 +104,7 @@ func TestFind(t *testing.T) {
 		case 600 <= code && code < 1000:
 			want = 500
 		}
-		if row.Code != want || row != status.Find(empty.Rows, []func() *status.Rows{the(empty.Rows)}, code) || row != empty.Row(code) {
+		if row.Code != want || row != status.Find(empty.Rows, []*status.Rows{empty.Rows}, code) || row != empty.Row(code) {
 			t.Errorf("%d: the row of its class has code %d, want %d", code, row.Code, want)
 		}
 	}
@@ -186,4 +186,3 @@ func TestCatalogParse(t *testing.T) {
 }
 
 // the returns a fallback of these rows.
-func the(rows *status.Rows) func() *status.Rows { return func() *status.Rows { return rows } }

@@ -97,7 +97,7 @@ func TestVendorTexts(t *testing.T) {
 }
 
 func testRowTexts[S code](t *testing.T, v vendor[S], fallback *status.Rows) {
-	if v.catalog.Rows != v.rows || fallback != nil && (len(v.catalog.Fallback) != 1 || v.catalog.Fallback[0]() != fallback) || fallback == nil && v.catalog.Fallback != nil {
+	if v.catalog.Rows != v.rows || fallback != nil && (len(v.catalog.Fallback) != 1 || v.catalog.Fallback[0] != fallback) || fallback == nil && v.catalog.Fallback != nil {
 		t.Error("Catalog has other rows or another fallback than the package")
 	}
 	for c := -1; c <= 1000; c++ {

@@ -14,7 +14,7 @@ import (
 //		OK: {Code: 200, Definition: "OK", …},
 //	}
 //
-//	var fallback = []func() *status.Rows{iana.Rows}
+//	var fallback = []*status.Rows{iana.Rows()}
 //
 // They stand at the end of the file and are not exported, so that whoever reads the
 // documentation meets the constants first.
@@ -28,10 +28,10 @@ func data(v *spec.Vendor) []jen.Code {
 	if len(v.Fallback) > 0 {
 		var rows []jen.Code
 		for _, key := range v.Fallback {
-			rows = append(rows, jen.Id(key).Dot("Rows"))
+			rows = append(rows, jen.Id(key).Dot("Rows").Call())
 		}
 		declarations = append(declarations,
-			jen.Var().Id("fallback").Op("=").Index().Func().Params().Op("*").Add(qual("Rows")).Values(rows...))
+			jen.Var().Id("fallback").Op("=").Index().Op("*").Add(qual("Rows")).Values(rows...))
 	}
 	return declarations
 }

@@ -1000,4 +1000,4 @@ var rows = status.Rows{
 		},
 	},
 }
-var fallback = []func() *status.Rows{iana.Rows}
+var fallback = []*status.Rows{iana.Rows()}

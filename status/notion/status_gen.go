@@ -575,4 +575,4 @@ var rows = status.Rows{
 		},
 	},
 }
-var fallback = []func() *status.Rows{cloudflare.Rows, iana.Rows}
+var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -29,7 +29,7 @@ var acme = status.Catalog{
 	Vendor:   "acme",
 	Name:     "Acme",
 	Rows:     &acmeRows,
-	Fallback: []func() *status.Rows{the(&status.Rows{418: {Code: 418, Definition: "I'm a Teapot", Meaning: status.Meaning{Kind: status.KindNotImplemented, Retry: never}}})},
+	Fallback: []*status.Rows{{418: {Code: 418, Definition: "I'm a Teapot", Meaning: status.Meaning{Kind: status.KindNotImplemented, Retry: never}}}},
 	When: []status.Case{
 		{Name: "told-not-to", Criteria: []status.Criterion{header("X-Should-Retry", status.OpEquals, "false")}, Meaning: status.Meaning{Retry: never}},
 		{Name: "told-to", Criteria: []status.Criterion{is(status.PartStatus, "5xx", "409"), header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Do as told.", Note: "The server knows."}},
@@ -175,4 +175,3 @@ func rest(t *testing.T, resp *http.Response) string {
 }
 
 // the returns a fallback of these rows.
-func the(rows *status.Rows) func() *status.Rows { return func() *status.Rows { return rows } }

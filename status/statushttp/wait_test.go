@@ -215,9 +215,9 @@ func TestAdvice(t *testing.T) {
 	}{
 		{"the row's", status.Catalog{Rows: row(tell(3)), Wait: tell(9)}, "503", 3},
 		{"a documented row without one", status.Catalog{Rows: row(status.Wait{}), Wait: tell(9)}, "503", second / 2},
-		{"the fallback's row has its own", status.Catalog{Fallback: []func() *status.Rows{the(row(tell(5)))}, Wait: tell(9)}, "503", 5},
-		{"or else the catalog's", status.Catalog{Fallback: []func() *status.Rows{the(row(status.Wait{}))}, Wait: tell(9)}, "503", 9},
-		{"the first fallback that has the code", status.Catalog{Fallback: []func() *status.Rows{the(&status.Rows{}), the(row(tell(5))), the(row(tell(6)))}, Wait: tell(9)}, "503", 5},
+		{"the fallback's row has its own", status.Catalog{Fallback: []*status.Rows{row(tell(5))}, Wait: tell(9)}, "503", 5},
+		{"or else the catalog's", status.Catalog{Fallback: []*status.Rows{row(status.Wait{})}, Wait: tell(9)}, "503", 9},
+		{"the first fallback that has the code", status.Catalog{Fallback: []*status.Rows{{}, row(tell(5)), row(tell(6))}, Wait: tell(9)}, "503", 5},
 		{"nobody's code has the catalog's", status.Catalog{Wait: tell(9)}, "503", 9},
 		{"the case's over the row's", status.Catalog{Rows: row(tell(3), slow(tell(2))), Wait: tell(9)}, "503\nX-Slow: 1", 2},
 		{"the case's is complete", status.Catalog{Rows: row(tell(3), slow(status.Wait{})), Wait: tell(9)}, "503\nX-Slow: 1", second / 2},

@@ -637,4 +637,4 @@ var rows = status.Rows{
 		},
 	},
 }
-var fallback = []func() *status.Rows{iana.Rows}
+var fallback = []*status.Rows{iana.Rows()}
