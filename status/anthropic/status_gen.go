@@ -129,10 +129,10 @@ const (
 	// step.
 	//
 	// By case, which other parts of the response decide:
-	//   - "extra-usage": The plan covers a long context only with extra usage,
-	//     which is switched off or used up. Plan limit: retry after a change.
-	//     Switch on extra usage or buy credits, or shorten the context, then
-	//     retry.
+	//   - "extra-usage": The plan covers the model or a long context only with
+	//     extra usage, which is switched off or used up. Plan limit: retry after a
+	//     change. Switch on extra usage or buy credits, or choose another model or
+	//     a shorter context, then retry.
 	//   - "own-spend-limit": The organization or the workspace has spent what its
 	//     own limit allows for the period. Quota exhausted: retry after a change.
 	//     Raise or remove the limit in the Console, or hold the request until the
@@ -184,8 +184,8 @@ const (
 
 // The cases of the Claude API 2023-06-01, as a verdict names them.
 const (
-	// CaseExtraUsage is a case of 429. The plan covers a long context only with
-	// extra usage, which is switched off or used up.
+	// CaseExtraUsage is a case of 429. The plan covers the model or a long context
+	// only with extra usage, which is switched off or used up.
 	CaseExtraUsage = "extra-usage"
 	// CaseNoCredit is a case of 400. The organization pays in advance, and its
 	// credit is used up.
@@ -498,15 +498,15 @@ var rows = status.Rows{
 						Pointers: []string{"/error/message"},
 						Match: status.Match{
 							Op:     status.OpContains,
-							Values: []string{"required for long context requests"},
+							Values: []string{"required for long context requests", "Usage credits are required"},
 						},
 					},
 				},
 				Meaning: status.Meaning{
 					Kind:    status.KindPlanLimit,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The plan covers a long context only with extra usage, which is switched off or used up.",
-					Remedy:  "Switch on extra usage or buy credits, or shorten the context, then retry.",
+					Purpose: "The plan covers the model or a long context only with extra usage, which is switched off or used up.",
+					Remedy:  "Switch on extra usage or buy credits, or choose another model or a shorter context, then retry.",
 					Note:    "Known from recorded responses. The type is that of a rate limit, but no wait helps.",
 				},
 			},

@@ -631,7 +631,7 @@ var rows = status.Rows{
 					Wait:    status.Wait{Min: time.Minute},
 					Purpose: "Queries came too fast or too many at a time, whatever points are left.",
 					Remedy:  "Wait, then send one query after the other.",
-					Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect. No recorded response was found.",
+					Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
 				},
 			},
 			{

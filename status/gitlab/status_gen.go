@@ -617,7 +617,7 @@ var rows = status.Rows{
 					Wait:      status.Wait{Min: 15 * time.Minute},
 					Purpose:   "Too many requests of the address to Git or the container registry failed to authenticate, so all of them are refused for a while.",
 					Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
-					Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, an instance of one's own for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect. No recorded response was found.",
+					Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, an instance of one's own for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect.",
 					Reference: "https://docs.gitlab.com/rate_limits/abuse_bans/",
 				},
 			},
@@ -693,8 +693,9 @@ var rows = status.Rows{
 				Name: "resource-lock",
 				Criteria: []status.Criterion{
 					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
+						Part:     status.PartBody,
+						Pointers: []string{"/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
 					},
 				},
 				Meaning: status.Meaning{
@@ -703,7 +704,7 @@ var rows = status.Rows{
 					Wait:      status.Wait{Min: time.Second},
 					Purpose:   "Another request holds the lock of the resource.",
 					Remedy:    "Back off and retry.",
-					Note:      "The client python-gitlab retries any method on these words in the reason phrase. Inferred: the lock refuses the request before it runs, so nothing took effect. No recorded response was found.",
+					Note:      "The client python-gitlab retries any method on these words, which it looks for in the reason phrase while GitLab writes them in the body. Inferred: the lock refuses the request before it runs, so nothing took effect.",
 					Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/utils.py",
 				},
 			},

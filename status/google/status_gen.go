@@ -128,10 +128,6 @@ const (
 	// retry.
 	//
 	// By case, which other parts of the response decide:
-	//   - "forwarding-filters": Gmail refuses to create a filter that forwards
-	//     mail, and calls it a rate limit. Quota exhausted: retry after a change.
-	//     Create the filter with a service account of the domain, or in Gmail's
-	//     settings.
 	//   - "no-quota": The project's quota for this is zero. Plan limit: retry
 	//     after a change. Have the quota raised in the console, then retry.
 	//   - "per-day": The allowance of the day is used up, for example that of a
@@ -254,10 +250,6 @@ const (
 	//     settings.
 	//   - "no-quota": The project's quota for this is zero. Plan limit: retry
 	//     after a change. Have the quota raised in the console, then retry.
-	//   - "daily-limit": The project's allowance for the day is used up, or the
-	//     request came without a project and the allowance for such requests is.
-	//     Quota exhausted: retry after a change. Ask for a larger quota in the
-	//     console or wait for the next day. Send a key or token.
 	//   - "sharing-limit": The user shared too much in a short time, or too many
 	//     mails about it went out. Quota exhausted: retry after a change. Share
 	//     without sending mails, to a group in place of many users, or on another
@@ -349,8 +341,8 @@ const (
 	// CaseConcurrentOperations is a case of 403. Too many operations of the
 	// project are in progress at the same time.
 	CaseConcurrentOperations = "concurrent-operations"
-	// CaseDailyLimit is a case of 403 and 429. The project's allowance for the day
-	// is used up, or the request came without a project and the allowance for such
+	// CaseDailyLimit is a case of 403. The project's allowance for the day is used
+	// up, or the request came without a project and the allowance for such
 	// requests is.
 	CaseDailyLimit = "daily-limit"
 	// CaseDataLoss is a case of 500. Data is lost or corrupted and cannot be
@@ -359,8 +351,8 @@ const (
 	// CaseFailedPrecondition is a case of 400. The system is not in the state that
 	// the request requires, for example because a mailbox is switched off.
 	CaseFailedPrecondition = "failed-precondition"
-	// CaseForwardingFilters is a case of 403 and 429. Gmail refuses to create a
-	// filter that forwards mail, and calls it a rate limit.
+	// CaseForwardingFilters is a case of 429. Gmail refuses to create a filter
+	// that forwards mail, and calls it a rate limit.
 	CaseForwardingFilters = "forwarding-filters"
 	// CaseFullSync is a case of 410. The sync token, or the date from which
 	// changes are asked for, is too old.
@@ -794,26 +786,6 @@ var rows = status.Rows{
 			Remedy:  "Have the permission granted, then retry.",
 		},
 		When: []status.Case{
-			{
-				Name: "forwarding-filters",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
-					Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
-					Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
-				},
-			},
 			{
 				Name: "no-quota",
 				Criteria: []status.Criterion{
@@ -1368,31 +1340,6 @@ var rows = status.Rows{
 				},
 			},
 			{
-				Name: "daily-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"dailyLimitExceeded", "dailyLimitExceededUnreg", "quotaExceeded"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
-					Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
-					Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
-				},
-			},
-			{
 				Name: "sharing-limit",
 				Criteria: []status.Criterion{
 					{
@@ -1411,7 +1358,7 @@ var rows = status.Rows{
 					Retry:   status.RetryAfterChange,
 					Purpose: "The user shared too much in a short time, or too many mails about it went out.",
 					Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
-					Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
+					Note:    "Inferred: Drive documents the reason under 403 only, and Google has begun to send such reasons with 429. No recorded response was found.",
 				},
 			},
 			{
@@ -1458,8 +1405,12 @@ var rows = status.Rows{
 							"/0/error/details/*/metadata/quota_limit",
 							"/error/message",
 							"/0/error/message",
+							"/error/errors/*/reason",
 						},
-						Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", "Daily", " per day"}},
+						Match: status.Match{
+							Op:     status.OpContains,
+							Values: []string{"PerDay", "Daily", " per day", "dailyLimitExceeded", "quotaExceeded"},
+						},
 					},
 				},
 				Meaning: status.Meaning{

@@ -461,7 +461,7 @@ var rows = status.Rows{
 					},
 					Purpose: "All connections of the workspace together used up what its plan allows, whatever this one sent.",
 					Remedy:  "Send nothing for as long as Retry-After says, which can be over a minute.",
-					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs. No recorded response was found.",
+					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
 				},
 			},
 			{
@@ -482,7 +482,7 @@ var rows = status.Rows{
 					By:      []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 					Purpose: "The endpoint has a limit of its own, and it is used up.",
 					Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
-					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs. No recorded response was found.",
+					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
 				},
 			},
 		},

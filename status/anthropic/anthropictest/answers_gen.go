@@ -64,22 +64,24 @@ const (
 	ExtraUsage Answer = 19
 	// UsageCredits is 429 extra-usage: usage-credits.
 	UsageCredits Answer = 20
+	// CreditsRequired is 429 extra-usage: credits-required.
+	CreditsRequired Answer = 21
 	// OwnSpendLimit429 is 429 own-spend-limit: own-spend-limit-429.
-	OwnSpendLimit429 Answer = 21
+	OwnSpendLimit429 Answer = 22
 	// SpendCap is 429 spend-cap: spend-cap.
-	SpendCap Answer = 22
+	SpendCap Answer = 23
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 23
+	OutOfRequests Answer = 24
 	// InternalError is 500: internal-error.
-	InternalError Answer = 24
+	InternalError Answer = 25
 	// Timeout is 504: timeout.
-	Timeout Answer = 25
+	Timeout Answer = 26
 	// Overloaded is 529: overloaded.
-	Overloaded Answer = 26
+	Overloaded Answer = 27
 	// ToolResult is 400 any:should-not-retry: tool-result.
-	ToolResult Answer = 27
-	// ConflictRetry is 409 any:should-retry: conflict-retry.
-	ConflictRetry Answer = 28
+	ToolResult Answer = 28
+	// ConflictRetry is 400 any:should-retry: conflict-retry.
+	ConflictRetry Answer = 29
 	// BadRequest is 400: no-prefill.
 	BadRequest = NoPrefill
 	// Unauthorized is 401: invalid-key.
@@ -98,7 +100,7 @@ const (
 	GatewayTimeout = Timeout
 	// ShouldNotRetry is 400 any:should-not-retry: tool-result.
 	ShouldNotRetry = ToolResult
-	// ShouldRetry is 409 any:should-retry: conflict-retry.
+	// ShouldRetry is 400 any:should-retry: conflict-retry.
 	ShouldRetry = ConflictRetry
 )
 
@@ -403,6 +405,20 @@ var answers = []statustest.Answer{
 			Case:  "extra-usage",
 		},
 	},
+	CreditsRequired: {
+		Name:   "429 extra-usage: credits-required",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Usage credits are required for this model.\",\"details\":{\"error_code\":\"credits_required\",\"model\":\"claude-fable-5\"}}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindPlanLimit,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "extra-usage",
+		},
+	},
 	OwnSpendLimit429: {
 		Name:   "429 own-spend-limit: own-spend-limit-429",
 		Method: "POST",
@@ -518,21 +534,15 @@ var answers = []statustest.Answer{
 		},
 	},
 	ConflictRetry: {
-		Name:   "409 any:should-retry: conflict-retry",
+		Name:   "400 any:should-retry: conflict-retry",
 		Method: "POST",
-		Code:   409,
-		Header: http.Header{
-			"Content-Type":   {"application/json"},
-			"Retry-After-Ms": {"250"},
-			"X-Should-Retry": {"true"},
-		},
-		Body: "{\"type\":\"error\",\"error\":{\"type\":\"conflict_error\",\"message\":\"The request conflicts with the current state of a resource.\"}}",
+		Code:   400,
+		Header: http.Header{"X-Should-Retry": {"true"}},
 		Want: statushttp.Verdict{
-			Code:       409,
-			Kind:       status.KindConflict,
+			Code:       400,
+			Kind:       status.KindInvalidRequest,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
-			RetryAfter: 250 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "should-retry",
 		},

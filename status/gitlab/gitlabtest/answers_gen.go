@@ -397,7 +397,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"message\":\"409 Resource lock\"}",
+		Body:   "{\"message\":\"409 Conflict: Resource lock\"}",
 		Want: statushttp.Verdict{
 			Code:    409,
 			Kind:    status.KindConflict,

@@ -63,106 +63,104 @@ const (
 	NoPermission Answer = 19
 	// ForbiddenHTML is 403: forbidden-html.
 	ForbiddenHTML Answer = 20
-	// ForwardingFilters403 is 403 forwarding-filters: forwarding-filters-403.
-	ForwardingFilters403 Answer = 21
 	// NoQuota403 is 403 no-quota: no-quota-403.
-	NoQuota403 Answer = 22
+	NoQuota403 Answer = 21
 	// PerDay403 is 403 per-day: per-day-403.
-	PerDay403 Answer = 23
+	PerDay403 Answer = 22
 	// ResponseTooLarge is 403 response-too-large: response-too-large.
-	ResponseTooLarge Answer = 24
+	ResponseTooLarge Answer = 23
 	// ConcurrentOperations is 403 concurrent-operations: concurrent-operations.
-	ConcurrentOperations Answer = 25
+	ConcurrentOperations Answer = 24
 	// RateLimit is 403 rate-limit: rate-limit.
-	RateLimit Answer = 26
+	RateLimit Answer = 25
 	// RateLimitUntil is 403 rate-limit: rate-limit-until.
-	RateLimitUntil Answer = 27
+	RateLimitUntil Answer = 26
 	// RateLimitSecond is 403 rate-limit: rate-limit-second.
-	RateLimitSecond Answer = 28
+	RateLimitSecond Answer = 27
 	// RateLimitInAList is 403 rate-limit: rate-limit-in-a-list.
-	RateLimitInAList Answer = 29
+	RateLimitInAList Answer = 28
 	// DailyLimit403 is 403 daily-limit: daily-limit-403.
-	DailyLimit403 Answer = 30
+	DailyLimit403 Answer = 29
 	// SharingLimit403 is 403 sharing-limit: sharing-limit.
-	SharingLimit403 Answer = 31
+	SharingLimit403 Answer = 30
 	// StorageQuota is 403 size-limit: storage-quota.
-	StorageQuota Answer = 32
+	StorageQuota Answer = 31
 	// APIDisabled is 403 api-disabled: api-disabled.
-	APIDisabled Answer = 33
+	APIDisabled Answer = 32
 	// Billing is 403 billing: billing.
-	Billing Answer = 34
+	Billing Answer = 33
 	// Scope is 403 scope: scope.
-	Scope Answer = 35
+	Scope Answer = 34
 	// KeyBlocked is 403 key-blocked: key-blocked.
-	KeyBlocked Answer = 36
+	KeyBlocked Answer = 35
 	// Suspended is 403 suspended: suspended.
-	Suspended Answer = 37
+	Suspended Answer = 36
 	// NotFound is 404: not-found.
-	NotFound Answer = 38
+	NotFound Answer = 37
 	// UploadBroke is 408: upload-broke.
-	UploadBroke Answer = 39
+	UploadBroke Answer = 38
 	// NameTaken is 409: name-taken.
-	NameTaken Answer = 40
+	NameTaken Answer = 39
 	// OperationInProgress is 409 operation-in-progress: operation-in-progress.
-	OperationInProgress Answer = 41
+	OperationInProgress Answer = 40
 	// Aborted is 409 aborted: aborted.
-	Aborted Answer = 42
+	Aborted Answer = 41
 	// AlreadyExists is 409 already-exists: already-exists.
-	AlreadyExists Answer = 43
+	AlreadyExists Answer = 42
 	// Duplicate is 409 already-exists: duplicate.
-	Duplicate Answer = 44
+	Duplicate Answer = 43
 	// Gone is 410: gone.
-	Gone Answer = 45
+	Gone Answer = 44
 	// FullSync is 410 full-sync: full-sync.
-	FullSync Answer = 46
+	FullSync Answer = 45
 	// AlreadyDeleted is 410 already-deleted: already-deleted.
-	AlreadyDeleted Answer = 47
+	AlreadyDeleted Answer = 46
 	// PreconditionFailed is 412: precondition-failed.
-	PreconditionFailed Answer = 48
+	PreconditionFailed Answer = 47
 	// RangeNotSatisfiable is 416: range-not-satisfiable.
-	RangeNotSatisfiable Answer = 49
+	RangeNotSatisfiable Answer = 48
 	// PerMinute is 429: per-minute.
-	PerMinute Answer = 50
+	PerMinute Answer = 49
 	// NoDetails is 429: no-details.
-	NoDetails Answer = 51
+	NoDetails Answer = 50
 	// Capacity is 429: capacity.
-	Capacity Answer = 52
-	// ForwardingFilters429 is 429 forwarding-filters: forwarding-filters-429.
-	ForwardingFilters429 Answer = 53
+	Capacity Answer = 51
+	// ForwardingFilters is 429 forwarding-filters: forwarding-filters.
+	ForwardingFilters Answer = 52
 	// NoQuota429 is 429 no-quota: no-quota-429.
-	NoQuota429 Answer = 54
-	// DailyLimit429 is 429 daily-limit: daily-limit-429.
-	DailyLimit429 Answer = 55
+	NoQuota429 Answer = 53
 	// SharingLimit429 is 429 sharing-limit: sharing-limit.
-	SharingLimit429 Answer = 56
+	SharingLimit429 Answer = 54
 	// Machines is 429 size-limit: machines.
-	Machines Answer = 57
+	Machines Answer = 55
+	// DailyLimit429 is 429 per-day: daily-limit.
+	DailyLimit429 Answer = 56
 	// PerDayByMessage is 429 per-day: per-day-by-message.
-	PerDayByMessage Answer = 58
+	PerDayByMessage Answer = 57
 	// PerDayByMetadata is 429 per-day: per-day-by-metadata.
-	PerDayByMetadata Answer = 59
+	PerDayByMetadata Answer = 58
 	// PerDay429 is 429 per-day: per-day.
-	PerDay429 Answer = 60
+	PerDay429 Answer = 59
 	// PerDayShortDelay is 429 per-day: per-day-short-delay.
-	PerDayShortDelay Answer = 61
+	PerDayShortDelay Answer = 60
 	// InternalError is 500: internal-error.
-	InternalError Answer = 62
+	InternalError Answer = 61
 	// InternalErrorBare is 500: internal-error-bare.
-	InternalErrorBare Answer = 63
+	InternalErrorBare Answer = 62
 	// DataLoss is 500 data-loss: data-loss.
-	DataLoss Answer = 64
+	DataLoss Answer = 63
 	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 65
+	NotImplemented Answer = 64
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 66
+	BadGateway Answer = 65
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 67
+	Unavailable Answer = 66
 	// UnavailableHTML is 503: unavailable-html.
-	UnavailableHTML Answer = 68
+	UnavailableHTML Answer = 67
 	// SpecifiedTwice is 503: specified-twice.
-	SpecifiedTwice Answer = 69
+	SpecifiedTwice Answer = 68
 	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 70
+	DeadlineExceeded Answer = 69
 	// ResumeIncomplete308 is 308: resume.
 	ResumeIncomplete308 = Resume
 	// BadRequest is 400: invalid-value.
@@ -472,20 +470,6 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
-	ForwardingFilters403: {
-		Name:   "403 forwarding-filters: forwarding-filters-403",
-		Method: "POST",
-		Code:   403,
-		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
-		Body:   "{\"error\":{\"code\":403,\"message\":\"User-rate limit exceeded.  Retry after 2024-11-12T11:16:42.247Z (Forwarding rules)\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
-		Want: statushttp.Verdict{
-			Code:  403,
-			Kind:  status.KindQuotaExhausted,
-			Fault: status.FaultAccount,
-			Retry: status.RetryAfterChange,
-			Case:  "forwarding-filters",
-		},
-	},
 	NoQuota403: {
 		Name:   "403 no-quota: no-quota-403",
 		Code:   403,
@@ -503,7 +487,7 @@ var answers = []statustest.Answer{
 		Name:   "403 per-day: per-day-403",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
-		Body:   "{\"error\":{\"code\":403,\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'books.googleapis.com' for consumer 'project_number:624717413613'.\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}]}}",
+		Body:   "{\"error\":{\"code\":403,\"message\":\"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'androidpublisher.googleapis.com' for consumer 'project_number:123456789012'.\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"rateLimitExceeded\"}],\"status\":\"PERMISSION_DENIED\"}}",
 		Want: statushttp.Verdict{
 			Code:  403,
 			Kind:  status.KindQuotaExhausted,
@@ -910,8 +894,8 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	ForwardingFilters429: {
-		Name:   "429 forwarding-filters: forwarding-filters-429",
+	ForwardingFilters: {
+		Name:   "429 forwarding-filters: forwarding-filters",
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
@@ -936,19 +920,6 @@ var answers = []statustest.Answer{
 			Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
 			Case:  "no-quota",
-		},
-	},
-	DailyLimit429: {
-		Name:   "429 daily-limit: daily-limit-429",
-		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
-		Body:   "{\"error\":{\"code\":429,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
-		Want: statushttp.Verdict{
-			Code:  429,
-			Kind:  status.KindQuotaExhausted,
-			Fault: status.FaultAccount,
-			Retry: status.RetryAfterChange,
-			Case:  "daily-limit",
 		},
 	},
 	SharingLimit429: {
@@ -977,6 +948,19 @@ var answers = []statustest.Answer{
 			Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
 			Case:  "size-limit",
+		},
+	},
+	DailyLimit429: {
+		Name:   "429 per-day: daily-limit",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
+		Body:   "{\"error\":{\"code\":429,\"message\":\"Daily Limit Exceeded\",\"errors\":[{\"domain\":\"usageLimits\",\"reason\":\"dailyLimitExceeded\"}]}}",
+		Want: statushttp.Verdict{
+			Code:  429,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "per-day",
 		},
 	},
 	PerDayByMessage: {
