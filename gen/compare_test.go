@@ -17,11 +17,12 @@ func content(rest string, sources ...string) []byte {
 	return []byte("# Title\n\n[//]: # (" + gen.Mark(sources...) + ")\n\n" + rest + "\n")
 }
 
-// pages are an output whose files are those of content, and nested one that puts
-// them into a folder of the vendor's name.
+// pages are an output whose files are those of content, nested one that puts them
+// into a folder of the vendor's name, and code one with another comment.
 var (
 	pages  = gen.Output{File: "README.md", Root: "*.md", Comment: gen.Comment{Before: "[//]: # (", After: ")"}}
 	nested = gen.Output{File: "*test/*_gen.md", Comment: pages.Comment}
+	code   = gen.Output{File: "status_gen.go", Comment: gen.Comment{Before: "// "}}
 )
 
 func TestCompare(t *testing.T) {
@@ -84,6 +85,7 @@ func TestCompare(t *testing.T) {
 				"k/README.md":          content("now", acme, other), // another catalog's too
 				"L/README.md":          ours,                        // not a vendor's folder
 				"statushttp/README.md": ours,                        // a package of statuscat itself
+				"l/README.md":          []byte("// " + line + "\n"), // in another output's comment
 				"README.txt":           ours,                        // not a page
 			},
 			[]string{"README.md orphaned", "acme.md orphaned", "c/README.md orphaned"},
@@ -104,7 +106,7 @@ func TestCompare(t *testing.T) {
 			if nested.Owns(test.files[0].Path) {
 				out = nested
 			}
-			changes, err := gen.Compare(tree, []gen.Rendered{{Output: out, Files: test.files}})
+			changes, err := gen.Compare(tree, []gen.Rendered{{Output: out, Files: test.files}, {Output: code}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -44,7 +45,17 @@ func TestKeys(t *testing.T) {
 		t.Fatal("words are missing: ", words)
 	}
 	// Nor does it matter what its examples are called.
-	labels := []string{"answer", "responses", "new-vendor", "new-server", "too-many-requests429-answer", "too-many-requests"}
+	labels, names := []string{}, []string{}
+	for _, l := range []struct{ label, name string }{
+		{"answer", "TooManyRequests429Answer"}, // its own name is taken
+		{"responses", "TooManyRequests429Responses"},
+		{"new-vendor", "TooManyRequests429NewVendor"},
+		{"new-server", "TooManyRequests429NewServer"},
+		{"too-many-requests429-too-many-requests429-answer", "TooManyRequests429TooManyRequests429Answer"},
+		{"too-many-requests429-answer", "TooManyRequests429TooManyRequests429Answerx2"},
+	} {
+		labels, names = append(labels, l.label), append(names, l.name)
+	}
 	var vendors, variants string
 	for _, word := range slices.Sorted(maps.Keys(words)) {
 		vendors += "  " + word + ": {name: Word}\n"
@@ -64,6 +75,11 @@ func TestKeys(t *testing.T) {
 		file := filepath.Join(t.TempDir(), fmt.Sprint(i))
 		if err := os.WriteFile(file, f.Content, 0o666); err != nil {
 			t.Fatal(err)
+		}
+		for _, name := range names {
+			if f.Path == "tb/tbtest/answers_gen.go" && !regexp.MustCompile(`(?m)^\t`+name+` Answer += \d+$`).Match(f.Content) {
+				t.Errorf("no example is called %s", name)
+			}
 		}
 		replace[filepath.Join(dir, filepath.FromSlash(f.Path))] = file
 	}
