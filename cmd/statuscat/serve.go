@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os/signal"
@@ -30,25 +32,30 @@ type serveOptions struct {
 	addr     string
 	public   bool
 	clock    string // real or manual
+	keep     int    // records
+	secrets  bool   // keep credentials
 }
 
 func newServe(s *streams) *cobra.Command {
 	var o serveOptions
 	cmd := &cobra.Command{
 		Use:   "serve [flags] VENDOR",
-		Short: "Play a vendor for clients in any language",
-		Long: `Serve answers on the loopback interface as a vendor does: within the limits of
-its catalog, and by a script of the catalog's examples. They have the names of
-vectors.json, and the first of a code or a case is also called by that alone:
-"403: too-fast" or 403. The last answer of a script is the answer to all that
-follow; without a script the vendor's first success is. It prints its address, a
-line, and serves until it gets SIGINT or SIGTERM.
+		Short: "Run a fake vendor for clients in any language",
+		Long: `Serve runs a fake vendor on the loopback interface. It enforces the limits of the
+catalog and otherwise follows a script of the catalog's examples. Name responses as
+in vectors.json, or by code or case alone for the first one: "403: too-fast" or
+403. The last response of a script is repeated; without a script, the vendor
+responds with its first success. Serve prints its address on one line and runs
+until it receives SIGINT or SIGTERM.
 
-A test controls it by paths that no vendor has:
+Tests control it through these endpoints:
 
-  GET  /__statuscat/requests  what the vendor was asked, in order, as JSON
-  POST /__statuscat/clock     {"advance": "1.5s"} moves its clock
-  POST /__statuscat/script    {"script": ["500", "200"]} is the script from now on`,
+  GET  /__statuscat/requests  the requests so far, as JSON
+  POST /__statuscat/clock     {"advance": "1.5s"} moves the clock
+  POST /__statuscat/script    {"script": ["500", "200"]} replaces the script
+
+They refuse requests from web pages of other sites. Credentials are recorded as
+present and not by value. The first 64 KiB of a body are recorded.`,
 		Example: `  statuscat serve leadcommerce
   statuscat serve --script '403: too-fast,200' leadcommerce
   statuscat serve --catalog acme.yaml --addr 127.0.0.1:8080 --clock manual acme`,
@@ -72,10 +79,13 @@ A test controls it by paths that no vendor has:
 	}
 	addCatalogFlag(cmd, &o.catalogs)
 	flags := cmd.Flags()
-	flags.StringSliceVar(&o.script, "script", nil, "answer with the examples of these `NAMES`, one after the other")
+	flags.StringSliceVar(&o.script, "script", nil, "respond with the examples of these `NAMES`, one after the other")
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:0", "listen at this `HOST:PORT`; port 0 is a free one")
 	flags.BoolVar(&o.public, "public", false, "let --addr be an interface that other machines reach")
 	flags.StringVar(&o.clock, "clock", clockReal, "the vendor's `CLOCK`: "+clockReal+", or "+clockManual+", which stands still until it is moved")
+	flags.IntVar(&o.keep, "keep", 1000, "record the last `N` requests")
+	flags.BoolVar(&o.secrets, "keep-credentials", false, "record the values of Authorization, Cookie and the like")
+	complete(cmd, "keep", cobra.NoFileCompletions)
 	complete(cmd, "script", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return s.completeScript(o.catalogs, args)
 	})
@@ -98,7 +108,8 @@ func (s *streams) serve(ctx context.Context, o serveOptions, key string) error {
 	if err != nil {
 		return err
 	}
-	s.out.printf("http://%s\n", listener.Addr())
+	p.addr = listener.Addr().String()
+	s.out.printf("http://%s\n", p.addr)
 	if err := s.out.flush(); err != nil {
 		listener.Close()
 		return environment{err}
@@ -131,7 +142,9 @@ func (o *serveOptions) listen() (net.Listener, error) {
 type play struct {
 	*statustest.Vendor[int] // an answer is an index into names
 	names                   []string
-	control                 *http.ServeMux
+	control                 http.Handler
+	addr                    string // that it listens on
+	credentials             bool   // recorded by value
 }
 
 func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
@@ -139,7 +152,11 @@ func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
 	if len(answers) == 0 {
 		return nil, finding(fmt.Sprintf("the catalog has no answer that %s could give", v.Key))
 	}
-	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), answers), names: names}
+	if o.keep < 1 {
+		return nil, errors.New("--keep takes a number from 1 on")
+	}
+	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), answers), names: names, credentials: o.secrets}
+	p.Keep = o.keep
 	switch o.clock {
 	case clockReal:
 		p.Now = func() time.Time { return time.Now().Add(p.Clock.Now().Sub(statustest.Start)) }
@@ -184,8 +201,14 @@ func (p *play) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.control.ServeHTTP(w, r)
 		return
 	}
+	head, _ := io.ReadAll(io.LimitReader(r.Body, maxRecordedBody)) // what did not arrive is not recorded
+	io.Copy(io.Discard, r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(head))
 	p.Vendor.ServeHTTP(w, r)
 }
+
+// maxRecordedBody bounds what is recorded of a body.
+const maxRecordedBody = 64 << 10
 
 // completeScript offers the answers of the vendor that is served.
 func (s *streams) completeScript(files, args []string) ([]string, cobra.ShellCompDirective) {

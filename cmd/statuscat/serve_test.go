@@ -85,11 +85,12 @@ func (s *served) control(path, body string) {
 // asked is what the control endpoint tells of the requests, read strictly by
 // its description.
 func (s *served) asked() (list []struct {
-	Time        time.Time
-	Method, URL string
-	Headers     map[string]string
-	Body        string
-	Status      int
+	Time              time.Time
+	Method, Host, URL string
+	Headers           map[string]string
+	Body              string
+	BodyBase64        string `json:"body_base64"`
+	Status            int
 }) {
 	s.t.Helper()
 	_, text := s.ask("GET", "/__statuscat/requests", "")
@@ -193,11 +194,11 @@ func TestServeControlErrors(t *testing.T) {
 	}{
 		{"POST", "script", `{"script": ["403: too-fst"]}`, 400, `unknown answer "403: too-fst"; did you mean "403: too-fast"?`},
 		{"POST", "script", `["200"]`, 400, "cannot unmarshal array"},
-		{"POST", "script", `{"scripts": ["200"]}`, 400, `unknown field "scripts"`},
+		{"POST", "script", `{"scripts": ["200"]}`, 400, `want an object with the key "script" alone`},
 		{"POST", "script", ``, 400, "EOF"},
 		{"POST", "script", `{"script": ["` + strings.Repeat("0", 2<<20) + `"]}`, 400, "request body too large"},
-		{"POST", "clock", `{"advance": "-1s"}`, 400, `advance "-1s" is no time that could pass, as 1.5s is`},
-		{"POST", "clock", `{}`, 400, `advance "" is no time`},
+		{"POST", "clock", `{"advance": "-1s"}`, 400, `advance "-1s" is not a duration; want one such as 1.5s`},
+		{"POST", "clock", `{}`, 400, `advance "" is not a duration`},
 		{"GET", "clock", ``, 405, "Method Not Allowed"},
 		{"GET", "clocks", ``, 404, "not found"},
 	} {
@@ -220,5 +221,71 @@ func TestServePublic(t *testing.T) {
 	}
 	if got := vendor.asked()[0].URL; got != "//a/../b" {
 		t.Errorf("asked for %s", got)
+	}
+}
+
+// TestServeGuard checks that no web page can read or control the vendor, that
+// credentials are not recorded by value, and that records are bounded.
+func TestServeGuard(t *testing.T) {
+	vendor := serve(t, os.Interrupt, "--clock", "manual", "--keep", "2", "leadcommerce")
+	send := func(method, path, body string, header ...string) *http.Response {
+		t.Helper()
+		req, err := http.NewRequestWithContext(t.Context(), method, vendor.url+path, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(header); i += 2 {
+			req.Header.Set(header[i], header[i+1])
+			if header[i] == "Host" {
+				req.Host = header[i+1]
+			}
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp
+	}
+	for name, header := range map[string][]string{
+		"rebound name":   {"Host", "evil.example"},
+		"foreign origin": {"Origin", "https://evil.example"},
+		"foreign form":   {"Sec-Fetch-Site", "cross-site"},
+	} {
+		if resp := send("GET", "/__statuscat/requests", "", header...); resp.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: %s, want 403", name, resp.Status)
+		}
+		if resp := send("POST", "/__statuscat/script", `{"script": ["500"]}`, header...); resp.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: %s, want 403", name, resp.Status)
+		}
+		if resp := send("GET", "/orders", "", header...); resp.StatusCode == http.StatusForbidden && name != "rebound name" {
+			t.Log("the vendor's own paths stay open", resp.Status) // its limit is also a 403
+		}
+	}
+	for body, why := range map[string]string{
+		`{"Advance": "1s"}`:                "another letter case",
+		`{"advance": "1s"} x`:              "trailing text",
+		`{"advance": "1s", "other": true}`: "another key",
+		`{"advance": "-1s"}`:               "a negative duration",
+	} {
+		if resp := send("POST", "/__statuscat/clock", body); resp.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s, want 400", why, resp.Status)
+		}
+	}
+	for range 3 {
+		vendor.control("clock", `{"advance": "2540400h"}`)
+	}
+	send("POST", "/a", "\xff\x00", "Authorization", "Bearer secret", "Cookie", "session=secret")
+	send("POST", "/b", strings.Repeat("b", 100<<10))
+	_, text := vendor.ask("GET", "/__statuscat/requests", "")
+	if strings.Contains(text, "secret") || !strings.Contains(text, `"Authorization":"(present)"`) {
+		t.Errorf("credentials are recorded: %s", text)
+	}
+	list := vendor.asked()
+	if len(list) != 2 || list[0].BodyBase64 != "/wA=" || len(list[1].Body) != 64<<10 || list[1].Host == "" {
+		t.Errorf("%d requests are recorded, want the last two, the first with a body in base64 and the second's body cut off", len(list))
+	}
+	if resp := send("GET", "/__statuscat/requests", ""); resp.Header.Get("Statuscat-Dropped") != "3" {
+		t.Errorf("%s requests were dropped, want 3", resp.Header.Get("Statuscat-Dropped"))
 	}
 }

@@ -1,6 +1,7 @@
 package statustest
 
 import (
+	"math"
 	"sync"
 	"time"
 )
@@ -19,12 +20,13 @@ func (c *Clock) Now() time.Time {
 	return Start.Add(c.passed)
 }
 
-// Advance lets time pass. It panics if d is negative: time does not go back.
+// Advance moves the clock forward, at most as far as a Duration reaches from Start. It
+// panics if d is negative.
 func (c *Clock) Advance(d time.Duration) {
 	if d < 0 {
 		panic("statustest: a clock cannot be turned back")
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.passed += d
+	c.passed += min(d, math.MaxInt64-c.passed)
 }

@@ -23,6 +23,9 @@ type Vendor[A ~int] struct {
 	// Now, if set, is the clock in place of Clock: time.Now in a bubble of
 	// testing/synctest. It must not be changed while requests come in.
 	Now func() time.Time
+	// Keep is how many requests are recorded, the last ones; 0 records all. It must
+	// not be changed while requests come in.
+	Keep int
 
 	catalog *status.Catalog
 	answers []Answer
@@ -32,6 +35,7 @@ type Vendor[A ~int] struct {
 	limits   []*limit
 	script   []A
 	requests []Request
+	dropped  int
 }
 
 // NewVendor returns the vendor of a catalog that gives these answers: A counts
@@ -87,6 +91,7 @@ func (v *Vendor[A]) Script(answers ...A) {
 type Request struct {
 	Time   time.Time // by the vendor's clock
 	Method string
+	Host   string
 	URL    *url.URL // path and query
 	Header http.Header
 	Body   []byte
@@ -99,6 +104,13 @@ func (v *Vendor[A]) Requests() []Request {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return slices.Clone(v.requests)
+}
+
+// Dropped returns how many requests were recorded and dropped again for newer ones.
+func (v *Vendor[A]) Dropped() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.dropped
 }
 
 // ServeHTTP answers a request.
@@ -134,7 +146,12 @@ func (v *Vendor[A]) answer(r *http.Request) (Answer, time.Time) {
 		now = v.Now()
 	}
 	a := v.next(now)
-	v.requests = append(v.requests, Request{now, r.Method, r.URL, r.Header, body, a.Code})
+	if v.Keep > 0 && len(v.requests) >= v.Keep {
+		over := len(v.requests) - v.Keep + 1
+		v.requests = slices.Delete(v.requests, 0, over)
+		v.dropped += over
+	}
+	v.requests = append(v.requests, Request{now, r.Method, r.Host, r.URL, r.Header, body, a.Code})
 	return a, now
 }
 
