@@ -19,6 +19,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"hash/maphash"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -83,13 +84,14 @@ func (s *Store) Pause(ctx context.Context, key, bucket string, wait, pace time.D
 func (s *Store) run(ctx context.Context, key string, wait, pace time.Duration, limits ...statushttp.StoreLimit) (turn statushttp.Turn, err error) {
 	base := s.Prefix + "{" + cmp.Or(s.name(key), "%") + "}" // empty braces are no hash tag
 	keys := make([]string, 2+2*len(limits))
-	keys[0], keys[1] = base, base+"#"+strconv.FormatInt(s.process, 36)
 	args := []any{s.process, micros(wait), micros(pace)}
 	for i, l := range limits {
 		bucket := base + ":" + s.name(l.Bucket)
 		keys[2+i], keys[2+len(limits)+i] = bucket, bucket+":"+l.Per.String()
 		args = append(args, int64(l.Requests), micros(l.Per))
 	}
+	process := strconv.FormatInt(s.process, 36)
+	keys[0], keys[1] = base, base+"#"+process+":"+strconv.FormatUint(maphash.String(seed, strings.Join(keys[2+len(limits):], " ")), 36)
 	n, err := s.eval(ctx, script, keys, args...)
 	if err != nil {
 		return turn, err
@@ -106,11 +108,16 @@ func micros(d time.Duration) int64 {
 	return int64(d/time.Microsecond) + min(1, int64(d%time.Microsecond))
 }
 
+var seed = maphash.MakeSeed()
+
 // plain keeps names apart from the braces and colons around them.
 var plain = strings.NewReplacer("%", "%25", "{", "%7B", "}", "%7D", ":", "%3A")
 
 func (s *Store) name(text string) string {
-	if s.PlainKeys {
+	switch {
+	case text == "":
+		return ""
+	case s.PlainKeys:
 		return plain.Replace(text)
 	}
 	sum := sha256.Sum256([]byte(text))

@@ -1,14 +1,16 @@
 -- Counts one request if its limits and the pauses and paces of its buckets allow
 -- it now. With a wait or a pace in ARGV, it pauses the bucket instead.
 --
--- KEYS: the processes, this process; the bucket of each limit; the sends of each
--- ARGV: this process, wait, pace; the size and the span of each limit
+-- KEYS: the processes, this process with these limits; the bucket of each limit;
+-- the sends of each.
+-- ARGV: this process, wait, pace; the size and the span of each limit.
 --
 -- A bucket is "until next pace": its pause, its next request, its pace. If it is
 -- not known and its limit has no size, the span is its pace. What is kept for
--- this process is the number of processes, for a second. All times are
--- microseconds by the server's clock. Returns the wait, the pace and the number
--- of processes.
+-- this process is the number of processes. That is forgotten after a second, and
+-- then all else is renewed that would be forgotten while it is in use. All times
+-- are microseconds by the server's clock. Returns the wait, the pace and the
+-- number of processes.
 
 local call, max, format = redis.call, math.max, string.format
 local clock = call('TIME')
@@ -24,14 +26,12 @@ local function keep(bucket, till, next, pace)
 end
 
 local kept = call('MGET', unpack(KEYS, 2, n + 1))
-local processes = tonumber(kept[1])
-local renew = not processes
+local processes, renew = tonumber(kept[1]), not kept[1]
 if renew then
   call('ZADD', KEYS[1], stamp, ARGV[1])
   call('ZREMRANGEBYSCORE', KEYS[1], '-inf', format('%.0f', now - 60000000))
   call('PEXPIRE', KEYS[1], 60000)
   processes = call('ZCARD', KEYS[1])
-  call('SET', KEYS[2], processes, 'PX', 1000)
 end
 
 local wait, pace, paces = 0, 0, {}
@@ -52,12 +52,13 @@ for i = 2, n do
 end
 if wait > 0 or pausing then return {wait, pace, processes} end
 
+if renew then call('SET', KEYS[2], processes, 'PX', 1000) end
 for i = 2, n do
-  local own, size = paces[i] or 0, tonumber(ARGV[2 * i])
+  local own, size, sends = paces[i] or 0, ARGV[2 * i], KEYS[n + i]
   if own > 0 or kept[i] and renew then keep(KEYS[i + 1], 0, now + own, own - own / 32) end
-  if size > 0 then
-    if call('RPUSH', KEYS[n + i], stamp) > size then call('LPOP', KEYS[n + i]) end
-    call('PEXPIRE', KEYS[n + i], math.ceil(ARGV[2 * i + 1] / 1000))
+  if size ~= '0' and (call('RPUSH', sends, stamp) == 1 or renew) then
+    call('LTRIM', sends, '-' .. size, -1)
+    call('PEXPIRE', sends, math.ceil(ARGV[2 * i + 1] / 1000) + 2000)
   end
 end
 return {0, pace, processes}
