@@ -31,7 +31,7 @@ func (b *bucket) isTimed() bool { return b.lesson != nil || b.scope.size > 0 }
 // those ahead.
 func (b *bucket) free(ahead []*waiter) (at time.Duration) {
 	if at = b.firm(ahead); b.lesson != nil {
-		at = max(at, b.lesson.free(ahead))
+		at = max(at, b.lesson.free(ahead, b.limiter.share()))
 	}
 	return at
 }
@@ -42,7 +42,7 @@ func (b *bucket) firm(ahead []*waiter) (at time.Duration) {
 		at = b.lesson.until
 	}
 	for _, w := range b.scope.windows {
-		at = max(at, w.free(&b.sends, ahead))
+		at = max(at, b.limiter.share().part(w).free(&b.sends, ahead))
 	}
 	return at
 }
@@ -50,8 +50,8 @@ func (b *bucket) firm(ahead []*waiter) (at time.Duration) {
 // next returns when the bucket allows the next request; forever if a request has to
 // end before.
 func (b *bucket) next() time.Duration {
-	switch most := int32(b.scope.concurrent); {
-	case most > 0 && b.under >= most, b.lesson != nil && b.lesson.crowd.isFull(int(b.under)):
+	switch most := b.scope.concurrent; {
+	case most > 0 && int(b.under) >= max(most/b.limiter.share().sharers(), 1), b.lesson != nil && b.lesson.crowd.isFull(int(b.under)):
 		return forever
 	case b.lesson != nil:
 		return max(b.free(nil), b.lesson.probing)
@@ -92,5 +92,5 @@ func (b *bucket) unsend(sent time.Duration) {
 // isIdle reports whether there is nothing to remember.
 func (b *bucket) isIdle(now time.Duration) bool {
 	return b.under == 0 && (b.lesson == nil || b.lesson.isOver(now)) &&
-		(len(b.sends.ring) == 0 || after(b.sends.last(1), b.scope.span) <= now)
+		(len(b.sends.ring) == 0 || after(b.sends.last(1), b.limiter.share().part(window{b.scope.size, b.scope.span}).span) <= now)
 }

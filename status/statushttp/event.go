@@ -15,14 +15,16 @@ type EventType uint8
 
 // The types of events.
 const (
-	EventDecision EventType = iota + 1 // Decide, or an adapter of it, has decided
-	EventPause                         // a response closed a bucket of Transport
-	EventHold                          // Transport held a request, and sent it or gave it up
+	EventDecision  EventType = iota + 1 // Decide, or an adapter of it, has decided
+	EventPause                          // a response closed a bucket of Transport
+	EventHold                           // Transport held a request, and sent it or gave it up
+	EventStoreAway                      // Store has failed, or does not answer in time
+	EventStoreBack                      // Store answers again
 )
 
-var eventTypes = [...]string{"", "decision", "pause", "hold"}
+var eventTypes = [...]string{"", "decision", "pause", "hold", "store-away", "store-back"}
 
-// String returns "decision", "pause" or "hold".
+// String returns "decision", "pause", "hold", "store-away" or "store-back".
 func (t EventType) String() string {
 	if int(t) < len(eventTypes) {
 		return eventTypes[t]
@@ -45,7 +47,8 @@ type Event struct {
 	Decision Decision
 
 	// Err is the error of a request without a response, or that was given up,
-	// without the address that http.Client adds; nil if there is none.
+	// without the address that http.Client adds, or the error of Store; nil if there
+	// is none.
 	Err error
 }
 

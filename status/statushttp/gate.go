@@ -37,13 +37,19 @@ import (
 // that throttles. The error of a request without a response records what
 // [Policy.Decide] needs to know about the request.
 //
-// The gate starts no goroutine, and forgets the keys and buckets of which there is
-// nothing to remember. It is safe for concurrent use.
+// If [Policy].Store is set, limits of a known size and pauses hold for all processes
+// that share the Store, which gives each request its turn. Otherwise the gate starts no
+// goroutine. It forgets the keys and buckets of which there is nothing to remember, and
+// is safe for concurrent use.
 func (p *Policy) Transport(base http.RoundTripper) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return &gate{policy: p, base: base, start: time.Now(), scopes: scopesOf(p.catalog()), limiters: map[string]*limiter{}}
+	g := &gate{policy: p, base: base, start: time.Now(), scopes: scopesOf(p.catalog()), limiters: map[string]*limiter{}}
+	for i := range g.scopes {
+		g.scopes[i].shared = p.Store != nil
+	}
+	return g
 }
 
 // gate is the http.RoundTripper of a Policy. Its times are durations since start.
@@ -111,6 +117,14 @@ type ticket struct {
 	sent    time.Duration
 }
 
+// pace returns the pace at which the Store had the request sent.
+func (t *ticket) pace() time.Duration {
+	if t.waiter == nil {
+		return 0
+	}
+	return t.waiter.pace
+}
+
 // enter blocks until req may be sent. It returns an error if req must not be sent.
 // It appends the buckets of req to room.
 func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, error) {
@@ -146,15 +160,15 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 	defer g.sweep()
 	l := g.limiter(key)
 	buckets := g.buckets(l, r, room)
-	now := time.Duration(0)
-	if l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise nothing depends on it
+	now, s := time.Duration(0), l.share()
+	if s != nil || l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise nothing depends on it
 		now = g.now()
 		l.release(now)
 		for _, b := range buckets {
 			b.unlearn(now)
 		}
 	}
-	if l.queue(buckets) == nil && isOpen(buckets, now) {
+	if !s.isUp() && l.queue(buckets) == nil && isOpen(buckets, now) {
 		send(buckets, now)
 		return ticket{nil, l, r, now}, buckets, nil
 	}
@@ -180,10 +194,15 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 // wait blocks until w has been released from its queue, or w.err is set.
 func (g *gate) wait(ctx context.Context, w *waiter) {
 	for {
-		due, waits := g.due(w)
+		due, call, waits := g.due(ctx, w)
 		if !waits {
 			return
 		}
+		if call != nil {
+			w.limiter.share().ask(w.limiter, call)
+			continue
+		}
+		w.held = true
 		select {
 		case <-w.wake:
 		case <-due:
@@ -201,22 +220,26 @@ func (g *gate) wait(ctx context.Context, w *waiter) {
 	}
 }
 
-// due returns when w should look again, and whether it still waits.
-func (g *gate) due(w *waiter) (<-chan time.Time, bool) {
+// due returns when w should look again, or the call of the Store that it is to make,
+// and whether it still waits.
+func (g *gate) due(ctx context.Context, w *waiter) (<-chan time.Time, *storeCall, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if w.queue == nil {
-		return nil, false
+		return nil, nil, false
 	}
 	now := g.now()
 	w.limiter.release(now)
 	switch q := w.queue; {
 	case q == nil:
-		return nil, false
+		return nil, nil, false
+	case w.asks && ctx.Err() == nil:
+		w.asks = false
+		return nil, w.limiter.share().begin(ctx, w.limiter, q), true
 	case q.waiters[0] == w && q.alarm < forever:
-		return time.After(q.alarm - now), true
+		return time.After(q.alarm - now), nil, true
 	}
-	return nil, true
+	return nil, nil, true
 }
 
 // leave records the outcome of a request. It reports whether the outcome calls for a
@@ -239,7 +262,8 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 		c := &o.closings[i]
 		b := g.bucket(l, c.scope, t.route, o.header)
 		if c.paused = b.closed(c, t.sent, o.jitter, now); c.paused > 0 {
-			g.recheck(b, now)
+			l.share().tell(l, b, c, t.pace())
+			g.giveUp(l.hopeless(b, now, g.policy.maxWait()))
 		}
 	}
 	for _, b := range buckets {
@@ -259,9 +283,9 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 	return overspent
 }
 
-// recheck fails the waiters of b that the end of its pause leaves no chance.
-func (g *gate) recheck(b *bucket, now time.Duration) {
-	for _, w := range b.limiter.hopeless(b, now, g.policy.maxWait()) {
+// giveUp fails waiters that have been removed from their queue.
+func (g *gate) giveUp(waiters []*waiter) {
+	for _, w := range waiters {
 		w.err = g.held(w.at)
 		w.stir()
 	}
@@ -280,7 +304,7 @@ func (g *gate) tellPauses(req *http.Request, o *outcome) {
 
 // tellHold calls Observe with what became of a request that has waited; w may be nil.
 func (g *gate) tellHold(req *http.Request, w *waiter) {
-	if w == nil {
+	if w == nil || !w.held && w.err == nil {
 		return
 	}
 	e := Event{Type: EventHold, Held: w.sent - w.arrived, Err: w.err, Decision: Decision{Verdict: w.verdict}}

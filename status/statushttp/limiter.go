@@ -1,5 +1,7 @@
 package statushttp
 
+import "time"
+
 // limiter is what a gate knows of one key. The gate's lock guards it.
 type limiter struct {
 	bucket // of all its requests
@@ -15,6 +17,7 @@ type details struct {
 	queues []*queue // none is empty
 	spent  int      // retries, of the budget
 	failed bool     // since it was last looked at whether they can be forgotten
+	shared *shared  // nil without a Store
 }
 
 func (l *limiter) details() *details {
@@ -24,12 +27,12 @@ func (l *limiter) details() *details {
 	return l.more
 }
 
-// isIdle reports whether there is nothing to remember: no other bucket, and no retry
-// since it was last asked.
-func (d *details) isIdle() bool {
+// isIdle reports whether there is nothing to remember: no other bucket, no retry since
+// it was last asked, and nothing of the Store.
+func (d *details) isIdle(now time.Duration) bool {
 	failed := d.failed
 	d.failed = false
-	return len(d.narrow) == 0 && !failed
+	return len(d.narrow) == 0 && !failed && d.shared.isIdle(now)
 }
 
 // limiter returns the limiter of key.
@@ -38,6 +41,9 @@ func (g *gate) limiter(key string) *limiter {
 	if l == nil {
 		l = &limiter{key: key}
 		l.limiter, l.scope = l, &g.scopes[0]
+		if g.policy.Store != nil {
+			l.details().shared = &shared{gate: g, key: g.policy.catalog().Vendor + " " + key}
+		}
 		g.limiters[key] = l
 		g.memory.add(&l.bucket)
 	}

@@ -45,7 +45,7 @@ func (g *gate) forget(b *bucket, now time.Duration) bool {
 		return false
 	case b.place != nil:
 		delete(l.more.narrow, *b.place)
-	case l.more != nil && !l.more.isIdle():
+	case l.more != nil && !l.more.isIdle(now):
 		return false
 	default:
 		delete(g.limiters, l.key)

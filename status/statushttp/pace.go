@@ -27,10 +27,10 @@ func (p *pace) quicken() {
 	}
 }
 
-// free returns when the next request can be sent.
-func (p *pace) free() time.Duration {
+// free returns when the next request can be sent by one of n processes.
+func (p *pace) free(n int) time.Duration {
 	if p.between == 0 {
 		return 0
 	}
-	return p.sent + p.between
+	return p.sent + p.between*time.Duration(n)
 }

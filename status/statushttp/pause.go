@@ -94,9 +94,9 @@ func (l *lesson) send(now time.Duration) {
 
 // free returns when the pause and the pace allow a request behind those ahead. It does
 // not foresee how the pace changes.
-func (l *lesson) free(ahead []*waiter) time.Duration {
-	if len(ahead) == 0 {
-		return max(l.until, l.pace.free())
+func (l *lesson) free(ahead []*waiter, s *shared) time.Duration {
+	if len(ahead) == 0 && (!s.isUp() || s.wary > 0) { // otherwise the Store has the pace
+		return max(l.until, l.pace.free(s.parts()))
 	}
 	return l.until
 }

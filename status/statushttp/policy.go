@@ -37,8 +37,8 @@ type Policy struct {
 	// few more requests than calls. Without Transport, no retry is counted.
 	Budget int
 
-	// Observe, if set, is called with each decision, pause and hold, for logs and
-	// metrics. It must be safe for concurrent use, and must not block.
+	// Observe, if set, is called with each decision, pause and hold, and when Store goes
+	// away or is back, for logs and metrics. It must be safe for concurrent use, and must not block.
 	Observe func(context.Context, Event)
 
 	// BodyLimit is the number of bytes that are read of a body, and of a body that
@@ -58,6 +58,15 @@ type Policy struct {
 	// Transport: the template of a route whose paths hold ids. It must be safe for
 	// concurrent use.
 	Bucket func(*http.Request) string
+
+	// Store is where the processes that share limits meet, for Transport; nil means
+	// that this process is alone. While the Store is away, each process keeps to its
+	// part of each limit. Package statusredis has a Store.
+	Store Store
+
+	// Processes is how many processes share a limit as long as Store has not said so;
+	// 0 means 10.
+	Processes int
 
 	// Now is the clock against which times in responses without a Date header are
 	// measured; nil means time.Now. Transport and deadlines use the real time.

@@ -12,6 +12,12 @@ type queue struct {
 	waiters []*waiter
 	planned int           // for how many of the waiters at is known
 	alarm   time.Duration // when the first one looks again
+
+	// What the Store has answered.
+	asks  bool          // it is being asked
+	turn  bool          // the first one may be sent
+	until time.Duration // not before
+	pace  time.Duration
 }
 
 // waiter is a request that waits.
@@ -27,6 +33,9 @@ type waiter struct {
 	at       time.Duration // when it can be sent, as far as is known
 	sent     time.Duration
 	err      error
+	pace     time.Duration // at which the Store has it sent
+	asks     bool          // it is to ask the Store for its turn
+	held     bool          // it has waited for more than the Store
 	wake     chan struct{} // it has become the first, alarm has changed, or it waits no longer
 }
 
@@ -61,7 +70,7 @@ func (l *limiter) join(w *waiter, now, maxWait time.Duration) (until time.Durati
 		q = &queue{buckets: w.buckets} // for now
 	}
 	q.plan()
-	before, firm := now, time.Duration(0)
+	before, firm := now, q.until
 	if n := len(q.waiters); n > 0 {
 		before = max(before, q.waiters[n-1].at)
 	}
@@ -94,8 +103,9 @@ func (l *limiter) add(w *waiter) {
 // earliest returns when a request can be sent behind those ahead, as far as is known:
 // others may want the same buckets, and nobody knows when a request ends.
 func (q *queue) earliest(ahead []*waiter) (at time.Duration) {
+	at = q.until
 	if n := len(ahead); n > 0 {
-		at = ahead[n-1].at
+		at = max(at, ahead[n-1].at)
 	}
 	for _, b := range q.buckets {
 		at = max(at, b.free(ahead))
@@ -113,10 +123,16 @@ func (q *queue) plan() {
 // next returns when the first waiter can be sent, or forever if a request has to
 // end before.
 func (q *queue) next() (at time.Duration) {
+	at = q.until
 	for _, b := range q.buckets {
 		at = max(at, b.next())
 	}
 	return at
+}
+
+// isOpen reports whether the first waiter can be sent now.
+func (q *queue) isOpen(s *shared, now time.Duration) bool {
+	return (q.turn || !s.isUp() && q.until <= now) && isOpen(q.buckets, now)
 }
 
 // remove takes w out of its queue.
@@ -134,6 +150,9 @@ func (l *limiter) remove(w *waiter) {
 // left records that w is in q no longer.
 func (l *limiter) left(q *queue, w *waiter) {
 	w.queue = nil
+	if w.asks {
+		w.asks, q.asks = false, false
+	}
 	if len(q.waiters) == 0 {
 		l.more.queues = slices.DeleteFunc(l.more.queues, func(other *queue) bool { return other == q })
 	}
@@ -142,13 +161,15 @@ func (l *limiter) left(q *queue, w *waiter) {
 // release sends the waiters that can be sent now, in the order of arrival, and sets
 // the alarms of the queues.
 func (l *limiter) release(now time.Duration) {
+	s := l.share()
+	s.check(l, now)
 	if !l.waits() {
 		return
 	}
 	for {
 		var first *waiter
 		for _, q := range l.more.queues {
-			if w := q.waiters[0]; isOpen(q.buckets, now) && (first == nil || w.number < first.number) {
+			if w := q.waiters[0]; q.isOpen(s, now) && (first == nil || w.number < first.number) {
 				first = w
 			}
 		}
@@ -162,11 +183,12 @@ func (l *limiter) release(now time.Duration) {
 		q.alarm = 0 // the next one has none yet
 		l.left(q, first)
 		send(first.buckets, now)
-		first.sent = now
+		first.sent, first.pace, q.turn = now, q.pace, false
 		first.stir()
 	}
 	for _, q := range l.more.queues {
-		if at := q.next(); at != q.alarm {
+		s.want(q, now)
+		if at := s.alarm(q, q.next()); at != q.alarm {
 			q.alarm = at
 			q.waiters[0].stir()
 		}
@@ -189,23 +211,31 @@ func (l *limiter) hopeless(b *bucket, now, maxWait time.Duration) (out []*waiter
 		return nil
 	}
 	for _, q := range slices.Clone(l.more.queues) {
-		if !slices.Contains(q.buckets, b) {
-			continue
-		}
-		kept := q.waiters[:0]
-		for _, w := range q.waiters {
-			w.verdict = b.lesson.verdict
-			if w.at = q.earliest(kept); b.outlasts(now, maxWait) || w.at > w.deadline {
-				out = append(out, w)
-			} else {
-				kept = append(kept, w)
+		if slices.Contains(q.buckets, b) {
+			for _, w := range q.waiters {
+				w.verdict = b.lesson.verdict
 			}
+			out = append(out, l.hopelessIn(q, b.outlasts(now, maxWait))...)
 		}
-		clear(q.waiters[len(kept):])
-		q.waiters, q.planned, q.alarm = kept, len(kept), 0
 	}
+	return out
+}
+
+// hopelessIn removes the waiters from q whose deadline is earlier than their turn, or
+// all of them, and returns them.
+func (l *limiter) hopelessIn(q *queue, all bool) (out []*waiter) {
+	kept := q.waiters[:0]
+	for _, w := range q.waiters {
+		if w.at = q.earliest(kept); all || w.at > w.deadline {
+			out = append(out, w)
+		} else {
+			kept = append(kept, w)
+		}
+	}
+	clear(q.waiters[len(kept):])
+	q.waiters, q.planned, q.alarm = kept, len(kept), 0
 	for _, w := range out {
-		l.left(w.queue, w)
+		l.left(q, w)
 	}
 	return out
 }

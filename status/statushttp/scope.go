@@ -19,6 +19,7 @@ type scope struct {
 	size       int           // of the largest window
 	span       time.Duration // of the longest window
 	concurrent int           // 0 if nothing limits how many are under way
+	shared     bool          // a Store may know of a pause
 }
 
 // scopesOf returns the scopes of the limits and of the throttling meanings of c,
@@ -72,8 +73,9 @@ func equalCriteria(a, b status.Criterion) bool {
 	return a.Part == b.Part && a.Name == b.Name && a.Op == b.Op && slices.Equal(a.Values, b.Values)
 }
 
-// isSized reports whether the scope has a limit of a known size.
-func (s *scope) isSized() bool { return s.size > 0 || s.concurrent > 0 }
+// isSized reports whether the scope has a limit of a known size, or one that only a
+// Store may know.
+func (s *scope) isSized() bool { return s.size > 0 || s.concurrent > 0 || s.shared }
 
 // matches reports whether the requests of r are in the scope.
 func (s *scope) matches(r route) bool {

@@ -40,6 +40,15 @@ func newMemory() *memory {
 	return &memory{sends: map[memoryLimit][]time.Time{}, buckets: map[memoryLimit]memoryBucket{}, seen: map[memoryProcess]time.Time{}}
 }
 
+// forget loses everything, as a server that keeps nothing does when it restarts.
+func (m *memory) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.sends)
+	clear(m.buckets)
+	clear(m.seen)
+}
+
 func (m *memory) process(n int) statushttp.Store { return &memoryProcess{memory: m, number: n} }
 
 // bucket returns the bucket of a limit, which is new at the pace of the limit.
