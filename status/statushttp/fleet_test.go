@@ -1,6 +1,7 @@
 package statushttp_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -47,6 +48,13 @@ func (a *account) RoundTrip(req *http.Request) (*http.Response, error) {
 	return from(req, answer("200", "")), nil
 }
 
+// sent returns how many requests were accepted.
+func (a *account) sent() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.accepted)
+}
+
 // broken is the Store of one process, on a way that can break.
 type broken struct {
 	statushttp.Store
@@ -54,7 +62,7 @@ type broken struct {
 }
 
 func (b *broken) Take(ctx context.Context, key string, limits []statushttp.StoreLimit) (statushttp.Turn, error) {
-	if err := b.fault(ctx); err != nil {
+	if err := cmp.Or(ctx.Err(), b.fault(ctx)); err != nil {
 		return statushttp.Turn{}, err
 	}
 	return b.Store.Take(ctx, key, limits)
@@ -99,11 +107,11 @@ func (f *fleet) process(n int) (*statushttp.Policy, http.RoundTripper) {
 	p.Observe = func(_ context.Context, e statushttp.Event) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		if e.Type == statushttp.EventStoreAway || e.Type == statushttp.EventStoreBack {
+		if away := e.Type == statushttp.EventStoreAway; away || e.Type == statushttp.EventStoreBack {
 			f.events = append(f.events, e.Type)
-		}
-		if (e.Type == statushttp.EventStoreAway) != (e.Err != nil) && e.Type != statushttp.EventDecision {
-			f.Errorf("an event %v with the error %v", e.Type, e.Err)
+			if away != (e.Err != nil) {
+				f.Errorf("an event %v with the error %v", e.Type, e.Err)
+			}
 		}
 	}
 	return &p, p.Transport(f.account)
@@ -165,7 +173,7 @@ func TestFleet(t *testing.T) {
 		} {
 			fleetTest(t, tt.account, tt.limits, func(f *fleet) {
 				wanted := f.run(n, tt.calls)
-				if sent := len(f.account.accepted); sent != wanted || f.account.refused > tt.refused || f.lost > 0 {
+				if sent := f.account.sent(); sent != wanted || f.account.refused > tt.refused || f.lost > 0 {
 					t.Errorf("%d processes, %s: of %d wanted %d sent, %d refused, %d lost; want at most %d refused", n, tt.name, wanted, sent, f.account.refused, f.lost, tt.refused)
 				}
 				if took := time.Since(f.start); took > tt.took {
@@ -200,8 +208,8 @@ func TestFleetWithoutItsStore(t *testing.T) {
 					return errAway
 				}
 				wanted := f.run(4, 10)
-				if len(f.account.accepted) != wanted || f.account.refused > 5 || f.lost > 0 {
-					t.Errorf("away from %v, empty %t: of %d wanted %d sent, %d refused, %d lost; want at most 5 refused", from, empty, wanted, len(f.account.accepted), f.account.refused, f.lost)
+				if f.account.sent() != wanted || f.account.refused > 5 || f.lost > 0 {
+					t.Errorf("away from %v, empty %t: of %d wanted %d sent, %d refused, %d lost; want at most 5 refused", from, empty, wanted, f.account.sent(), f.account.refused, f.lost)
 				}
 				away, back := 0, 0
 				for _, e := range f.events {
@@ -240,7 +248,7 @@ func TestFleetPart(t *testing.T) {
 			for _, at := range []time.Duration{10, 20, 30, 40, 50} { // the store is back from 30 s on, and trusted from 40 s on
 				time.Sleep(at*second - time.Since(f.start))
 				synctest.Wait()
-				counts = append(counts, len(f.account.accepted)-before)
+				counts = append(counts, f.account.sent()-before)
 				before += counts[len(counts)-1]
 			}
 			if counts[0]+counts[1] < want || slices.Max(counts[:4]) > want || counts[4] < 20 {
@@ -286,6 +294,54 @@ func TestFleetWithASlowStore(t *testing.T) {
 		}
 		if most != 1 || len(f.events) != 2 {
 			t.Errorf("%d goroutines asked at once, want 1; events %v, want 2", most, f.events)
+		}
+	})
+}
+
+// A request whose time is over is given up at once, be it in the queue or at the
+// store, and its place is that of the next one. A wait that the store demands fails
+// those at once that have no time for it.
+func TestFleetDeadlines(t *testing.T) {
+	fleetTest(t, &account{size: 1000, per: second}, []status.Limit{per(1, 2*second)}, func(f *fleet) {
+		_, gate := f.process(1)
+		_, other := f.process(2)
+		f.fault = func(ctx context.Context) error {
+			select {
+			case <-time.After(20 * time.Millisecond):
+			case <-ctx.Done():
+			}
+			return ctx.Err()
+		}
+		get := func(gate http.RoundTripper, within time.Duration) string {
+			ctx, cancel := context.WithTimeout(f.Context(), within)
+			defer cancel()
+			req, _ := http.NewRequestWithContext(ctx, "GET", "https://limited.example/x", nil)
+			before := time.Now()
+			_, err := gate.RoundTrip(req)
+			switch {
+			case errors.Is(err, statushttp.ErrHeld):
+				return "held after " + time.Since(before).String()
+			case errors.Is(err, context.DeadlineExceeded):
+				return "late after " + time.Since(before).String()
+			}
+			return "sent after " + time.Since(before).String()
+		}
+		for _, tt := range []struct {
+			gate   http.RoundTripper
+			within time.Duration
+			want   string
+		}{
+			{gate, 10 * time.Millisecond, "late after 10ms"},
+			{gate, 5 * second, "sent after 24ms"},
+			{other, second, "held after 20ms"},
+			{other, 5 * second, "sent after 2.1s"},
+		} {
+			if got := get(tt.gate, tt.within); got != tt.want {
+				t.Errorf("within %v: %s, want %s", tt.within, got, tt.want)
+			}
+		}
+		if len(f.events) > 0 {
+			t.Errorf("events %v, want none: a request that is gone says nothing about the store", f.events)
 		}
 	})
 }

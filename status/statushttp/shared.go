@@ -312,8 +312,11 @@ func (s *shared) took(l *limiter, q *queue, turn Turn, now time.Duration) {
 		return
 	}
 	q.turn, q.pace = turn.Wait <= 0, turn.Pace
-	if !q.turn {
-		q.until = after(now, turn.Wait)
+	if q.turn {
+		return
+	}
+	q.until = after(now, turn.Wait)
+	if turn.Wait > storeAgain { // otherwise the deadlines of those without a chance end as soon
 		s.gate.giveUp(l.hopelessIn(q, turn.Wait > s.gate.policy.maxWait()))
 	}
 }

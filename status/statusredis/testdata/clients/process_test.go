@@ -94,7 +94,7 @@ func (p *process) wait() (r report) {
 
 func (j job) run() (r report) {
 	policy := &statushttp.Policy{Catalog: &status.Catalog{Vendor: "fleet", Rows: &status.Rows{
-		200: {Code: 200},
+		200: {Code: 200, Meaning: status.Meaning{Kind: status.KindOK}},
 		429: {Code: 429, Meaning: status.Meaning{Kind: status.KindRateLimited, Retry: status.RetryAlways}},
 	}}}
 	if j.Limit.Requests > 0 {
