@@ -54,6 +54,11 @@ const (
 	// body before you treat it as a success.
 	//
 	// By case, which other parts of the response decide:
+	//   - "completion-broken-off": The connection broke after S3 had sent the XML
+	//     declaration of its response to the completion of a multipart upload.
+	//     Internal: retry always, as X-Amz-Retry-After tells. Back off and retry
+	//     the completion with the same upload id and parts. If the retry gets
+	//     NoSuchUpload, the first try took effect.
 	//   - "broken-off": The connection broke after S3 had sent the XML declaration
 	//     of its response to a copy or a completion, so the outcome is missing.
 	//     Internal: retry if idempotent, as X-Amz-Retry-After tells. Treat it as a
@@ -277,6 +282,12 @@ const (
 	// Internal: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
 	// retry. Before you retry a POST, check whether the first try took effect.
 	//
+	// By case, which other parts of the response decide:
+	//   - "completion": The completion of a multipart upload failed. Internal:
+	//     retry always, as X-Amz-Retry-After tells. Back off and retry the
+	//     completion with the same upload id and parts. If the retry gets
+	//     NoSuchUpload, the first try took effect.
+	//
 	// AWS advises a retry, and says that after such a PUT a GET may find the old
 	// object or the new one.
 	//
@@ -296,6 +307,12 @@ const (
 	//
 	// Unavailable: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
 	// retry. Before you retry a POST, check whether the first try took effect.
+	//
+	// By case, which other parts of the response decide:
+	//   - "completion": S3 could not complete the multipart upload at the moment.
+	//     Unavailable: retry always, as X-Amz-Retry-After tells. Back off and
+	//     retry the completion with the same upload id and parts. If the retry
+	//     gets NoSuchUpload, the first try took effect.
 	ServiceUnavailable Status = 503
 )
 
@@ -321,6 +338,13 @@ const (
 	// S3's own, because a clock is wrong or because the request was signed long
 	// before it was sent.
 	CaseClockSkew = "clock-skew"
+	// CaseCompletion is a case of 500 and 503. The completion of a multipart
+	// upload failed.
+	CaseCompletion = "completion"
+	// CaseCompletionBrokenOff is a case of 200. The connection broke after S3 had
+	// sent the XML declaration of its response to the completion of a multipart
+	// upload.
+	CaseCompletionBrokenOff = "completion-broken-off"
 	// CaseCompletionFailed is a case of 200. The completion of a multipart upload
 	// failed after its 200 had been sent.
 	CaseCompletionFailed = "completion-failed"
@@ -536,6 +560,36 @@ var rows = status.Rows{
 		},
 		When: []status.Case{
 			{
+				Name: "completion-broken-off",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/*"},
+						Match:    status.Match{Op: status.OpAbsent},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindInternal,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+					},
+					Purpose:   "The connection broke after S3 had sent the XML declaration of its response to the completion of a multipart upload.",
+					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+				},
+			},
+			{
 				Name: "broken-off",
 				Criteria: []status.Criterion{
 					{
@@ -594,6 +648,7 @@ var rows = status.Rows{
 						Part:  status.PartMethod,
 						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 					},
+					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
 					{
 						Part:     status.PartBody,
 						Pointers: []string{"/Error/Code"},
@@ -1156,6 +1211,29 @@ var rows = status.Rows{
 			Note:      "AWS advises a retry, and says that after such a PUT a GET may find the old object or the new one.",
 			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorBestPractices.html",
 		},
+		When: []status.Case{
+			{
+				Name: "completion",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindInternal,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+					},
+					Purpose:   "The completion of a multipart upload failed.",
+					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+				},
+			},
+		},
 	},
 	NotImplemented: {
 		Code:       501,
@@ -1179,6 +1257,29 @@ var rows = status.Rows{
 			},
 			Purpose: "S3 cannot handle the request at the moment.",
 			Remedy:  "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		},
+		When: []status.Case{
+			{
+				Name: "completion",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartMethod,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+					},
+					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+				},
+				Meaning: status.Meaning{
+					Kind:  status.KindUnavailable,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+					},
+					Purpose:   "S3 could not complete the multipart upload at the moment.",
+					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+				},
+			},
 		},
 	},
 }

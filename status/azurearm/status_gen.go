@@ -350,7 +350,12 @@ var Catalog = &status.Catalog{
 	},
 	ErrorBody: status.ErrorBody{
 		Message: []status.Place{{Body: "/error/message"}, {Body: "/message"}, {Body: "/Message"}},
-		Code:    []status.Place{{Body: "/error/code"}, {Body: "/code"}, {Body: "/Code"}},
+		Code: []status.Place{
+			{Body: "/error/code"},
+			{Body: "/code"},
+			{Body: "/Code"},
+			{Header: "X-Ms-Error-Code"},
+		},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

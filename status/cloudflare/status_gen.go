@@ -93,21 +93,21 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The origin, or a rule in front of
 	// it, received too many requests.
 	//
-	// Rate limited: retry always. Slow down, and wait as long as the Retry-After
-	// header specifies.
+	// Rate limited: retry always, as Retry-After or /retry_after tells. Slow down,
+	// and wait as long as the Retry-After header specifies.
 	//
 	// By case, which other parts of the response decide:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
 	//     sent the page with it. Permission denied: never retry. Ask the owner of
 	//     the site to exempt the client; a program cannot solve the challenge.
 	//   - "edge-limit": A rate limiting rule of the site blocks the client for a
-	//     while. Rate limited: retry always, after at least 30s. Slow down, and
-	//     wait as long as the Retry-After header specifies. Earlier requests can
-	//     extend the block.
+	//     while. Rate limited: retry always, as Retry-After or /retry_after tells,
+	//     otherwise at least 30s. Slow down, and wait as long as the Retry-After
+	//     header specifies. Earlier requests can extend the block.
 	//   - "edge-limit-by-text": A rate limiting rule of the site blocks the client
-	//     for a while. Rate limited: retry always, after at least 30s. Slow down,
-	//     and wait as long as the Retry-After header specifies. Earlier requests
-	//     can extend the block.
+	//     for a while. Rate limited: retry always, as Retry-After or /retry_after
+	//     tells, otherwise at least 30s. Slow down, and wait as long as the
+	//     Retry-After header specifies. Earlier requests can extend the block.
 	//   - "worker-limit": The site's Worker has used up the requests that its plan
 	//     allows for the day. Quota exhausted: retry after a change. Tell the
 	//     owner of the site. The plan has to be raised, or the allowance returns
@@ -124,20 +124,22 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Cloudflare, or inside the origin.
 	//
-	// Internal: retry if idempotent. Back off, then retry.
+	// Internal: retry if idempotent, as Retry-After or /retry_after tells. Back
+	// off, then retry.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. Cloudflare could not reach the origin, or the
 	// origin could not reach a server behind it.
 	//
-	// Bad gateway: retry if idempotent. Back off, then retry. If it goes on, tell
-	// the owner of the site.
+	// Bad gateway: retry if idempotent, as Retry-After or /retry_after tells. Back
+	// off, then retry. If it goes on, tell the owner of the site.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The origin is overloaded, or
 	// Cloudflare's data centre is.
 	//
-	// Unavailable: retry if idempotent. Back off, then retry.
+	// Unavailable: retry if idempotent, as Retry-After or /retry_after tells. Back
+	// off, then retry.
 	//
 	// By case, which other parts of the response decide:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
@@ -148,16 +150,17 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The origin, or a server behind it,
 	// did not respond in time.
 	//
-	// Timeout: retry if idempotent. Back off, then retry. If it goes on, tell the
-	// owner of the site.
+	// Timeout: retry if idempotent, as Retry-After or /retry_after tells. Back
+	// off, then retry. If it goes on, tell the owner of the site.
 	GatewayTimeout Status = 504
 
 	// WebServerReturnsAnUnknownError is 520 Web Server Returns an Unknown Error.
 	// The origin sent no response, or something that is not HTTP, for example
 	// because it crashed or because its headers are larger than 128 KB.
 	//
-	// Bad gateway: retry if idempotent, after at least 1m. Check whether the first
-	// try took effect before you retry a write. Tell the owner of the site.
+	// Bad gateway: retry if idempotent, as Retry-After or /retry_after tells,
+	// otherwise at least 1m. Check whether the first try took effect before you
+	// retry a write. Tell the owner of the site.
 	//
 	// The origin received the request, so the first try may have taken effect.
 	WebServerReturnsAnUnknownError Status = 520
@@ -165,8 +168,9 @@ const (
 	// WebServerIsDown is 521 Web Server Is Down. The origin refused Cloudflare's
 	// connection, because it is down or blocks Cloudflare's addresses.
 	//
-	// Unavailable: retry always, after at least 2m. Back off, then retry. If it
-	// goes on, tell the owner of the site.
+	// Unavailable: retry always, as Retry-After or /retry_after tells, otherwise
+	// at least 2m. Back off, then retry. If it goes on, tell the owner of the
+	// site.
 	//
 	// That nothing took effect is an argument of this catalog: Cloudflare says
 	// that the origin refuses its connections, and a refused connection carries no
@@ -180,8 +184,9 @@ const (
 	// the connection in time, or did not acknowledge the request that was sent
 	// over it.
 	//
-	// Timeout: retry if idempotent, after at least 2m. Back off, then retry. If it
-	// goes on, tell the owner of the site.
+	// Timeout: retry if idempotent, as Retry-After or /retry_after tells,
+	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// of the site.
 	//
 	// In the second case the origin may have received the request.
 	ConnectionTimedOut Status = 522
@@ -189,8 +194,9 @@ const (
 	// OriginIsUnreachable is 523 Origin Is Unreachable. Cloudflare cannot reach
 	// the origin, typically because there is no route to its address.
 	//
-	// Unavailable: retry if idempotent, after at least 2m. Back off, then retry.
-	// If it goes on, tell the owner of the site.
+	// Unavailable: retry if idempotent, as Retry-After or /retry_after tells,
+	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// of the site.
 	//
 	// Cloudflare names a missing route as the typical cause, not as the only one,
 	// so the first try may have reached the origin.
@@ -199,9 +205,10 @@ const (
 	// ATimeoutOccurred is 524 A Timeout Occurred. The origin accepted the request
 	// and did not respond in time, by default within 120 seconds.
 	//
-	// Timeout: retry if idempotent, after at least 2m. Check whether the work is
-	// done or still running before you retry a write. Ask the owner of the site
-	// for an endpoint that responds at once and can be polled.
+	// Timeout: retry if idempotent, as Retry-After or /retry_after tells,
+	// otherwise at least 2m. Check whether the work is done or still running
+	// before you retry a write. Ask the owner of the site for an endpoint that
+	// responds at once and can be polled.
 	//
 	// The work may still be running, and a retry can do it twice.
 	ATimeoutOccurred Status = 524
@@ -237,11 +244,13 @@ const (
 	//     retry after a change. Tell the owner of the site, who has to correct the
 	//     DNS.
 	//   - "tunnel": The tunnel to the origin has no connection at the moment.
-	//     Unavailable: retry always, after at least 2m. Back off, then retry. If
-	//     it goes on, tell the owner of the site.
+	//     Unavailable: retry always, as Retry-After or /retry_after tells,
+	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
+	//     owner of the site.
 	//   - "tunnel-by-text": The tunnel to the origin has no connection at the
-	//     moment. Unavailable: retry always, after at least 2m. Back off, then
-	//     retry. If it goes on, tell the owner of the site.
+	//     moment. Unavailable: retry always, as Retry-After or /retry_after tells,
+	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
+	//     owner of the site.
 	//
 	// Cloudflare counts only a few of the errors with this code as retryable. It
 	// has no reason phrase for the code; this one is the catalog's.
@@ -462,9 +471,26 @@ var Catalog = &status.Catalog{
 			},
 		},
 	},
+	Wait: status.Wait{
+		From: []status.WaitSource{
+			{Header: "Retry-After", Unit: status.UnitRetryAfter},
+			{
+				Body: "/retry_after",
+				Unit: status.UnitSeconds,
+				When: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/cloudflare_error"},
+						Literal:  true,
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					},
+				},
+			},
+		},
+	},
 	ErrorBody: status.ErrorBody{
 		Message: []status.Place{{Body: "/detail"}, {Body: "/title"}, {}},
-		Code:    []status.Place{{Body: "/error_name"}, {Body: "/error_code"}},
+		Code:    []status.Place{{Body: "/error_name"}, {Body: "/error_code"}, {Header: "Cf-Error-Type"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
@@ -659,8 +685,25 @@ var rows = status.Rows{
 		Code:       429,
 		Definition: "Too Many Requests",
 		Meaning: status.Meaning{
-			Kind:    status.KindRateLimited,
-			Retry:   status.RetryAlways,
+			Kind:  status.KindRateLimited,
+			Retry: status.RetryAlways,
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin, or a rule in front of it, received too many requests.",
 			Remedy:  "Slow down, and wait as long as the Retry-After header specifies.",
 			Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate. No recorded response was found.",
@@ -693,9 +736,26 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: 30 * time.Second},
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: 30 * time.Second,
+						From: []status.WaitSource{
+							{Header: "Retry-After", Unit: status.UnitRetryAfter},
+							{
+								Body: "/retry_after",
+								Unit: status.UnitSeconds,
+								When: []status.Criterion{
+									{
+										Part:     status.PartBody,
+										Pointers: []string{"/cloudflare_error"},
+										Literal:  true,
+										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									},
+								},
+							},
+						},
+					},
 					Purpose: "A rate limiting rule of the site blocks the client for a while.",
 					Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
 					Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
@@ -710,9 +770,26 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: 30 * time.Second},
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: 30 * time.Second,
+						From: []status.WaitSource{
+							{Header: "Retry-After", Unit: status.UnitRetryAfter},
+							{
+								Body: "/retry_after",
+								Unit: status.UnitSeconds,
+								When: []status.Criterion{
+									{
+										Part:     status.PartBody,
+										Pointers: []string{"/cloudflare_error"},
+										Literal:  true,
+										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									},
+								},
+							},
+						},
+					},
 					Purpose: "A rate limiting rule of the site blocks the client for a while.",
 					Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
 					Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
@@ -757,8 +834,25 @@ var rows = status.Rows{
 		Code:       500,
 		Definition: "Internal Server Error",
 		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
+			Kind:  status.KindInternal,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "Something went wrong inside Cloudflare, or inside the origin.",
 			Remedy:  "Back off, then retry.",
 		},
@@ -767,8 +861,25 @@ var rows = status.Rows{
 		Code:       502,
 		Definition: "Bad Gateway",
 		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryIfIdempotent,
+			Kind:  status.KindBadGateway,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
 			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 		},
@@ -777,8 +888,25 @@ var rows = status.Rows{
 		Code:       503,
 		Definition: "Service Unavailable",
 		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
+			Kind:  status.KindUnavailable,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin is overloaded, or Cloudflare's data centre is.",
 			Remedy:  "Back off, then retry.",
 		},
@@ -806,8 +934,25 @@ var rows = status.Rows{
 		Code:       504,
 		Definition: "Gateway Timeout",
 		Meaning: status.Meaning{
-			Kind:    status.KindTimeout,
-			Retry:   status.RetryIfIdempotent,
+			Kind:  status.KindTimeout,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin, or a server behind it, did not respond in time.",
 			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 		},
@@ -816,9 +961,26 @@ var rows = status.Rows{
 		Code:       520,
 		Definition: "Web Server Returns an Unknown Error",
 		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: time.Minute},
+			Kind:  status.KindBadGateway,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				Min: time.Minute,
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin sent no response, or something that is not HTTP, for example because it crashed or because its headers are larger than 128 KB.",
 			Remedy:  "Check whether the first try took effect before you retry a write. Tell the owner of the site.",
 			Note:    "The origin received the request, so the first try may have taken effect.",
@@ -828,9 +990,26 @@ var rows = status.Rows{
 		Code:       521,
 		Definition: "Web Server Is Down",
 		Meaning: status.Meaning{
-			Kind:      status.KindUnavailable,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{Min: 2 * time.Minute},
+			Kind:  status.KindUnavailable,
+			Retry: status.RetryAlways,
+			Wait: status.Wait{
+				Min: 2 * time.Minute,
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
 			Remedy:    "Back off, then retry. If it goes on, tell the owner of the site.",
 			Note:      "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request.",
@@ -841,9 +1020,26 @@ var rows = status.Rows{
 		Code:       522,
 		Definition: "Connection Timed Out",
 		Meaning: status.Meaning{
-			Kind:    status.KindTimeout,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: 2 * time.Minute},
+			Kind:  status.KindTimeout,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				Min: 2 * time.Minute,
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
 			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 			Note:    "In the second case the origin may have received the request.",
@@ -853,9 +1049,26 @@ var rows = status.Rows{
 		Code:       523,
 		Definition: "Origin Is Unreachable",
 		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: 2 * time.Minute},
+			Kind:  status.KindUnavailable,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				Min: 2 * time.Minute,
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "Cloudflare cannot reach the origin, typically because there is no route to its address.",
 			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 			Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
@@ -865,9 +1078,26 @@ var rows = status.Rows{
 		Code:       524,
 		Definition: "A Timeout Occurred",
 		Meaning: status.Meaning{
-			Kind:    status.KindTimeout,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: 2 * time.Minute},
+			Kind:  status.KindTimeout,
+			Retry: status.RetryIfIdempotent,
+			Wait: status.Wait{
+				Min: 2 * time.Minute,
+				From: []status.WaitSource{
+					{Header: "Retry-After", Unit: status.UnitRetryAfter},
+					{
+						Body: "/retry_after",
+						Unit: status.UnitSeconds,
+						When: []status.Criterion{
+							{
+								Part:     status.PartBody,
+								Pointers: []string{"/cloudflare_error"},
+								Literal:  true,
+								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							},
+						},
+					},
+				},
+			},
 			Purpose: "The origin accepted the request and did not respond in time, by default within 120 seconds.",
 			Remedy:  "Check whether the work is done or still running before you retry a write. Ask the owner of the site for an endpoint that responds at once and can be polled.",
 			Note:    "The work may still be running, and a retry can do it twice.",
@@ -933,9 +1163,26 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindUnavailable,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: 2 * time.Minute},
+					Kind:  status.KindUnavailable,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: 2 * time.Minute,
+						From: []status.WaitSource{
+							{Header: "Retry-After", Unit: status.UnitRetryAfter},
+							{
+								Body: "/retry_after",
+								Unit: status.UnitSeconds,
+								When: []status.Criterion{
+									{
+										Part:     status.PartBody,
+										Pointers: []string{"/cloudflare_error"},
+										Literal:  true,
+										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									},
+								},
+							},
+						},
+					},
 					Purpose: "The tunnel to the origin has no connection at the moment.",
 					Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 					Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
@@ -950,9 +1197,26 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindUnavailable,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: 2 * time.Minute},
+					Kind:  status.KindUnavailable,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: 2 * time.Minute,
+						From: []status.WaitSource{
+							{Header: "Retry-After", Unit: status.UnitRetryAfter},
+							{
+								Body: "/retry_after",
+								Unit: status.UnitSeconds,
+								When: []status.Criterion{
+									{
+										Part:     status.PartBody,
+										Pointers: []string{"/cloudflare_error"},
+										Literal:  true,
+										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									},
+								},
+							},
+						},
+					},
 					Purpose: "The tunnel to the origin has no connection at the moment.",
 					Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 					Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",

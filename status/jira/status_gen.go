@@ -385,6 +385,7 @@ var Catalog = &status.Catalog{
 			{Body: "/errors/*"},
 			{Body: "/message"},
 			{Body: "/errorMessage"},
+			{Header: "X-Authentication-Denied-Reason"},
 			{},
 		},
 	},

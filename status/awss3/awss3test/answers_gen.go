@@ -25,110 +25,116 @@ const (
 	OK Answer = 0
 	// ObjectLikeAnError is 200: object-like-an-error.
 	ObjectLikeAnError Answer = 1
+	// CompletionBrokenOff is 200 completion-broken-off: completion-broken-off.
+	CompletionBrokenOff Answer = 2
 	// BrokenOff is 200 broken-off: broken-off.
-	BrokenOff Answer = 2
+	BrokenOff Answer = 3
 	// EmbeddedSlowDown is 200 embedded-slow-down: embedded-slow-down.
-	EmbeddedSlowDown Answer = 3
+	EmbeddedSlowDown Answer = 4
 	// CompletionFailed is 200 completion-failed: completion-failed.
-	CompletionFailed Answer = 4
+	CompletionFailed Answer = 5
 	// EmbeddedInternalError is 200 embedded-error: embedded-internal-error.
-	EmbeddedInternalError Answer = 5
+	EmbeddedInternalError Answer = 6
 	// EmbeddedAccessDenied is 200 embedded-error: embedded-access-denied.
-	EmbeddedAccessDenied Answer = 6
+	EmbeddedAccessDenied Answer = 7
 	// DeleteErrors is 200 delete-errors: delete-errors.
-	DeleteErrors Answer = 7
+	DeleteErrors Answer = 8
 	// RestoreBegun is 202: restore-begun.
-	RestoreBegun Answer = 8
+	RestoreBegun Answer = 9
 	// Deleted is 204: deleted.
-	Deleted Answer = 9
+	Deleted Answer = 10
 	// Range is 206: range.
-	Range Answer = 10
+	Range Answer = 11
 	// PermanentRedirect is 301: permanent-redirect.
-	PermanentRedirect Answer = 11
+	PermanentRedirect Answer = 12
 	// NotModified is 304: not-modified.
-	NotModified Answer = 12
+	NotModified Answer = 13
 	// TemporaryRedirect is 307: temporary-redirect.
-	TemporaryRedirect Answer = 13
+	TemporaryRedirect Answer = 14
 	// BadDigest is 400: bad-digest.
-	BadDigest Answer = 14
+	BadDigest Answer = 15
 	// InvalidPart is 400: invalid-part.
-	InvalidPart Answer = 15
+	InvalidPart Answer = 16
 	// BadRequestToHead is 400: bad-request-to-head.
-	BadRequestToHead Answer = 16
+	BadRequestToHead Answer = 17
 	// RequestTimeout is 400 idle-upload: request-timeout.
-	RequestTimeout Answer = 17
+	RequestTimeout Answer = 18
 	// ExpiredToken is 400 expired-token: expired-token.
-	ExpiredToken Answer = 18
+	ExpiredToken Answer = 19
 	// WrongRegion is 400 wrong-region: wrong-region.
-	WrongRegion Answer = 19
+	WrongRegion Answer = 20
 	// TooManyBuckets is 400 too-many-buckets: too-many-buckets.
-	TooManyBuckets Answer = 20
+	TooManyBuckets Answer = 21
 	// TooLarge is 400 too-large: too-large.
-	TooLarge Answer = 21
+	TooLarge Answer = 22
 	// AccessDenied is 403: access-denied.
-	AccessDenied Answer = 22
+	AccessDenied Answer = 23
 	// ForbiddenToHead is 403: forbidden-to-head.
-	ForbiddenToHead Answer = 23
+	ForbiddenToHead Answer = 24
 	// ClockSkew is 403 clock-skew: clock-skew.
-	ClockSkew Answer = 24
+	ClockSkew Answer = 25
 	// SignatureDoesNotMatch is 403 bad-credentials: signature-does-not-match.
-	SignatureDoesNotMatch Answer = 25
+	SignatureDoesNotMatch Answer = 26
 	// InvalidAccessKey is 403 bad-credentials: invalid-access-key.
-	InvalidAccessKey Answer = 26
+	InvalidAccessKey Answer = 27
 	// Archived is 403 archived: archived.
-	Archived Answer = 27
+	Archived Answer = 28
 	// AccountProblem is 403 account-problem: account-problem.
-	AccountProblem Answer = 28
+	AccountProblem Answer = 29
 	// NoSuchKey is 404: no-such-key.
-	NoSuchKey Answer = 29
+	NoSuchKey Answer = 30
 	// NoSuchBucket is 404: no-such-bucket.
-	NoSuchBucket Answer = 30
+	NoSuchBucket Answer = 31
 	// NotFoundToHead is 404: not-found-to-head.
-	NotFoundToHead Answer = 31
+	NotFoundToHead Answer = 32
 	// NoSuchUpload is 404 upload-gone: no-such-upload.
-	NoSuchUpload Answer = 32
+	NoSuchUpload Answer = 33
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 33
+	MethodNotAllowed Answer = 34
 	// DeleteMarker is 405 delete-marker: delete-marker.
-	DeleteMarker Answer = 34
+	DeleteMarker Answer = 35
 	// BucketNotEmpty is 409: bucket-not-empty.
-	BucketNotEmpty Answer = 35
+	BucketNotEmpty Answer = 36
 	// OperationAborted is 409 operation-aborted: operation-aborted.
-	OperationAborted Answer = 36
+	OperationAborted Answer = 37
 	// UploadConflict is 409 upload-conflict: upload-conflict.
-	UploadConflict Answer = 37
+	UploadConflict Answer = 38
 	// ConditionalConflict is 409 conditional-conflict: conditional-conflict.
-	ConditionalConflict Answer = 38
+	ConditionalConflict Answer = 39
 	// NameTaken is 409 name-taken: name-taken.
-	NameTaken Answer = 39
+	NameTaken Answer = 40
 	// AlreadyYours is 409 already-yours: already-yours.
-	AlreadyYours Answer = 40
+	AlreadyYours Answer = 41
 	// RestoreRunning is 409 restore-running: restore-running.
-	RestoreRunning Answer = 41
+	RestoreRunning Answer = 42
 	// MissingLength is 411: missing-length.
-	MissingLength Answer = 42
+	MissingLength Answer = 43
 	// ObjectExists is 412: object-exists.
-	ObjectExists Answer = 43
+	ObjectExists Answer = 44
 	// InvalidRange is 416: invalid-range.
-	InvalidRange Answer = 44
+	InvalidRange Answer = 45
 	// InternalError is 500: internal-error.
-	InternalError Answer = 45
+	InternalError Answer = 46
 	// InternalErrorSpecified is 500: internal-error-specified.
-	InternalErrorSpecified Answer = 46
+	InternalErrorSpecified Answer = 47
+	// Completion500 is 500 completion: completion.
+	Completion500 Answer = 48
 	// TransferEncoding is 501: transfer-encoding.
-	TransferEncoding Answer = 47
+	TransferEncoding Answer = 49
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 48
+	Unavailable Answer = 50
 	// UnavailableToHead is 503: unavailable-to-head.
-	UnavailableToHead Answer = 49
+	UnavailableToHead Answer = 51
+	// Completion503 is 503 completion: completion-503.
+	Completion503 Answer = 52
 	// SlowDown is 503 any:throttled: slow-down.
-	SlowDown Answer = 50
+	SlowDown Answer = 53
 	// Throttled400 is 400 any:throttled: throttled-400.
-	Throttled400 Answer = 51
+	Throttled400 Answer = 54
 	// Throttled403 is 403 any:throttled: throttled-403.
-	Throttled403 Answer = 52
+	Throttled403 Answer = 55
 	// LimitExceeded503 is 503 any:throttled: limit-exceeded-503.
-	LimitExceeded503 Answer = 53
+	LimitExceeded503 Answer = 56
 	// EmbeddedError is 200 embedded-error: embedded-internal-error.
 	EmbeddedError = EmbeddedInternalError
 	// Accepted is 202: restore-begun.
@@ -200,6 +206,22 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
+	CompletionBrokenOff: {
+		Name:   "200 completion-broken-off: completion-broken-off",
+		Method: "POST",
+		Query:  map[string][]string{"uploadId": {"VXBsb2FkIElE"}},
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/xml"}, "Server": {"AmazonS3"}},
+		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n\n",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "completion-broken-off",
+		},
+	},
 	BrokenOff: {
 		Name:   "200 broken-off: broken-off",
 		Method: "PUT",
@@ -232,6 +254,9 @@ var answers = []statustest.Answer{
 	CompletionFailed: {
 		Name:   "200 completion-failed: completion-failed",
 		Method: "POST",
+		Query: map[string][]string{
+			"uploadId": {"AAAsb2FkIElEIGZvciBlbHZpbmcncyWeeS1tb3ZpZS5tMnRzIRRwbG9hZA"},
+		},
 		Code:   200,
 		Header: http.Header{"Date": {"Mon, 01 Nov 2010 20:34:56 GMT"}, "Server": {"AmazonS3"}},
 		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<Error>\n  <Code>InternalError</Code>\n  <Message>We encountered an internal error. Please try again.</Message>\n  <RequestId>656c76696e6727732072657175657374</RequestId>\n  <HostId>Uuag1LuByRx9e6j5Onimru9pO4ZVKnJ2Qz7/C1NPcfTWAtRPfTaOFg==</HostId>\n</Error>\n",
@@ -779,6 +804,21 @@ var answers = []statustest.Answer{
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
+	Completion500: {
+		Name:   "500 completion: completion",
+		Method: "POST",
+		Query:  map[string][]string{"uploadId": {"VXBsb2FkIElE"}},
+		Code:   500,
+		Body:   "<Error><Code>InternalError</Code><Message>We encountered an internal error. Please try again.</Message></Error>",
+		Want: statushttp.Verdict{
+			Code:    500,
+			Kind:    status.KindInternal,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "completion",
+		},
+	},
 	TransferEncoding: {
 		Name:   "501: transfer-encoding",
 		Method: "PUT",
@@ -813,6 +853,21 @@ var answers = []statustest.Answer{
 			Fault:   status.FaultServer,
 			Retry:   status.RetryIfIdempotent,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Completion503: {
+		Name:   "503 completion: completion-503",
+		Method: "POST",
+		Query:  map[string][]string{"uploadId": {"VXBsb2FkIElE"}},
+		Code:   503,
+		Body:   "<Error><Code>ServiceUnavailable</Code><Message>Service is unable to handle request.</Message></Error>",
+		Want: statushttp.Verdict{
+			Code:    503,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			Case:    "completion",
 		},
 	},
 	SlowDown: {

@@ -78,32 +78,34 @@ const (
 	PreconditionFailed Answer = 26
 	// SubscriptionLimit is 429: subscription-limit.
 	SubscriptionLimit Answer = 27
+	// CodeInHeader is 429: code-in-header.
+	CodeInHeader Answer = 28
 	// BackendLimit is 429: backend-limit.
-	BackendLimit Answer = 28
+	BackendLimit Answer = 29
 	// ProviderLimit is 429: provider-limit.
-	ProviderLimit Answer = 29
+	ProviderLimit Answer = 30
 	// Milliseconds is 429: milliseconds.
-	Milliseconds Answer = 30
+	Milliseconds Answer = 31
 	// MsMilliseconds is 429: ms-milliseconds.
-	MsMilliseconds Answer = 31
+	MsMilliseconds Answer = 32
 	// ComputeLimit is 429: compute-limit.
-	ComputeLimit Answer = 32
+	ComputeLimit Answer = 33
 	// TooManyRequests is 429: too-many-requests.
-	TooManyRequests Answer = 33
+	TooManyRequests Answer = 34
 	// NotProvisioned is 429 busy-resource: not-provisioned.
-	NotProvisioned Answer = 34
+	NotProvisioned Answer = 35
 	// RetryableError is 429 busy-resource: retryable-error.
-	RetryableError Answer = 35
+	RetryableError Answer = 36
 	// WebHostingPlan is 429 busy-resource: web-hosting-plan.
-	WebHostingPlan Answer = 36
+	WebHostingPlan Answer = 37
 	// InternalError is 500: internal-error.
-	InternalError Answer = 37
+	InternalError Answer = 38
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 38
+	BadGateway Answer = 39
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 39
+	Unavailable Answer = 40
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 40
+	GatewayTimeout Answer = 41
 	// OperationBegun200 is 200 operation-begun: deployment-begun.
 	OperationBegun200 = DeploymentBegun200
 	// OperationBegun201 is 201 operation-begun: deployment-begun.
@@ -526,6 +528,20 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	CodeInHeader: {
+		Name:   "429: code-in-header",
+		Method: "HEAD",
+		Code:   429,
+		Header: http.Header{"Retry-After": {"6"}, "X-Ms-Error-Code": {"SubscriptionRequestsThrottled"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 6 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},

@@ -101,12 +101,14 @@ const (
 	TunnelDown Answer = 38
 	// RateLimited is 429 any:retryable-refused: rate-limited.
 	RateLimited Answer = 39
+	// TunnelDownBody is 530 any:retryable-refused: tunnel-down-body.
+	TunnelDownBody Answer = 40
 	// TooManyRedirects is 530 any:retryable: too-many-redirects.
-	TooManyRedirects Answer = 40
+	TooManyRedirects Answer = 41
 	// Railgun is 527: railgun.
-	Railgun Answer = 41
+	Railgun Answer = 42
 	// OriginsOwn is 404: origins-own.
-	OriginsOwn Answer = 42
+	OriginsOwn Answer = 43
 	// Conflict is 409: conflict-of-origin.
 	Conflict = ConflictOfOrigin
 	// SiteDNSByText is 409 site-dns-by-text: site-dns-text.
@@ -738,6 +740,21 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 30 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "retryable-refused",
+		},
+	},
+	TunnelDownBody: {
+		Name:   "530 any:retryable-refused: tunnel-down-body",
+		Code:   530,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"title\":\"Error 1033: Cloudflare Tunnel error\",\"status\":530,\"error_code\":1033,\"error_name\":\"tunnel_error\",\"cloudflare_error\":true,\"retryable\":true,\"retry_after\":120}",
+		Want: statushttp.Verdict{
+			Code:       530,
+			Kind:       status.KindBadGateway,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryAlways,
+			RetryAfter: 2 * time.Minute,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "retryable-refused",
 		},
