@@ -63,9 +63,10 @@ and why it does not have the others.`,
 // command's interface.
 type explanation struct {
 	row
-	Cases  []caseRow `json:"cases,omitempty"` // what else the code can mean
-	answer           // that the flags describe
-	Others []row     `json:"others"` // what it means at other vendors and in the standard
+	About  []spec.Fact `json:"about"`           // the vendor as a whole
+	Cases  []caseRow   `json:"cases,omitempty"` // what else the code can mean
+	answer             // that the flags describe
+	Others []row       `json:"others"` // what it means at other vendors and in the standard
 
 	vendor *spec.Vendor
 }
@@ -85,7 +86,7 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 	if err != nil {
 		return err
 	}
-	e := explanation{row: meaningOf(v, number), Others: []row{}, vendor: v}
+	e := explanation{row: meaningOf(v, number), About: about(v), Others: []row{}, vendor: v}
 	for _, other := range withStandard(beside) {
 		if other != v {
 			e.Others = append(e.Others, meaningOf(other, number))
@@ -99,6 +100,17 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 	}
 	e.print(s.out)
 	return nil
+}
+
+// about returns all that is known of a vendor as a whole.
+func about(v *spec.Vendor) []spec.Fact {
+	var all []spec.Fact
+	for _, f := range spec.VendorFields {
+		for _, text := range f.Texts(v) {
+			all = append(all, spec.Fact{Key: f.Key, Label: f.Label, Text: text})
+		}
+	}
+	return all
 }
 
 // parseCode reads a code as the vendor's generated package would. Its error

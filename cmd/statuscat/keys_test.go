@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/statuscat/statuscat/spec"
+	"github.com/statuscat/statuscat/spec/diff"
 	"github.com/statuscat/statuscat/status"
 )
 
@@ -20,9 +22,11 @@ import (
 const fullCatalog = "testdata/full.yaml"
 
 // shows tells where the words of full.yaml must be found, for each key of the
-// language: in the Go package (g), on the Markdown page (m), in what explain says
-// (e) of 429 and in the test package (t). A new key needs a row here, and a reason
-// where it is left out somewhere.
+// language: in the Go package (g), in the test package (t), on the Markdown page and
+// the HTML page (m), or on the former only since the latter is shorter (M), in what
+// explain says of 429 as text and as JSON (e), or as text only since JSON names
+// examples and no more (E). A new key needs a row here, and a reason if no output has
+// it.
 var shows = map[string]struct{ where, words string }{
 	"catalog vendors":        {"gme", "full"},
 	"catalog codes":          {"gme", "429"},
@@ -81,13 +85,13 @@ var shows = map[string]struct{ where, words string }{
 	"case examples":          {"te", "zqcaseexample"},
 	"example name":           {"te", "zqexample"},
 	"example status":         {"t", "418"},
-	"example method":         {"te", "ZQMETHOD"},
-	"example host":           {"te", "api.zqhost.example"},
-	"example path":           {"te", "/zqpath/zqcontains"},
-	"example query":          {"te", "zqparameter"},
-	"example request_header": {"te", "Zq-Asked"},
-	"example header":         {"te", "zqheader"},
-	"example body":           {"te", "azqsuffix"},
+	"example method":         {"tE", "ZQMETHOD"},
+	"example host":           {"tE", "api.zqhost.example"},
+	"example path":           {"tE", "/zqpath/zqcontains"},
+	"example query":          {"tE", "zqparameter"},
+	"example request_header": {"tE", "Zq-Asked"},
+	"example header":         {"tE", "zqheader"},
+	"example body":           {"tE", "azqsuffix"},
 	"example wait":           {"", "an expectation"},
 	"example message":        {"", "an expectation"},
 	"example code":           {"", "an expectation"},
@@ -112,14 +116,14 @@ var shows = map[string]struct{ where, words string }{
 	"wait take":              {"gm", "TakeLongest|longest"},
 	"source header":          {"gme", "Zq-Wait"},
 	"source body":            {"gme", "zqwaitbody"},
-	"source after":           {"gm", "zqafter"},
-	"source unit":            {"gm", "UnitMilliseconds|milliseconds"},
-	"source field":           {"gm", "zqfield"},
-	"source when":            {"gm", "Zq-Cond"},
+	"source after":           {"gM", "zqafter"},
+	"source unit":            {"gM", "UnitMilliseconds|milliseconds"},
+	"source field":           {"gM", "zqfield"},
+	"source when":            {"gM", "Zq-Cond"},
 	"source refill":          {"gm", "/zqneed"},
 	"refill need":            {"gm", "/zqneed"},
-	"refill have":            {"gm", "/zqhave"},
-	"refill rate":            {"gm", "/zqrate"},
+	"refill have":            {"gM", "/zqhave"},
+	"refill rate":            {"gM", "/zqrate"},
 	"errorBody message":      {"gme", "zqerrormessage"},
 	"errorBody code":         {"gme", "zqerrorcode"},
 	"named name":             {"gme", "Zq-Present"},
@@ -155,7 +159,7 @@ func TestEveryKeyShows(t *testing.T) {
 		if !used[key] && row.where != "" {
 			t.Errorf("%s does not use key %q", fullCatalog, key)
 		}
-		for _, where := range row.where {
+		for _, where := range strings.NewReplacer("m", "mh", "M", "m", "e", "ej", "E", "e").Replace(row.where) {
 			for words := range strings.FieldsSeq(row.words) {
 				found := false
 				for alternative := range strings.SplitSeq(words, "|") {
@@ -174,6 +178,43 @@ func TestEveryKeyShows(t *testing.T) {
 	}
 }
 
+// What is left out of full.yaml is a change: diff reports each key that a catalog may
+// leave out, unless no output has it.
+func TestEveryKeyDiffs(t *testing.T) {
+	asked := 0
+	for key, row := range shows {
+		if row.where == "" {
+			continue
+		}
+		doc := fullDocument(t)
+		walkKeys(doc, func(k string, mapping *yaml.Node, i int) bool {
+			if k == key {
+				mapping.Content = slices.Delete(mapping.Content, i, i+2)
+			}
+			return k == key
+		})
+		src, err := yaml.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		without, err := spec.Load("without.yaml", src)
+		if err != nil {
+			continue // it has to be there
+		}
+		asked++
+		full, err := spec.Load("full.yaml", fullSource(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(diff.Compare([]*spec.Catalog{full}, []*spec.Catalog{without})) == 0 {
+			t.Errorf("key %q: diff does not report that it is gone", key)
+		}
+	}
+	if asked < 30 {
+		t.Errorf("only %d keys may be left out", asked)
+	}
+}
+
 // fullOutputs returns what is made of full.yaml, by the letters of shows.
 func fullOutputs(t *testing.T) map[rune]string {
 	t.Helper()
@@ -185,7 +226,7 @@ func fullOutputs(t *testing.T) map[rune]string {
 		}
 		return out.String()
 	}
-	runOK("gen", "--go", dir, "--test", dir, "--markdown", dir, "--import", "example.com/x", fullCatalog)
+	runOK("gen", "--go", dir, "--test", dir, "--markdown", dir, "--html", dir, "--import", "example.com/x", fullCatalog)
 	read := func(names ...string) string {
 		all := ""
 		for _, name := range names {
@@ -202,6 +243,8 @@ func fullOutputs(t *testing.T) map[rune]string {
 		'm': read("full/README.md", "README.md"),
 		't': read("full/fulltest/answers_gen.go"),
 		'e': runOK("explain", "--catalog", fullCatalog, "full", "429"),
+		'h': html.UnescapeString(read("atlas.html")),
+		'j': runOK("explain", "--catalog", fullCatalog, "--format", "json", "full", "429"),
 	}
 }
 
@@ -240,19 +283,39 @@ type definition struct {
 	OneOf      []definition
 }
 
-// usedKeys lists the keys that full.yaml uses. What a mapping is follows from
-// the key that it stands under.
+// usedKeys lists the keys that full.yaml uses.
 func usedKeys(t *testing.T) map[string]bool {
+	t.Helper()
+	used := map[string]bool{}
+	walkKeys(fullDocument(t), func(key string, _ *yaml.Node, _ int) bool {
+		used[key] = true
+		return false
+	})
+	return used
+}
+
+func fullSource(t *testing.T) []byte {
 	t.Helper()
 	src, err := os.ReadFile(fullCatalog)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return src
+}
+
+func fullDocument(t *testing.T) *yaml.Node {
+	t.Helper()
 	var doc yaml.Node
-	if err := yaml.Unmarshal(src, &doc); err != nil {
+	if err := yaml.Unmarshal(fullSource(t), &doc); err != nil {
 		t.Fatal(err)
 	}
-	used := map[string]bool{}
+	return &doc
+}
+
+// walkKeys calls visit with each key of a catalog, by what it is a key of, and its
+// place in the mapping. What a mapping is follows from the key that it stands under.
+// Visit returns whether it removed the key.
+func walkKeys(doc *yaml.Node, visit func(key string, mapping *yaml.Node, i int) (removed bool)) {
 	operators := map[string]bool{}
 	for key := range shows {
 		if name, ok := strings.CutPrefix(key, "match "); ok {
@@ -263,6 +326,7 @@ func usedKeys(t *testing.T) map[string]bool {
 		"vendors": "vendor", "codes": "code", "variants": "variant", "when": "case", "examples": "example", "limits": "limit", "wait": "wait",
 		"from": "source", "reset": "source", "by": "by", "error_body": "errorBody", "header": "named", "body": "body", "host": "match", "path": "match", "query": "named", "request_header": "named",
 	}
+	dicts := []string{"vendors", "codes", "variants"}
 	var walk func(n *yaml.Node, what string)
 	walk = func(n *yaml.Node, what string) {
 		if n.Kind == yaml.SequenceNode {
@@ -273,28 +337,32 @@ func usedKeys(t *testing.T) map[string]bool {
 		if n.Kind != yaml.MappingNode {
 			return
 		}
-		for i := 0; i < len(n.Content); i += 2 {
-			key, value := n.Content[i].Value, n.Content[i+1]
+		for i := 0; i < len(n.Content); {
+			key, value, next := n.Content[i].Value, n.Content[i+1], ""
+			home := what + " " + key
 			switch {
-			case operators[key]:
-				used["match "+key] = true
-			case what == "example" || what == "source":
-				used[what+" "+key] = true
-				walk(value, map[string]string{"refill": "refill"}[key])
-			case slices.Contains([]string{"vendors", "codes", "variants"}, what):
+			case slices.Contains(dicts, what):
 				walk(value, under[what])
+				i += 2
+				continue
+			case operators[key]:
+				home = "match " + key
+			case what == "example":
+			case what == "source":
+				next = map[string]string{"refill": "refill"}[key]
+			case slices.Contains(dicts, key):
+				next = key
 			default:
-				used[what+" "+key] = true
-				next := under[key]
-				if slices.Contains([]string{"vendors", "codes", "variants"}, key) {
-					next = key
-				}
-				if next != "" {
-					walk(value, next)
-				}
+				next = under[key]
 			}
+			if visit(home, n, i) {
+				continue
+			}
+			if next != "" {
+				walk(value, next)
+			}
+			i += 2
 		}
 	}
 	walk(doc.Content[0], "catalog")
-	return used
 }
