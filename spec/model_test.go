@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/statuscat/statuscat/spec"
@@ -198,6 +199,24 @@ func checkText(t *testing.T, path, text string) {
 			return c != '\n' && c != '\t' && unicode.In(c, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 		}) {
 			t.Errorf("%s has characters in it that cannot be seen: %q", path, p)
+		}
+	}
+}
+
+// Each field of a meaning has a row in the table that shows, compares and checks it.
+func TestMeaningFields(t *testing.T) {
+	full := status.Meaning{
+		Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}, By: []status.By{{Part: status.PartPath}},
+		Purpose: "a", Remedy: "b", Note: "c", Reference: "d",
+	}
+	for field, value := range reflect.ValueOf(full).Fields() {
+		if value.IsZero() {
+			t.Errorf("field %s has no value here", field.Name)
+		}
+		without := full
+		reflect.ValueOf(&without).Elem().FieldByIndex(field.Index).SetZero()
+		if !slices.ContainsFunc(spec.MeaningFields, func(f spec.Field[status.Meaning]) bool { return !f.Same(&full, &without) }) {
+			t.Errorf("no row of MeaningFields has field %s", field.Name)
 		}
 	}
 }

@@ -1,26 +1,48 @@
-package status
+package status_test
 
 import (
 	"reflect"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status"
 )
 
-// Over takes each field from the base only where it is zero.
-func TestOver(t *testing.T) {
-	whole := Meaning{KindConflict, RetryNever, Wait{Min: time.Second}, []By{{Part: PartPath}}, "Purpose.", "Remedy.", "Note.", "RFC 9110"}
-	other := Meaning{KindGone, RetryAlways, Wait{Max: time.Hour}, []By{{Part: PartHost}}, "Other.", "Others.", "Noted.", "RFC 6585"}
-	for i := range reflect.TypeFor[Meaning]().NumField() {
-		var one, rest Meaning
-		rest = whole
-		reflect.ValueOf(&one).Elem().Field(i).Set(reflect.ValueOf(whole).Field(i))
-		reflect.ValueOf(&rest).Elem().Field(i).SetZero()
-		for _, test := range []struct{ m, base, want Meaning }{
-			{whole, other, whole}, {one, rest, whole}, {rest, one, whole}, {one, Meaning{}, one}, {Meaning{}, one, one},
-		} {
-			if got := test.m.Over(test.base); !reflect.DeepEqual(got, test.want) {
-				t.Errorf("%+v over %+v is %+v, want %+v", test.m, test.base, got, test.want)
-			}
+// Each field of a meaning is its own if it has one, or else that of the base.
+func TestMeaningOver(t *testing.T) {
+	own := status.Meaning{
+		Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}, By: []status.By{{Part: status.PartPath}},
+		Purpose: "own", Remedy: "own", Note: "own", Reference: "own",
+	}
+	base := status.Meaning{
+		Kind: status.KindConflict, Retry: status.RetryNever, Wait: status.Wait{Attempts: 2}, By: []status.By{{Part: status.PartHost}},
+		Purpose: "base", Remedy: "base", Note: "base", Reference: "base",
+	}
+	if diff := cmp.Diff(own, own.Over(base)); diff != "" {
+		t.Errorf("over another (-want +got):\n%s", diff)
+	}
+	for field, value := range reflect.ValueOf(&base).Elem().Fields() {
+		if value.IsZero() || reflect.ValueOf(own).FieldByIndex(field.Index).IsZero() {
+			t.Errorf("field %s has no value here", field.Name)
+		}
+		m, want := own, own
+		reflect.ValueOf(&m).Elem().FieldByIndex(field.Index).SetZero()
+		reflect.ValueOf(&want).Elem().FieldByIndex(field.Index).Set(value)
+		if diff := cmp.Diff(want, m.Over(base)); diff != "" {
+			t.Errorf("%s from the base (-want +got):\n%s", field.Name, diff)
+		}
+	}
+}
+
+func TestByWords(t *testing.T) {
+	for want, by := range map[string][]status.By{
+		"":                           nil,
+		"path":                       {{Part: status.PartPath}},
+		"method and header X-Bucket": {{Part: status.PartMethod}, {Part: status.PartHeader, Name: "X-Bucket"}},
+	} {
+		if got := status.ByWords(by); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -204,7 +204,11 @@ func TestResponses(t *testing.T) {
 		"text":   {is(status.PartBody, "", status.OpContains, "slow")},
 		"never":  {is(status.PartHeader, "X-D", status.OpPresent), is(status.PartHeader, "X-D", status.OpAbsent)},
 	}
+	seen := map[status.Part]bool{status.PartStatus: true} // which a code's own case does not compare
 	for name, criteria := range cases {
+		for _, k := range criteria {
+			seen[k.Part] = true
+		}
 		c := status.Case{Name: name, Criteria: criteria, Meaning: status.Meaning{Kind: status.KindConflict, Retry: status.RetryAfterChange}}
 		rows := status.Rows{409: {Code: 409, Meaning: status.Meaning{Kind: status.KindConflict, Retry: status.RetryAfterChange}, When: []status.Case{c}}}
 		found := false
@@ -216,6 +220,11 @@ func TestResponses(t *testing.T) {
 		}
 		if found == (name == "never") {
 			t.Errorf("case %s: found %t", name, found)
+		}
+	}
+	for _, part := range status.Parts() {
+		if !seen[part] {
+			t.Errorf("no case compares part %s", part)
 		}
 	}
 }
