@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 COUNT    ?= 6
 GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --picture status --vectors status --schema spec
 
-.PHONY: gen atlas test check lint score bench renderers browser clients fleet editor fuzz help
+.PHONY: gen atlas test kill check lint score bench renderers browser clients fleet editor fuzz help
 
 gen: ## compile the bundled catalogs into status/, and the scores in the READMEs (the default)
 	$(GEN)
@@ -18,6 +18,9 @@ atlas: ## write one page with all bundled vendors, atlas.html
 test: ## vet, and run every test
 	$(GO) vet ./...
 	$(GO) test ./...
+
+kill: ## kill 2,000 runs of gen, where make test kills forty
+	$(GO) test ./cmd/statuscat -run '^TestKilledRuns$$' -v -timeout 1h -args -kills 2000
 
 check: ## fail where generated files are not fresh or the code is not formatted
 	$(GEN) --check

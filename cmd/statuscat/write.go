@@ -56,8 +56,8 @@ func writeAll(files []diskFile) (err error) {
 		}
 	}()
 	for _, f := range files {
-		if err := context.Cause(ctx); err != nil {
-			return err
+		if ctx.Err() != nil {
+			return errors.New("interrupted; nothing is written")
 		}
 		if err := made.add(filepath.Dir(f.name())); err != nil {
 			return err
