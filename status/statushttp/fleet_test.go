@@ -345,3 +345,46 @@ func TestFleetDeadlines(t *testing.T) {
 		}
 	})
 }
+
+// A refusal holds the requests of its bucket in every process, and no others.
+func TestFleetBuckets(t *testing.T) {
+	fleetTest(t, &account{size: 1, per: 5 * second}, nil, func(f *fleet) {
+		f.policy.Catalog.Rows[429].By = []status.By{{Part: status.PartMethod}}
+		get := func(n int, method string, want time.Duration) {
+			t.Helper()
+			_, gate := f.process(n)
+			before := time.Now()
+			req, _ := http.NewRequestWithContext(f.Context(), method, "https://limited.example/x", nil)
+			if _, err := gate.RoundTrip(req); err != nil || time.Since(before) != want {
+				t.Errorf("process %d, %s: after %v, %v; want after %v", n, method, time.Since(before), err, want)
+			}
+			time.Sleep(second)
+		}
+		get(1, "GET", 4*time.Millisecond)
+		get(1, "GET", 4*time.Millisecond) // is refused, for four seconds
+		get(2, "PUT", 4*time.Millisecond)
+		get(2, "GET", 2*second)
+	})
+}
+
+// A store that panics leaves the gate usable.
+func TestFleetPanic(t *testing.T) {
+	fleetTest(t, &account{size: 1000, per: second}, nil, func(f *fleet) {
+		p, gate := f.process(1)
+		fault := f.fault
+		f.fault = func(context.Context) error { panic("a bug") }
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("want the panic of the store")
+				}
+			}()
+			f.call(p, gate)
+		}()
+		f.fault = fault
+		f.call(p, gate)
+		if f.account.sent() != 1 || f.lost > 0 {
+			t.Errorf("%d sent, %d lost; want one sent", f.account.sent(), f.lost)
+		}
+	})
+}

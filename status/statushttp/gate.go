@@ -194,12 +194,12 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 // wait blocks until w has been released from its queue, or w.err is set.
 func (g *gate) wait(ctx context.Context, w *waiter) {
 	for {
-		due, call, waits := g.due(ctx, w)
+		due, asks, waits := g.due(w)
 		if !waits {
 			return
 		}
-		if call != nil {
-			w.limiter.share().ask(w.limiter, call)
+		if asks && ctx.Err() == nil {
+			w.limiter.share().ask(ctx, w)
 			continue
 		}
 		w.held = true
@@ -207,39 +207,40 @@ func (g *gate) wait(ctx context.Context, w *waiter) {
 		case <-w.wake:
 		case <-due:
 		case <-ctx.Done():
-			cause := context.Cause(ctx)
-			g.mu.Lock()
-			defer g.mu.Unlock()
-			if w.queue != nil {
-				w.err = cause
-				w.limiter.remove(w)
-				w.limiter.release(g.now())
-			}
+			g.quit(w, context.Cause(ctx))
 			return
 		}
 	}
 }
 
-// due returns when w should look again, or the call of the Store that it is to make,
+// quit takes w out of its queue, if it still waits.
+func (g *gate) quit(w *waiter, cause error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if w.queue != nil {
+		w.err = cause
+		w.limiter.remove(w)
+		w.limiter.release(g.now())
+	}
+}
+
+// due returns when w should look again, whether it is to ask the Store for its turn,
 // and whether it still waits.
-func (g *gate) due(ctx context.Context, w *waiter) (<-chan time.Time, *storeCall, bool) {
+func (g *gate) due(w *waiter) (due <-chan time.Time, asks, waits bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if w.queue == nil {
-		return nil, nil, false
+		return nil, false, false
 	}
 	now := g.now()
 	w.limiter.release(now)
 	switch q := w.queue; {
 	case q == nil:
-		return nil, nil, false
-	case w.asks && ctx.Err() == nil:
-		w.asks = false
-		return nil, w.limiter.share().begin(ctx, w.limiter, q), true
+		return nil, false, false
 	case q.waiters[0] == w && q.alarm < forever:
-		return time.After(q.alarm - now), nil, true
+		return time.After(q.alarm - now), false, true
 	}
-	return nil, nil, true
+	return nil, w.asks, true
 }
 
 // leave records the outcome of a request. It reports whether the outcome calls for a

@@ -25,6 +25,8 @@ const (
 // defaultProcesses is how many processes share a limit as long as nothing is known.
 const defaultProcesses = 10
 
+var errStorePanicked = errors.New("statushttp: the store panicked")
+
 var errStoreTimeout = errors.New("statushttp: no answer from the store within " + storeTimeout.String())
 
 // shared is what a gate knows of a key that it shares through a Store. The gate's
@@ -171,27 +173,53 @@ type storeCall struct {
 	late   bool // it has
 }
 
-// begin records a call. It must be followed by one to end.
-func (s *shared) begin(ctx context.Context, l *limiter, q *queue) *storeCall {
-	c := &storeCall{queue: q, began: s.gate.now(), ctx: ctx}
+// newCall returns a call on behalf of a request with ctx.
+func newCall(ctx context.Context) *storeCall {
+	c := &storeCall{ctx: ctx}
 	c.within, c.cancel = context.WithCancel(ctx)
+	return c
+}
+
+// begin records c, which is to be followed by end.
+func (s *shared) begin(l *limiter, c *storeCall) {
+	c.began = s.gate.now()
 	s.calls = append(s.calls, c)
 	if !s.watched {
 		s.watched = true
 		time.AfterFunc(storeTimeout, func() { s.watch(l) })
 	}
-	return c
 }
 
-// ask asks the Store for a turn of the queue of c.
-func (s *shared) ask(l *limiter, c *storeCall) {
-	turn, err := s.gate.policy.Store.Take(c.within, s.key, s.limits(c.queue.buckets))
-	s.end(l, c, turn, err)
+// ask asks the Store for a turn of the queue of w, which is its first request.
+func (s *shared) ask(ctx context.Context, w *waiter) {
+	c, g := newCall(ctx), s.gate
+	g.mu.Lock()
+	if c.queue = w.queue; !w.asks { // something has changed
+		c.queue = nil
+	}
+	if c.queue != nil {
+		w.asks = false
+		s.begin(w.limiter, c)
+	}
+	g.mu.Unlock()
+	if c.queue == nil {
+		c.cancel()
+		return
+	}
+	turn, err := Turn{}, errStorePanicked
+	defer func() {
+		if err == errStorePanicked {
+			g.quit(w, err)
+		}
+		s.end(w.limiter, c, turn, err)
+	}()
+	turn, err = g.policy.Store.Take(c.within, s.key, s.limits(w.buckets))
 }
 
 // probe asks beside the requests whether a Store that is away is back.
 func (s *shared) probe(l *limiter) {
-	c := s.begin(context.Background(), l, nil)
+	c := newCall(context.Background())
+	s.begin(l, c)
 	go func() {
 		turn, err := s.gate.policy.Store.Take(c.within, s.key, nil)
 		s.end(l, c, turn, err)
@@ -207,7 +235,8 @@ func (s *shared) tell(l *limiter, b *bucket, what *closing, pace time.Duration) 
 	if pace = max(2*pace, min(what.paused/4, refusedSharedPace)); !what.throttles {
 		pace = 0
 	}
-	c := s.begin(context.Background(), l, nil)
+	c := newCall(context.Background())
+	s.begin(l, c)
 	go func() {
 		err := s.gate.policy.Store.Pause(c.within, s.key, b.name(), what.paused, pace)
 		s.end(l, c, Turn{}, err)

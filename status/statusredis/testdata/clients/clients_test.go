@@ -22,7 +22,7 @@ type eval = func(ctx context.Context, script string, keys []string, args ...any)
 // clients connect to a server. What each eval does is shown in README.md.
 var clients = map[string]func(addr string) (eval, error){
 	"go-redis": func(addr string) (eval, error) {
-		rdb := goredis.NewClient(&goredis.Options{Addr: addr})
+		rdb := goredis.NewClient(&goredis.Options{Addr: addr, ContextTimeoutEnabled: true})
 		return func(ctx context.Context, script string, keys []string, args ...any) ([]int64, error) {
 			return goredis.NewScript(script).Run(ctx, rdb, keys, args...).Int64Slice()
 		}, nil
