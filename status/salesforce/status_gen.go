@@ -4,17 +4,17 @@
 // 62.0: what each code means, whether a retry can succeed, and how long to
 // wait before it.
 //
-// An error is a list of objects, each with a message and an errorCode, even
-// where there is only one; a caller that accepts XML gets Errors with an Error
-// for each. One number stands for many codes, so the errorCode decides.
-// Composite, batch and collection requests are answered 200 even if everything
-// in them failed. What happened to each part stands in the body.
+// An error is a list of objects, each with a message and an errorCode, even if
+// there is only one. A caller that accepts XML gets Errors with an Error for
+// each. One HTTP code stands for many errors, so the errorCode decides.
+// Composite, batch and collection requests get a 200 even if everything in
+// them failed. The body has the outcome of each part.
 //
 // Whole classes:
-//   - 2xx Successful: The request was carried out; for a composite request, it
-//     was at least processed.
-//   - 5xx Server Error: Something failed inside Salesforce or in Salesforce
-//     Edge, which stands in front of it.
+//   - 2xx Successful: The request was carried out; a composite request was at
+//     least processed.
+//   - 5xx Server Error: An error occurred inside Salesforce or in Salesforce
+//     Edge, which is in front of it.
 //
 // Source:
 // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm
@@ -29,6 +29,7 @@ package salesforce
 
 import (
 	"iter"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/iana"
@@ -54,19 +55,19 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "collection-failures": A request for a collection of records was
-	//     processed, and at least one of the records failed. Match the results
-	//     with the records by their order. Correct and resend those that failed;
-	//     with allOrNone none was saved, so resend all.
+	//     processed, and at least one record failed. Match the results with the
+	//     records by their order. Correct the failed ones and send them again;
+	//     with allOrNone nothing was saved, so send all again.
 	//   - "composite-failures": A composite request was processed, and at least
 	//     one of its subrequests failed. Read the status of each subrequest, and
-	//     resend those that failed.
+	//     send the failed ones again.
 	//   - "batch-failures": A batch was processed, and at least one of its
-	//     subrequests failed. Read the status of each subrequest, and resend those
-	//     that failed.
+	//     subrequests failed. Read the status of each subrequest, and send the
+	//     failed ones again.
 	OK Status = 200
 
-	// Created is 201 Created. A POST made a record, as does a PATCH by external id
-	// that finds none.
+	// Created is 201 Created. A POST created a record, or a PATCH by an external
+	// id that found none.
 	//
 	// Keep the id from the body.
 	Created Status = 201
@@ -74,107 +75,112 @@ const (
 	// NoContent is 204 No Content. A DELETE succeeded, or a PATCH that returns
 	// nothing.
 	//
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
-	// MultipleChoices is 300 Multiple Choices. The external id in the path is that
-	// of more than one record. The body lists them.
+	// MultipleChoices is 300 Multiple Choices. More than one record has the
+	// external id in the path. The body lists them.
 	//
-	// Conflict: retry after a change. Use the path of one of the records, or clear
-	// up the duplicates, then repeat the request.
+	// Conflict: retry after a change. Use the path of one of the records, or
+	// remove the duplicates.
 	//
-	// The class misleads, because nothing is to be followed. The clients that were
-	// read treat it as an error.
+	// The class is misleading, because there is nothing to follow. The clients
+	// treat it as an error.
 	MultipleChoices Status = 300
 
-	// NotModified is 304 Not Modified. Nothing has changed since the date in the
+	// NotModified is 304 Not Modified. Nothing changed since the date in the
 	// If-Modified-Since header.
 	//
-	// Go on using the copy.
+	// Keep the cached copy.
 	NotModified Status = 304
 
-	// BadRequest is 400 Bad Request. The request is not understood, mostly because
-	// of its JSON or XML, an unknown field, a malformed id or query, or a rule of
-	// the org that a record does not meet.
+	// BadRequest is 400 Bad Request. The request was not understood, usually
+	// because of its JSON or XML, an unknown field, a malformed id or query, or a
+	// rule of the org that a record does not meet.
 	//
 	// Invalid request: never retry. Correct what the errorCode, the message and
 	// the fields name.
 	//
 	// By case, which other parts of the response decide:
-	//   - "duplicate": There is a record already with this unique value, or one
-	//     that a rule holds for the same. Conflict: never retry. Look at the
-	//     record that is there, and update that.
-	//   - "bad-grant": The token endpoint refuses the password, the refresh token
+	//   - "duplicate": A record with this unique value exists already, or one that
+	//     a rule treats as a duplicate. Conflict: never retry. Look at the
+	//     existing record, and update that.
+	//   - "daily-limit": The org has used up what it may do of this in 24 hours.
+	//     Quota exhausted: retry after a change. Stop until the next day, or have
+	//     a higher limit bought.
+	//   - "bad-grant": The token endpoint rejected the password, the refresh token
 	//     or the assertion. Unauthenticated: never retry. Have the user or the
 	//     administrator renew what the login is based on.
 	BadRequest Status = 400
 
-	// Unauthorized is 401 Unauthorized. The session id or the access token has
-	// expired or is not valid.
+	// Unauthorized is 401 Unauthorized. The session id or the access token is
+	// invalid or has expired.
 	//
 	// Unauthenticated: never retry. Get a new token, and send the request with it
 	// once.
 	//
 	// By case, which other parts of the response decide:
-	//   - "session-restricted": The session is alive, and the settings of the
-	//     connected app or the org do not let it use this API. Permission denied:
-	//     retry after a change. Have an administrator change the connected app. A
-	//     new token does not help.
+	//   - "session-restricted": The session is valid, and the settings of the
+	//     connected app or of the org do not allow it to use this API. Permission
+	//     denied: retry after a change. Have an administrator change the connected
+	//     app. A new token does not help.
 	Unauthorized Status = 401
 
-	// Forbidden is 403 Forbidden. The user is known and lacks the permission for
+	// Forbidden is 403 Forbidden. The user is known but lacks the permission for
 	// this.
 	//
 	// Permission denied: retry after a change. Have the permission granted in the
-	// org, then repeat the request.
+	// org.
 	//
 	// By case, which other parts of the response decide:
-	//   - "too-many-at-once": The org has as many requests of 20 seconds or longer
-	//     running as it may have, which is 25 in production and in a sandbox, and
-	//     5 in a trial or a developer's org. Rate limited: retry always. Wait
-	//     until some are done, ask for less at a time, and make the queries
-	//     faster.
+	//   - "bad-token": The access token is invalid or has expired, at the identity
+	//     and user info endpoints. Unauthenticated: never retry. Get a new token,
+	//     and send the request with it once.
+	//   - "too-many-at-once": The org runs as many requests of 20 seconds or
+	//     longer as allowed: 25 in production and in a sandbox, and 5 in a trial
+	//     or developer org. Rate limited: retry always. Wait until some are done,
+	//     ask for less at a time, and make the queries faster.
 	//   - "daily-limit": The org has used up its API requests of the last 24
 	//     hours. Quota exhausted: retry after a change. Stop until enough of the
-	//     24 hours have rolled by, call less often, or have more requests bought.
-	//     The resource limits tells what remains.
-	//   - "api-disabled": The API is switched off for the user, or the org's
-	//     edition does not have it. Disabled: retry after a change. Have API
-	//     access switched on in the user's profile, or the edition changed.
+	//     24 hours have passed, call less often, or have more requests bought. The
+	//     resource limits shows what remains.
+	//   - "api-disabled": The API is disabled for the user, or the org's edition
+	//     does not have it. Disabled: retry after a change. Have API access
+	//     enabled in the user's profile, or the edition changed.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The resource does not exist, its object or field
-	// is misspelt, or it is not shared with the user.
+	// is misspelled, or it is not shared with the user.
 	//
 	// Not found: never retry. Check the path, and what is shared with the user.
 	NotFound Status = 404
 
-	// MethodNotAllowed is 405 Method Not Allowed. The resource does not take this
-	// method.
+	// MethodNotAllowed is 405 Method Not Allowed. The resource does not support
+	// this method.
 	//
 	// Method not allowed: never retry. Use a method that the guide lists for the
 	// resource.
 	MethodNotAllowed Status = 405
 
-	// Conflict is 409 Conflict. The present state of the resource refuses the
-	// request, or the API version does not fit it.
+	// Conflict is 409 Conflict. The present state of the resource prevents the
+	// request, or the API version does not support it.
 	//
 	// Conflict: retry after a change. Fetch the present state, and check that the
-	// version knows the resource.
+	// version has the resource.
 	Conflict Status = 409
 
-	// Gone is 410 Gone. The resource was taken away, or the API version in the
-	// path is retired.
+	// Gone is 410 Gone. The resource was removed, or the API version in the path
+	// is retired.
 	//
-	// Gone: never retry. Move to a version that is supported, and drop what still
-	// refers to the resource.
+	// Gone: never retry. Move to a supported version, and remove what still refers
+	// to the resource.
 	//
-	// A version is supported for three years at least, and its end is announced a
+	// A version is supported for at least three years, and its end is announced a
 	// year ahead.
 	Gone Status = 410
 
 	// PreconditionFailed is 412 Precondition Failed. A condition in the request's
-	// headers, a date or an ETag, does not hold.
+	// headers, a date or an ETag, is not met.
 	//
 	// Precondition failed: never retry. Fetch the resource again, and decide anew.
 	PreconditionFailed Status = 412
@@ -187,26 +193,27 @@ const (
 	URITooLong Status = 414
 
 	// UnsupportedMediaType is 415 Unsupported Media Type. The body is in a format
-	// that the method does not read here.
+	// that the method does not support here.
 	//
 	// Unsupported media type: never retry. Send JSON or XML, and say so in the
 	// Content-Type header.
 	UnsupportedMediaType Status = 415
 
-	// NoRoutingInformation is 420 No Routing Information. Salesforce Edge does not
-	// know where to send requests for this host.
+	// NoRoutingInformation is 420 No Routing Information. Salesforce Edge
+	// currently does not know where to route requests for this host.
 	//
-	// Unavailable: retry after a change. Check that the host is right and the org
-	// still exists. If it does, contact Salesforce's support.
+	// Unavailable: retry if idempotent, after at least 10s. Retry a few times. If
+	// it persists, check that the host is right and that the org still exists, and
+	// contact Salesforce's support.
 	//
-	// The guide names support and no retry, so the retry that an unavailable
-	// service deserves is left out. jsforce, which tries twice more, has seen it
-	// for deleted and expired orgs. The guide gives the code no phrase; this one
-	// is ours, and IANA does not register the code.
+	// The page that comes with it reloads itself every ten seconds, for four
+	// minutes. jsforce retries it twice, since deleted and expired orgs get it for
+	// good. The guide names support and no retry. It gives the code no phrase;
+	// this one is ours, and IANA does not register the code.
 	NoRoutingInformation Status = 420
 
-	// PreconditionRequired is 428 Precondition Required. The resource takes such a
-	// request only under a condition, and it carries none.
+	// PreconditionRequired is 428 Precondition Required. The request has no
+	// condition, and the resource requires one.
 	//
 	// Precondition failed: never retry. Send the request with a condition, such as
 	// If-Match with the record's present ETag.
@@ -218,67 +225,71 @@ const (
 	// Too large: never retry. Shorten the query and the headers.
 	RequestHeaderFieldsTooLarge Status = 431
 
-	// InternalServerError is 500 Internal Server Error. Something went wrong
-	// inside the Lightning Platform.
+	// InternalServerError is 500 Internal Server Error. An error occurred inside
+	// the Lightning Platform.
 	//
-	// Internal: retry if idempotent. Back off. Before repeating a write, look
-	// whether the first try took effect. If it goes on, contact Salesforce's
-	// support.
+	// Internal: retry if idempotent. Back off. Before you retry a write, check
+	// whether it took effect. If the error persists, contact Salesforce's support.
 	InternalServerError Status = 500
 
-	// BadGateway is 502 Bad Gateway. Salesforce Edge could not talk to the org's
-	// instance.
+	// BadGateway is 502 Bad Gateway. Salesforce Edge could not communicate with
+	// the org's instance.
 	//
-	// Bad gateway: retry if idempotent. Back off. Before repeating a write, look
-	// whether the first try took effect.
+	// Bad gateway: retry if idempotent. Back off. Before you retry a write, check
+	// whether it took effect.
 	BadGateway Status = 502
 
-	// ServiceUnavailable is 503 Service Unavailable. The server cannot take the
-	// request, mostly because of maintenance or overload.
+	// ServiceUnavailable is 503 Service Unavailable. The server cannot process the
+	// request, usually because of maintenance or overload.
 	//
 	// Unavailable: retry if idempotent. Back off, and look at
 	// status.salesforce.com for maintenance.
 	//
-	// The CDN in front of some orgs answers this code with an HTML page of its
-	// own.
+	// The CDN in front of some orgs sends this code with an HTML page of its own.
 	ServiceUnavailable Status = 503
 )
 
 // The cases of the Salesforce REST API 62.0, as a verdict names them.
 const (
-	// CaseAPIDisabled is a case of 403. The API is switched off for the user, or
-	// the org's edition does not have it.
+	// CaseAPIDisabled is a case of 403. The API is disabled for the user, or the
+	// org's edition does not have it.
 	CaseAPIDisabled = "api-disabled"
-	// CaseBadGrant is a case of 400. The token endpoint refuses the password, the
+	// CaseBadGrant is a case of 400. The token endpoint rejected the password, the
 	// refresh token or the assertion.
 	CaseBadGrant = "bad-grant"
+	// CaseBadToken is a case of 403. The access token is invalid or has expired,
+	// at the identity and user info endpoints.
+	CaseBadToken = "bad-token"
 	// CaseBatchFailures is a case of 200. A batch was processed, and at least one
 	// of its subrequests failed.
 	CaseBatchFailures = "batch-failures"
 	// CaseCollectionFailures is a case of 200. A request for a collection of
-	// records was processed, and at least one of the records failed.
+	// records was processed, and at least one record failed.
 	CaseCollectionFailures = "collection-failures"
 	// CaseCompositeFailures is a case of 200. A composite request was processed,
 	// and at least one of its subrequests failed.
 	CaseCompositeFailures = "composite-failures"
-	// CaseDailyLimit is a case of 403. The org has used up its API requests of the
-	// last 24 hours.
+	// CaseDailyLimit is a case of 400 and 403. The org has used up what it may do
+	// of this in 24 hours.
 	CaseDailyLimit = "daily-limit"
-	// CaseDuplicate is a case of 400. There is a record already with this unique
-	// value, or one that a rule holds for the same.
+	// CaseDuplicate is a case of 400. A record with this unique value exists
+	// already, or one that a rule treats as a duplicate.
 	CaseDuplicate = "duplicate"
+	// CaseQueryTimeout is a case of any code. The query ran longer than a query
+	// may.
+	CaseQueryTimeout = "query-timeout"
 	// CaseRowLock is a case of any code. Another transaction holds the lock on the
-	// record or on its parent, and did not let go of it in time.
+	// record or on its parent, and did not release it in time.
 	CaseRowLock = "row-lock"
 	// CaseRowLockElsewhere is a case of any code. A transaction did not get the
 	// lock on a record in time.
 	CaseRowLockElsewhere = "row-lock-elsewhere"
-	// CaseSessionRestricted is a case of 401. The session is alive, and the
-	// settings of the connected app or the org do not let it use this API.
+	// CaseSessionRestricted is a case of 401. The session is valid, and the
+	// settings of the connected app or of the org do not allow it to use this API.
 	CaseSessionRestricted = "session-restricted"
-	// CaseTooManyAtOnce is a case of 403. The org has as many requests of 20
-	// seconds or longer running as it may have, which is 25 in production and in a
-	// sandbox, and 5 in a trial or a developer's org.
+	// CaseTooManyAtOnce is a case of 403. The org runs as many requests of 20
+	// seconds or longer as allowed: 25 in production and in a sandbox, and 5 in a
+	// trial or developer org.
 	CaseTooManyAtOnce = "too-many-at-once"
 )
 
@@ -309,9 +320,9 @@ var Catalog = &status.Catalog{
 			Meaning: status.Meaning{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryAlways,
-				Purpose: "Another transaction holds the lock on the record or on its parent, and did not let go of it in time.",
-				Remedy:  "Repeat the request after a pause. Write the children of one parent in turn, not at the same time.",
-				Note:    "Inferred: the request is one transaction, which is rolled back when it does not get its lock, so nothing of it took effect.",
+				Purpose: "Another transaction holds the lock on the record or on its parent, and did not release it in time.",
+				Remedy:  "Retry after a wait, and write the children of one parent one after the other.",
+				Note:    "Salesforce's maintainer of a client says to retry it (https://github.com/developerforce/Force.com-JavaScript-REST-Toolkit/issues/68). The request is one transaction, which is rolled back if it does not get its lock, so nothing of it took effect.",
 			},
 		},
 		{
@@ -331,8 +342,29 @@ var Catalog = &status.Catalog{
 				Kind:    status.KindConflict,
 				Retry:   status.RetryIfIdempotent,
 				Purpose: "A transaction did not get the lock on a record in time.",
-				Remedy:  "Look what took effect, then repeat the request after a pause.",
-				Note:    "Inferred: a service that the org wrote in Apex may have done other things before it asked for the lock, so outside /services/data only what bears repeating is repeated.",
+				Remedy:  "Check what took effect, then retry after a wait.",
+				Note:    "Inferred: a service that the org wrote in Apex may have done other things before it asked for the lock, so outside /services/data only idempotent requests are retried.",
+			},
+		},
+		{
+			Name: "query-timeout",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartStatus,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"QUERY_TIMEOUT"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindTimeout,
+				Retry:   status.RetryIfIdempotent,
+				Purpose: "The query ran longer than a query may.",
+				Remedy:  "Make the query more selective, ask for less, or use the Bulk API.",
+				Note:    "The limits page says that queries have a timeout of their own. A query changes nothing, so a retry is safe, and rarely helps if the query stays the same.",
 			},
 		},
 	},
@@ -464,8 +496,8 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPartial,
 					Retry:   status.RetryNever,
-					Purpose: "A request for a collection of records was processed, and at least one of the records failed.",
-					Remedy:  "Match the results with the records by their order. Correct and resend those that failed; with allOrNone none was saved, so resend all.",
+					Purpose: "A request for a collection of records was processed, and at least one record failed.",
+					Remedy:  "Match the results with the records by their order. Correct the failed ones and send them again; with allOrNone nothing was saved, so send all again.",
 				},
 			},
 			{
@@ -482,7 +514,7 @@ var rows = status.Rows{
 					Kind:    status.KindPartial,
 					Retry:   status.RetryNever,
 					Purpose: "A composite request was processed, and at least one of its subrequests failed.",
-					Remedy:  "Read the status of each subrequest, and resend those that failed.",
+					Remedy:  "Read the status of each subrequest, and send the failed ones again.",
 				},
 			},
 			{
@@ -499,7 +531,7 @@ var rows = status.Rows{
 					Kind:    status.KindPartial,
 					Retry:   status.RetryNever,
 					Purpose: "A batch was processed, and at least one of its subrequests failed.",
-					Remedy:  "Read the status of each subrequest, and resend those that failed.",
+					Remedy:  "Read the status of each subrequest, and send the failed ones again.",
 				},
 			},
 		},
@@ -510,7 +542,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindCreated,
 			Retry:   status.RetryNever,
-			Purpose: "A POST made a record, as does a PATCH by external id that finds none.",
+			Purpose: "A POST created a record, or a PATCH by an external id that found none.",
 			Remedy:  "Keep the id from the body.",
 		},
 	},
@@ -521,7 +553,7 @@ var rows = status.Rows{
 			Kind:    status.KindNoContent,
 			Retry:   status.RetryNever,
 			Purpose: "A DELETE succeeded, or a PATCH that returns nothing.",
-			Remedy:  "Take it as a success, and do not try to decode a body.",
+			Remedy:  "Treat it as a success, and do not decode a body.",
 		},
 	},
 	MultipleChoices: {
@@ -530,9 +562,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindConflict,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The external id in the path is that of more than one record. The body lists them.",
-			Remedy:  "Use the path of one of the records, or clear up the duplicates, then repeat the request.",
-			Note:    "The class misleads, because nothing is to be followed. The clients that were read treat it as an error.",
+			Purpose: "More than one record has the external id in the path. The body lists them.",
+			Remedy:  "Use the path of one of the records, or remove the duplicates.",
+			Note:    "The class is misleading, because there is nothing to follow. The clients treat it as an error.",
 		},
 	},
 	NotModified: {
@@ -541,8 +573,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotModified,
 			Retry:   status.RetryNever,
-			Purpose: "Nothing has changed since the date in the If-Modified-Since header.",
-			Remedy:  "Go on using the copy.",
+			Purpose: "Nothing changed since the date in the If-Modified-Since header.",
+			Remedy:  "Keep the cached copy.",
 		},
 	},
 	BadRequest: {
@@ -551,7 +583,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInvalidRequest,
 			Retry:   status.RetryNever,
-			Purpose: "The request is not understood, mostly because of its JSON or XML, an unknown field, a malformed id or query, or a rule of the org that a record does not meet.",
+			Purpose: "The request was not understood, usually because of its JSON or XML, an unknown field, a malformed id or query, or a rule of the org that a record does not meet.",
 			Remedy:  "Correct what the errorCode, the message and the fields name.",
 		},
 		When: []status.Case{
@@ -570,9 +602,31 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindConflict,
 					Retry:   status.RetryNever,
-					Purpose: "There is a record already with this unique value, or one that a rule holds for the same.",
-					Remedy:  "Look at the record that is there, and update that.",
-					Note:    "After a creation whose outcome was unknown it can mean that the first try succeeded, so the retry that a conflict deserves is left out.",
+					Purpose: "A record with this unique value exists already, or one that a rule treats as a duplicate.",
+					Remedy:  "Look at the existing record, and update that.",
+					Note:    "After a creation whose outcome was unknown, it can mean that the first try succeeded, so the request is not retried.",
+				},
+			},
+			{
+				Name: "daily-limit",
+				Criteria: []status.Criterion{
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+						Match:    status.Match{Op: status.OpEquals, Values: []string{"LIMIT_EXCEEDED"}},
+					},
+					{
+						Part:     status.PartBody,
+						Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
+						Match:    status.Match{Op: status.OpContains, Values: []string{"per 24 hrs"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindQuotaExhausted,
+					Retry:   status.RetryAfterChange,
+					Purpose: "The org has used up what it may do of this in 24 hours.",
+					Remedy:  "Stop until the next day, or have a higher limit bought.",
+					Note:    "The response does not specify when the 24 hours are over, and that is longer than a request can wait. No recorded response was found.",
 				},
 			},
 			{
@@ -587,9 +641,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindUnauthenticated,
 					Retry:   status.RetryNever,
-					Purpose: "The token endpoint refuses the password, the refresh token or the assertion.",
+					Purpose: "The token endpoint rejected the password, the refresh token or the assertion.",
 					Remedy:  "Have the user or the administrator renew what the login is based on.",
-					Note:    "The login endpoint answers in the shape of OAuth, not with a list.",
+					Note:    "The login endpoint uses the format of OAuth instead of a list.",
 				},
 			},
 		},
@@ -600,7 +654,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindUnauthenticated,
 			Retry:   status.RetryNever,
-			Purpose: "The session id or the access token has expired or is not valid.",
+			Purpose: "The session id or the access token is invalid or has expired.",
 			Remedy:  "Get a new token, and send the request with it once.",
 		},
 		When: []status.Case{
@@ -622,9 +676,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindPermissionDenied,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The session is alive, and the settings of the connected app or the org do not let it use this API.",
+					Purpose: "The session is valid, and the settings of the connected app or of the org do not allow it to use this API.",
 					Remedy:  "Have an administrator change the connected app. A new token does not help.",
-					Note:    "Known from jsforce, which once went round in circles for a new token here. The guide does not tell it apart.",
+					Note:    "Known from jsforce, which once asked for a new token in an endless loop here. The guide does not distinguish it.",
 				},
 			},
 		},
@@ -635,10 +689,26 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPermissionDenied,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The user is known and lacks the permission for this.",
-			Remedy:  "Have the permission granted in the org, then repeat the request.",
+			Purpose: "The user is known but lacks the permission for this.",
+			Remedy:  "Have the permission granted in the org.",
 		},
 		When: []status.Case{
+			{
+				Name: "bad-token",
+				Criteria: []status.Criterion{
+					{
+						Part:  status.PartBody,
+						Match: status.Match{Op: status.OpContains, Values: []string{"Bad_OAuth_Token"}},
+					},
+				},
+				Meaning: status.Meaning{
+					Kind:    status.KindUnauthenticated,
+					Retry:   status.RetryNever,
+					Purpose: "The access token is invalid or has expired, at the identity and user info endpoints.",
+					Remedy:  "Get a new token, and send the request with it once.",
+					Note:    "These endpoints are not below /services/data. They use 403 where the REST API uses 401.",
+				},
+			},
 			{
 				Name: "too-many-at-once",
 				Criteria: []status.Criterion{
@@ -656,9 +726,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindRateLimited,
 					Retry:   status.RetryAlways,
-					Purpose: "The org has as many requests of 20 seconds or longer running as it may have, which is 25 in production and in a sandbox, and 5 in a trial or a developer's org.",
+					Purpose: "The org runs as many requests of 20 seconds or longer as allowed: 25 in production and in a sandbox, and 5 in a trial or developer org.",
 					Remedy:  "Wait until some are done, ask for less at a time, and make the queries faster.",
-					Note:    "The limits page says that new requests are not processed until fewer are running. The two limits share a code, and only the message tells them apart.",
+					Note:    "The limits page says that no new request is processed until fewer are running (https://developer.salesforce.com/docs/platform/salesforce-app-limits-cheatsheet/guide/salesforce-app-limits-platform-api.html). Both limits have the same errorCode, and only the message distinguishes them.",
 				},
 			},
 			{
@@ -674,8 +744,8 @@ var rows = status.Rows{
 					Kind:    status.KindQuotaExhausted,
 					Retry:   status.RetryAfterChange,
 					Purpose: "The org has used up its API requests of the last 24 hours.",
-					Remedy:  "Stop until enough of the 24 hours have rolled by, call less often, or have more requests bought. The resource limits tells what remains.",
-					Note:    "The 24 hours roll, so room comes back bit by bit, and no answer says when. That is longer than a request can wait, so the retry that a quota usually deserves is left out.",
+					Remedy:  "Stop until enough of the 24 hours have passed, call less often, or have more requests bought. The resource limits shows what remains.",
+					Note:    "The 24 hours roll, so room comes back gradually, and no response specifies when. That is longer than a request can wait.",
 				},
 			},
 			{
@@ -693,9 +763,9 @@ var rows = status.Rows{
 				Meaning: status.Meaning{
 					Kind:    status.KindDisabled,
 					Retry:   status.RetryAfterChange,
-					Purpose: "The API is switched off for the user, or the org's edition does not have it.",
-					Remedy:  "Have API access switched on in the user's profile, or the edition changed.",
-					Note:    "Known from issues of restforce and SwiftlySalesforce; the guide does not list the codes.",
+					Purpose: "The API is disabled for the user, or the org's edition does not have it.",
+					Remedy:  "Have API access enabled in the user's profile, or the edition changed.",
+					Note:    "Known from issues of clients; the guide does not list the codes.",
 				},
 			},
 		},
@@ -706,7 +776,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindNotFound,
 			Retry:   status.RetryNever,
-			Purpose: "The resource does not exist, its object or field is misspelt, or it is not shared with the user.",
+			Purpose: "The resource does not exist, its object or field is misspelled, or it is not shared with the user.",
 			Remedy:  "Check the path, and what is shared with the user.",
 		},
 	},
@@ -716,7 +786,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindMethodNotAllowed,
 			Retry:   status.RetryNever,
-			Purpose: "The resource does not take this method.",
+			Purpose: "The resource does not support this method.",
 			Remedy:  "Use a method that the guide lists for the resource.",
 		},
 	},
@@ -726,8 +796,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindConflict,
 			Retry:   status.RetryAfterChange,
-			Purpose: "The present state of the resource refuses the request, or the API version does not fit it.",
-			Remedy:  "Fetch the present state, and check that the version knows the resource.",
+			Purpose: "The present state of the resource prevents the request, or the API version does not support it.",
+			Remedy:  "Fetch the present state, and check that the version has the resource.",
 		},
 	},
 	Gone: {
@@ -736,9 +806,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindGone,
 			Retry:   status.RetryNever,
-			Purpose: "The resource was taken away, or the API version in the path is retired.",
-			Remedy:  "Move to a version that is supported, and drop what still refers to the resource.",
-			Note:    "A version is supported for three years at least, and its end is announced a year ahead.",
+			Purpose: "The resource was removed, or the API version in the path is retired.",
+			Remedy:  "Move to a supported version, and remove what still refers to the resource.",
+			Note:    "A version is supported for at least three years, and its end is announced a year ahead.",
 		},
 	},
 	PreconditionFailed: {
@@ -747,7 +817,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPreconditionFailed,
 			Retry:   status.RetryNever,
-			Purpose: "A condition in the request's headers, a date or an ETag, does not hold.",
+			Purpose: "A condition in the request's headers, a date or an ETag, is not met.",
 			Remedy:  "Fetch the resource again, and decide anew.",
 		},
 	},
@@ -767,7 +837,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindUnsupportedMediaType,
 			Retry:   status.RetryNever,
-			Purpose: "The body is in a format that the method does not read here.",
+			Purpose: "The body is in a format that the method does not support here.",
 			Remedy:  "Send JSON or XML, and say so in the Content-Type header.",
 		},
 	},
@@ -776,10 +846,11 @@ var rows = status.Rows{
 		Definition: "No Routing Information",
 		Meaning: status.Meaning{
 			Kind:    status.KindUnavailable,
-			Retry:   status.RetryAfterChange,
-			Purpose: "Salesforce Edge does not know where to send requests for this host.",
-			Remedy:  "Check that the host is right and the org still exists. If it does, contact Salesforce's support.",
-			Note:    "The guide names support and no retry, so the retry that an unavailable service deserves is left out. jsforce, which tries twice more, has seen it for deleted and expired orgs. The guide gives the code no phrase; this one is ours, and IANA does not register the code.",
+			Retry:   status.RetryIfIdempotent,
+			Wait:    status.Wait{Min: 10 * time.Second},
+			Purpose: "Salesforce Edge currently does not know where to route requests for this host.",
+			Remedy:  "Retry a few times. If it persists, check that the host is right and that the org still exists, and contact Salesforce's support.",
+			Note:    "The page that comes with it reloads itself every ten seconds, for four minutes. jsforce retries it twice, since deleted and expired orgs get it for good. The guide names support and no retry. It gives the code no phrase; this one is ours, and IANA does not register the code.",
 		},
 	},
 	PreconditionRequired: {
@@ -788,7 +859,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindPreconditionFailed,
 			Retry:   status.RetryNever,
-			Purpose: "The resource takes such a request only under a condition, and it carries none.",
+			Purpose: "The request has no condition, and the resource requires one.",
 			Remedy:  "Send the request with a condition, such as If-Match with the record's present ETag.",
 		},
 	},
@@ -808,8 +879,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInternal,
 			Retry:   status.RetryIfIdempotent,
-			Purpose: "Something went wrong inside the Lightning Platform.",
-			Remedy:  "Back off. Before repeating a write, look whether the first try took effect. If it goes on, contact Salesforce's support.",
+			Purpose: "An error occurred inside the Lightning Platform.",
+			Remedy:  "Back off. Before you retry a write, check whether it took effect. If the error persists, contact Salesforce's support.",
 		},
 	},
 	BadGateway: {
@@ -818,8 +889,8 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindBadGateway,
 			Retry:   status.RetryIfIdempotent,
-			Purpose: "Salesforce Edge could not talk to the org's instance.",
-			Remedy:  "Back off. Before repeating a write, look whether the first try took effect.",
+			Purpose: "Salesforce Edge could not communicate with the org's instance.",
+			Remedy:  "Back off. Before you retry a write, check whether it took effect.",
 		},
 	},
 	ServiceUnavailable: {
@@ -828,9 +899,9 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindUnavailable,
 			Retry:   status.RetryIfIdempotent,
-			Purpose: "The server cannot take the request, mostly because of maintenance or overload.",
+			Purpose: "The server cannot process the request, usually because of maintenance or overload.",
 			Remedy:  "Back off, and look at status.salesforce.com for maintenance.",
-			Note:    "The CDN in front of some orgs answers this code with an HTML page of its own.",
+			Note:    "The CDN in front of some orgs sends this code with an HTML page of its own.",
 		},
 	},
 }

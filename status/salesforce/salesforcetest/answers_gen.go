@@ -37,66 +37,74 @@ const (
 	DuplicateExternalID Answer = 6
 	// NotModified is 304: not-modified.
 	NotModified Answer = 7
-	// MalformedID is 400: malformed-id.
-	MalformedID Answer = 8
 	// RequiredField is 400: required-field.
-	RequiredField Answer = 9
+	RequiredField Answer = 8
+	// XML is 400: xml.
+	XML Answer = 9
 	// Duplicate is 400 duplicate: duplicate.
 	Duplicate Answer = 10
+	// DailyLimit400 is 400 daily-limit: daily-limit.
+	DailyLimit400 Answer = 11
 	// BadGrant is 400 bad-grant: bad-grant.
-	BadGrant Answer = 11
+	BadGrant Answer = 12
 	// InvalidSession is 401: invalid-session.
-	InvalidSession Answer = 12
+	InvalidSession Answer = 13
 	// SessionRestricted is 401 session-restricted: session-restricted.
-	SessionRestricted Answer = 13
+	SessionRestricted Answer = 14
 	// NoPermission is 403: no-permission.
-	NoPermission Answer = 14
+	NoPermission Answer = 15
+	// BadToken is 403 bad-token: bad-token.
+	BadToken Answer = 16
 	// TooManyAtOnce is 403 too-many-at-once: too-many-at-once.
-	TooManyAtOnce Answer = 15
-	// DailyLimit is 403 daily-limit: daily-limit.
-	DailyLimit Answer = 16
+	TooManyAtOnce Answer = 17
+	// DailyLimit403 is 403 daily-limit: daily-limit.
+	DailyLimit403 Answer = 18
 	// APIDisabled is 403 api-disabled: api-disabled.
-	APIDisabled Answer = 17
+	APIDisabled Answer = 19
 	// NotFound is 404: not-found.
-	NotFound Answer = 18
+	NotFound Answer = 20
 	// MethodNotAllowed is 405: method-not-allowed.
-	MethodNotAllowed Answer = 19
+	MethodNotAllowed Answer = 21
 	// Conflict is 409: conflict.
-	Conflict Answer = 20
+	Conflict Answer = 22
 	// RetiredVersion is 410: retired-version.
-	RetiredVersion Answer = 21
+	RetiredVersion Answer = 23
 	// PreconditionFailed is 412: precondition-failed.
-	PreconditionFailed Answer = 22
+	PreconditionFailed Answer = 24
 	// URITooLong is 414: uri-too-long.
-	URITooLong Answer = 23
+	URITooLong Answer = 25
 	// UnsupportedMediaType is 415: unsupported-media-type.
-	UnsupportedMediaType Answer = 24
+	UnsupportedMediaType Answer = 26
 	// NoRouting is 420: no-routing.
-	NoRouting Answer = 25
+	NoRouting Answer = 27
+	// Snag is 420: snag.
+	Snag Answer = 28
 	// Unconditional is 428: unconditional.
-	Unconditional Answer = 26
+	Unconditional Answer = 29
 	// HeadersTooLarge is 431: headers-too-large.
-	HeadersTooLarge Answer = 27
+	HeadersTooLarge Answer = 30
 	// InternalError is 500: internal-error.
-	InternalError Answer = 28
+	InternalError Answer = 31
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 29
+	BadGateway Answer = 32
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 30
+	Unavailable Answer = 33
 	// UnavailableHTML is 503: unavailable-html.
-	UnavailableHTML Answer = 31
-	// RowLock500 is 500 any:row-lock: row-lock.
-	RowLock500 Answer = 32
-	// RowLock400 is 400 any:row-lock: row-lock-400.
-	RowLock400 Answer = 33
+	UnavailableHTML Answer = 34
+	// RowLock400 is 400 any:row-lock: row-lock.
+	RowLock400 Answer = 35
+	// RowLockID is 500 any:row-lock: row-lock-id.
+	RowLockID Answer = 36
 	// RowLockApex is 500 any:row-lock-elsewhere: row-lock-apex.
-	RowLockApex Answer = 34
+	RowLockApex Answer = 37
+	// QueryTimeout is 400 any:query-timeout: query-timeout.
+	QueryTimeout Answer = 38
 	// NoContent is 204: deleted.
 	NoContent = Deleted
 	// MultipleChoices is 300: duplicate-external-id.
 	MultipleChoices = DuplicateExternalID
-	// BadRequest is 400: malformed-id.
-	BadRequest = MalformedID
+	// BadRequest is 400: required-field.
+	BadRequest = RequiredField
 	// Unauthorized is 401: invalid-session.
 	Unauthorized = InvalidSession
 	// Forbidden is 403: no-permission.
@@ -113,6 +121,8 @@ const (
 	InternalServerError = InternalError
 	// ServiceUnavailable is 503: unavailable.
 	ServiceUnavailable = Unavailable
+	// RowLock500 is 500 any:row-lock: row-lock-id.
+	RowLock500 = RowLockID
 	// RowLockElsewhere is 500 any:row-lock-elsewhere: row-lock-apex.
 	RowLockElsewhere = RowLockApex
 )
@@ -122,7 +132,7 @@ var answers = []statustest.Answer{
 		Name: "200: ok",
 		Code: 200,
 		Header: http.Header{
-			"Content-Type":      {"application/json;charset=UTF-8"},
+			"Content-Type":      {"application/json"},
 			"Sforce-Limit-Info": {"api-usage=18/5000"},
 		},
 		Body: "[{\"label\":\"Spring '11\",\"url\":\"/services/data/v21.0\",\"version\":\"21.0\"}]",
@@ -136,6 +146,7 @@ var answers = []statustest.Answer{
 	CollectionFailures: {
 		Name:   "200 collection-failures: collection-failures",
 		Method: "PATCH",
+		Path:   "/services/data/v62.0/composite/sobjects",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"success\":false,\"errors\":[{\"statusCode\":\"UNABLE_TO_LOCK_ROW\",\"message\":\"unable to obtain exclusive access to this record\"}]}]",
@@ -150,6 +161,7 @@ var answers = []statustest.Answer{
 	CompositeFailures: {
 		Name:   "200 composite-failures: composite-failures",
 		Method: "POST",
+		Path:   "/services/data/v38.0/composite",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"compositeResponse\":[{\"httpStatusCode\":400,\"body\":[{\"errorCode\":\"DUPLICATE_VALUE\"}]}]}",
@@ -164,6 +176,7 @@ var answers = []statustest.Answer{
 	BatchFailures: {
 		Name:   "200 batch-failures: batch-failures",
 		Method: "POST",
+		Path:   "/services/data/v62.0/composite/batch",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"hasErrors\":true,\"results\":[{\"statusCode\":204,\"result\":null},{\"statusCode\":404,\"result\":[{\"errorCode\":\"NOT_FOUND\",\"message\":\"The requested resource does not exist\"}]}]}",
@@ -191,6 +204,7 @@ var answers = []statustest.Answer{
 	Deleted: {
 		Name:   "204: deleted",
 		Method: "DELETE",
+		Path:   "/services/data/v59.0/sobjects/Broker__c/a008N0000032UmoQAA",
 		Code:   204,
 		Want: statushttp.Verdict{
 			Code:  204,
@@ -222,12 +236,12 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	MalformedID: {
-		Name:   "400: malformed-id",
+	RequiredField: {
+		Name:   "400: required-field",
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"fields\":[\"Id\"],\"message\":\"Account ID: id value of incorrect type: 001900K0001pPuOAAU\",\"errorCode\":\"MALFORMED_ID\"}]",
+		Body:   "[{\"message\":\"Required fields are missing: [Name]\",\"errorCode\":\"REQUIRED_FIELD_MISSING\",\"fields\":[\"Name\"]}]",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -235,12 +249,12 @@ var answers = []statustest.Answer{
 			Retry: status.RetryNever,
 		},
 	},
-	RequiredField: {
-		Name:   "400: required-field",
-		Method: "POST",
+	XML: {
+		Name:   "400: xml",
+		Path:   "/services/data/v59.0/sobjects/Broker__c/a008N0000032UmoQAA",
 		Code:   400,
-		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"message\":\"Required fields are missing: [Name]\",\"errorCode\":\"REQUIRED_FIELD_MISSING\",\"fields\":[\"Name\"]}]",
+		Header: http.Header{"Content-Type": {"application/xml"}},
+		Body:   "<?xml version=\"1.0\" encoding=\"UTF-8\"?> <Errors><Error><errorCode>NOT_FOUND</errorCode><message>The requested resource does not exist</message></Error></Errors>",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindInvalidRequest,
@@ -262,9 +276,24 @@ var answers = []statustest.Answer{
 			Case:  "duplicate",
 		},
 	},
+	DailyLimit400: {
+		Name:   "400 daily-limit: daily-limit",
+		Method: "POST",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "[{\"message\":\"You have exceeded the limit of 1000 requests per 24 hrs.\",\"errorCode\":\"LIMIT_EXCEEDED\"}]",
+		Want: statushttp.Verdict{
+			Code:  400,
+			Kind:  status.KindQuotaExhausted,
+			Fault: status.FaultAccount,
+			Retry: status.RetryAfterChange,
+			Case:  "daily-limit",
+		},
+	},
 	BadGrant: {
 		Name:   "400 bad-grant: bad-grant",
 		Method: "POST",
+		Path:   "/services/oauth2/token",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"error\":\"invalid_grant\",\"error_description\":\"authentication failure - Invalid Password\"}",
@@ -278,6 +307,7 @@ var answers = []statustest.Answer{
 	},
 	InvalidSession: {
 		Name:   "401: invalid-session",
+		Path:   "/services/data/v62.0/query",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]",
@@ -290,6 +320,7 @@ var answers = []statustest.Answer{
 	},
 	SessionRestricted: {
 		Name:   "401 session-restricted: session-restricted",
+		Path:   "/services/data/v59.0",
 		Code:   401,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   "{\"errorCode\":\"INVALID_SESSION_ID\",\"message\":\"This session is not valid for use with the REST API\"}",
@@ -313,6 +344,19 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAfterChange,
 		},
 	},
+	BadToken: {
+		Name: "403 bad-token: bad-token",
+		Path: "/id/00DXXXXXXXXXXXXXXX/005XXXXXXXXXXXXXXX",
+		Code: 403,
+		Body: "Bad_OAuth_Token",
+		Want: statushttp.Verdict{
+			Code:  403,
+			Kind:  status.KindUnauthenticated,
+			Fault: status.FaultCaller,
+			Retry: status.RetryNever,
+			Case:  "bad-token",
+		},
+	},
 	TooManyAtOnce: {
 		Name:   "403 too-many-at-once: too-many-at-once",
 		Code:   403,
@@ -327,7 +371,7 @@ var answers = []statustest.Answer{
 			Case:    "too-many-at-once",
 		},
 	},
-	DailyLimit: {
+	DailyLimit403: {
 		Name:   "403 daily-limit: daily-limit",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
@@ -344,7 +388,7 @@ var answers = []statustest.Answer{
 		Name:   "403 api-disabled: api-disabled",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"message\":\"API is disabled for this User\",\"errorCode\":\"API_CURRENTLY_DISABLED\"}]",
+		Body:   "[{\"message\":\"The REST API is not enabled for this Organization.\",\"errorCode\":\"API_DISABLED_FOR_ORG\"}]",
 		Want: statushttp.Verdict{
 			Code:  403,
 			Kind:  status.KindDisabled,
@@ -355,9 +399,11 @@ var answers = []statustest.Answer{
 	},
 	NotFound: {
 		Name:   "404: not-found",
+		Method: "PATCH",
+		Path:   "/services/data/v62.0/sobjects/Account/001D000000INjVe",
 		Code:   404,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"message\":\"The requested resource does not exist\",\"errorCode\":\"NOT_FOUND\"}]",
+		Body:   "[{\"message\":\"Provided external ID field does not exist or is not accessible: rid\",\"errorCode\":\"NOT_FOUND\"}]",
 		Want: statushttp.Verdict{
 			Code:  404,
 			Kind:  status.KindNotFound,
@@ -433,10 +479,25 @@ var answers = []statustest.Answer{
 		Name: "420: no-routing",
 		Code: 420,
 		Want: statushttp.Verdict{
-			Code:  420,
-			Kind:  status.KindUnavailable,
-			Fault: status.FaultServer,
-			Retry: status.RetryAfterChange,
+			Code:    420,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 10 * time.Second, Max: 80 * time.Second},
+		},
+	},
+	Snag: {
+		Name:   "420: snag",
+		Path:   "/services/data/v59.0",
+		Code:   420,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"error\":\"We've hit a snag\"}",
+		Want: statushttp.Verdict{
+			Code:    420,
+			Kind:    status.KindUnavailable,
+			Fault:   status.FaultServer,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: 10 * time.Second, Max: 80 * time.Second},
 		},
 	},
 	Unconditional: {
@@ -497,6 +558,7 @@ var answers = []statustest.Answer{
 	},
 	UnavailableHTML: {
 		Name: "503: unavailable-html",
+		Path: "/services/data/v55.0/queryAll",
 		Code: 503,
 		Header: http.Header{
 			"Content-Type": {"text/html"},
@@ -512,15 +574,15 @@ var answers = []statustest.Answer{
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
-	RowLock500: {
-		Name:   "500 any:row-lock: row-lock",
-		Method: "PATCH",
-		Path:   "/services/data/v62.0/sobjects/Contact/0035cFAKEIDAQBGAA4",
-		Code:   500,
+	RowLock400: {
+		Name:   "400 any:row-lock: row-lock",
+		Method: "POST",
+		Path:   "/services/data/v62.0/sobjects/ContentVersion",
+		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"message\":\"unable to obtain exclusive access to this record or 1 records: 0035cFAKEIDAQBGAA4\",\"errorCode\":\"UNABLE_TO_LOCK_ROW\",\"fields\":[]}]",
+		Body:   "[{\"message\":\"unable to obtain exclusive access to this record\",\"errorCode\":\"UNABLE_TO_LOCK_ROW\",\"fields\":[]}]",
 		Want: statushttp.Verdict{
-			Code:       500,
+			Code:       400,
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
@@ -528,15 +590,15 @@ var answers = []statustest.Answer{
 			VendorCase: "row-lock",
 		},
 	},
-	RowLock400: {
-		Name:   "400 any:row-lock: row-lock-400",
-		Method: "POST",
-		Path:   "/services/data/v62.0/sobjects/Contact",
-		Code:   400,
+	RowLockID: {
+		Name:   "500 any:row-lock: row-lock-id",
+		Method: "PATCH",
+		Path:   "/services/data/v62.0/sobjects/Account/001XXXXXXXXXXXXXX",
+		Code:   500,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "[{\"message\":\"unable to obtain exclusive access to this record\",\"errorCode\":\"UNABLE_TO_LOCK_ROW\"}]",
+		Body:   "[{\"message\":\"unable to obtain exclusive access to this record or 1 records: 001XXXXXXXXXXXXXX\",\"errorCode\":\"UNABLE_TO_LOCK_ROW\",\"fields\":[]}]",
 		Want: statushttp.Verdict{
-			Code:       400,
+			Code:       500,
 			Kind:       status.KindConflict,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
@@ -558,6 +620,21 @@ var answers = []statustest.Answer{
 			Retry:      status.RetryIfIdempotent,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 			VendorCase: "row-lock-elsewhere",
+		},
+	},
+	QueryTimeout: {
+		Name:   "400 any:query-timeout: query-timeout",
+		Path:   "/services/data/v62.0/query",
+		Code:   400,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "[{\"message\":\"Your query request was running for too long.\",\"errorCode\":\"QUERY_TIMEOUT\"}]",
+		Want: statushttp.Verdict{
+			Code:       400,
+			Kind:       status.KindTimeout,
+			Fault:      status.FaultServer,
+			Retry:      status.RetryIfIdempotent,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+			VendorCase: "query-timeout",
 		},
 	},
 }
