@@ -47,7 +47,7 @@ func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
 	f := jen.NewFile(name + "test")
 	f.HeaderComment(mark)
 	var about gocode.Comment
-	about.Paragraph("Package " + name + "test plays the " + v.Title() + " for tests: with the answers that its catalog has as examples, within its limits, on a clock that only the test moves.")
+	about.Paragraph("Package " + name + "test plays the " + v.Title() + " in tests: it sends the examples of the catalog, within the limits of the catalog, on a clock that only the test moves. In a testing/synctest bubble NewServer has the clock of the bubble, which policy.Transport has too.")
 	f.PackageComment(about.String())
 	f.Add(imports(v, name, o))
 
@@ -77,7 +77,7 @@ func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
 	f.Add(gocode.Documented(
 		jen.Func().Id("Responses").Params().Index().Id("statustest.Example").
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.Examples").Call(catalog, jen.Id("answers")))),
-		"Responses returns every answer as a response, with the verdict that it must have."))
+		"Responses returns every example as a response, with the verdict that it must have."))
 	f.Add(gocode.Documented(
 		jen.Func().Id("NewVendor").Params().Op("*").Id("statustest.Vendor").Index(jen.Id("Answer")).
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewVendor").Index(jen.Id("Answer")).Call(catalog, jen.Id("answers")))),
@@ -85,6 +85,6 @@ func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
 	f.Add(gocode.Documented(
 		jen.Func().Id("NewServer").Params(jen.Id("tb").Id("testing.TB")).Op("*").Id("statustest.Server").Index(jen.Id("Answer")).
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewServer").Index(jen.Id("Answer")).Call(jen.Id("tb"), catalog, jen.Id("answers")))),
-		"NewServer starts the vendor on the loopback interface; it is closed when the test ends."))
+		"NewServer starts the vendor on the loopback interface, or in the memory of a testing/synctest bubble; it is closed when the test ends."))
 	return f
 }

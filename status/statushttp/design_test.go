@@ -9,6 +9,8 @@ import (
 
 	"github.com/statuscat/statuscat/status/github"
 	"github.com/statuscat/statuscat/status/github/githubtest"
+	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -33,18 +35,18 @@ func TestDesign(t *testing.T) {
 	resp.Body.Close()
 }
 
-// The same through a gate, in fake time: the pause that the first answer tells
-// is not anybody's to wait for but the gate's.
+// The same through a gate, in the time of a bubble: the pause that the first response
+// specifies is nobody's to wait for but the gate's. Lead Commerce's limits need no
+// refusal at all.
 func TestDesignGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		vendor := githubtest.NewVendor()
-		vendor.Now = time.Now
+		vendor := githubtest.NewServer(t)
 		vendor.Script(githubtest.SecondaryLimit, githubtest.OK)
 		policy := &statushttp.Policy{Catalog: github.Catalog}
-		client := &http.Client{Transport: policy.Transport(vendor)}
+		client := &http.Client{Transport: policy.Transport(vendor.Client().Transport)}
 		start := time.Now()
 		for _, want := range []int{403, 200} {
-			resp, err := client.Get("https://api.github.com/zen")
+			resp, err := client.Get(vendor.URL + "/zen")
 			if err != nil || resp.StatusCode != want {
 				t.Fatalf("%v and %v, want %d", resp, err, want)
 			}
@@ -53,12 +55,21 @@ func TestDesignGate(t *testing.T) {
 			}
 			resp.Body.Close()
 			if want == 403 {
-				wait := policy.Decide(t.Context(), 1, resp, nil).Wait
-				start = start.Add(wait)
+				start = start.Add(policy.Decide(t.Context(), 1, resp, nil).Wait)
 			}
 		}
 		if !time.Now().Equal(start) {
 			t.Errorf("the second is %v off", time.Since(start))
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		vendor := leadcommercetest.NewServer(t)
+		policy := &statushttp.Policy{Catalog: leadcommerce.Catalog}
+		client := &http.Client{Transport: policy.Transport(vendor.Client().Transport)}
+		for i := range 3 {
+			if resp, err := client.Get(vendor.URL + "/orders"); err != nil || resp.StatusCode != 200 {
+				t.Errorf("request %d: %v and %v", i, resp, err)
+			}
 		}
 	})
 }

@@ -5,11 +5,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/internal/unit"
@@ -158,12 +156,8 @@ func (p *Policy) parse(m *matcher, s *status.WaitSource, text string) (time.Dura
 		return p.until(m, s.Unit, strings.TrimSpace(text))
 	}
 	_, text, _ = strings.Cut(text, s.After)
-	for _, words := range beginnings(text) {
-		if d, ok := p.until(m, s.Unit, words); ok {
-			return d, true
-		}
-	}
-	return 0, false
+	text, _ = unit.Find(s.Unit, text)
+	return p.until(m, s.Unit, text)
 }
 
 // until reads the wait in a text that is nothing else.
@@ -188,28 +182,6 @@ func (p *Policy) servers(resp *http.Response) time.Time {
 		}
 	}
 	return p.clock()
-}
-
-// beginnings returns the beginnings of a sentence that may be a wait, the longest
-// first, without the punctuation at their ends.
-func beginnings(text string) (all []string) {
-	const most = 8 // words: 1 hour, 2 minutes and 30 seconds
-	text = strings.TrimLeftFunc(text, unicode.IsSpace)
-	for i, end := 0, 0; i < most && end < len(text); i++ {
-		word := strings.IndexFunc(text[end:], func(c rune) bool { return !unicode.IsSpace(c) })
-		if word < 0 {
-			break
-		}
-		end += word
-		if space := strings.IndexFunc(text[end:], unicode.IsSpace); space >= 0 {
-			end += space
-		} else {
-			end = len(text)
-		}
-		all = append(all, strings.TrimRightFunc(text[:end], unicode.IsPunct))
-	}
-	slices.Reverse(all)
-	return all
 }
 
 // defaultBackoff is the backoff of a catalog that advises none, and of a request

@@ -11,17 +11,19 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Vendor plays a vendor: it answers requests by a script, within the limits of
+// Vendor plays a vendor: it responds to requests by a script, within the limits of
 // its catalog. It is a handler for a server, and a transport for a client without
 // one. The script is of A, the type of a generated test package's answers.
 //
-// A request is first held against the limits. What they let through gets the
-// next answer of the script, and without a script the vendor's first success. The
-// moments that an answer tells, its Date among them, move with the clock.
+// A request is first checked against the limits. If they allow it, it gets the next
+// answer of the script, or the vendor's first success if there is no script. Moments
+// in a response, its Date among them, move with the clock. A Vendor is safe for
+// concurrent use.
 type Vendor[A ~int] struct {
 	Clock Clock // moves Date headers and limits, unless Now is set
-	// Now, if set, is the clock in place of Clock: time.Now in a bubble of
-	// testing/synctest. It must not be changed while requests come in.
+	// Now, if set, is the clock instead of Clock: time.Now in a testing/synctest
+	// bubble, or to go with the real time. It must not be changed while requests come
+	// in.
 	Now func() time.Time
 	// Keep is how many requests are recorded, the last ones; 0 records all. It must
 	// not be changed while requests come in.
@@ -29,7 +31,7 @@ type Vendor[A ~int] struct {
 
 	catalog *status.Catalog
 	answers []Answer
-	moments map[string]status.Unit // the headers that tell one
+	sources []status.WaitSource // where a wait is specified
 
 	mu       sync.Mutex
 	limits   []*limit
@@ -41,7 +43,7 @@ type Vendor[A ~int] struct {
 // NewVendor returns the vendor of a catalog that gives these answers: A counts
 // them from 0.
 func NewVendor[A ~int](catalog *status.Catalog, answers []Answer) *Vendor[A] {
-	v := &Vendor[A]{catalog: catalog, answers: answers, moments: momentsOf(catalog)}
+	v := &Vendor[A]{catalog: catalog, answers: answers, sources: sourcesOf(catalog)}
 	v.Limits(catalog.Limits...)
 	v.script = []A{v.success()}
 	return v

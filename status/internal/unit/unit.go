@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -60,6 +61,31 @@ func Read(u status.Unit, text string) (span time.Duration, moment time.Time, ok 
 		}
 	}
 	return 0, time.Time{}, false
+}
+
+// Find returns the longest beginning of a sentence that is a wait in unit u, without
+// the punctuation at its end.
+func Find(u status.Unit, sentence string) (text string, ok bool) {
+	const most = 8 // words: 1 hour, 2 minutes and 30 seconds
+	sentence = strings.TrimLeftFunc(sentence, unicode.IsSpace)
+	end := 0
+	for range most {
+		word := strings.TrimLeftFunc(sentence[end:], unicode.IsSpace)
+		if word == "" {
+			break
+		}
+		end = len(sentence) - len(word)
+		if space := strings.IndexFunc(word, unicode.IsSpace); space >= 0 {
+			end += space
+		} else {
+			end = len(sentence)
+		}
+		words := strings.TrimRightFunc(sentence[:end], unicode.IsPunct)
+		if _, _, is := Read(u, words); is {
+			text, ok = words, true
+		}
+	}
+	return text, ok
 }
 
 // Write writes a wait that begins at now in unit u, rounded up to what u can say.
