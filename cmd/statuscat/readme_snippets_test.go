@@ -22,8 +22,10 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -36,9 +38,10 @@ import (
 	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
 	"github.com/statuscat/statuscat/status/statushttp"
+	"github.com/statuscat/statuscat/status/statustest"
 )
 `
-	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, policy *statushttp.Policy, client *http.Client, req *http.Request, order string) {\n"
+	snippetFunc = "\nfunc _(t *testing.T, ctx context.Context, resp *http.Response, err error, attempt int, policy *statushttp.Policy, client *http.Client, req *http.Request, handler http.Handler, order string) {\n"
 )
 
 // unused matches the errors that a fragment may have and a program may not.

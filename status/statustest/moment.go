@@ -77,7 +77,9 @@ func fieldOf(body, pointer string) string {
 func sourcesOf(c *status.Catalog) (all []status.WaitSource) {
 	add := func(sources ...status.WaitSource) {
 		for _, s := range sources {
-			same := func(o status.WaitSource) bool { return o.Header == s.Header && o.Field == s.Field && o.Body == s.Body && o.After == s.After }
+			same := func(o status.WaitSource) bool {
+				return o.Header == s.Header && o.Field == s.Field && o.Body == s.Body && o.After == s.After
+			}
 			if !slices.ContainsFunc(all, same) {
 				all = append(all, s)
 			}
