@@ -81,6 +81,7 @@ type fleet struct {
 	account *account
 	memory  *memory
 	policy  statushttp.Policy // of each process, Store and Observe aside
+	alone   bool              // they have no Store
 	fault   func(context.Context) error
 	start   time.Time
 
@@ -103,7 +104,9 @@ func fleetTest(t *testing.T, a *account, limits []status.Limit, test func(f *fle
 // process returns the nth process.
 func (f *fleet) process(n int) (*statushttp.Policy, http.RoundTripper) {
 	p := f.policy
-	p.Store = &broken{f.memory.process(n), func(ctx context.Context) error { return f.fault(ctx) }}
+	if !f.alone {
+		p.Store = &broken{f.memory.process(n), func(ctx context.Context) error { return f.fault(ctx) }}
+	}
 	p.Observe = func(_ context.Context, e statushttp.Event) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
@@ -188,6 +191,17 @@ func TestFleet(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Processes without a store learn from refusals that they are not alone.
+func TestFleetWithoutAStore(t *testing.T) {
+	fleetTest(t, &account{size: 1, per: second}, []status.Limit{per(1, second)}, func(f *fleet) {
+		f.alone = true
+		wanted := f.run(4, 2)
+		if f.account.sent() != wanted || f.account.refused > 3*wanted/2 {
+			t.Errorf("of %d wanted %d sent, %d refused, %d lost; want at most %d refused", wanted, f.account.sent(), f.account.refused, f.lost, 3*wanted/2)
+		}
+	})
 }
 
 var errAway = errors.New("connection refused")

@@ -15,9 +15,10 @@ const (
 	leastPace = time.Millisecond // less is none
 )
 
-// slow records a refusal that called for a wait.
+// slow records a refusal that called for a wait. If others share the limit, the pace
+// has to be longer than the wait: then a process has only a part of the limit.
 func (p *pace) slow(wait time.Duration) {
-	p.between = min(max(2*p.between, min(wait/4, firstPace)), wait)
+	p.between = min(max(2*p.between, min(wait/4, firstPace)), 4*wait)
 }
 
 // quicken records a success.
