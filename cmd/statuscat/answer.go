@@ -6,46 +6,72 @@ import (
 	"io"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// answerFlags describe a response, for explain to decide about.
+// answerFlags describe a response and its request, for explain to decide about.
 type answerFlags struct {
 	headers []string
 	body    string // a file name; "-" is standard input
-	method  string
+
+	method, host, path, query string
+	requestHeaders            []string
+
+	attempt int
+	maxWait time.Duration
+	all     bool
 }
 
 func (f *answerFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.headers, "header", nil, "decide about an answer with this header, `'NAME: VALUE'`; repeatable")
-	flags.StringVar(&f.body, "body", "", "decide about an answer with the body in `FILE`; - is standard input")
-	flags.StringVar(&f.method, "method", "", "decide about an answer to a request of this `METHOD`")
+	flags.StringArrayVar(&f.headers, "header", nil, "decide about a response with this header, `'NAME: VALUE'`; repeatable")
+	flags.StringVar(&f.body, "body", "", "decide about a response with the body in `FILE`; - is standard input")
+	flags.StringVar(&f.method, "method", "", "decide about the response to a request with this `METHOD`")
+	flags.StringVar(&f.host, "host", "", "decide about the response to a request to this `HOST`")
+	flags.StringVar(&f.path, "path", "", "decide about the response to a request for this `PATH`")
+	flags.StringVar(&f.query, "query", "", "decide about the response to a request with this `QUERY`, as in 'a=1&b=2'")
+	flags.StringArrayVar(&f.requestHeaders, "request-header", nil, "decide about the response to a request with this header, `'NAME: VALUE'`; repeatable")
+	flags.IntVar(&f.attempt, "attempt", 1, "decide after this `NUMBER` of tries")
+	flags.DurationVar(&f.maxWait, "max-wait", statushttp.DefaultMaxWait, "the longest specified wait to accept, a `DURATION`")
+	flags.BoolVar(&f.all, "all", false, "also show the cases that do not match, and the examples")
 	complete(cmd, "header", cobra.NoFileCompletions)
+	for _, name := range []string{"host", "path", "query", "request-header", "attempt", "max-wait"} {
+		complete(cmd, name, cobra.NoFileCompletions)
+	}
 	complete(cmd, "method", cobra.FixedCompletions([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// given reports whether there is an answer to decide about.
-func (f *answerFlags) given() bool { return f.headers != nil || f.body != "" || f.method != "" }
+// ofRequest reports whether the request is described.
+func (f *answerFlags) ofRequest() bool {
+	return f.method != "" || f.host != "" || f.path != "" || f.query != "" || f.requestHeaders != nil
+}
 
-// response makes the answer of the flags a response.
+// given reports whether there is a response to decide about.
+func (f *answerFlags) given() bool { return f.headers != nil || f.body != "" || f.ofRequest() }
+
+// response returns the response that the flags describe.
 func (f *answerFlags) response(s *streams, code int) (*http.Response, error) {
-	resp := &http.Response{StatusCode: code, Header: http.Header{}, Body: http.NoBody, ContentLength: -1}
-	if f.method != "" {
-		resp.Request = &http.Request{Method: strings.ToUpper(f.method), Header: http.Header{}}
+	resp := &http.Response{StatusCode: code, Body: http.NoBody, ContentLength: -1}
+	var err error
+	if resp.Header, err = headersOf("--header", f.headers); err != nil {
+		return nil, err
 	}
-	for _, h := range f.headers {
-		name, value, ok := strings.Cut(h, ":")
-		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t") {
-			return nil, fmt.Errorf("--header %q is not written as 'NAME: VALUE'", h)
+	if f.ofRequest() {
+		header, err := headersOf("--request-header", f.requestHeaders)
+		if err != nil {
+			return nil, err
 		}
-		name = textproto.CanonicalMIMEHeaderKey(name)
-		resp.Header[name] = append(resp.Header[name], strings.TrimSpace(value))
+		resp.Request = &http.Request{
+			Method: strings.ToUpper(f.method), Host: f.host, Header: header,
+			URL: &url.URL{Scheme: "https", Host: f.host, Path: f.path, RawQuery: strings.TrimPrefix(f.query, "?")},
+		}
 	}
 	body, err := f.read(s)
 	if err != nil {
@@ -58,6 +84,19 @@ func (f *answerFlags) response(s *streams, code int) (*http.Response, error) {
 		}
 	}
 	return resp, nil
+}
+
+// headersOf reads headers that are written as NAME: VALUE.
+func headersOf(flag string, list []string) (http.Header, error) {
+	header := http.Header{}
+	for _, h := range list {
+		name, value, ok := strings.Cut(h, ":")
+		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(name, " \t") {
+			return nil, fmt.Errorf("%s %q: want 'NAME: VALUE'", flag, h)
+		}
+		header.Add(textproto.CanonicalMIMEHeaderKey(name), strings.TrimSpace(value))
+	}
+	return header, nil
 }
 
 // read returns the body, as much of it as counts.

@@ -13,21 +13,21 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// caseRow is one of the meanings of a code, as explain shows it. Its JSON
-// form is part of the command's interface.
+// caseRow is a case of a code, as explain shows it. Its JSON form is part of the
+// command's interface.
 type caseRow struct {
 	Name     string   `json:"name"`
 	AnyCode  bool     `json:"any_code"` // it is the vendor's, for any code
 	Criteria []string `json:"criteria"`
 	meaningForm
-	Matched *bool  `json:"matched,omitempty"` // whether the answer at hand is of this meaning
+	Matched *bool  `json:"matched,omitempty"` // whether the response at hand has this meaning
 	Why     string `json:"why,omitempty"`     // why it is not
 
 	of *status.Case
 }
 
-// cases lists what else a code can mean at a vendor, and how that fared
-// against the answer, if there are trials.
+// cases lists the cases of a code at a vendor, and whether each matches the response,
+// if there are trials.
 func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	var all []caseRow
 	add := func(list []status.Case, any bool) {
@@ -51,7 +51,7 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	return all
 }
 
-// answer is what explain says of the response at hand. Its JSON form is part of
+// answer is the decision about the response at hand. Its JSON form is part of
 // the command's interface.
 type answer struct {
 	Verdict  *statushttp.Verdict `json:"verdict,omitempty"`
@@ -60,7 +60,7 @@ type answer struct {
 	ErrCode  string              `json:"error_code,omitempty"` // the vendor's own code
 }
 
-// decision is what to do after the first attempt.
+// decision is what to do after an attempt.
 type decision struct {
 	Retry  bool              `json:"retry"`
 	WaitMS float64           `json:"wait_ms"`
@@ -78,7 +78,7 @@ func (d decision) String() string {
 	return fmt.Sprintf("no retry (%s): %s", d.Reason, d.Reason.Doc())
 }
 
-// decide adds to an explanation what the answer at hand means, and why.
+// decide adds to an explanation what the response at hand means, and why.
 func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	catalog := e.vendor.Runtime()
 	if !flags.given() {
@@ -89,8 +89,8 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	if err != nil {
 		return err
 	}
-	policy := statushttp.Policy{Catalog: catalog, Rand: func() float64 { return 0 }}
-	d := policy.Decide(context.Background(), 1, resp, nil)
+	policy := statushttp.Policy{Catalog: catalog, MaxWait: flags.maxWait, Rand: func() float64 { return 0 }}
+	d := policy.Decide(context.Background(), flags.attempt, resp, nil)
 	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
 	e.Verdict = &d.Verdict
 	e.Decision = &decision{d.Retry, float64(d.Wait) / float64(time.Millisecond), d.Reason}
@@ -101,26 +101,38 @@ func (e *explanation) decide(s *streams, flags *answerFlags) error {
 	return nil
 }
 
-// printCases prints what else the code can mean, and what the answer at
-// hand does mean.
-func (e explanation) printCases(p *printer) {
-	if v := e.Verdict; v != nil {
-		p.printf("\n%s\n", p.paint(bold, "THIS ANSWER"))
-		p.paragraph("  ", 2, v.Reason())
-		p.paragraph("  decision  ", 12, e.Decision.String())
-		if e.Message != "" {
-			p.paragraph("  message   ", 12, e.Message)
-		}
-		if e.ErrCode != "" {
-			p.paragraph("  code      ", 12, e.ErrCode)
-		}
-	}
-	if len(e.Cases) == 0 {
+// printAnswer prints what the response at hand means and what to do.
+func (e explanation) printAnswer(p *printer) {
+	v := e.Verdict
+	if v == nil {
 		return
 	}
+	p.printf("%s\n", p.paint(bold, "THIS RESPONSE"))
+	p.paragraph("  ", 2, v.Reason())
+	p.paragraph("  decision  ", 12, e.Decision.String())
+	if e.Message != "" {
+		p.paragraph("  message   ", 12, e.Message)
+	}
+	if e.ErrCode != "" {
+		p.paragraph("  code      ", 12, e.ErrCode)
+	}
+	p.printf("\n")
+}
+
+// printCases prints the other meanings of the code. Of a response at hand it prints
+// only the cases that match, unless all are asked for.
+func (e explanation) printCases(p *printer) {
 	above := spec.InfoFacts(&e.info)
-	p.printf("\n%s\n", p.paint(bold, "IT CAN ALSO MEAN, THE FIRST THAT MATCHES"))
+	headed, hidden := false, 0
 	for _, r := range e.Cases {
+		if r.Matched != nil && !*r.Matched && !e.all {
+			hidden++
+			continue
+		}
+		if !headed {
+			p.printf("\n%s\n", p.paint(bold, "CASES (FIRST MATCH WINS)"))
+			headed = true
+		}
 		p.printf("  %s", p.paint(bold, r.Name))
 		if r.AnyCode {
 			p.printf(" (any code)")
@@ -140,10 +152,12 @@ func (e explanation) printCases(p *printer) {
 			p.paragraph(fmt.Sprintf("    %-9s ", f.Key), 14, f.Text)
 		}
 	}
+	if hidden > 0 {
+		p.printf("\n%d other cases do not match; --all shows why, and the examples\n", hidden)
+	}
 }
 
-// printExamples prints the answers that the vendor gives with this code, as HTTP
-// writes them.
+// printExamples prints the examples of this code, as HTTP writes them.
 func (e explanation) printExamples(p *printer) {
 	shown := 0
 	for _, x := range e.vendor.Examples {

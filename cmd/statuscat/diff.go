@@ -24,14 +24,15 @@ func newDiff(s *streams) *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff [flags] OLD NEW | --against REV CATALOG…",
-		Short: "Tell what a change of a catalog does to callers",
-		Long: `Diff tells what changed in meaning between two versions of a catalog, grouped by
-what it does to callers: breaking, behaviour, added, texts. How a catalog is
-written makes no difference. It ends with the verdict, which part of a semantic
-version has to rise: none, patch, minor or major. With --allow it fails if the
-verdict is above that. With --against a catalog that git has renamed is compared
-with its old self. One that was not there counts as new, and with --allow the
-command fails, since there is nothing to compare it with.`,
+		Short: "Report what a change of a catalog does to callers",
+		Long: `Diff reports semantic changes between two versions of a catalog, grouped by their
+effect on callers: breaking, behaviour, added, texts. Formatting is ignored. The
+last line is the verdict: the part of a semantic version to bump (none, patch,
+minor or major). With --allow, diff fails on anything larger.
+
+With --against, the old version comes from git, also if the file was renamed
+since. A catalog that the revision does not have counts as new, and with --allow
+the command fails, because there is nothing to compare.`,
 		Example: `  statuscat diff acme.old.yaml acme.yaml
   statuscat diff --against main acme.yaml
   statuscat diff --against origin/main --allow minor --format markdown acme.yaml`,
@@ -51,9 +52,9 @@ command fails, since there is nothing to compare it with.`,
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return s.diff(args, o) },
 	}
-	cmd.Flags().StringVar(&o.against, "against", "", "compare the catalogs with themselves at this `REVISION` of git")
+	cmd.Flags().StringVar(&o.against, "against", "", "take the old version from this `REVISION` of git")
 	o.allow.Bump = diff.Major
-	cmd.Flags().Var(&o.allow, "allow", "fail where the verdict is above this: patch or minor")
+	cmd.Flags().Var(&o.allow, "allow", "fail on a verdict larger than this: patch or minor")
 	complete(cmd, "against", cobra.NoFileCompletions)
 	complete(cmd, "allow", cobra.FixedCompletions([]string{"patch", "minor"}, cobra.ShellCompDirectiveNoFileComp))
 	o.format.add(cmd, formatText, formatMarkdown, formatJSON)

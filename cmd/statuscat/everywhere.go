@@ -6,12 +6,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
 
-// explainEverywhere shows how every vendor reads the code that args are. If they
-// are none, their first was meant to be a vendor: its error is unknown.
+// explainEverywhere prints what the code in args means at each vendor. If args is no
+// code, it returns unknown, the error for args[0] as a vendor.
 func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, format formatFlag, unknown error) error {
 	catalogs, err := s.load(files)
 	if err != nil {
@@ -28,7 +29,7 @@ func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, f
 	case err != nil:
 		return errors.Join(err, unknown)
 	case answer.given():
-		return errors.New("an answer means what its vendor means by it; name the vendor before the code")
+		return errors.New("a response means what its vendor means by it; name the vendor before the code")
 	}
 	standard := meaningOf(standardOf(vendors), code)
 	var departing, others []row
@@ -43,16 +44,56 @@ func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, f
 		return s.out.json(slices.Concat(departing, others))
 	}
 	s.out.printf("%s\n\n", s.out.paint(bold, standard.info.String()))
-	cells := [][]string{readingHead("VENDOR")}
-	add := func(heading string, rows []row) {
-		if len(rows) > 0 {
-			cells = append(append(cells, []string{heading}), readings(rows)...)
+	s.compare(catalogs, vendors, code, standard)
+	return nil
+}
+
+// compare prints the standard once, then the vendors that differ and how, and the
+// others in a line each.
+func (s *streams) compare(catalogs []*spec.Catalog, vendors []*spec.Vendor, code int, standard row) {
+	cells := [][]string{{"VENDOR", "KIND", "RETRY", "WAIT"}}
+	add := func(name string, kind status.Kind, a view.Advice) {
+		cells = append(cells, []string{name, kind.String(), a.Answer(), dash(a.When(func(header string) string { return header }))})
+	}
+	add("the standard", standard.Kind, view.Advice{Retry: standard.Retry, Wait: standard.info.Wait})
+	var agree, silent []string
+	documented := map[string]bool{}
+	for _, k := range view.Compare(catalogs) {
+		if k.Number != code {
+			continue
+		}
+		for _, d := range k.Differ {
+			documented[d.Vendor.Key] = true
+			for i, r := range d.Senses {
+				name := d.Vendor.Key
+				if i > 0 {
+					name = ""
+				}
+				if r.ByCase {
+					name = strings.TrimSpace(name + " by case")
+				}
+				add(name, r.Kind, r.Advice)
+			}
+		}
+		for _, v := range k.Agree {
+			documented[v.Vendor.Key] = true
+			agree = append(agree, v.Vendor.Key)
 		}
 	}
-	add("OTHER THAN THE STANDARD", departing)
-	add("LIKE THE STANDARD", others)
+	for _, v := range vendors {
+		if !documented[v.Key] && !view.IsStandard(v) {
+			silent = append(silent, v.Key)
+		}
+	}
 	s.out.table(cells)
-	return nil
+	line := func(label string, names []string) {
+		if names != nil {
+			s.out.printf("\n")
+			s.out.paragraph(label, len(label), strings.Join(names, ", "))
+		}
+	}
+	line("as the standard: ", agree)
+	line("not documented:  ", silent)
 }
 
 // parseAnywhere reads a code as the standard would, or else as the first vendor

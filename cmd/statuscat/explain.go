@@ -16,23 +16,21 @@ func newExplain(s *streams) *cobra.Command {
 	var answer answerFlags
 	cmd := &cobra.Command{
 		Use:   "explain [flags] [VENDOR] CODE",
-		Short: "Tell all that is known of one code",
-		Long: `Explain tells what a code means at a vendor, who has to act, whether sending the
-request again helps and after what wait, and how the standard and the other
-vendors of the same catalog read the same code. The code is its number or its
-definition in any letter case. A code that the vendor does not document is
-explained by what it falls back to. Without a vendor, explain shows how each
-vendor reads the code, those first that depart from the standard.
+		Short: "Explain a code, or decide about a response",
+		Long: `Explain shows what a code means at a vendor, who has to act, whether a retry can
+succeed, and how long to wait. The code is its number or its definition. If the
+vendor does not document it, explain shows the fallback. Without a vendor, it
+shows the standard and the vendors that differ.
 
-Where a vendor tells several meanings of a code apart, describe the answer that
-you got with --header, --body and --method: explain says which meaning it has
-and why it does not have the others.`,
+Many codes have several meanings. Describe the response you received, and its
+request, with the flags below: explain shows the decision first, then the case
+that matches. With --all it also shows why the others do not, and the examples.`,
 		Example: `  statuscat explain leadcommerce 403
   statuscat explain bigcommerce request entity too large
   statuscat explain 403
-  statuscat explain --format json bigcommerce 429
-  statuscat explain --catalog acme.yaml acme 503
   statuscat explain --header 'Retry-After: 30' leadcommerce 403
+  statuscat explain --header 'X-RateLimit-Remaining: 0' --path /search --attempt 2 github 403
+  statuscat explain --catalog acme.yaml --format json acme 503
   curl -s https://api.example.com/orders | statuscat explain --body - --catalog acme.yaml acme 429`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -64,11 +62,12 @@ and why it does not have the others.`,
 type explanation struct {
 	row
 	About  []spec.Fact `json:"about"`           // the vendor as a whole
-	Cases  []caseRow   `json:"cases,omitempty"` // what else the code can mean
-	answer             // that the flags describe
+	Cases  []caseRow   `json:"cases,omitempty"` // its other meanings
+	answer             // the response that the flags describe
 	Others []row       `json:"others"` // what it means at other vendors and in the standard
 
 	vendor *spec.Vendor
+	all    bool // print the cases that do not match, and the examples
 }
 
 func (s *streams) explain(files, args []string, answer *answerFlags, format formatFlag) error {
@@ -80,13 +79,13 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 	case err != nil:
 		return err
 	case len(args) == 1:
-		return fmt.Errorf("which code of %s? As in: statuscat explain %[1]s 403", v.Key)
+		return fmt.Errorf("want a code of %s, as in: statuscat explain %[1]s 403", v.Key)
 	}
 	number, err := parseCode(v, strings.Join(args[1:], " "))
 	if err != nil {
 		return err
 	}
-	e := explanation{row: meaningOf(v, number), About: about(v), Others: []row{}, vendor: v}
+	e := explanation{row: meaningOf(v, number), About: about(v), Others: []row{}, vendor: v, all: answer.all}
 	for _, other := range withStandard(beside) {
 		if other != v {
 			e.Others = append(e.Others, meaningOf(other, number))
@@ -129,6 +128,7 @@ func parseCode(v *spec.Vendor, s string) (int, error) {
 
 func (e explanation) print(p *printer) {
 	p.printf("%s at %s\n\n", p.paint(bold, e.info.String()), e.vendor.Title())
+	e.printAnswer(p)
 	if text := e.fallbackText(); text != "" {
 		p.paragraph("", 0, text)
 		p.printf("\n")
@@ -148,29 +148,38 @@ func (e explanation) print(p *printer) {
 	for _, f := range append(facts, e.vendor.Facts()...) {
 		field(f.Key, f.Text)
 	}
-	field("grpc", fmt.Sprint(e.GRPC))
+	field("grpc", fmt.Sprintf("%d %s", e.GRPC, grpcNames[e.GRPC]))
 	if e.Name != "" {
 		field("go", e.Vendor+"."+e.Name)
 	} else {
 		field("go", fmt.Sprintf("%s.Status(%d)", e.Vendor, e.Code))
 	}
 	e.printCases(p)
-	e.printExamples(p)
-	if len(e.Others) == 0 {
+	if e.all {
+		e.printExamples(p)
+	}
+	if len(e.Others) == 0 || e.Verdict != nil && !e.all {
 		return
 	}
 	p.printf("\n")
 	p.table(append([][]string{readingHead("ELSEWHERE")}, readings(e.Others)...))
 }
 
+// grpcNames are the names of gRPC's status codes, by number.
+var grpcNames = [...]string{
+	"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
+	"RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+	"UNAUTHENTICATED",
+}
+
 // fallbackText says where the meaning of an undocumented code comes from.
 func (e explanation) fallbackText() string {
-	const silent = "Undocumented: the vendor's reference says nothing of %d. "
+	const silent = "The vendor does not document %d. "
 	switch e.Meaning {
 	case fromFallback:
-		return fmt.Sprintf(silent+"What follows is what %s says of it.", e.Code, e.vendor.FallbackOf(e.Code).Title())
+		return fmt.Sprintf(silent+"It means what %s says:", e.Code, e.vendor.FallbackOf(e.Code).Title())
 	case fromClass:
-		return fmt.Sprintf(silent+"What follows is what its class says, which is treated as %d (RFC 9110, section 15).", e.Code, e.classCode())
+		return fmt.Sprintf(silent+"It is treated by its class, as %d (RFC 9110, section 15):", e.Code, e.classCode())
 	case fromVendor:
 	}
 	return ""

@@ -35,14 +35,15 @@ func newGen(s *streams) *cobra.Command {
 	o := genOptions{destinations: make([]string, len(outputs.All))}
 	cmd := &cobra.Command{
 		Use:   "gen [flags] [CATALOG.yaml…]",
-		Short: "Compile catalogs into Go packages and reference pages",
-		Long: `Gen compiles catalogs into one Go package, one reference page and one file of
-test vectors per vendor, each in a folder named by the vendor's key below the
-destination, and into pages that compare the vendors. It writes the files that
-changed, each of them whole or not at all, and none where anything is wrong. It
-never replaces a file that it has not generated from a catalog of the same file
-name. Paths are relative to the current folder, which under go generate is that
-of the file with the line.`,
+		Short: "Compile catalogs into Go packages, pages and fakes",
+		Long: `Gen compiles catalogs. Each output has a flag with its destination. A vendor's
+files go into a folder named after the vendor; pages that compare vendors go
+beside these folders.
+
+Gen writes each changed file whole or not at all, and no file if a catalog has an
+error. It never replaces a file that it did not generate from a catalog of the
+same name. Paths are relative to the current folder; under go generate that is
+the folder of the file with the line.`,
 		Example: `  # in your own repository, a Go package and a page for every vendor of acme.yaml
   statuscat gen --go . --markdown docs acme.yaml
 
@@ -73,10 +74,10 @@ of the file with the line.`,
 		complete(cmd, out.Name, completeFolders)
 	}
 	flags.StringSliceVar(&o.vendors, "vendor", nil, "compile only this `VENDOR`; repeatable, or several separated by commas")
-	flags.StringVar(&o.Package, "package", "", "`NAME` the only vendor's package, and write straight into the destination")
+	flags.StringVar(&o.Package, "package", "", "`NAME` for the package of the only vendor, written into the destination itself")
 	flags.StringVar(&o.Runtime, "runtime", "", "import package status from this `PATH` (default "+gen.DefaultRuntime+")")
 	flags.StringVar(&o.Import, "import", "", "import the Go packages of --go from this `PATH` in the test packages (default by the go.mod above them)")
-	flags.BoolVar(&o.check, "check", false, "write nothing; fail where a file is not up to date, and show the difference")
+	flags.BoolVar(&o.check, "check", false, "write nothing; fail if a file is out of date, and show the difference")
 	o.format.add(cmd, formatText, formatGitHub)
 	complete(cmd, "vendor", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return s.completeVendors(args)

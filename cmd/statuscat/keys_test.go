@@ -242,7 +242,7 @@ func fullOutputs(t *testing.T) map[rune]string {
 		'g': read("full/status_gen.go"),
 		'm': read("full/README.md", "README.md"),
 		't': read("full/fulltest/answers_gen.go"),
-		'e': runOK("explain", "--catalog", fullCatalog, "full", "429"),
+		'e': runOK("explain", "--all", "--catalog", fullCatalog, "full", "429"),
 		'h': html.UnescapeString(read("atlas.html")),
 		'j': runOK("explain", "--catalog", fullCatalog, "--format", "json", "full", "429"),
 	}

@@ -20,16 +20,17 @@ func newLint(s *streams) *cobra.Command {
 	var stale daysFlag
 	cmd := &cobra.Command{
 		Use:   "lint [flags] [CATALOG.yaml… | -]",
-		Short: "Report what is wrong or doubtful in catalogs",
-		Long: `Lint reports every mistake and every doubt, one a line, as file:line:column:
-message. A mistake is something that gen refuses: an unknown key, a code twice,
-a vendor without a variant. A doubt is a warning: a definition that departs from
-IANA's, a purpose that is still to be written. With --stale it is one as well
-that nobody held a vendor against its reference for so long; that goes by the
-clock, so it is for a job of its own. Warnings fail only under --strict;
-statuscat words lists their ids, which allow: in the catalog takes. A dash reads
-standard input. The format github marks the places in a pull request, and sarif
-is for tools that collect findings.`,
+		Short: "Report errors and warnings in catalogs",
+		Long: `Lint reports errors and warnings with their positions, one per line, as
+file:line:column: message. An error is anything that gen rejects: an unknown key,
+a code twice, a vendor without a variant. A warning is legal and looks wrong, such
+as a definition that differs from IANA's. Suppress a warning with allow: <id> in
+the catalog; statuscat words lists the ids.
+
+Warnings fail only with --strict. With --stale AGE, lint also warns about vendors
+not checked against their documentation for that long; run that in a scheduled
+job, as it depends on the date. Use - for standard input. The format github marks
+positions in a pull request; sarif is for tools that collect findings.`,
 		Example: `  statuscat lint acme.yaml
   statuscat lint --strict --format github acme.yaml
   statuscat lint - < acme.yaml`,
@@ -39,8 +40,8 @@ is for tools that collect findings.`,
 			return s.lint(args, strict, stale.before(time.Now()), format)
 		},
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings fail as well")
-	cmd.Flags().Var(&stale, "stale", "warn of vendors that were last checked longer ago than this `AGE`, as in 365d")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too")
+	cmd.Flags().Var(&stale, "stale", "warn about vendors not checked for this `AGE`, such as 365d")
 	complete(cmd, "stale", cobra.NoFileCompletions)
 	format.add(cmd, formatText, formatJSON, formatGitHub, formatSARIF)
 	return cmd

@@ -29,11 +29,11 @@ func newList(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [flags] [VENDOR]",
 		Short: "List the codes that vendors document",
-		Long: `List shows the codes that a vendor documents, or all vendors without one, a row
-each: what the code means there and whether sending the request again helps.
-Several words in one filter mean any of them; several filters mean all. At a
-terminal it shows what there is room for; all of it is in --format json, and
-explain tells the rest of one code.`,
+		Long: `List shows the codes that a vendor documents, or that all vendors document, one
+per row: what the code means and whether a retry can succeed. Several values in
+one filter match any of them; several filters must all match. On a narrow
+terminal, columns are omitted. Use --format json for everything, and explain for
+one code.`,
 		Example: `  statuscat list leadcommerce
   statuscat list --code 403,429
   statuscat list --retry if-idempotent,always

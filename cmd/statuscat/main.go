@@ -37,18 +37,7 @@ func newRoot(s *streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "statuscat",
 		Short: "Compile catalogs of HTTP status codes into Go packages and documentation",
-		Long: `Statuscat compiles catalogs of HTTP status codes, one variant per vendor, into
-a typed Go package and a reference page per vendor. The same code does not mean
-the same thing everywhere: ask it what a 403 is at two vendors.
-
-A verb that reads catalogs and is given none takes those that come with
-statuscat; diff wants to be given them.
-
-Exit codes:
-  0  all is well
-  1  findings: mistakes in a catalog, files that are not up to date
-  2  usage: a flag or an argument that makes no sense
-  3  environment: a file that cannot be read or written`,
+		Long:  "Statuscat says what HTTP status codes mean at the vendor that sent them, and\ncompiles catalogs of them into Go packages and documentation.",
 		Example: `  statuscat explain leadcommerce 403
   statuscat gen --go . --markdown docs acme.yaml
   //go:generate go tool statuscat gen --go . acme.yaml`,
@@ -59,7 +48,55 @@ Exit codes:
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newGen(s), newInit(s), newLint(s), newExplain(s), newList(s), newWords(s), newDiff(s), newSchema(s), newServe(s), newVersion(s))
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Look up a code", []*cobra.Command{newExplain(s), newList(s)}},
+		{"Write a catalog", []*cobra.Command{newInit(s), newWords(s), newSchema(s), newLint(s), newGen(s), newDiff(s)}},
+		{"Test a client", []*cobra.Command{newServe(s)}},
+		{other, []*cobra.Command{newVersion(s)}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+			root.AddCommand(c)
+		}
+	}
+	root.SetHelpCommandGroupID(other)
+	root.SetCompletionCommandGroupID(other)
 	strictCompletion(root)
+	of := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		if c != root {
+			of(c, args)
+			return
+		}
+		s.overview(root)
+	})
 	return root
+}
+
+// other is the group of commands that need no explanation.
+const other = "Other"
+
+// overview prints the help of the command as a whole, which fits a terminal.
+func (s *streams) overview(root *cobra.Command) {
+	s.out.printf("%s\n\nUsage: statuscat COMMAND\n", root.Long)
+	for _, g := range root.Groups() {
+		if g.ID == other {
+			continue
+		}
+		s.out.printf("\n%s:\n", g.Title)
+		for _, c := range root.Commands() {
+			if c.GroupID == g.ID {
+				s.out.printf("  %-9s %s\n", c.Name(), c.Short)
+			}
+		}
+	}
+	s.out.printf("%s", `
+Also: completion, help, version. See statuscat COMMAND --help for its flags.
+Commands use the bundled catalogs unless you name others. diff always needs two.
+Exit codes: 0 success, 1 findings, 2 usage, 3 a file cannot be read or written.
+`)
 }

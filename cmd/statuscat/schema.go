@@ -10,9 +10,9 @@ func newSchema(s *streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of catalogs, for editors",
-		Long: `Schema prints the JSON Schema of the catalog language, by which an editor
-completes, explains and checks a catalog while it is typed. The editor finds it
-where the catalog's first line says:
+		Long: `Schema prints the JSON Schema of the catalog language. With it, an editor completes,
+explains and checks a catalog while you type. The editor finds the schema by the
+first line of the catalog:
 
   # yaml-language-server: $schema=catalog.schema.json`,
 		Example:           `  statuscat schema > catalog.schema.json`,

@@ -13,10 +13,9 @@ func newWords(s *streams) *cobra.Command {
 	var format formatFlag
 	cmd := &cobra.Command{
 		Use:   "words",
-		Short: "List the words of the catalog language",
-		Long: `Words lists what a catalog can say where it takes a word: the kinds, with what
-follows from each, the answers of retry, the units of a wait, what a criterion compares and how,
-and the ids of lint's warnings.`,
+		Short: "List the values that catalog keys accept",
+		Long: `Words lists the values that catalog keys accept: kinds and what follows from
+each, retries, units of a wait, comparisons, and the ids of lint's warnings.`,
 		Example: `  statuscat words
   statuscat words --format json`,
 		Args:              cobra.NoArgs,
