@@ -1,6 +1,6 @@
 package status
 
-// Case is one of several meanings of a code, told apart by more than the number:
+// Case is one of several meanings of a code, distinguished by more than the number:
 // a header, a field of the body, the media type, or the request's method, host
 // or path. Package statushttp matches cases against responses.
 //

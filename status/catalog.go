@@ -14,7 +14,7 @@ import (
 // linker lays it out and a look-up is one load.
 type Rows [1000]*Info
 
-// Catalog is one vendor's reading of the status codes. Its fields and rows are
+// Catalog says what the status codes mean at one vendor. Its fields and rows are
 // shared and meant to be read only.
 type Catalog struct {
 	Vendor  string // the vendor's key, which names its package: "leadcommerce"

@@ -7,7 +7,7 @@ type Class uint8
 // The five classes of RFC 9110, section 15.
 const (
 	ClassUnknown       Class = iota
-	ClassInformational       // 1xx: the request was received, an answer follows
+	ClassInformational       // 1xx: the request was received, a response follows
 	ClassSuccessful          // 2xx: the request was received, understood and accepted
 	ClassRedirection         // 3xx: a further step completes the request
 	ClassClientError         // 4xx: the request is wrong or cannot be fulfilled

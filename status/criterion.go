@@ -105,7 +105,7 @@ func (p *Part) UnmarshalText(text []byte) error { return unmarshalWord("part", p
 // Doc says what a criterion of the part compares.
 func (p Part) Doc() string { return doc(parts, p) }
 
-// Form tells how a catalog writes a criterion of the part.
+// Form returns how a catalog writes a criterion of the part.
 func (p Part) Form() Form { return parts[p].form }
 
 // OfRequest reports whether it is a part of the request.

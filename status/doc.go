@@ -1,11 +1,9 @@
 // Package status is the vocabulary that statuscat's generated packages share:
-// what a status code of one vendor means ([Kind]), who has to act on it
-// ([Fault]), whether the same request can succeed when it is sent again
-// ([Retry]) and how long to wait before that ([Wait]).
+// what a status code means at one vendor ([Kind]), who has to act ([Fault]), whether a
+// retry can succeed ([Retry]), and how long to wait before it ([Wait]).
 //
-// A generated package such as status/leadcommerce has a type Status with these
-// answers as methods, and its data as a [Catalog] for code that works with any
-// vendor:
+// A generated package such as status/leadcommerce has a type Status with these as
+// methods, and a [Catalog] for code that works with any vendor:
 //
 //	func describe(c *status.Catalog, code int) string {
 //		row, documented := c.Lookup(code)

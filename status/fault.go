@@ -1,6 +1,6 @@
 package status
 
-// Fault tells who has to act before things go better. It follows from the
+// Fault says who has to act. It follows from the
 // [Kind], never from the class: a 507 for a full plan is no server's fault.
 type Fault uint8
 

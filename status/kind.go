@@ -11,86 +11,87 @@ type Kind uint8
 const (
 	KindUnknown Kind = iota
 
-	// KindInformational is an interim answer; the final one follows.
+	// KindInformational is an interim response; the final one follows.
 	KindInformational
 	// KindOK is plain success.
 	KindOK
-	// KindCreated is success that made something new.
+	// KindCreated is success that created a resource.
 	KindCreated
-	// KindAccepted is a promise: the work was taken on and its outcome is open.
+	// KindAccepted is acceptance: the work is not done yet, and its outcome is
+	// open.
 	KindAccepted
-	// KindNoContent is success with nothing to decode.
+	// KindNoContent is success without a body.
 	KindNoContent
-	// KindPartial is success of a part: a range, or some entries of a batch.
+	// KindPartial is partial success: a range, or some entries of a batch.
 	KindPartial
-	// KindMoved is a lasting new address.
+	// KindMoved is a permanent new address of the resource.
 	KindMoved
-	// KindRedirected is an answer that is found elsewhere this time.
+	// KindRedirected is a response at another address, this time.
 	KindRedirected
-	// KindDeprecated is a call or version on its way out.
+	// KindDeprecated is a deprecated call or API version.
 	KindDeprecated
-	// KindNotModified is an answer that says that the caller's cached copy still
-	// holds.
+	// KindNotModified is confirmation that the caller's cached copy is still
+	// valid.
 	KindNotModified
 
-	// KindInvalidRequest is a request that is malformed or makes no sense.
+	// KindInvalidRequest is a malformed or meaningless request.
 	KindInvalidRequest
-	// KindUnauthenticated is a caller without valid credentials.
+	// KindUnauthenticated is missing or invalid credentials.
 	KindUnauthenticated
-	// KindPaymentRequired is an account that has to pay first.
+	// KindPaymentRequired is an account that must pay first.
 	KindPaymentRequired
-	// KindPermissionDenied is a caller who is known and may not do this.
+	// KindPermissionDenied is an authenticated caller who is not authorized.
 	KindPermissionDenied
-	// KindNotFound is a resource or endpoint that is not there.
+	// KindNotFound is a resource or endpoint that does not exist.
 	KindNotFound
-	// KindGone is a resource that was there and will not come back.
+	// KindGone is a resource that existed and will not return.
 	KindGone
-	// KindMethodNotAllowed is a method that this resource does not take.
+	// KindMethodNotAllowed is a method that the resource does not support.
 	KindMethodNotAllowed
-	// KindNotAcceptable is a wanted representation that is not on offer.
+	// KindNotAcceptable is a requested representation that is not available.
 	KindNotAcceptable
-	// KindRequestTimeout is a request that did not arrive whole in time.
+	// KindRequestTimeout is a request that did not arrive completely in time.
 	KindRequestTimeout
-	// KindConflict is a change that the present state of the data refuses.
+	// KindConflict is a change that conflicts with the current state of the data.
 	KindConflict
-	// KindPreconditionFailed is a condition, set by the caller or by an
-	// earlier action, that does not hold.
+	// KindPreconditionFailed is a condition that is false, set by the caller or by
+	// an earlier action.
 	KindPreconditionFailed
-	// KindTooLarge is a request that sends or asks for too much.
+	// KindTooLarge is a request for too much, or with too much content.
 	KindTooLarge
-	// KindUnsupportedMediaType is content in a format that is not read here.
+	// KindUnsupportedMediaType is content in an unsupported format.
 	KindUnsupportedMediaType
-	// KindRangeNotSatisfiable is a range outside what there is.
+	// KindRangeNotSatisfiable is a range outside the resource.
 	KindRangeNotSatisfiable
-	// KindMisdirected is a request that came over the wrong connection.
+	// KindMisdirected is a request on the wrong connection.
 	KindMisdirected
 	// KindTooEarly is a request refused because it might be a replay.
 	KindTooEarly
-	// KindUpgradeRequired is a protocol that the server no longer speaks here.
+	// KindUpgradeRequired is a protocol that the server no longer supports here.
 	KindUpgradeRequired
-	// KindLegallyUnavailable is something withheld on a legal demand.
+	// KindLegallyUnavailable is a resource withheld on a legal demand.
 	KindLegallyUnavailable
-	// KindRateLimited is too many requests in a short time; it is over soon.
+	// KindRateLimited is too many requests in a short time.
 	KindRateLimited
-	// KindQuotaExhausted is a used-up allowance that comes back with its period.
+	// KindQuotaExhausted is a used-up allowance that returns with its period.
 	KindQuotaExhausted
-	// KindPlanLimit is a limit of what the account has bought; waiting is no cure.
+	// KindPlanLimit is a limit of the account's plan, which waiting does not lift.
 	KindPlanLimit
-	// KindDisabled is a function, an API or a whole store that a setting has
-	// switched off.
+	// KindDisabled is a function, an API or a store that a setting has switched
+	// off.
 	KindDisabled
 
-	// KindInternal is a fault inside the server.
+	// KindInternal is an error inside the server.
 	KindInternal
-	// KindNotImplemented is a function that the server lacks.
+	// KindNotImplemented is a function that the server does not have.
 	KindNotImplemented
-	// KindTimeout is a server that waited in vain for another one.
+	// KindTimeout is an upstream server that did not respond in time.
 	KindTimeout
-	// KindBadGateway is a bad answer from a server behind this one.
+	// KindBadGateway is an invalid response from an upstream server.
 	KindBadGateway
-	// KindUnavailable is a server that takes no requests for now.
+	// KindUnavailable is a server that accepts no requests for now.
 	KindUnavailable
-	// KindInsufficientStorage is a server without room to do it.
+	// KindInsufficientStorage is a server without room to store the result.
 	KindInsufficientStorage
 
 	kindCount
@@ -102,48 +103,48 @@ const (
 var kinds = [kindCount]kindRow{
 	KindUnknown: {"unknown", ClassUnknown, FaultNobody, RetryNever, 2, "no kind: the number is no status code"},
 
-	KindInformational: {"informational", ClassInformational, FaultNobody, RetryNever, 0, "an interim answer; the final one follows"},
+	KindInformational: {"informational", ClassInformational, FaultNobody, RetryNever, 0, "an interim response; the final one follows"},
 
 	KindOK:        {"ok", ClassSuccessful, FaultNobody, RetryNever, 0, "plain success"},
-	KindCreated:   {"created", ClassSuccessful, FaultNobody, RetryNever, 0, "success that made something new"},
-	KindAccepted:  {"accepted", ClassSuccessful, FaultNobody, RetryNever, 0, "a promise: the work was taken on and its outcome is open"},
-	KindNoContent: {"no-content", ClassSuccessful, FaultNobody, RetryNever, 0, "success with nothing to decode"},
-	KindPartial:   {"partial", ClassSuccessful, FaultNobody, RetryNever, 0, "success of a part: a range, or some entries of a batch"},
+	KindCreated:   {"created", ClassSuccessful, FaultNobody, RetryNever, 0, "success that created a resource"},
+	KindAccepted:  {"accepted", ClassSuccessful, FaultNobody, RetryNever, 0, "acceptance: the work is not done yet, and its outcome is open"},
+	KindNoContent: {"no-content", ClassSuccessful, FaultNobody, RetryNever, 0, "success without a body"},
+	KindPartial:   {"partial", ClassSuccessful, FaultNobody, RetryNever, 0, "partial success: a range, or some entries of a batch"},
 
-	KindMoved:       {"moved", ClassRedirection, FaultCaller, RetryNever, 2, "a lasting new address"},
-	KindRedirected:  {"redirected", ClassRedirection, FaultNobody, RetryNever, 2, "an answer that is found elsewhere this time"},
-	KindDeprecated:  {"deprecated", ClassRedirection, FaultCaller, RetryNever, 2, "a call or version on its way out"},
-	KindNotModified: {"not-modified", ClassRedirection, FaultNobody, RetryNever, 0, "an answer that says that the caller's cached copy still holds"},
+	KindMoved:       {"moved", ClassRedirection, FaultCaller, RetryNever, 2, "a permanent new address of the resource"},
+	KindRedirected:  {"redirected", ClassRedirection, FaultNobody, RetryNever, 2, "a response at another address, this time"},
+	KindDeprecated:  {"deprecated", ClassRedirection, FaultCaller, RetryNever, 2, "a deprecated call or API version"},
+	KindNotModified: {"not-modified", ClassRedirection, FaultNobody, RetryNever, 0, "confirmation that the caller's cached copy is still valid"},
 
-	KindInvalidRequest:       {"invalid-request", ClassClientError, FaultCaller, RetryNever, 3, "a request that is malformed or makes no sense"},
-	KindUnauthenticated:      {"unauthenticated", ClassClientError, FaultCaller, RetryNever, 16, "a caller without valid credentials"},
-	KindPaymentRequired:      {"payment-required", ClassClientError, FaultAccount, RetryAfterChange, 9, "an account that has to pay first"},
-	KindPermissionDenied:     {"permission-denied", ClassClientError, FaultAccount, RetryAfterChange, 7, "a caller who is known and may not do this"},
-	KindNotFound:             {"not-found", ClassClientError, FaultCaller, RetryNever, 5, "a resource or endpoint that is not there"},
-	KindGone:                 {"gone", ClassClientError, FaultCaller, RetryNever, 5, "a resource that was there and will not come back"},
-	KindMethodNotAllowed:     {"method-not-allowed", ClassClientError, FaultCaller, RetryNever, 12, "a method that this resource does not take"},
-	KindNotAcceptable:        {"not-acceptable", ClassClientError, FaultCaller, RetryNever, 3, "a wanted representation that is not on offer"},
-	KindRequestTimeout:       {"request-timeout", ClassClientError, FaultCaller, RetryIfIdempotent, 4, "a request that did not arrive whole in time"},
-	KindConflict:             {"conflict", ClassClientError, FaultCaller, RetryAfterChange, 10, "a change that the present state of the data refuses"},
-	KindPreconditionFailed:   {"precondition-failed", ClassClientError, FaultCaller, RetryNever, 9, "a condition, set by the caller or by an earlier action, that does not hold"},
-	KindTooLarge:             {"too-large", ClassClientError, FaultCaller, RetryNever, 3, "a request that sends or asks for too much"},
-	KindUnsupportedMediaType: {"unsupported-media-type", ClassClientError, FaultCaller, RetryNever, 3, "content in a format that is not read here"},
-	KindRangeNotSatisfiable:  {"range-not-satisfiable", ClassClientError, FaultCaller, RetryNever, 11, "a range outside what there is"},
-	KindMisdirected:          {"misdirected", ClassClientError, FaultCaller, RetryAlways, 14, "a request that came over the wrong connection"},
+	KindInvalidRequest:       {"invalid-request", ClassClientError, FaultCaller, RetryNever, 3, "a malformed or meaningless request"},
+	KindUnauthenticated:      {"unauthenticated", ClassClientError, FaultCaller, RetryNever, 16, "missing or invalid credentials"},
+	KindPaymentRequired:      {"payment-required", ClassClientError, FaultAccount, RetryAfterChange, 9, "an account that must pay first"},
+	KindPermissionDenied:     {"permission-denied", ClassClientError, FaultAccount, RetryAfterChange, 7, "an authenticated caller who is not authorized"},
+	KindNotFound:             {"not-found", ClassClientError, FaultCaller, RetryNever, 5, "a resource or endpoint that does not exist"},
+	KindGone:                 {"gone", ClassClientError, FaultCaller, RetryNever, 5, "a resource that existed and will not return"},
+	KindMethodNotAllowed:     {"method-not-allowed", ClassClientError, FaultCaller, RetryNever, 12, "a method that the resource does not support"},
+	KindNotAcceptable:        {"not-acceptable", ClassClientError, FaultCaller, RetryNever, 3, "a requested representation that is not available"},
+	KindRequestTimeout:       {"request-timeout", ClassClientError, FaultCaller, RetryIfIdempotent, 4, "a request that did not arrive completely in time"},
+	KindConflict:             {"conflict", ClassClientError, FaultCaller, RetryAfterChange, 10, "a change that conflicts with the current state of the data"},
+	KindPreconditionFailed:   {"precondition-failed", ClassClientError, FaultCaller, RetryNever, 9, "a condition that is false, set by the caller or by an earlier action"},
+	KindTooLarge:             {"too-large", ClassClientError, FaultCaller, RetryNever, 3, "a request for too much, or with too much content"},
+	KindUnsupportedMediaType: {"unsupported-media-type", ClassClientError, FaultCaller, RetryNever, 3, "content in an unsupported format"},
+	KindRangeNotSatisfiable:  {"range-not-satisfiable", ClassClientError, FaultCaller, RetryNever, 11, "a range outside the resource"},
+	KindMisdirected:          {"misdirected", ClassClientError, FaultCaller, RetryAlways, 14, "a request on the wrong connection"},
 	KindTooEarly:             {"too-early", ClassClientError, FaultCaller, RetryAlways, 14, "a request refused because it might be a replay"},
-	KindUpgradeRequired:      {"upgrade-required", ClassClientError, FaultCaller, RetryNever, 9, "a protocol that the server no longer speaks here"},
-	KindLegallyUnavailable:   {"legally-unavailable", ClassClientError, FaultNobody, RetryNever, 7, "something withheld on a legal demand"},
-	KindRateLimited:          {"rate-limited", ClassClientError, FaultCaller, RetryAlways, 8, "too many requests in a short time; it is over soon"},
-	KindQuotaExhausted:       {"quota-exhausted", ClassClientError, FaultAccount, RetryAlways, 8, "a used-up allowance that comes back with its period"},
-	KindPlanLimit:            {"plan-limit", ClassClientError, FaultAccount, RetryAfterChange, 8, "a limit of what the account has bought; waiting is no cure"},
-	KindDisabled:             {"disabled", ClassClientError, FaultAccount, RetryAfterChange, 9, "a function, an API or a whole store that a setting has switched off"},
+	KindUpgradeRequired:      {"upgrade-required", ClassClientError, FaultCaller, RetryNever, 9, "a protocol that the server no longer supports here"},
+	KindLegallyUnavailable:   {"legally-unavailable", ClassClientError, FaultNobody, RetryNever, 7, "a resource withheld on a legal demand"},
+	KindRateLimited:          {"rate-limited", ClassClientError, FaultCaller, RetryAlways, 8, "too many requests in a short time"},
+	KindQuotaExhausted:       {"quota-exhausted", ClassClientError, FaultAccount, RetryAlways, 8, "a used-up allowance that returns with its period"},
+	KindPlanLimit:            {"plan-limit", ClassClientError, FaultAccount, RetryAfterChange, 8, "a limit of the account's plan, which waiting does not lift"},
+	KindDisabled:             {"disabled", ClassClientError, FaultAccount, RetryAfterChange, 9, "a function, an API or a store that a setting has switched off"},
 
-	KindInternal:            {"internal", ClassServerError, FaultServer, RetryIfIdempotent, 13, "a fault inside the server"},
-	KindNotImplemented:      {"not-implemented", ClassServerError, FaultCaller, RetryNever, 12, "a function that the server lacks"},
-	KindTimeout:             {"timeout", ClassServerError, FaultServer, RetryIfIdempotent, 4, "a server that waited in vain for another one"},
-	KindBadGateway:          {"bad-gateway", ClassServerError, FaultServer, RetryIfIdempotent, 14, "a bad answer from a server behind this one"},
-	KindUnavailable:         {"unavailable", ClassServerError, FaultServer, RetryIfIdempotent, 14, "a server that takes no requests for now"},
-	KindInsufficientStorage: {"insufficient-storage", ClassServerError, FaultServer, RetryAfterChange, 8, "a server without room to do it"},
+	KindInternal:            {"internal", ClassServerError, FaultServer, RetryIfIdempotent, 13, "an error inside the server"},
+	KindNotImplemented:      {"not-implemented", ClassServerError, FaultCaller, RetryNever, 12, "a function that the server does not have"},
+	KindTimeout:             {"timeout", ClassServerError, FaultServer, RetryIfIdempotent, 4, "an upstream server that did not respond in time"},
+	KindBadGateway:          {"bad-gateway", ClassServerError, FaultServer, RetryIfIdempotent, 14, "an invalid response from an upstream server"},
+	KindUnavailable:         {"unavailable", ClassServerError, FaultServer, RetryIfIdempotent, 14, "a server that accepts no requests for now"},
+	KindInsufficientStorage: {"insufficient-storage", ClassServerError, FaultServer, RetryAfterChange, 8, "a server without room to store the result"},
 }
 
 type kindRow struct {
@@ -170,24 +171,24 @@ func (k Kind) known() Kind {
 	return KindUnknown
 }
 
-// Class returns the class that RFC 9110 gives to answers of this kind. A vendor
-// may use a code of another class for it, and then the kind is right.
+// Class returns the class of RFC 9110 for responses of this kind. A vendor may use a
+// code of another class; then the kind is right.
 func (k Kind) Class() Class { return kinds[k.known()].class }
 
-// Fault returns who has to act on answers of this kind.
+// Fault returns who has to act on responses of this kind.
 func (k Kind) Fault() Fault { return kinds[k.known()].fault }
 
-// Retry returns whether a retry helps, unless a catalog says otherwise for a
+// Retry returns whether a retry can succeed, unless a catalog says otherwise for a
 // code. It is never RetryUnknown.
 func (k Kind) Retry() Retry { return kinds[k.known()].retry }
 
 // GRPC returns the number of the gRPC status code that means the same, for
 // codes.Code of google.golang.org/grpc/codes: 8 (RESOURCE_EXHAUSTED) for
-// KindRateLimited. What gRPC has no word for is 2 (UNKNOWN).
+// KindRateLimited. A kind that gRPC has no code for is 2 (UNKNOWN).
 func (k Kind) GRPC() uint32 { return kinds[k.known()].grpc }
 
-// IsThrottled reports whether the caller was refused for asking too much in a
-// time: KindRateLimited and KindQuotaExhausted.
+// IsThrottled reports whether k is KindRateLimited or KindQuotaExhausted: the vendor
+// refuses because of earlier requests.
 func (k Kind) IsThrottled() bool { return k == KindRateLimited || k == KindQuotaExhausted }
 
 // String returns the word for k: "rate-limited".

@@ -6,8 +6,8 @@ import (
 )
 
 // Limit is an allowance of requests for one key. A limit of a known size has
-// Code, and Requests with Per or Concurrent. A limit that responses tell of has
-// Remaining; without a Reset it has Requests and Per beside that.
+// Code, and Requests with Per or Concurrent. A limit that responses report has
+// Remaining; without a Reset it has Requests and Per too.
 type Limit struct {
 	Requests   int           // so many
 	Per        time.Duration // in any interval of this length
@@ -17,12 +17,11 @@ type Limit struct {
 	Criteria []Criterion // of the request: only requests that match all of them count; all requests if empty
 	By       []By        // what names a bucket of its own; one bucket for the key if empty
 
-	Remaining string     // the header that tells what is left, in canonical form
+	Remaining string     // the header that says what is left, in canonical form
 	Reset     WaitSource // when all of it is back
 }
 
-// String says the limit in words: "at most 500 requests per 1h; the next is
-// refused with 509".
+// String returns the limit in words: "500 requests per hour; more are refused with 509".
 func (l Limit) String() string {
 	whose := ""
 	if len(l.Criteria) > 0 {
@@ -38,9 +37,9 @@ func (l Limit) String() string {
 			noun = "request"
 		}
 		if l.Per > 0 {
-			span = "per " + shortDuration(l.Per)
+			span = "per " + perWord(l.Per)
 		}
-		s = fmt.Sprintf("at most %d %s %s%s; the next is refused with %d", n, noun, span, whose, l.Code)
+		s = fmt.Sprintf("%d %s %s%s; more are refused with %d", n, noun, span, whose, l.Code)
 		whose = ""
 	}
 	if l.Remaining == "" {
@@ -49,9 +48,24 @@ func (l Limit) String() string {
 	if s != "" {
 		s += "; "
 	}
-	s += l.Remaining + " tells what is left" + whose
+	s += l.Remaining + " says what is left" + whose
 	if name := l.Reset.Name(); name != "" {
 		s += ", and " + name + " when it is refilled"
 	}
 	return s
+}
+
+// perWord returns an interval as a sentence says it: "second", "1h30m".
+func perWord(d time.Duration) string {
+	switch d {
+	case time.Second:
+		return "second"
+	case time.Minute:
+		return "minute"
+	case time.Hour:
+		return "hour"
+	case 24 * time.Hour:
+		return "day"
+	}
+	return shortDuration(d)
 }

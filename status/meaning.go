@@ -32,7 +32,7 @@ func (m Meaning) Over(base Meaning) Meaning {
 	return m
 }
 
-// Fault tells who has to act; it follows from the kind.
+// Fault returns who has to act; it follows from the kind.
 func (m *Meaning) Fault() Fault { return m.Kind.Fault() }
 
 // By is what a bucket of requests is named by: each value of a part of the

@@ -81,7 +81,7 @@ func (o *Op) UnmarshalText(text []byte) error { return unmarshalWord("operator",
 // Doc says what a value does that matches: "begins with".
 func (o Op) Doc() string { return doc(operators, o) }
 
-// Takes tells what the operator is written with.
+// Takes returns what the operator is written with.
 func (o Op) Takes() Operands { return operators[o].takes }
 
 // Negates reports whether what matches is none of the values. If a part has several

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Show writes what stands in an answer or a request letter by letter: a name, or
+// Show writes a literal part of a response or a request: a name, or
 // a value that is a text.
 type Show func(s string, text bool) string
 

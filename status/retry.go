@@ -1,29 +1,28 @@
 package status
 
-// Retry answers the question "can the same request, sent again, succeed?". The
-// answers are ordered: a greater one allows more. The zero value is no answer,
-// and is not retryable.
+// Retry says whether the same request can succeed if it is sent again. The values are
+// ordered: a greater one allows more. The zero value is unknown and not retryable.
 type Retry uint8
 
-// The four answers, least hopeful first.
+// The four values, least hopeful first.
 const (
 	RetryUnknown Retry = iota
 
-	// RetryNever: sending it again is no help, because the request itself is
-	// wrong or is already done. A queue drops it to the dead letters.
+	// RetryNever: no retry can succeed, because the request itself is wrong or is
+	// already done. A queue moves it to the dead-letter queue.
 	RetryNever
 
-	// RetryAfterChange: it can succeed once somebody changes something outside
+	// RetryAfterChange: a retry can succeed once somebody changes something outside
 	// the request: a permission, a plan, a conflicting record. A queue parks it.
 	RetryAfterChange
 
-	// RetryIfIdempotent: it can succeed, but the first try may have taken
-	// effect. A queue repeats reads, and writes that bear repeating. Whether a
-	// request does is the caller's knowledge.
+	// RetryIfIdempotent: a retry can succeed, but the first try may have taken
+	// effect. A queue retries idempotent requests only. Whether a request is
+	// idempotent is up to the caller.
 	RetryIfIdempotent
 
-	// RetryAlways: it can succeed, and the first try was refused before it took
-	// effect. A queue repeats it after the wait.
+	// RetryAlways: a retry can succeed, and the first try was refused before it took
+	// effect. A queue retries it after the wait.
 	RetryAlways
 )
 
@@ -35,14 +34,14 @@ var retries = []entry{
 	{"always", "Yes: it was refused before it took effect."},
 }
 
-// Retries lists the four answers, least hopeful first.
+// Retries lists the four values, least hopeful first.
 func Retries() []Retry { return all[Retry](retries) }
 
-// Doc gives the answer as a sentence.
+// Doc explains r in a sentence.
 func (r Retry) Doc() string { return doc(retries, r) }
 
-// IsRetryable reports whether sending the same request again can succeed with
-// nothing changed: true for RetryIfIdempotent and RetryAlways.
+// IsRetryable reports whether a retry can succeed with nothing changed: true for
+// RetryIfIdempotent and RetryAlways.
 func (r Retry) IsRetryable() bool { return r == RetryIfIdempotent || r == RetryAlways }
 
 // String returns the word for r: "if-idempotent".

@@ -8,19 +8,18 @@ import (
 	"time"
 )
 
-// Wait says how long to wait before the same request is sent again. What the
-// answer tells is obeyed to the letter, neither raised nor cut. Min and Max bound
-// the caller's back-off where it tells nothing. The zero value is no advice
-// beyond Retry-After.
+// Wait says how long to wait before a retry. A wait that the response specifies
+// counts exactly as it is. Otherwise Min and Max bound the caller's backoff. The zero
+// value means that nothing is known beyond Retry-After.
 type Wait struct {
-	Min      time.Duration // the first step of the back-off; 0 leaves it to the caller
-	Max      time.Duration // where the steps stop growing; 0 leaves it to the caller
+	Min      time.Duration // the least backoff; 0 leaves it to the caller
+	Max      time.Duration // the longest backoff; 0 leaves it to the caller
 	Attempts int           // the most tries that the vendor advises, the first one included; 0 if it advises none
-	From     []WaitSource  // where the answer tells; RFC 9110's Retry-After comes after them, see Sources
-	Take     Take          // which source counts if several tell
+	From     []WaitSource  // what specifies a wait; RFC 9110's Retry-After comes after them, see Sources
+	Take     Take          // which source counts if several specify a wait
 }
 
-// RetryAfter is where RFC 9110, section 10.2.3, has an answer tell the wait.
+// RetryAfter is the header that specifies a wait by RFC 9110, section 10.2.3.
 var RetryAfter = WaitSource{Header: "Retry-After", Unit: UnitRetryAfter}
 
 // WaitSource is a part of a response that specifies a wait: a header, a field of
@@ -104,14 +103,14 @@ type Take uint8
 
 // The choices.
 const (
-	TakeFirst   Take = iota + 1 // the first that tells, in the order of From
-	TakeLongest                 // the longest wait that any of them tells
+	TakeFirst   Take = iota + 1 // the first that specifies a wait, in the order of From
+	TakeLongest                 // the longest wait that any of them specifies
 )
 
 var takes = []entry{
 	{"unknown", ""},
-	{"first", "the first that tells, in the order of From"},
-	{"longest", "the longest wait that any of them tells"},
+	{"first", "the first that specifies a wait, in the order of From"},
+	{"longest", "the longest wait that any of them specifies"},
 }
 
 // Takes lists the choices.
@@ -141,8 +140,8 @@ func (w *Wait) readsRetryAfter() bool {
 	return slices.ContainsFunc(w.From, func(s WaitSource) bool { return s.Header == RetryAfter.Header })
 }
 
-// Sources yields where an answer tells the wait, in the order in which they are
-// asked: From, and then Retry-After unless the catalog reads that itself.
+// Sources yields the wait sources in the order in which they are read: From, and then
+// Retry-After unless the catalog reads that header itself.
 func (w *Wait) Sources() iter.Seq[*WaitSource] {
 	return func(yield func(*WaitSource) bool) {
 		for i := range w.From {
@@ -166,12 +165,12 @@ func (w Wait) Clamp(d time.Duration) time.Duration {
 	return d
 }
 
-// String says the advice in words: "as X-Retry-After tells, otherwise at least
-// 1s, at most 1h"; it is empty for the zero value.
+// String returns w in words: "as specified by X-Retry-After, otherwise at least 1s, at
+// most 1h". It is empty for the zero value.
 func (w Wait) String() string { return w.words(WaitSource.Name) }
 
-// StringIn says also what stands in each place that tells, in a script of its own:
-// "as header X-Retry-After (seconds) tells".
+// StringIn is like String but includes each source's unit and formats values with
+// show: "as specified by header X-Retry-After (seconds)".
 func (w Wait) StringIn(show Show) string {
 	return w.words(func(s WaitSource) string { return s.in(show) })
 }
@@ -195,14 +194,14 @@ func (w *Wait) words(place func(WaitSource) string) string {
 	for i, source := range w.From {
 		places[i] = place(source)
 	}
-	told := "as " + strings.Join(places, " or ") + " tells"
+	specified := "as specified by " + strings.Join(places, " or ")
 	if len(places) > 1 && w.Take == TakeLongest {
-		told = "as " + strings.Join(places, " and ") + " tell, whichever is longest"
+		specified = "as specified by " + strings.Join(places, " and ") + ", whichever is longest"
 	}
 	if s == "" {
-		return told
+		return specified
 	}
-	return told + ", otherwise " + s
+	return specified + ", otherwise " + s
 }
 
 func (s WaitSource) in(show Show) string {

@@ -47,19 +47,19 @@ func TestWaitString(t *testing.T) {
 		{"hours with a zero at the end", status.Wait{Min: 10 * time.Hour}, "at least 10h"},
 		{"zero minutes stay before seconds", status.Wait{Min: time.Hour + time.Second}, "at least 1h0m1s"},
 		{"hours and minutes", status.Wait{Min: 90 * time.Minute}, "at least 1h30m"},
-		{"a header that tells", status.Wait{From: []status.WaitSource{{Header: "Retry-After"}}}, "as Retry-After tells"},
+		{"a header that tells", status.Wait{From: []status.WaitSource{{Header: "Retry-After"}}}, "as specified by Retry-After"},
 		{
 			"a place in the body that tells, and a bound",
 			status.Wait{Min: time.Second, From: []status.WaitSource{{Body: "/error/retry"}}},
-			"as /error/retry tells, otherwise at least 1s",
+			"as specified by /error/retry, otherwise at least 1s",
 		},
-		{"the first that tells", status.Wait{From: []status.WaitSource{{Header: "A"}, {Header: "B"}}}, "as A or B tells"},
+		{"the first that tells", status.Wait{From: []status.WaitSource{{Header: "A"}, {Header: "B"}}}, "as specified by A or B"},
 		{
 			"the longest that any tells",
 			status.Wait{From: []status.WaitSource{{Header: "A"}, {Header: "B"}}, Take: status.TakeLongest},
-			"as A and B tell, whichever is longest",
+			"as specified by A and B, whichever is longest",
 		},
-		{"the longest of one", status.Wait{From: []status.WaitSource{{Header: "A"}}, Take: status.TakeLongest}, "as A tells"},
+		{"the longest of one", status.Wait{From: []status.WaitSource{{Header: "A"}}, Take: status.TakeLongest}, "as specified by A"},
 		{"a second and a half", status.Wait{Min: 1500 * time.Millisecond}, "at least 1.5s"},
 	} {
 		if got := tt.wait.String(); got != tt.want {
@@ -99,12 +99,12 @@ func TestWaitStringIn(t *testing.T) {
 	}{
 		{"no advice, no words", status.Wait{}, ""},
 		{"bounds", status.Wait{Min: time.Second, Max: time.Hour}, "at least 1s, at most 1h"},
-		{"a unit", status.Wait{From: []status.WaitSource{ms}}, "as header <Retry-After-Ms> (milliseconds) tells"},
-		{"the standard's header has no unit to tell", status.Wait{From: []status.WaitSource{status.RetryAfter}}, "as header <Retry-After> tells"},
+		{"a unit", status.Wait{From: []status.WaitSource{ms}}, "as specified by header <Retry-After-Ms> (milliseconds)"},
+		{"the standard's header has no unit to tell", status.Wait{From: []status.WaitSource{status.RetryAfter}}, "as specified by header <Retry-After>"},
 		{
 			"a place in a sentence",
 			status.Wait{Min: time.Minute, From: []status.WaitSource{ms, sentence}, Take: status.TakeLongest},
-			"as header <Retry-After-Ms> (milliseconds) and </message> in the body after 'again in ' (duration) tell, whichever is longest, otherwise at least 1m",
+			"as specified by header <Retry-After-Ms> (milliseconds) and </message> in the body after 'again in ' (duration), whichever is longest, otherwise at least 1m",
 		},
 	} {
 		if got := tt.wait.StringIn(show); got != tt.want {

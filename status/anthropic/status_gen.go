@@ -124,9 +124,9 @@ const (
 	// than the limit for this group of models allows, or the traffic grew too
 	// suddenly.
 	//
-	// Rate limited: retry always, as Retry-After-Ms tells. Wait as long as the
-	// Retry-After header says; an earlier retry fails. Raise the traffic step by
-	// step.
+	// Rate limited: retry always, as specified by Retry-After-Ms. Wait as long as
+	// the Retry-After header says; an earlier retry fails. Raise the traffic step
+	// by step.
 	//
 	// By case, which other parts of the response decide:
 	//   - "extra-usage": The plan covers the model or a long context only with
@@ -143,8 +143,8 @@ const (
 	//     Console, or hold the request until the day that the message names.
 	//   - "out-of-requests": The requests of the minute are used up, and the
 	//     response has no Retry-After header. Rate limited: retry always, as
-	//     Anthropic-Ratelimit-Requests-Reset tells. Wait until the time in the
-	//     Anthropic-Ratelimit-Requests-Reset header.
+	//     specified by Anthropic-Ratelimit-Requests-Reset. Wait until the time in
+	//     the Anthropic-Ratelimit-Requests-Reset header.
 	//
 	// The reference has callers retry after Retry-After. The limiter refuses a
 	// request before it runs, so nothing took effect.
@@ -155,15 +155,15 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something unexpected went
 	// wrong inside Anthropic's systems.
 	//
-	// Internal: retry if idempotent, as Retry-After-Ms tells. Back off
+	// Internal: retry if idempotent, as specified by Retry-After-Ms. Back off
 	// exponentially and retry. If it continues, give support the request id.
 	InternalServerError Status = 500
 
 	// GatewayTimeout is 504 Gateway Timeout. The request was in progress and did
 	// not finish in time.
 	//
-	// Timeout: retry if idempotent, as Retry-After-Ms tells. Stream the response,
-	// or put long work into a batch and poll for the result.
+	// Timeout: retry if idempotent, as specified by Retry-After-Ms. Stream the
+	// response, or put long work into a batch and poll for the result.
 	//
 	// The work had begun, so its tokens may be charged. The documentation advises
 	// another kind of request and not a retry.
@@ -172,7 +172,7 @@ const (
 	// Overloaded is 529 Overloaded. The API is overloaded by the requests of all
 	// its users together.
 	//
-	// Unavailable: retry if idempotent, as Retry-After-Ms tells. Back off
+	// Unavailable: retry if idempotent, as specified by Retry-After-Ms. Back off
 	// exponentially and retry, or use another model.
 	//
 	// The documentation says that the overload passes, and the clients retry it.

@@ -56,26 +56,27 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "completion-broken-off": The connection broke after S3 had sent the XML
 	//     declaration of its response to the completion of a multipart upload.
-	//     Internal: retry always, as X-Amz-Retry-After tells. Back off and retry
-	//     the completion with the same upload id and parts. If the retry gets
-	//     NoSuchUpload, the first try took effect.
+	//     Internal: retry always, as specified by X-Amz-Retry-After. Back off and
+	//     retry the completion with the same upload id and parts. If the retry
+	//     gets NoSuchUpload, the first try took effect.
 	//   - "broken-off": The connection broke after S3 had sent the XML declaration
 	//     of its response to a copy or a completion, so the outcome is missing.
-	//     Internal: retry if idempotent, as X-Amz-Retry-After tells. Treat it as a
-	//     failure. A HEAD of the object shows whether the request took effect.
+	//     Internal: retry if idempotent, as specified by X-Amz-Retry-After. Treat
+	//     it as a failure. A HEAD of the object shows whether the request took
+	//     effect.
 	//   - "embedded-slow-down": The copy or the completion was throttled after its
-	//     200 had been sent. Rate limited: retry if idempotent, as
-	//     X-Amz-Retry-After tells. Back off, lower the rate of requests, then
-	//     retry.
+	//     200 had been sent. Rate limited: retry if idempotent, as specified by
+	//     X-Amz-Retry-After. Back off, lower the rate of requests, then retry.
 	//   - "completion-failed": The completion of a multipart upload failed after
-	//     its 200 had been sent. Internal: retry always, as X-Amz-Retry-After
-	//     tells. Back off and retry the completion with the same upload id and
-	//     parts. If the retry gets NoSuchUpload, the first try took effect.
+	//     its 200 had been sent. Internal: retry always, as specified by
+	//     X-Amz-Retry-After. Back off and retry the completion with the same
+	//     upload id and parts. If the retry gets NoSuchUpload, the first try took
+	//     effect.
 	//   - "embedded-error": The copy or the completion of a multipart upload
 	//     failed after its 200 had been sent. Internal: retry if idempotent, as
-	//     X-Amz-Retry-After tells. Treat it as a failure with the code that the
-	//     body names. For InternalError, AWS advises a retry, and a HEAD of the
-	//     object shows whether the first try took effect.
+	//     specified by X-Amz-Retry-After. Treat it as a failure with the code that
+	//     the body names. For InternalError, AWS advises a retry, and a HEAD of
+	//     the object shows whether the first try took effect.
 	//   - "delete-errors": DeleteObjects removed some of the keys, and failed for
 	//     those that it lists. Read the code of each failed key, and send a new
 	//     request for these keys only.
@@ -155,8 +156,8 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "idle-upload": The connection was idle for too long while S3 waited for
 	//     the rest of the request, and S3 closed it. Request timeout: retry if
-	//     idempotent, as X-Amz-Retry-After tells. Retry over a new connection, and
-	//     send the body from its beginning.
+	//     idempotent, as specified by X-Amz-Retry-After. Retry over a new
+	//     connection, and send the body from its beginning.
 	//   - "expired-token": The session token has expired, has to be refreshed, or
 	//     is malformed. Unauthenticated: never retry. Get new temporary
 	//     credentials, and sign the request with them.
@@ -236,16 +237,16 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "operation-aborted": Another operation on the same resource is running,
 	//     such as the creation or the deletion of a bucket of that name. Conflict:
-	//     retry always, as X-Amz-Retry-After tells. Retry after a pause. After the
-	//     deletion of a bucket the pause can be long.
+	//     retry always, as specified by X-Amz-Retry-After. Retry after a pause.
+	//     After the deletion of a bucket the pause can be long.
 	//   - "upload-conflict": The completion of a conditional multipart upload met
 	//     another write to the same key. Conflict: never retry. Read the object's
 	//     present ETag if the condition names one, and upload all parts again
 	//     under a new upload id.
 	//   - "conditional-conflict": A conditional write met another write to the
 	//     same key while it was under way. Conflict: retry if idempotent, as
-	//     X-Amz-Retry-After tells. Upload again. If the condition is If-Match,
-	//     read the object's present ETag first.
+	//     specified by X-Amz-Retry-After. Upload again. If the condition is
+	//     If-Match, read the object's present ETag first.
 	//   - "name-taken": Another account has a bucket of that name, and names are
 	//     shared by all accounts. Conflict: never retry. Choose another name.
 	//   - "already-yours": The bucket exists already, and the caller owns it.
@@ -279,12 +280,13 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside S3.
 	//
-	// Internal: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
-	// retry. Before you retry a POST, check whether the first try took effect.
+	// Internal: retry if idempotent, as specified by X-Amz-Retry-After. Back off,
+	// then retry. Before you retry a POST, check whether the first try took
+	// effect.
 	//
 	// By case, which other parts of the response decide:
 	//   - "completion": The completion of a multipart upload failed. Internal:
-	//     retry always, as X-Amz-Retry-After tells. Back off and retry the
+	//     retry always, as specified by X-Amz-Retry-After. Back off and retry the
 	//     completion with the same upload id and parts. If the retry gets
 	//     NoSuchUpload, the first try took effect.
 	//
@@ -305,13 +307,14 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. S3 cannot handle the request
 	// at the moment.
 	//
-	// Unavailable: retry if idempotent, as X-Amz-Retry-After tells. Back off, then
-	// retry. Before you retry a POST, check whether the first try took effect.
+	// Unavailable: retry if idempotent, as specified by X-Amz-Retry-After. Back
+	// off, then retry. Before you retry a POST, check whether the first try took
+	// effect.
 	//
 	// By case, which other parts of the response decide:
 	//   - "completion": S3 could not complete the multipart upload at the moment.
-	//     Unavailable: retry always, as X-Amz-Retry-After tells. Back off and
-	//     retry the completion with the same upload id and parts. If the retry
+	//     Unavailable: retry always, as specified by X-Amz-Retry-After. Back off
+	//     and retry the completion with the same upload id and parts. If the retry
 	//     gets NoSuchUpload, the first try took effect.
 	ServiceUnavailable Status = 503
 )

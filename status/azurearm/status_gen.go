@@ -157,8 +157,8 @@ const (
 
 	// RequestTimeout is 408 Request Timeout. The request did not arrive in time.
 	//
-	// Request timeout: retry if idempotent, as Retry-After-Ms and
-	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message tell,
+	// Request timeout: retry if idempotent, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
 	// whichever is longest. Back off, then retry.
 	//
 	// By the contract with the resource providers clients retry it, and azcore
@@ -195,20 +195,19 @@ const (
 	//     can be changed. Disabled: retry after a change. Have the subscription
 	//     enabled again, which mostly means to pay a bill.
 	//   - "another-operation": Another operation on the resource, or on one that
-	//     it depends on, is still running. Conflict: retry always, as
-	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait until it is done, then retry. Make such
+	//     it depends on, is still running. Conflict: retry always, as specified by
+	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	//     whichever is longest. Wait until it is done, then retry. Make such
 	//     changes one after the other.
 	//   - "operation-pending": Another operation on the same resource is still
-	//     running. Conflict: retry always, as Retry-After-Ms and
-	//     X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait until it is done, then retry. Make such
+	//     running. Conflict: retry always, as specified by Retry-After-Ms and
+	//     X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	//     whichever is longest. Wait until it is done, then retry. Make such
 	//     changes one after the other.
 	//   - "retry-specified": The provider expects the conflict to pass, and
-	//     specifies when to retry. Conflict: retry if idempotent, as
-	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait as long as Retry-After specifies, then
-	//     retry.
+	//     specifies when to retry. Conflict: retry if idempotent, as specified by
+	//     Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	//     whichever is longest. Wait as long as Retry-After specifies, then retry.
 	Conflict Status = 409
 
 	// PreconditionFailed is 412 Precondition Failed. The ETag in If-Match or
@@ -224,17 +223,18 @@ const (
 	// TooManyRequests is 429 Too Many Requests. Too many requests arrived in a
 	// short time at Resource Manager, or at the resource provider behind it.
 	//
-	// Rate limited: retry always, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Send no such
-	// request before the specified wait is over. The message says whose limit it
-	// was.
+	// Rate limited: retry always, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	// whichever is longest. Send no such request before the specified wait is
+	// over. The message says whose limit it was.
 	//
 	// By case, which other parts of the response decide:
 	//   - "busy-resource": Nothing was throttled. Another operation holds the
 	//     resource, or a resource that it refers to is not ready. Conflict: retry
-	//     always, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message and /error/details/*/message
-	//     tell, whichever is longest. Wait as long as the response specifies, then
-	//     retry. Make changes to connected resources one after the other.
+	//     always, as specified by Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
+	//     and /error/details/*/message, whichever is longest. Wait as long as the
+	//     response specifies, then retry. Make changes to connected resources one
+	//     after the other.
 	//
 	// That nothing took effect is the vendor's word: Microsoft says that throttled
 	// requests are not processed, and that a request before the end of the wait
@@ -249,9 +249,10 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Resource Manager or the resource provider.
 	//
-	// Internal: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Back off, then
-	// retry. Before you retry a POST, check whether the first try took effect.
+	// Internal: retry if idempotent, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	// whichever is longest. Back off, then retry. Before you retry a POST, check
+	// whether the first try took effect.
 	//
 	// Microsoft calls it a temporary problem and advises to retry the deployment.
 	InternalServerError Status = 500
@@ -259,10 +260,10 @@ const (
 	// BadGateway is 502 Bad Gateway. Resource Manager received no valid response
 	// from the resource provider.
 	//
-	// Bad gateway: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms
-	// and /error/message and /error/details/*/message tell, whichever is longest.
-	// Back off, then retry. Before you retry a POST, check whether the first try
-	// took effect.
+	// Bad gateway: retry if idempotent, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	// whichever is longest. Back off, then retry. Before you retry a POST, check
+	// whether the first try took effect.
 	//
 	// See
 	// https://github.com/Azure/azure-sdk-for-go/blob/main/sdk/azcore/runtime/policy_retry.go
@@ -271,10 +272,10 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. Resource Manager or the
 	// resource provider is temporarily unavailable.
 	//
-	// Unavailable: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms
-	// and /error/message and /error/details/*/message tell, whichever is longest.
-	// Back off, then retry. Before you retry a POST, check whether the first try
-	// took effect.
+	// Unavailable: retry if idempotent, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	// whichever is longest. Back off, then retry. Before you retry a POST, check
+	// whether the first try took effect.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md
@@ -283,10 +284,10 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The resource provider did not respond
 	// to Resource Manager within 60 seconds.
 	//
-	// Timeout: retry if idempotent, as Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
-	// and /error/details/*/message tell, whichever is longest. Check whether the
-	// request took effect, since the provider may have continued. Then back off
-	// and retry.
+	// Timeout: retry if idempotent, as specified by Retry-After-Ms and
+	// X-Ms-Retry-After-Ms and /error/message and /error/details/*/message,
+	// whichever is longest. Check whether the request took effect, since the
+	// provider may have continued. Then back off and retry.
 	//
 	// See
 	// https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md

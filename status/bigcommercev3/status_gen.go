@@ -202,17 +202,17 @@ const (
 	// quota for the window, or too many requests ran at the same time on an
 	// endpoint that limits that.
 	//
-	// Rate limited: retry always, as X-Retry-After and X-Rate-Limit-Time-Reset-Ms
-	// tell, whichever is longest. Send no more requests to this store until the
-	// wait is over, then spread them. An app that ignores this code may be treated
-	// as abusive.
+	// Rate limited: retry always, as specified by X-Retry-After and
+	// X-Rate-Limit-Time-Reset-Ms, whichever is longest. Send no more requests to
+	// this store until the wait is over, then spread them. An app that ignores
+	// this code may be treated as abusive.
 	//
 	// By case, which other parts of the response decide:
 	//   - "overloaded": The headers of the limit are missing: either the platform
 	//     is under high load from the traffic of one store, or an endpoint already
 	//     runs as much at once as it allows. Rate limited: retry always, as
-	//     X-Retry-After and X-Rate-Limit-Time-Reset-Ms tell, whichever is longest.
-	//     Back off, and send fewer requests at a time.
+	//     specified by X-Retry-After and X-Rate-Limit-Time-Reset-Ms, whichever is
+	//     longest. Back off, and send fewer requests at a time.
 	//
 	// The page on rate limits says that requests beyond the quota are rejected.
 	// The migration guide asks for the longer of the two waits if a response
@@ -273,9 +273,9 @@ const (
 	// maintenance or is being upgraded to a newer version, or BigCommerce
 	// suspended it, for example because of its bill.
 	//
-	// Unavailable: retry if idempotent, as /error/retry_after_seconds tells. Back
-	// off, and look at status.bigcommerce.com. If it lasts, ask the owner of the
-	// store, since no waiting ends a suspension.
+	// Unavailable: retry if idempotent, as specified by /error/retry_after_seconds.
+	// Back off, and look at status.bigcommerce.com. If it lasts, ask the owner of
+	// the store, since no waiting ends a suspension.
 	//
 	// The body does not distinguish maintenance from a suspension. The reference
 	// of orders says to retry, and that a service that is down is usually back in

@@ -93,21 +93,21 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The origin, or a rule in front of
 	// it, received too many requests.
 	//
-	// Rate limited: retry always, as Retry-After or /retry_after tells. Slow down,
-	// and wait as long as the Retry-After header specifies.
+	// Rate limited: retry always, as specified by Retry-After or /retry_after.
+	// Slow down, and wait as long as the Retry-After header specifies.
 	//
 	// By case, which other parts of the response decide:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
 	//     sent the page with it. Permission denied: never retry. Ask the owner of
 	//     the site to exempt the client; a program cannot solve the challenge.
 	//   - "edge-limit": A rate limiting rule of the site blocks the client for a
-	//     while. Rate limited: retry always, as Retry-After or /retry_after tells,
+	//     while. Rate limited: retry always, as specified by Retry-After or /retry_after,
 	//     otherwise at least 30s. Slow down, and wait as long as the Retry-After
 	//     header specifies. Earlier requests can extend the block.
 	//   - "edge-limit-by-text": A rate limiting rule of the site blocks the client
-	//     for a while. Rate limited: retry always, as Retry-After or /retry_after
-	//     tells, otherwise at least 30s. Slow down, and wait as long as the
-	//     Retry-After header specifies. Earlier requests can extend the block.
+	//     for a while. Rate limited: retry always, as specified by Retry-After or /retry_after,
+	//     otherwise at least 30s. Slow down, and wait as long as the Retry-After
+	//     header specifies. Earlier requests can extend the block.
 	//   - "worker-limit": The site's Worker has used up the requests that its plan
 	//     allows for the day. Quota exhausted: retry after a change. Tell the
 	//     owner of the site. The plan has to be raised, or the allowance returns
@@ -124,22 +124,22 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Cloudflare, or inside the origin.
 	//
-	// Internal: retry if idempotent, as Retry-After or /retry_after tells. Back
-	// off, then retry.
+	// Internal: retry if idempotent, as specified by Retry-After or /retry_after.
+	// Back off, then retry.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. Cloudflare could not reach the origin, or the
 	// origin could not reach a server behind it.
 	//
-	// Bad gateway: retry if idempotent, as Retry-After or /retry_after tells. Back
-	// off, then retry. If it goes on, tell the owner of the site.
+	// Bad gateway: retry if idempotent, as specified by Retry-After or /retry_after.
+	// Back off, then retry. If it goes on, tell the owner of the site.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The origin is overloaded, or
 	// Cloudflare's data centre is.
 	//
-	// Unavailable: retry if idempotent, as Retry-After or /retry_after tells. Back
-	// off, then retry.
+	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after.
+	// Back off, then retry.
 	//
 	// By case, which other parts of the response decide:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
@@ -150,15 +150,15 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The origin, or a server behind it,
 	// did not respond in time.
 	//
-	// Timeout: retry if idempotent, as Retry-After or /retry_after tells. Back
-	// off, then retry. If it goes on, tell the owner of the site.
+	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after.
+	// Back off, then retry. If it goes on, tell the owner of the site.
 	GatewayTimeout Status = 504
 
 	// WebServerReturnsAnUnknownError is 520 Web Server Returns an Unknown Error.
 	// The origin sent no response, or something that is not HTTP, for example
 	// because it crashed or because its headers are larger than 128 KB.
 	//
-	// Bad gateway: retry if idempotent, as Retry-After or /retry_after tells,
+	// Bad gateway: retry if idempotent, as specified by Retry-After or /retry_after,
 	// otherwise at least 1m. Check whether the first try took effect before you
 	// retry a write. Tell the owner of the site.
 	//
@@ -168,9 +168,9 @@ const (
 	// WebServerIsDown is 521 Web Server Is Down. The origin refused Cloudflare's
 	// connection, because it is down or blocks Cloudflare's addresses.
 	//
-	// Unavailable: retry always, as Retry-After or /retry_after tells, otherwise
-	// at least 2m. Back off, then retry. If it goes on, tell the owner of the
-	// site.
+	// Unavailable: retry always, as specified by Retry-After or /retry_after,
+	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// of the site.
 	//
 	// That nothing took effect is an argument of this catalog: Cloudflare says
 	// that the origin refuses its connections, and a refused connection carries no
@@ -184,7 +184,7 @@ const (
 	// the connection in time, or did not acknowledge the request that was sent
 	// over it.
 	//
-	// Timeout: retry if idempotent, as Retry-After or /retry_after tells,
+	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after,
 	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
 	// of the site.
 	//
@@ -194,7 +194,7 @@ const (
 	// OriginIsUnreachable is 523 Origin Is Unreachable. Cloudflare cannot reach
 	// the origin, typically because there is no route to its address.
 	//
-	// Unavailable: retry if idempotent, as Retry-After or /retry_after tells,
+	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after,
 	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
 	// of the site.
 	//
@@ -205,7 +205,7 @@ const (
 	// ATimeoutOccurred is 524 A Timeout Occurred. The origin accepted the request
 	// and did not respond in time, by default within 120 seconds.
 	//
-	// Timeout: retry if idempotent, as Retry-After or /retry_after tells,
+	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after,
 	// otherwise at least 2m. Check whether the work is done or still running
 	// before you retry a write. Ask the owner of the site for an endpoint that
 	// responds at once and can be polled.
@@ -244,11 +244,11 @@ const (
 	//     retry after a change. Tell the owner of the site, who has to correct the
 	//     DNS.
 	//   - "tunnel": The tunnel to the origin has no connection at the moment.
-	//     Unavailable: retry always, as Retry-After or /retry_after tells,
+	//     Unavailable: retry always, as specified by Retry-After or /retry_after,
 	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
 	//     owner of the site.
 	//   - "tunnel-by-text": The tunnel to the origin has no connection at the
-	//     moment. Unavailable: retry always, as Retry-After or /retry_after tells,
+	//     moment. Unavailable: retry always, as specified by Retry-After or /retry_after,
 	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
 	//     owner of the site.
 	//

@@ -83,9 +83,10 @@ const (
 	// calls in five minutes, counted over all keys, tokens and the dashboard, or
 	// the IP address more than 200 in a second.
 	//
-	// Rate limited: retry always, as Retry-After-Ms and Ratelimit tell, whichever
-	// is longest, otherwise at least 5m. Send nothing until the wait in the
-	// Retry-After header is over. All calls are blocked for up to five minutes.
+	// Rate limited: retry always, as specified by Retry-After-Ms and Ratelimit,
+	// whichever is longest, otherwise at least 5m. Send nothing until the wait in
+	// the Retry-After header is over. All calls are blocked for up to five
+	// minutes.
 	//
 	// By case, which other parts of the response decide:
 	//   - "daily-allocation": The account used up the free allocation of the day.
@@ -97,24 +98,24 @@ const (
 	//     change. Hold the request until 00:00 UTC, when the allocation returns,
 	//     or move the account to a paid plan.
 	//   - "out-of-capacity": Workers AI has no data center left that can take the
-	//     request. Unavailable: retry if idempotent, as Retry-After-Ms and
-	//     Ratelimit tell, whichever is longest, otherwise at least 1s. Back off,
-	//     then retry. Use another model if it goes on.
+	//     request. Unavailable: retry if idempotent, as specified by
+	//     Retry-After-Ms and Ratelimit, whichever is longest, otherwise at least
+	//     1s. Back off, then retry. Use another model if it goes on.
 	//
 	// That nothing took effect stands on the vendor's word that all calls are
 	// blocked in that time.
 	//
 	// See https://developers.cloudflare.com/fundamentals/api/reference/limits/
 	//
-	// Limit: at most 1200 requests per 5m; the next is refused with 429.
+	// Limit: 1200 requests per 5m; more are refused with 429.
 	//
-	// Limit: at most 200 requests per 1s; the next is refused with 429.
+	// Limit: 200 requests per second; more are refused with 429.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside the API.
 	//
-	// Internal: retry if idempotent, as Retry-After-Ms and Ratelimit tell,
+	// Internal: retry if idempotent, as specified by Retry-After-Ms and Ratelimit,
 	// whichever is longest. Back off, then retry. Look at the status page if it
 	// goes on.
 	InternalServerError Status = 500

@@ -66,8 +66,8 @@ const (
 	// Accepted is 202 Accepted. The request was a search in a guild whose messages
 	// are not indexed yet. The body has no results and looks like an error.
 	//
-	// Unavailable: retry always, as /retry_after tells. Search again after the
-	// time in retry_after, or after a short wait if that is zero.
+	// Unavailable: retry always, as specified by /retry_after. Search again after
+	// the time in retry_after, or after a short wait if that is zero.
 	//
 	// Discord says to retry the request, which only reads. A program that takes
 	// every 2xx for a success would find no messages.
@@ -158,33 +158,33 @@ const (
 	// of this route for this channel, guild or webhook, or a limit on certain
 	// changes only.
 	//
-	// Rate limited: retry always, as /retry_after tells. Send nothing to this
-	// route until the wait is over, and read the headers of each response to stay
-	// within the limit.
+	// Rate limited: retry always, as specified by /retry_after. Send nothing to
+	// this route until the wait is over, and read the headers of each response to
+	// stay within the limit.
 	//
 	// By case, which other parts of the response decide:
 	//   - "old-edits": Messages that are older than an hour were edited too often.
-	//     Rate limited: retry always, as /retry_after tells, otherwise at least
-	//     1m. Edit old messages less often, or send new ones.
+	//     Rate limited: retry always, as specified by /retry_after, otherwise at
+	//     least 1m. Edit old messages less often, or send new ones.
 	//   - "used-up": Something that is allowed so many times in a period was done
 	//     that often, for example creating 200 commands a day. Quota exhausted:
 	//     retry after a change. Do it less often, and wait for the next day, or
 	//     for the end of the period.
 	//   - "global": The bot or user made more than 50 requests in a second, on
-	//     whatever routes. Rate limited: retry always, as /retry_after tells. Hold
-	//     all requests of the bot until the wait is over.
+	//     whatever routes. Rate limited: retry always, as specified by /retry_after.
+	//     Hold all requests of the bot until the wait is over.
 	//   - "global-header": The bot or user made more than 50 requests in a second,
-	//     and the body is missing. Rate limited: retry always, as /retry_after
-	//     tells. Hold all requests of the bot until the wait is over.
+	//     and the body is missing. Rate limited: retry always, as specified by /retry_after.
+	//     Hold all requests of the bot until the wait is over.
 	//   - "shared": All users of this resource, such as a channel or a webhook,
-	//     together exceeded its limit. Rate limited: retry always, as /retry_after
-	//     tells. Leave the resource alone until the wait is over.
+	//     together exceeded its limit. Rate limited: retry always, as specified by /retry_after.
+	//     Leave the resource alone until the wait is over.
 	//   - "ban-without-end": The address is banned because of too many invalid
 	//     requests, and the response does not say for how long. Rate limited:
 	//     retry after a change. Stop all requests from this address, find out
 	//     which ones were invalid, and wait for a long time.
 	//   - "ban": Cloudflare has banned the address because of too many invalid
-	//     requests. Rate limited: retry always, as /retry_after tells. Send
+	//     requests. Rate limited: retry always, as specified by /retry_after. Send
 	//     nothing from this address until the wait is over, and find the invalid
 	//     requests.
 	//
@@ -195,14 +195,14 @@ const (
 	//
 	// See https://docs.discord.com/developers/topics/rate-limits
 	//
-	// Limit: at most 50 requests per 1s; the next is refused with 429.
+	// Limit: 50 requests per second; more are refused with 429.
 	TooManyRequests Status = 429
 
 	// GatewayUnavailable is 502 Gateway Unavailable. No server was available to
 	// process the request.
 	//
-	// Unavailable: retry if idempotent, as /retry_after tells. Wait a little and
-	// retry.
+	// Unavailable: retry if idempotent, as specified by /retry_after. Wait a
+	// little and retry.
 	//
 	// Discord says to retry. Its words suggest that nothing was done, but a proxy
 	// on the way sends the same code after a server broke off, so a write is

@@ -151,8 +151,9 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The Hub API received more calls in
 	// a minute than it allows.
 	//
-	// Rate limited: retry always, as X-Ratelimit-Reset tells. Send nothing until
-	// the time in X-RateLimit-Reset, or for as long as Retry-After specifies.
+	// Rate limited: retry always, as specified by X-Ratelimit-Reset. Send nothing
+	// until the time in X-RateLimit-Reset, or for as long as Retry-After
+	// specifies.
 	//
 	// By case, which other parts of the response decide:
 	//   - "pull-limit": The address, or the account on the free plan, has used up
@@ -160,12 +161,12 @@ const (
 	//     more until the window of six hours has moved on, log in if the pulls
 	//     were anonymous, or use a paid subscription.
 	//   - "login-limit": Too many logins with this user name failed, and it is
-	//     locked out for a while. Rate limited: retry always, as X-Ratelimit-Reset
-	//     tells, otherwise at least 15m, at most 1h. Correct the credentials
-	//     first. Log in again after a quarter of an hour.
+	//     locked out for a while. Rate limited: retry always, as specified by
+	//     X-Ratelimit-Reset, otherwise at least 15m, at most 1h. Correct the
+	//     credentials first. Log in again after a quarter of an hour.
 	//   - "abuse-limit": The address sends thousands of requests a minute to
 	//     Docker Hub, of any kind and with any subscription. Rate limited: retry
-	//     always, as X-Ratelimit-Reset tells. Wait as long as Retry-After
+	//     always, as specified by X-Ratelimit-Reset. Wait as long as Retry-After
 	//     specifies, and find out what sends so many requests.
 	//
 	// The documentation promises X-RateLimit-Reset on responses within the limit

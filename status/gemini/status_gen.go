@@ -132,10 +132,10 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The project sent more requests or
 	// tokens, or spent more, in a short time than its tier allows for the model.
 	//
-	// Rate limited: retry always, as /error/message and /0/error/message and /error/details/*/retryDelay
-	// and /0/error/details/*/retryDelay tell, whichever is longest. Wait as long
-	// as the body says, otherwise back off exponentially. Send less, or use a
-	// higher tier.
+	// Rate limited: retry always, as specified by /error/message and /0/error/message
+	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
+	// is longest. Wait as long as the body says, otherwise back off exponentially.
+	// Send less, or use a higher tier.
 	//
 	// By case, which other parts of the response decide:
 	//   - "no-credit": The billing account pays in advance, and its credit is used
@@ -166,10 +166,10 @@ const (
 	// ClientClosedRequest is 499 Client Closed Request. The caller closed the
 	// connection before the request was done.
 	//
-	// Request timeout: retry if idempotent, as /error/message and /0/error/message
-	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay tell,
-	// whichever is longest. Nothing, if the caller meant it. Otherwise give the
-	// request more time.
+	// Request timeout: retry if idempotent, as specified by /error/message and /0/error/message
+	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
+	// is longest. Nothing, if the caller meant it. Otherwise give the request more
+	// time.
 	//
 	// The work may have been done by then, so only idempotent requests are
 	// retried.
@@ -178,9 +178,10 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something unexpected went
 	// wrong on Google's side.
 	//
-	// Internal: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
-	// and /0/error/details/*/retryDelay tell, whichever is longest. Wait a little
-	// and retry. If it continues, shorten the input or use another model.
+	// Internal: retry if idempotent, as specified by /error/message and /0/error/message
+	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
+	// is longest. Wait a little and retry. If it continues, shorten the input or
+	// use another model.
 	//
 	// A context that is too long is said to end like this too.
 	InternalServerError Status = 500
@@ -194,14 +195,14 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. The service is down for the
 	// moment, or did not finish the work.
 	//
-	// Unavailable: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
-	// and /0/error/details/*/retryDelay tell, whichever is longest. Back off
-	// exponentially and retry, or use another model.
+	// Unavailable: retry if idempotent, as specified by /error/message and /0/error/message
+	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
+	// is longest. Back off exponentially and retry, or use another model.
 	//
 	// By case, which other parts of the response decide:
 	//   - "overloaded": The model is overloaded by the requests of all its users
-	//     together. Unavailable: retry if idempotent, as /error/message and /0/error/message
-	//     and /error/details/*/retryDelay and /0/error/details/*/retryDelay tell,
+	//     together. Unavailable: retry if idempotent, as specified by /error/message
+	//     and /0/error/message and /error/details/*/retryDelay and /0/error/details/*/retryDelay,
 	//     whichever is longest. Back off exponentially and retry, or use another
 	//     model.
 	//
@@ -212,9 +213,10 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The work was not done within the
 	// deadline, which the caller may have set.
 	//
-	// Timeout: retry if idempotent, as /error/message and /0/error/message and /error/details/*/retryDelay
-	// and /0/error/details/*/retryDelay tell, whichever is longest. Set a longer
-	// deadline or none, shorten the prompt, or stream the response.
+	// Timeout: retry if idempotent, as specified by /error/message and /0/error/message
+	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
+	// is longest. Set a longer deadline or none, shorten the prompt, or stream the
+	// response.
 	//
 	// The work had begun, so its tokens may be charged.
 	GatewayTimeout Status = 504

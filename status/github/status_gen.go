@@ -60,8 +60,8 @@ const (
 	//     header names these organizations. Authorize the token for the
 	//     organizations in the header if their resources are needed.
 	//   - "graphql-limit": The GraphQL points of this hour are used up. Quota
-	//     exhausted: retry always, as X-Ratelimit-Reset tells, otherwise at least
-	//     1m. Send no query until the time in the X-RateLimit-Reset header.
+	//     exhausted: retry always, as specified by X-Ratelimit-Reset, otherwise at
+	//     least 1m. Send no query until the time in the X-RateLimit-Reset header.
 	//   - "graphql-secondary-limit-beside-data": A part of the query ran before
 	//     the secondary limit stopped the rest of it. Rate limited: retry if
 	//     idempotent, after at least 1m. Wait, then query what is missing. Check
@@ -183,9 +183,9 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "primary-limit": The requests of this hour are used up, for the user,
-	//     the app or the address. Quota exhausted: retry always, as
-	//     X-Ratelimit-Reset tells, otherwise at least 1m. Send nothing until the
-	//     time in the X-RateLimit-Reset header.
+	//     the app or the address. Quota exhausted: retry always, as specified by
+	//     X-Ratelimit-Reset, otherwise at least 1m. Send nothing until the time in
+	//     the X-RateLimit-Reset header.
 	//   - "failed-logins": Too many requests came with wrong credentials, so
 	//     GitHub refuses every login of this user for a while, valid ones
 	//     included. Rate limited: retry always, after at least 1m. Stop the client
@@ -291,9 +291,9 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "primary-limit": The requests of this hour are used up, for the user,
-	//     the app or the address. Quota exhausted: retry always, as
-	//     X-Ratelimit-Reset tells, otherwise at least 1m. Send nothing until the
-	//     time in the X-RateLimit-Reset header.
+	//     the app or the address. Quota exhausted: retry always, as specified by
+	//     X-Ratelimit-Reset, otherwise at least 1m. Send nothing until the time in
+	//     the X-RateLimit-Reset header.
 	//
 	// GitHub sends 403 or 429 for either limit and does not say which when. It has
 	// clients retry after the wait. Inferred: the limiter refuses a request before

@@ -196,15 +196,15 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The user or the address sent too
 	// many requests in the period of the limit.
 	//
-	// Rate limited: retry always, as Retry-After or Ratelimit-Reset tells. Wait as
-	// long as Retry-After says, or until RateLimit-Reset, otherwise back off
-	// exponentially.
+	// Rate limited: retry always, as specified by Retry-After or Ratelimit-Reset.
+	// Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back
+	// off exponentially.
 	//
 	// By case, which other parts of the response decide:
 	//   - "endpoint-limit": This endpoint has a limit of its own, and it is used
-	//     up. Rate limited: retry always, as Retry-After tells, otherwise at least
-	//     1m. Wait as long as Retry-After says, otherwise back off from a minute.
-	//     Other endpoints can be used.
+	//     up. Rate limited: retry always, as specified by Retry-After, otherwise
+	//     at least 1m. Wait as long as Retry-After says, otherwise back off from a
+	//     minute. Other endpoints can be used.
 	//
 	// Paused: each header Ratelimit-Name by itself.
 	//
@@ -213,16 +213,16 @@ const (
 	//
 	// See https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits
 	//
-	// Limit: at most 2000 requests per 1m; the next is refused with 429.
+	// Limit: 2000 requests per minute; more are refused with 429.
 	//
-	// Limit: at most 2000 requests per 10m where the method is GET, and the path
-	// ends with "/api/v4/projects"; the next is refused with 429.
+	// Limit: 2000 requests per 10m where the method is GET, and the path ends with
+	// "/api/v4/projects"; more are refused with 429.
 	//
-	// Limit: at most 200 requests per 1m where the method is GET, and the path
-	// ends with "/api/v4/groups"; the next is refused with 429.
+	// Limit: 200 requests per minute where the method is GET, and the path ends
+	// with "/api/v4/groups"; more are refused with 429.
 	//
-	// Limit: at most 10 requests per 1m where the method is GET, and the path ends
-	// with "/search"; the next is refused with 429.
+	// Limit: 10 requests per minute where the method is GET, and the path ends
+	// with "/search"; more are refused with 429.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong

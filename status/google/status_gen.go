@@ -94,21 +94,21 @@ const (
 	//     failed: retry after a change. Bring the system into that state, then
 	//     retry.
 	//   - "job-rate-limit": A BigQuery job exceeded a rate limit, such as that of
-	//     updates to one table. Rate limited: retry always, as /error/details/*/retryDelay
-	//     or /0/error/details/*/retryDelay or /error/message tells. Back off
+	//     updates to one table. Rate limited: retry always, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message. Back off
 	//     exponentially, then retry the job with a new job id.
 	//   - "job-failed": A BigQuery job failed because of a fault on Google's side.
-	//     Internal: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	//     or /error/message tells. Check whether the job took effect, then retry
-	//     it with a new job id.
+	//     Internal: retry if idempotent, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message. Check whether the
+	//     job took effect, then retry it with a new job id.
 	//   - "table-unavailable": Some managed BigQuery tables are not available at
-	//     the moment. Unavailable: retry if idempotent, as /error/details/*/retryDelay
-	//     or /0/error/details/*/retryDelay or /error/message tells. Back off
+	//     the moment. Unavailable: retry if idempotent, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message. Back off
 	//     exponentially and retry.
 	//   - "not-ready": A resource that the request refers to is still being
-	//     changed by another operation. Conflict: retry always, as /error/details/*/retryDelay
-	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
-	//     least 1s. Back off and retry.
+	//     changed by another operation. Conflict: retry always, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message, otherwise at least
+	//     1s. Back off and retry.
 	//   - "sharing": The file was not shared, or it was shared and the mail about
 	//     it could not be sent. The message says which. Invalid request: never
 	//     retry. Look at the file's permissions before sharing it again.
@@ -137,13 +137,13 @@ const (
 	//     response can be. Too large: never retry. Write the result to a
 	//     destination table, or narrow the query.
 	//   - "concurrent-operations": Too many operations of the project are in
-	//     progress at the same time. Rate limited: retry always, as /error/details/*/retryDelay
-	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
-	//     least 1s. Back off and retry. Start fewer operations at a time.
+	//     progress at the same time. Rate limited: retry always, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message, otherwise at least
+	//     1s. Back off and retry. Start fewer operations at a time.
 	//   - "rate-limit": The user or the project made too many requests in a short
-	//     time. Rate limited: retry always, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	//     or /error/message tells. Back off exponentially, and spread the requests
-	//     out.
+	//     time. Rate limited: retry always, as specified by /error/details/*/retryDelay
+	//     or /0/error/details/*/retryDelay or /error/message. Back off
+	//     exponentially, and spread the requests out.
 	//   - "daily-limit": The project's allowance for the day is used up, or the
 	//     request came without a project and the allowance for such requests is.
 	//     Quota exhausted: retry after a change. Ask for a larger quota in the
@@ -181,9 +181,9 @@ const (
 	// RequestTimeout is 408 Request Timeout. The connection of an upload broke, or
 	// the client took too long to send it.
 	//
-	// Request timeout: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells. Back off, query how much of the upload arrived, and
-	// send the rest.
+	// Request timeout: retry if idempotent, as specified by /error/details/*/retryDelay
+	// or /0/error/details/*/retryDelay or /error/message. Back off, query how much
+	// of the upload arrived, and send the rest.
 	//
 	// See https://cloud.google.com/storage/docs/retry-strategy
 	RequestTimeout Status = 408
@@ -196,9 +196,10 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "operation-in-progress": Cloud SQL runs one operation per instance at a
-	//     time, and another is in progress. Conflict: retry always, as /error/details/*/retryDelay
-	//     or /0/error/details/*/retryDelay or /error/message tells, otherwise at
-	//     least 1s. Wait until the other operation is complete, then retry.
+	//     time, and another is in progress. Conflict: retry always, as specified
+	//     by /error/details/*/retryDelay or /0/error/details/*/retryDelay or /error/message,
+	//     otherwise at least 1s. Wait until the other operation is complete, then
+	//     retry.
 	//   - "aborted": The operation lost a race, for example a transaction with
 	//     contention. Conflict: retry after a change. Start the transaction again
 	//     after a pause.
@@ -239,9 +240,9 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The user or the project made too
 	// many requests in a short time.
 	//
-	// Rate limited: retry always, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells. Wait as long as the RetryInfo says, otherwise back
-	// off exponentially.
+	// Rate limited: retry always, as specified by /error/details/*/retryDelay or /0/error/details/*/retryDelay
+	// or /error/message. Wait as long as the RetryInfo says, otherwise back off
+	// exponentially.
 	//
 	// By case, which other parts of the response decide:
 	//   - "forwarding-filters": Gmail refuses to create a filter that forwards
@@ -270,9 +271,9 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong on
 	// Google's side.
 	//
-	// Internal: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells. Back off exponentially. Before you retry a write,
-	// check whether it took effect.
+	// Internal: retry if idempotent, as specified by /error/details/*/retryDelay
+	// or /0/error/details/*/retryDelay or /error/message. Back off exponentially.
+	// Before you retry a write, check whether it took effect.
 	//
 	// By case, which other parts of the response decide:
 	//   - "data-loss": Data is lost or corrupted and cannot be recovered.
@@ -288,9 +289,10 @@ const (
 	// BadGateway is 502 Bad Gateway. One of Google's servers got a bad response
 	// from another.
 	//
-	// Bad gateway: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells, otherwise at least 30s. Back off exponentially.
-	// Before you retry a write, check whether it took effect.
+	// Bad gateway: retry if idempotent, as specified by /error/details/*/retryDelay
+	// or /0/error/details/*/retryDelay or /error/message, otherwise at least 30s.
+	// Back off exponentially. Before you retry a write, check whether it took
+	// effect.
 	//
 	// The page of Google's edge names the half minute.
 	BadGateway Status = 502
@@ -298,9 +300,9 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. The service is overloaded or
 	// down for the moment.
 	//
-	// Unavailable: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells. Back off exponentially. Before you retry a write,
-	// check whether it took effect.
+	// Unavailable: retry if idempotent, as specified by /error/details/*/retryDelay
+	// or /0/error/details/*/retryDelay or /error/message. Back off exponentially.
+	// Before you retry a write, check whether it took effect.
 	//
 	// The conformance tests of Cloud Storage retry it only if the request is
 	// idempotent, and also have it come after a part of an upload has arrived.
@@ -311,9 +313,9 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The deadline passed before the
 	// operation was finished.
 	//
-	// Timeout: retry if idempotent, as /error/details/*/retryDelay or /0/error/details/*/retryDelay
-	// or /error/message tells. Back off exponentially. Before you retry a write,
-	// check whether it took effect.
+	// Timeout: retry if idempotent, as specified by /error/details/*/retryDelay or /0/error/details/*/retryDelay
+	// or /error/message. Back off exponentially. Before you retry a write, check
+	// whether it took effect.
 	//
 	// By the definition of the status, the operation may have succeeded.
 	GatewayTimeout Status = 504

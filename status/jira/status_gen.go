@@ -173,8 +173,8 @@ const (
 	// RequestTimeout is 408 Request Timeout. The search for users by a query was
 	// not finished in time.
 	//
-	// Timeout: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells. Ask
-	// for less, then retry.
+	// Timeout: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset. Ask for less, then retry.
 	//
 	// Jira ran out of time here; the request was not late.
 	RequestTimeout Status = 408
@@ -191,8 +191,9 @@ const (
 	//     sub-tasks are switched off on the site. Disabled: retry after a change.
 	//     Have sub-tasks switched on, then retry.
 	//   - "users-timeout": The list of all users took more than ten seconds, or
-	//     was interrupted. Timeout: retry if idempotent, as Retry-After or
-	//     X-Ratelimit-Reset tells. Ask for fewer users at a time, then retry.
+	//     was interrupted. Timeout: retry if idempotent, as specified by
+	//     Retry-After or X-Ratelimit-Reset. Ask for fewer users at a time, then
+	//     retry.
 	Conflict Status = 409
 
 	// Gone is 410 Gone. The operation was removed. The message names the one that
@@ -254,23 +255,23 @@ const (
 	// searches for users have their own limit, which all callers of the site
 	// share.
 	//
-	// Rate limited: retry if idempotent, as Retry-After or X-Ratelimit-Reset
-	// tells, otherwise at least 2s. Wait as long as Retry-After specifies. Retry a
-	// write only if it is idempotent.
+	// Rate limited: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset, otherwise at least 2s. Wait as long as Retry-After
+	// specifies. Retry a write only if it is idempotent.
 	//
 	// By case, which other parts of the response decide:
 	//   - "quota": The app used up its points of this hour, either those for all
 	//     sites or those for this site. Quota exhausted: retry if idempotent, as
-	//     Retry-After or X-Ratelimit-Reset tells, otherwise at least 2s, at most
-	//     1h. Send nothing until the hour is over.
+	//     specified by Retry-After or X-Ratelimit-Reset, otherwise at least 2s, at
+	//     most 1h. Send nothing until the hour is over.
 	//   - "burst": This endpoint received more calls of this method in a second
-	//     than allowed. Rate limited: retry if idempotent, as Retry-After or
-	//     X-Ratelimit-Reset tells, otherwise at least 2s. Slow down on this
-	//     endpoint. Calls of other endpoints may go on.
+	//     than allowed. Rate limited: retry if idempotent, as specified by
+	//     Retry-After or X-Ratelimit-Reset, otherwise at least 2s. Slow down on
+	//     this endpoint. Calls of other endpoints may go on.
 	//   - "issue-writes": This issue received more than 20 writes in 2 seconds, or
 	//     more than 100 in 30 seconds. Rate limited: retry if idempotent, as
-	//     Retry-After or X-Ratelimit-Reset tells, otherwise at least 2s. Write to
-	//     this issue less often. Other calls may go on.
+	//     specified by Retry-After or X-Ratelimit-Reset, otherwise at least 2s.
+	//     Write to this issue less often. Other calls may go on.
 	//
 	// Atlassian says to retry idempotent calls only, and suggests two seconds as
 	// the first wait if the response specifies none.
@@ -281,8 +282,8 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong
 	// inside Jira.
 	//
-	// Internal: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off, and check the object before you retry a write.
+	// Internal: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset. Back off, and check the object before you retry a write.
 	//
 	// The reference also gives the code to a wrong id among the columns of a
 	// user's list, where a retry does not help.
@@ -291,8 +292,8 @@ const (
 	// NotImplemented is 501 Not Implemented. The service registry of a Connect app
 	// is not ready for requests.
 	//
-	// Unavailable: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off, then retry.
+	// Unavailable: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset. Back off, then retry.
 	//
 	// The reference describes an endpoint that is not ready, not one that is
 	// missing, and names the code for this read only.
@@ -301,9 +302,9 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. Jira cannot reach the data
 	// that the request needs, or is short of resources.
 	//
-	// Unavailable: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Wait as long as Retry-After specifies, or back off. Check the object before
-	// you retry a write.
+	// Unavailable: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset. Wait as long as Retry-After specifies, or back off. Check
+	// the object before you retry a write.
 	//
 	// By case, which other parts of the response decide:
 	//   - "email-disabled": The API that reads the e-mail addresses of users is
@@ -318,8 +319,8 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The service behind the service
 	// registry of a Connect app is busy.
 	//
-	// Timeout: retry if idempotent, as Retry-After or X-Ratelimit-Reset tells.
-	// Back off, then retry.
+	// Timeout: retry if idempotent, as specified by Retry-After or
+	// X-Ratelimit-Reset. Back off, then retry.
 	//
 	// The reference names the code for this read only.
 	GatewayTimeout Status = 504

@@ -124,11 +124,12 @@ const (
 	//     gone, create it again, then retry.
 	//   - "quota-unknown": A ResourceQuota of the namespace was just created, and
 	//     the server does not know yet how much of it is used. Unavailable: retry
-	//     always, as Retry-After or /details/retryAfterSeconds tells. Back off and
-	//     retry. The status is computed within moments.
+	//     always, as specified by Retry-After or /details/retryAfterSeconds. Back
+	//     off and retry. The status is computed within moments.
 	//   - "admission-not-ready": An admission plugin has not loaded its data yet,
 	//     as happens just after the server started. Unavailable: retry always, as
-	//     Retry-After or /details/retryAfterSeconds tells. Back off and retry.
+	//     specified by Retry-After or /details/retryAfterSeconds. Back off and
+	//     retry.
 	//
 	// The conventions say not to retry and to change the request. A grant helps
 	// too, so the retry is that of a missing permission.
@@ -168,12 +169,12 @@ const (
 	// By case, which other parts of the response decide:
 	//   - "generated-name": The server generated a name from the object's
 	//     generateName, and that name was taken. Conflict: retry always, as
-	//     Retry-After or /details/retryAfterSeconds tells. Retry after the wait.
-	//     The server generates another name.
+	//     specified by Retry-After or /details/retryAfterSeconds. Retry after the
+	//     wait. The server generates another name.
 	//   - "quota-conflict": Another request changed the ResourceQuota of the
 	//     namespace while the server counted this new object against it. Conflict:
-	//     retry always, as Retry-After or /details/retryAfterSeconds tells. Back
-	//     off and retry the same request. The object itself has no conflict.
+	//     retry always, as specified by Retry-After or /details/retryAfterSeconds.
+	//     Back off and retry the same request. The object itself has no conflict.
 	//   - "already-exists": An object of that name exists. Conflict: retry after a
 	//     change. Choose another name, or read the object that is there, compare
 	//     it and update it.
@@ -226,14 +227,14 @@ const (
 	// API Priority and Fairness or its limit of requests in flight allows, or it
 	// is about to shut down, or its cache is being filled.
 	//
-	// Rate limited: retry always, as Retry-After or /details/retryAfterSeconds
-	// tells. Wait as long as Retry-After specifies, then retry.
+	// Rate limited: retry always, as specified by Retry-After or /details/retryAfterSeconds.
+	// Wait as long as Retry-After specifies, then retry.
 	//
 	// By case, which other parts of the response decide:
 	//   - "disruption-budget": A PodDisruptionBudget does not allow the pod to be
-	//     evicted now. Conflict: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Retry later. If it lasts, check why the other pods of the budget
-	//     do not become ready; waiting alone may never help.
+	//     evicted now. Conflict: retry always, as specified by Retry-After or /details/retryAfterSeconds.
+	//     Retry later. If it lasts, check why the other pods of the budget do not
+	//     become ready; waiting alone may never help.
 	//
 	// By the vendor's word a client can always retry such a request. The headers
 	// X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name
@@ -246,13 +247,13 @@ const (
 	// InternalServerError is 500 Internal Server Error. An unexpected error
 	// happened, and it is unknown whether the call took effect.
 	//
-	// Internal: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Back off, and check the object before you retry a write.
+	// Internal: retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
+	// Back off, and check the object before you retry a write.
 	//
 	// By case, which other parts of the response decide:
 	//   - "server-timeout": The server could not finish in a reasonable time,
 	//     because of its load or because another server did not answer. Timeout:
-	//     retry if idempotent, as Retry-After or /details/retryAfterSeconds tells.
+	//     retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
 	//     Retry after the wait. Check the object first if it was a write.
 	//   - "several-budgets": The pod cannot be evicted, because more than one
 	//     PodDisruptionBudget covers it. Conflict: retry after a change. Change
@@ -264,16 +265,16 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. A service that the request
 	// needs cannot be reached.
 	//
-	// Unavailable: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Back off, and check the object before you retry a write.
+	// Unavailable: retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
+	// Back off, and check the object before you retry a write.
 	//
 	// By case, which other parts of the response decide:
 	//   - "shutting-down": The server is shutting down and accepts no more
-	//     requests. Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Retry after the wait. Another server may handle it.
+	//     requests. Unavailable: retry always, as specified by Retry-After or /details/retryAfterSeconds.
+	//     Retry after the wait. Another server may handle it.
 	//   - "starting": The server is starting and does not serve all of its paths
-	//     yet. Unavailable: retry always, as Retry-After or /details/retryAfterSeconds
-	//     tells. Retry after the wait.
+	//     yet. Unavailable: retry always, as specified by Retry-After or /details/retryAfterSeconds.
+	//     Retry after the wait.
 	//
 	// See https://github.com/kubernetes/apiserver
 	ServiceUnavailable Status = 503
@@ -281,9 +282,9 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. The request was not finished within
 	// its time limit, set by the caller or by the server.
 	//
-	// Timeout: retry if idempotent, as Retry-After or /details/retryAfterSeconds
-	// tells. Allow more time with the timeout parameter, and check the object
-	// before you retry a write.
+	// Timeout: retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
+	// Allow more time with the timeout parameter, and check the object before you
+	// retry a write.
 	//
 	// By the sources the work may still be completed after this response.
 	GatewayTimeout Status = 504

@@ -114,7 +114,7 @@ const (
 	// Retry-After header. The registered code for throttling is 429 (RFC 6585).
 	// The class of 403 is misleading here, because waiting is all that is needed.
 	//
-	// Limit: at most 1 request per 1s; the next is refused with 403.
+	// Limit: 1 request per second; more are refused with 403.
 	Forbidden Status = 403
 
 	// NotFound is 404 Not Found. The called API was not found, because the version
@@ -188,7 +188,7 @@ const (
 	// Retry-After header. IANA does not register the code. Its class is
 	// misleading, because the limit is the account's and the server is fine.
 	//
-	// Limit: at most 500 requests per 1h; the next is refused with 509.
+	// Limit: 500 requests per hour; more are refused with 509.
 	BandwidthLimitExceeded Status = 509
 )
 

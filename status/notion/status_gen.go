@@ -111,9 +111,9 @@ const (
 	// requests of the minute, or hit a limit that the rate_limit_reason in the
 	// body names.
 	//
-	// Rate limited: retry always, as /additional_data/retry_after tells. Send
-	// nothing for as long as Retry-After says, and wait longer each time that it
-	// happens again.
+	// Rate limited: retry always, as specified by /additional_data/retry_after.
+	// Send nothing for as long as Retry-After says, and wait longer each time that
+	// it happens again.
 	//
 	// By case, which other parts of the response decide:
 	//   - "blocked": Notion has restricted the connection's access to the API.
@@ -121,10 +121,10 @@ const (
 	//     A retry does not help.
 	//   - "workspace-limit": All connections of the workspace together used up
 	//     what its plan allows, whatever this one sent. Rate limited: retry
-	//     always, as /additional_data/retry_after tells. Send nothing for as long
-	//     as Retry-After says, which can be over a minute.
+	//     always, as specified by /additional_data/retry_after. Send nothing for
+	//     as long as Retry-After says, which can be over a minute.
 	//   - "endpoint-limit": The endpoint has a limit of its own, and it is used
-	//     up. Rate limited: retry always, as /additional_data/retry_after tells.
+	//     up. Rate limited: retry always, as specified by /additional_data/retry_after.
 	//     Wait as long as Retry-After says before calling this endpoint again.
 	//
 	// The reference has callers retry after Retry-After, which for the
@@ -138,15 +138,15 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something unexpected went
 	// wrong inside Notion.
 	//
-	// Internal: retry if idempotent, as /additional_data/retry_after tells. Retry
-	// a read after a while. Check whether a write was saved before you retry it,
-	// and ask Notion's support if it continues.
+	// Internal: retry if idempotent, as specified by /additional_data/retry_after.
+	// Retry a read after a while. Check whether a write was saved before you retry
+	// it, and ask Notion's support if it continues.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. Notion could not reach one of its own servers
 	// for the request.
 	//
-	// Bad gateway: retry if idempotent, as /additional_data/retry_after tells.
+	// Bad gateway: retry if idempotent, as specified by /additional_data/retry_after.
 	// Retry a read after a while. Check whether a write was saved before you retry
 	// it.
 	BadGateway Status = 502
@@ -155,7 +155,7 @@ const (
 	// available, or the response would have taken longer than the minute that a
 	// request has.
 	//
-	// Unavailable: retry if idempotent, as /additional_data/retry_after tells.
+	// Unavailable: retry if idempotent, as specified by /additional_data/retry_after.
 	// Retry a read after a while. Before you retry a write, read the
 	// retry_guidance in the body and look at the object.
 	//
@@ -171,16 +171,16 @@ const (
 	// GatewayTimeout is 504 Gateway Timeout. Notion did not finish the request in
 	// time.
 	//
-	// Timeout: retry if idempotent, as /additional_data/retry_after tells. Ask for
-	// less at a time. Check whether a write was saved before you retry it.
+	// Timeout: retry if idempotent, as specified by /additional_data/retry_after.
+	// Ask for less at a time. Check whether a write was saved before you retry it.
 	GatewayTimeout Status = 504
 
 	// ServiceOverload is 529 Service Overload. Notion is overloaded for the
 	// moment. The code word is service_overload.
 	//
-	// Unavailable: retry always, as /additional_data/retry_after tells. Send
-	// nothing for as long as Retry-After says, and wait longer each time that it
-	// happens again.
+	// Unavailable: retry always, as specified by /additional_data/retry_after.
+	// Send nothing for as long as Retry-After says, and wait longer each time that
+	// it happens again.
 	//
 	// The reference has it handled like a 429, and Notion's own JavaScript client
 	// retries every method, since the server asks for it. The phrase is its code

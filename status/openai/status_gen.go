@@ -59,9 +59,9 @@ const (
 	//     limit allows. Plan limit: retry after a change. Raise the limit in the
 	//     billing settings, then retry.
 	//   - "conversation-locked": Another request is working on the same
-	//     conversation. Conflict: retry always, as Retry-After-Ms and /error/message
-	//     tell, whichever is longest, otherwise at least 1s. Wait a few seconds,
-	//     then retry. Send one request at a time per conversation.
+	//     conversation. Conflict: retry always, as specified by Retry-After-Ms and /error/message,
+	//     whichever is longest, otherwise at least 1s. Wait a few seconds, then
+	//     retry. Send one request at a time per conversation.
 	//   - "run-active": A run of the assistant is still active on the thread.
 	//     Conflict: retry after a change. Wait until the run has ended, or cancel
 	//     it, then retry.
@@ -111,8 +111,8 @@ const (
 	// Conflict is 409 Conflict. Another request changed the resource at the same
 	// time.
 	//
-	// Conflict: retry always, as Retry-After-Ms and /error/message tell, whichever
-	// is longest. Retry after a short pause.
+	// Conflict: retry always, as specified by Retry-After-Ms and /error/message,
+	// whichever is longest. Retry after a short pause.
 	//
 	// The guide to error codes has callers try the update again, and the clients
 	// retry. Inferred: the request lost the race, so nothing of it took effect.
@@ -130,7 +130,7 @@ const (
 	// TooManyRequests is 429 Too Many Requests. Requests or tokens came faster
 	// than the limit of the organization or the project for the model allows.
 	//
-	// Rate limited: retry always, as Retry-After-Ms and /error/message tell,
+	// Rate limited: retry always, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Wait as long as the response specifies, otherwise back
 	// off exponentially, and pace the requests. Refused requests count against the
 	// limit too.
@@ -148,24 +148,26 @@ const (
 	//     limit for a whole minute. Too large: never retry. Shorten the request or
 	//     ask for fewer tokens. Waiting does not help.
 	//   - "no-capacity": There is no room for flex processing at the moment. The
-	//     request is not charged. Unavailable: retry always, as Retry-After-Ms and /error/message
-	//     tell, whichever is longest. Back off and retry, or use the default
-	//     service tier.
+	//     request is not charged. Unavailable: retry always, as specified by
+	//     Retry-After-Ms and /error/message, whichever is longest. Back off and
+	//     retry, or use the default service tier.
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
 	//     service, though it may be within its limits. Rate limited: retry always,
-	//     as Retry-After-Ms and /error/message tell, whichever is longest. Go back
-	//     to the old rate for at least fifteen minutes, then raise it step by
-	//     step.
+	//     as specified by Retry-After-Ms and /error/message, whichever is longest.
+	//     Go back to the old rate for at least fifteen minutes, then raise it step
+	//     by step.
 	//   - "out-of-both": Both the requests and the tokens of the period are used
-	//     up. Rate limited: retry always, as X-Ratelimit-Reset-Requests and
-	//     X-Ratelimit-Reset-Tokens tell, whichever is longest. Wait until both are
-	//     back.
+	//     up. Rate limited: retry always, as specified by
+	//     X-Ratelimit-Reset-Requests and X-Ratelimit-Reset-Tokens, whichever is
+	//     longest. Wait until both are back.
 	//   - "out-of-requests": The requests of the period are used up. Rate limited:
-	//     retry always, as /error/message or X-Ratelimit-Reset-Requests tells.
-	//     Make fewer requests, for example by putting several prompts into one.
+	//     retry always, as specified by /error/message or
+	//     X-Ratelimit-Reset-Requests. Make fewer requests, for example by putting
+	//     several prompts into one.
 	//   - "out-of-tokens": The tokens of the period are used up. Rate limited:
-	//     retry always, as /error/message or X-Ratelimit-Reset-Tokens tells.
-	//     Shorten the prompts, or ask for fewer tokens at most.
+	//     retry always, as specified by /error/message or
+	//     X-Ratelimit-Reset-Tokens. Shorten the prompts, or ask for fewer tokens
+	//     at most.
 	//
 	// The sentence with the wait is from recorded responses. OpenAI's guide to
 	// rate limits (see the reference) has callers retry with exponential backoff.
@@ -177,7 +179,7 @@ const (
 	// InternalServerError is 500 Internal Server Error. Something went wrong on
 	// OpenAI's side.
 	//
-	// Internal: retry if idempotent, as Retry-After-Ms and /error/message tell,
+	// Internal: retry if idempotent, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Wait a little and retry. Check the status page if it
 	// continues.
 	//
@@ -187,16 +189,16 @@ const (
 	// ServiceUnavailable is 503 Service Unavailable. The servers, or those of the
 	// requested model, are overloaded with the requests of all users.
 	//
-	// Unavailable: retry if idempotent, as Retry-After-Ms and /error/message tell,
+	// Unavailable: retry if idempotent, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Wait as long as the response specifies, otherwise
 	// longer each time, and retry. Check the status page if it continues.
 	//
 	// By case, which other parts of the response decide:
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
 	//     service, though it may be within its limits. Rate limited: retry always,
-	//     as Retry-After-Ms and /error/message tell, whichever is longest. Go back
-	//     to the old rate for at least fifteen minutes, then raise it step by
-	//     step.
+	//     as specified by Retry-After-Ms and /error/message, whichever is longest.
+	//     Go back to the old rate for at least fifteen minutes, then raise it step
+	//     by step.
 	//
 	// OpenAI advises a retry and does not say that nothing took effect. The same
 	// overload has been recorded in a stream whose generation had started, so only

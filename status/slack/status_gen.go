@@ -52,8 +52,8 @@ const (
 	//   - "ok": The call succeeded. Use the body, and look at its warning if there
 	//     is one.
 	//   - "rate-limited": The workspace or the channel received too many calls or
-	//     messages in a short time. Rate limited: retry always, as /retry_after
-	//     tells. Send fewer calls to this method.
+	//     messages in a short time. Rate limited: retry always, as specified by /retry_after.
+	//     Send fewer calls to this method.
 	//   - "plan": The plan of the workspace does not include this, or allows no
 	//     more of it. Plan limit: retry after a change. Have the plan of the
 	//     workspace upgraded.
@@ -93,17 +93,17 @@ const (
 	//   - "too-long": The text of the message is too long. Too large: never retry.
 	//     Shorten the text, or send it as a file.
 	//   - "internal": The call failed because of an error at Slack. Internal:
-	//     retry if idempotent, as /retry_after tells. Before you retry, check
-	//     whether it took effect.
+	//     retry if idempotent, as specified by /retry_after. Before you retry,
+	//     check whether it took effect.
 	//   - "unavailable": The service is temporarily unavailable. Unavailable:
-	//     retry if idempotent, as /retry_after tells. Back off and retry.
+	//     retry if idempotent, as specified by /retry_after. Back off and retry.
 	//   - "migration": The workspace or the channel is being migrated, for example
 	//     into an Enterprise organization, and calls fail until that is done.
-	//     Unavailable: retry if idempotent, as /retry_after tells. Retry at long
-	//     intervals.
+	//     Unavailable: retry if idempotent, as specified by /retry_after. Retry at
+	//     long intervals.
 	//   - "cut-off": The data of the POST is missing or was cut off on the way.
-	//     Request timeout: retry if idempotent, as /retry_after tells. Send the
-	//     call again, whole.
+	//     Request timeout: retry if idempotent, as specified by /retry_after. Send
+	//     the call again, whole.
 	//   - "deprecated": The method was retired. Deprecated call: never retry. Move
 	//     to the method that replaces it.
 	//   - "unknown-method": There is no method of that name. Not found: never
@@ -118,8 +118,8 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The method received more calls
 	// from the app in this workspace than its tier allows in a minute.
 	//
-	// Rate limited: retry always, as /retry_after tells. Send fewer calls to this
-	// method. Other methods and workspaces are not affected.
+	// Rate limited: retry always, as specified by /retry_after. Send fewer calls
+	// to this method. Other methods and workspaces are not affected.
 	//
 	// The limit is a plain limiter in front of the method: a call beyond the tier
 	// is rejected before it runs.

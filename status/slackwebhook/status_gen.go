@@ -84,8 +84,8 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The webhook received more than
 	// about one message a second.
 	//
-	// Rate limited: retry always, as /retry_after tells, otherwise at least 1s.
-	// Send at most one message a second.
+	// Rate limited: retry always, as specified by /retry_after, otherwise at least
+	// 1s. Send at most one message a second.
 	//
 	// By case, which other parts of the response decide:
 	//   - "message-limit": The workspace sent as many messages as its plan allows.
@@ -101,8 +101,8 @@ const (
 	// InternalServerError is 500 Internal Server Error. An error occurred at
 	// Slack, for example while the message was posted.
 	//
-	// Internal: retry if idempotent, as /retry_after tells. Before you retry,
-	// check whether the message was posted.
+	// Internal: retry if idempotent, as specified by /retry_after. Before you
+	// retry, check whether the message was posted.
 	InternalServerError Status = 500
 )
 
