@@ -162,8 +162,8 @@ const (
 	// InternalServerError is 500 Internal Server Error. An error occurred inside
 	// the API.
 	//
-	// Internal: retry if idempotent, after at least 1m. Before you retry a write,
-	// check whether the first try took effect.
+	// Internal: retry if idempotent, after at least 1m, at most 6 tries. Before
+	// you retry a write, check whether the first try took effect.
 	//
 	// Inferred: the vendor does not say whether a failed request took effect, so
 	// only idempotent requests are retried. It promises no Retry-After header. The
@@ -518,7 +518,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInternal,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: time.Minute},
+			Wait:    status.Wait{Min: time.Minute, Attempts: 6},
 			Purpose: "An error occurred inside the API.",
 			Remedy:  "Before you retry a write, check whether the first try took effect.",
 			Note:    "Inferred: the vendor does not say whether a failed request took effect, so only idempotent requests are retried. It promises no Retry-After header. The minute is from its present documentation (docs/start/about/status-codes.mdx of github.com/bigcommerce/docs), which advises three to five further tries, each after a longer wait than the one before.",

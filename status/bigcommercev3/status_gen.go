@@ -237,8 +237,9 @@ const (
 	// InternalServerError is 500 Internal Server Error. An error occurred inside
 	// the API, or the call is too expensive.
 	//
-	// Internal: retry if idempotent, after at least 1m. Ask for fewer objects or
-	// fields. Before you retry a write, check whether it took effect.
+	// Internal: retry if idempotent, after at least 1m, at most 6 tries. Ask for
+	// fewer objects or fields. Before you retry a write, check whether it took
+	// effect.
 	//
 	// The vendor advises three to five tries, each after a longer wait than the
 	// one before, and none after less than a minute. The migration guide says that
@@ -728,7 +729,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindInternal,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: time.Minute},
+			Wait:    status.Wait{Min: time.Minute, Attempts: 6},
 			Purpose: "An error occurred inside the API, or the call is too expensive.",
 			Remedy:  "Ask for fewer objects or fields. Before you retry a write, check whether it took effect.",
 			Note:    "The vendor advises three to five tries, each after a longer wait than the one before, and none after less than a minute. The migration guide says that a limit sometimes shows as a 500. Inferred: the vendor does not say whether a failed request took effect.",

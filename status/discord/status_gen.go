@@ -188,6 +188,8 @@ const (
 	//     nothing from this address until the wait is over, and find the invalid
 	//     requests.
 	//
+	// Paused: each header X-Ratelimit-Bucket by itself.
+	//
 	// Limits are checked before a request runs: the page tells the caller to send
 	// it after the wait, and both clients do so with writes too.
 	// X-RateLimit-Reset-After is about the bucket and can be shorter than the
@@ -293,7 +295,14 @@ var Catalog = &status.Catalog{
 		Message: []status.Place{{Body: "/message"}, {Body: "/error_description"}},
 		Code:    []status.Place{{Body: "/code"}, {Body: "/error"}},
 	},
-	Limits:   []status.Limit{{Requests: 50, Per: time.Second, Code: 429}},
+	Limits: []status.Limit{
+		{Requests: 50, Per: time.Second, Code: 429},
+		{
+			By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
+			Remaining: "X-Ratelimit-Remaining",
+			Reset:     status.WaitSource{Header: "X-Ratelimit-Reset-After", Unit: status.UnitSeconds},
+		},
+	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
 	Fallback: fallback,
@@ -628,6 +637,7 @@ var rows = status.Rows{
 			Kind:      status.KindRateLimited,
 			Retry:     status.RetryAlways,
 			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+			By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
 			Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
 			Remedy:    "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
 			Note:      "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
@@ -732,6 +742,7 @@ var rows = status.Rows{
 					Kind:    status.KindRateLimited,
 					Retry:   status.RetryAlways,
 					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+					By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
 					Purpose: "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
 					Remedy:  "Leave the resource alone until the wait is over.",
 					Note:    "It does not count towards the ban of the address.",

@@ -188,7 +188,8 @@ const (
 	// Retry-After header. IANA does not register the code. Its class is
 	// misleading, because the limit is the account's and the server is fine.
 	//
-	// Limit: 500 requests per hour; more are refused with 509.
+	// Limit: 500 requests per hour; more are refused with 509; Lc-Limit-Remaining
+	// says what is left.
 	BandwidthLimitExceeded Status = 509
 )
 
@@ -199,7 +200,7 @@ var Catalog = &status.Catalog{
 	Name:   "Lead Commerce API",
 	Limits: []status.Limit{
 		{Requests: 1, Per: time.Second, Code: 403},
-		{Requests: 500, Per: time.Hour, Code: 509},
+		{Requests: 500, Per: time.Hour, Code: 509, Remaining: "Lc-Limit-Remaining"},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },

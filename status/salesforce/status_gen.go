@@ -202,9 +202,9 @@ const (
 	// NoRoutingInformation is 420 No Routing Information. Salesforce Edge
 	// currently does not know where to route requests for this host.
 	//
-	// Unavailable: retry if idempotent, after at least 10s. Retry a few times. If
-	// it persists, check that the host is right and that the org still exists, and
-	// contact Salesforce's support.
+	// Unavailable: retry if idempotent, after at least 10s, at most 3 tries. Retry
+	// a few times. If it persists, check that the host is right and that the org
+	// still exists, and contact Salesforce's support.
 	//
 	// The page that comes with it reloads itself every ten seconds, for four
 	// minutes. jsforce retries it twice, since deleted and expired orgs get it for
@@ -847,7 +847,7 @@ var rows = status.Rows{
 		Meaning: status.Meaning{
 			Kind:    status.KindUnavailable,
 			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: 10 * time.Second},
+			Wait:    status.Wait{Min: 10 * time.Second, Attempts: 3},
 			Purpose: "Salesforce Edge currently does not know where to route requests for this host.",
 			Remedy:  "Retry a few times. If it persists, check that the host is right and that the org still exists, and contact Salesforce's support.",
 			Note:    "The page that comes with it reloads itself every ten seconds, for four minutes. jsforce retries it twice, since deleted and expired orgs get it for good. The guide names support and no retry. It gives the code no phrase; this one is ours, and IANA does not register the code.",

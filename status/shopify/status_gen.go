@@ -47,8 +47,9 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "throttled": The query costs more points than the app's bucket holds.
-	//     Rate limited: retry always, after at least 1s. Wait until the bucket
-	//     holds the cost of the query, and ask for less at a time.
+	//     Rate limited: retry always, as specified by /extensions/cost/requestedQueryCost,
+	//     otherwise at least 1s. Wait until the bucket holds the cost of the
+	//     query, and ask for less at a time.
 	//   - "max-cost": The query costs more points than any single query may. Too
 	//     large: never retry. Ask for fewer fields or smaller pages, or use a bulk
 	//     operation.
@@ -466,9 +467,20 @@ var rows = status.Rows{
 					},
 				},
 				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Second},
+					Kind:  status.KindRateLimited,
+					Retry: status.RetryAlways,
+					Wait: status.Wait{
+						Min: time.Second,
+						From: []status.WaitSource{
+							{
+								Refill: status.Refill{
+									Need: "/extensions/cost/requestedQueryCost",
+									Have: "/extensions/cost/throttleStatus/currentlyAvailable",
+									Rate: "/extensions/cost/throttleStatus/restoreRate",
+								},
+							},
+						},
+					},
 					Purpose: "The query costs more points than the app's bucket holds.",
 					Remedy:  "Wait until the bucket holds the cost of the query, and ask for less at a time.",
 					Note:    "The cost is calculated from the query, and a query that the bucket cannot pay for is not run: the response has no data, and its actual cost is null (https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits). The wait is the number of missing points divided by the rate at which the bucket refills.",

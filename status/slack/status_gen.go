@@ -121,6 +121,8 @@ const (
 	// Rate limited: retry always, as specified by /retry_after. Send fewer calls
 	// to this method. Other methods and workspaces are not affected.
 	//
+	// Paused: each path by itself.
+	//
 	// The limit is a plain limiter in front of the method: a call beyond the tier
 	// is rejected before it runs.
 	//
@@ -342,6 +344,7 @@ var rows = status.Rows{
 					Kind:    status.KindRateLimited,
 					Retry:   status.RetryAlways,
 					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+					By:      []status.By{{Part: status.PartPath}},
 					Purpose: "The workspace or the channel received too many calls or messages in a short time.",
 					Remedy:  "Send fewer calls to this method.",
 					Note:    "Inferred: a limiter rejects the call before it takes effect, as with a 429. The clients do not retry it.",
@@ -821,6 +824,7 @@ var rows = status.Rows{
 			Kind:      status.KindRateLimited,
 			Retry:     status.RetryAlways,
 			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+			By:        []status.By{{Part: status.PartPath}},
 			Purpose:   "The method received more calls from the app in this workspace than its tier allows in a minute.",
 			Remedy:    "Send fewer calls to this method. Other methods and workspaces are not affected.",
 			Note:      "The limit is a plain limiter in front of the method: a call beyond the tier is rejected before it runs.",

@@ -92,6 +92,8 @@ const (
 	//     Plan limit: retry after a change. Have the plan of the workspace
 	//     upgraded.
 	//
+	// Paused: each path by itself.
+	//
 	// The limit is a plain limiter: a message beyond the rate is rejected before
 	// it is posted. The second is the rate that Slack allows a webhook.
 	//
@@ -316,6 +318,7 @@ var rows = status.Rows{
 				Min:  time.Second,
 				From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
 			},
+			By:        []status.By{{Part: status.PartPath}},
 			Purpose:   "The webhook received more than about one message a second.",
 			Remedy:    "Send at most one message a second.",
 			Note:      "The limit is a plain limiter: a message beyond the rate is rejected before it is posted. The second is the rate that Slack allows a webhook.",
