@@ -39,8 +39,9 @@ func Plain(c *status.Catalog, code int, f *status.Case) Answer {
 	}
 	a.Name = strconv.Itoa(a.Code) + " " + f.Name
 	for s, all := range matches {
-		if !slices.ContainsFunc(all, func(m status.Match) bool { return m.Op == status.OpAbsent }) {
-			set[s.Part](&a, s.name, sample(all))
+		absent := slices.ContainsFunc(all, func(m status.Match) bool { return m.Op == status.OpAbsent })
+		if set := set[s.Part]; set != nil && !absent {
+			set(&a, s.name, sample(all))
 		}
 	}
 	a.addBody(body)
