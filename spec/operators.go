@@ -2,6 +2,7 @@ package spec
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -13,8 +14,9 @@ type Operator struct {
 	op      status.Op
 }
 
-// Operators returns the keys that a comparison can have, of which it takes one.
-func Operators() []Operator {
+// Operators returns the keys that a comparison can have, of which it takes one. The
+// list is shared and must not be changed.
+var Operators = sync.OnceValue(func() []Operator {
 	var all []Operator
 	for _, op := range status.Ops() {
 		operands := map[status.Operands]string{
@@ -23,7 +25,7 @@ func Operators() []Operator {
 		all = append(all, Operator{op.String(), "It " + op.Doc() + operands[op.Takes()], op})
 	}
 	return slices.Insert(all, 1, Operator{"in", "It is one of these.", status.OpEquals}) // another word for equals
-}
+})
 
 // operatorKeys lists them.
 func operatorKeys() []string {
