@@ -95,7 +95,7 @@ func (l *linter) waitUnits() {
 	}
 }
 
-var number = regexp.MustCompile(`^\s*[0-9]+(?:\.[0-9]+)?\s*$`)
+var number = regexp.MustCompile(`^\s*-?[0-9]+(?:\.[0-9]+)?\s*$`)
 
 // numeric reports whether a unit is a plain number.
 func numeric(u status.Unit) bool {

@@ -113,10 +113,8 @@ var answers = []statustest.Answer{
 		Header: http.Header{
 			"Anthropic-Ratelimit-Requests-Limit":     {"50"},
 			"Anthropic-Ratelimit-Requests-Remaining": {"49"},
-			"Anthropic-Ratelimit-Requests-Reset":     {"2026-02-25T20:02:32Z"},
 			"Anthropic-Ratelimit-Tokens-Limit":       {"38000"},
 			"Anthropic-Ratelimit-Tokens-Remaining":   {"36000"},
-			"Anthropic-Ratelimit-Tokens-Reset":       {"2026-02-25T20:02:36Z"},
 			"Content-Type":                           {"application/json"},
 		},
 		Body: "{\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-opus-4-5-20251101\",\"content\":[]}",

@@ -58,39 +58,41 @@ const (
 	RateLimit Answer = 16
 	// RateLimitDelayOnly is 429: rate-limit-delay-only.
 	RateLimitDelayOnly Answer = 17
+	// RateLimitInList is 429: rate-limit-in-list.
+	RateLimitInList Answer = 18
 	// RateLimitWithoutWait is 429: rate-limit-without-wait.
-	RateLimitWithoutWait Answer = 18
+	RateLimitWithoutWait Answer = 19
 	// NoCredit is 429 no-credit: no-credit.
-	NoCredit Answer = 19
+	NoCredit Answer = 20
 	// SpendingCap is 429 spending-cap: spending-cap.
-	SpendingCap Answer = 20
+	SpendingCap Answer = 21
 	// SpendingCapOfProject is 429 spending-cap: spending-cap-of-project.
-	SpendingCapOfProject Answer = 21
+	SpendingCapOfProject Answer = 22
 	// NoAllowance is 429 no-allowance: no-allowance.
-	NoAllowance Answer = 22
+	NoAllowance Answer = 23
 	// NotInFreeTierWithoutModel is 429 not-in-free-tier:
 	// not-in-free-tier-without-model.
-	NotInFreeTierWithoutModel Answer = 23
+	NotInFreeTierWithoutModel Answer = 24
 	// NotInFreeTier is 429 not-in-free-tier: not-in-free-tier.
-	NotInFreeTier Answer = 24
+	NotInFreeTier Answer = 25
 	// PerDay is 429 per-day: per-day.
-	PerDay Answer = 25
+	PerDay Answer = 26
 	// PerDayInteractions is 429 per-day: per-day-interactions.
-	PerDayInteractions Answer = 26
+	PerDayInteractions Answer = 27
 	// Cancelled is 499: cancelled.
-	Cancelled Answer = 27
+	Cancelled Answer = 28
 	// InternalError is 500: internal-error.
-	InternalError Answer = 28
+	InternalError Answer = 29
 	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 29
+	NotImplemented Answer = 30
 	// UnavailableAfterDeadline is 503: unavailable-after-deadline.
-	UnavailableAfterDeadline Answer = 30
+	UnavailableAfterDeadline Answer = 31
 	// HighDemand is 503 overloaded: high-demand.
-	HighDemand Answer = 31
+	HighDemand Answer = 32
 	// Overloaded is 503 overloaded: overloaded.
-	Overloaded Answer = 32
+	Overloaded Answer = 33
 	// DeadlineExceeded is 504: deadline-exceeded.
-	DeadlineExceeded Answer = 33
+	DeadlineExceeded Answer = 34
 	// BadRequest is 400: bad-request-interactions.
 	BadRequest = BadRequestInteractions
 	// BadKey is 400 bad-key: invalid-key.
@@ -363,6 +365,21 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 38 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	RateLimitInList: {
+		Name:   "429: rate-limit-in-list",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "[{\"error\":{\"code\":429,\"message\":\"You exceeded your current quota. Please retry in 12.5s.\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"12s\"}]}}]",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 12500 * time.Millisecond,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},

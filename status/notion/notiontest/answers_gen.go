@@ -54,28 +54,30 @@ const (
 	RateLimited Answer = 14
 	// RetryAfter is 429: retry-after.
 	RetryAfter Answer = 15
+	// RetryAfterInBody is 429: retry-after-in-body.
+	RetryAfterInBody Answer = 16
 	// Blocked is 429 blocked: blocked.
-	Blocked Answer = 16
+	Blocked Answer = 17
 	// WorkspaceLimit is 429 workspace-limit: workspace-limit.
-	WorkspaceLimit Answer = 17
+	WorkspaceLimit Answer = 18
 	// EndpointLimit is 429 endpoint-limit: endpoint-limit.
-	EndpointLimit Answer = 18
+	EndpointLimit Answer = 19
 	// InternalError is 500: internal-error.
-	InternalError Answer = 19
+	InternalError Answer = 20
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 20
+	BadGateway Answer = 21
 	// NoJSON is 502: no-json.
-	NoJSON Answer = 21
+	NoJSON Answer = 22
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 22
+	Unavailable Answer = 23
 	// NoDatabase is 503: no-database.
-	NoDatabase Answer = 23
+	NoDatabase Answer = 24
 	// WriteSaved is 503 write-saved: write-saved.
-	WriteSaved Answer = 24
+	WriteSaved Answer = 25
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 25
+	GatewayTimeout Answer = 26
 	// Overloaded is 529: overloaded.
-	Overloaded Answer = 26
+	Overloaded Answer = 27
 	// BadRequest is 400: invalid-json.
 	BadRequest = InvalidJSON
 	// Forbidden is 403: restricted.
@@ -295,6 +297,20 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 5 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	RetryAfterInBody: {
+		Name:   "429: retry-after-in-body",
+		Code:   429,
+		Header: http.Header{"Content-Type": {"application/json"}},
+		Body:   "{\"object\":\"error\",\"status\":429,\"code\":\"rate_limited\",\"additional_data\":{\"retry_after\":12}}",
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 12 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},

@@ -66,76 +66,74 @@ const (
 	RetryAfterAnHour Answer = 20
 	// RetryAfterBeforeResets is 429: retry-after-before-resets.
 	RetryAfterBeforeResets Answer = 21
-	// NoNumberInMilliseconds is 429: no-number-in-milliseconds.
-	NoNumberInMilliseconds Answer = 22
 	// RetryAfterNegative is 429: retry-after-negative.
-	RetryAfterNegative Answer = 23
+	RetryAfterNegative Answer = 22
 	// RetryAfterDate is 429: retry-after-date.
-	RetryAfterDate Answer = 24
+	RetryAfterDate Answer = 23
 	// RateLimit is 429: rate-limit.
-	RateLimit Answer = 25
+	RateLimit Answer = 24
 	// RateLimitInMilliseconds is 429: rate-limit-in-milliseconds.
-	RateLimitInMilliseconds Answer = 26
+	RateLimitInMilliseconds Answer = 25
 	// RateLimitInMinutes is 429: rate-limit-in-minutes.
-	RateLimitInMinutes Answer = 27
+	RateLimitInMinutes Answer = 26
 	// RetryAfterHalfASecond is 429: retry-after-half-a-second.
-	RetryAfterHalfASecond Answer = 28
+	RetryAfterHalfASecond Answer = 27
 	// MoreThanTwoMinutes is 429: more-than-two-minutes.
-	MoreThanTwoMinutes Answer = 29
+	MoreThanTwoMinutes Answer = 28
 	// TwoMinutesInMilliseconds is 429: two-minutes-in-milliseconds.
-	TwoMinutesInMilliseconds Answer = 30
+	TwoMinutesInMilliseconds Answer = 29
 	// RetryAfterGarbled is 429: retry-after-garbled.
-	RetryAfterGarbled Answer = 31
+	RetryAfterGarbled Answer = 30
 	// ZeroAndPast is 429: zero-and-past.
-	ZeroAndPast Answer = 32
+	ZeroAndPast Answer = 31
 	// InsufficientQuota is 429 quota: insufficient-quota.
-	InsufficientQuota Answer = 33
+	InsufficientQuota Answer = 32
 	// ProjectSpendLimit is 429 quota: project-spend-limit.
-	ProjectSpendLimit Answer = 34
+	ProjectSpendLimit Answer = 33
 	// InsufficientQuotaWithoutCode is 429 quota: insufficient-quota-without-code.
-	InsufficientQuotaWithoutCode Answer = 35
+	InsufficientQuotaWithoutCode Answer = 34
 	// BillingHardLimit429 is 429 quota-by-code: billing-hard-limit.
-	BillingHardLimit429 Answer = 36
+	BillingHardLimit429 Answer = 35
 	// RequestTooLarge is 429 request-too-large: request-too-large.
-	RequestTooLarge Answer = 37
+	RequestTooLarge Answer = 36
 	// ResourceUnavailable is 429 no-capacity: resource-unavailable.
-	ResourceUnavailable Answer = 38
+	ResourceUnavailable Answer = 37
 	// FlexUnavailable is 429 no-capacity: flex-unavailable.
-	FlexUnavailable Answer = 39
+	FlexUnavailable Answer = 38
 	// SlowDown429 is 429 slow-down: slow-down.
-	SlowDown429 Answer = 40
+	SlowDown429 Answer = 39
 	// OutOfBoth is 429 out-of-both: out-of-both.
-	OutOfBoth Answer = 41
+	OutOfBoth Answer = 40
 	// OutOfRequests is 429 out-of-requests: out-of-requests.
-	OutOfRequests Answer = 42
+	OutOfRequests Answer = 41
 	// OutOfTokens is 429 out-of-tokens: out-of-tokens.
-	OutOfTokens Answer = 43
+	OutOfTokens Answer = 42
 	// OutOfTokensAtAzure is 429 out-of-tokens: out-of-tokens-at-azure.
-	OutOfTokensAtAzure Answer = 44
+	OutOfTokensAtAzure Answer = 43
 	// ServerError is 500: server-error.
-	ServerError Answer = 45
+	ServerError Answer = 44
 	// ModelOverloaded is 503: model-overloaded.
-	ModelOverloaded Answer = 46
+	ModelOverloaded Answer = 45
 	// Overloaded is 503: overloaded.
-	Overloaded Answer = 47
+	Overloaded Answer = 46
 	// SlowDown503 is 503 slow-down: slow-down-503.
-	SlowDown503 Answer = 48
+	SlowDown503 Answer = 47
 	// SlowDown503Message is 503 slow-down: slow-down-503-message.
-	SlowDown503Message Answer = 49
+	SlowDown503Message Answer = 48
 	// QuotaNoRetry is 429 any:should-not-retry: quota-no-retry.
-	QuotaNoRetry Answer = 50
+	QuotaNoRetry Answer = 49
 	// InternalErrorNoRetry is 500 any:should-not-retry: internal-error-no-retry.
-	InternalErrorNoRetry Answer = 51
+	InternalErrorNoRetry Answer = 50
 	// ConflictRetry is 409 any:should-retry: conflict-retry.
-	ConflictRetry Answer = 52
+	ConflictRetry Answer = 51
 	// BadRequestRetry is 400 any:should-retry: bad-request-retry.
-	BadRequestRetry Answer = 53
+	BadRequestRetry Answer = 52
 	// BadRequestRetryAtOnce is 400 any:should-retry: bad-request-retry-at-once.
-	BadRequestRetryAtOnce Answer = 54
+	BadRequestRetryAtOnce Answer = 53
 	// RequestTimeout is 408: request-timeout.
-	RequestTimeout Answer = 55
+	RequestTimeout Answer = 54
 	// Edge is 520: edge.
-	Edge Answer = 56
+	Edge Answer = 55
 	// BadRequest is 400: number-as-code.
 	BadRequest = NumberAsCode
 	// ContextLength is 400 context-length: context-length-exceeded.
@@ -486,20 +484,6 @@ var answers = []statustest.Answer{
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 3 * time.Second,
-			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
-		},
-	},
-	NoNumberInMilliseconds: {
-		Name:   "429: no-number-in-milliseconds",
-		Method: "POST",
-		Code:   429,
-		Header: http.Header{"Retry-After": {"7"}, "Retry-After-Ms": {"soon"}},
-		Want: statushttp.Verdict{
-			Code:       429,
-			Kind:       status.KindRateLimited,
-			Fault:      status.FaultCaller,
-			Retry:      status.RetryAlways,
-			RetryAfter: 7 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},
