@@ -10,7 +10,7 @@ GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown s
 
 gen: ## compile the bundled catalogs into status/, and the scores in the READMEs (the default)
 	$(GEN)
-	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp -update
+	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp/internal/libraries -update
 
 atlas: ## write one page with all bundled vendors, atlas.html
 	$(GO) run ./cmd/statuscat gen --html .
@@ -33,7 +33,7 @@ lint: ## run staticcheck and exhaustive, in the versions of go.mod
 	$(GO) run github.com/nishanths/exhaustive/cmd/exhaustive -d -g -check switch,mapliteral -typeonly '^github.com/statuscat/' ./...
 
 score: ## replay every bundled example through other retry libraries' decisions and ours
-	$(GO) test -count 1 -run '^TestScore$$' -v ./status/statushttp
+	$(GO) test -count 1 -run '^TestScore$$' -v ./status/statushttp/internal/libraries
 
 bench: ## run every benchmark COUNT times (6) and summarise
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee bench.out

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // Three hand-made catalogs: one that falls back, one that does not, one that is
@@ -54,7 +54,7 @@ func TestCatalogLookup(t *testing.T) {
 		{"beyond the array", &acme, 1000, status.Info{Code: 1000, Meaning: status.Meaning{Kind: status.KindUnknown, Retry: never}}, false},
 	} {
 		got, documented := tt.catalog.Lookup(tt.code)
-		if diff := cmp.Diff(tt.want, got); diff != "" {
+		if diff := diff.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s: Lookup(%d) (-want +got):\n%s", tt.reason, tt.code, diff)
 		}
 		if documented != tt.documented || tt.catalog.IsDocumented(tt.code) != tt.documented {
@@ -124,7 +124,7 @@ func TestCatalogAll(t *testing.T) {
 			got = append(got, info.Code)
 			info.Definition = "Changed" // a copy
 		}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
+		if diff := diff.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // Every number from −1 to 1000, documented or not, against the oracle.
@@ -23,7 +23,7 @@ func testMeanings[S code](t *testing.T, v vendor[S]) {
 		if want.kind == status.KindUnknown && want.definition != "" {
 			want.kind = got.kind // the oracle leaves it open
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(meaning{})); diff != "" {
+		if diff := diff.Diff(want, got); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", c, diff)
 		}
 		if got := s.IsDocumented(); got != documented {
@@ -68,7 +68,7 @@ func testPredicates[S code](t *testing.T, c int, s S) {
 		s.IsSuccess(), s.IsRedirection(), s.IsClientError(), s.IsServerError(),
 		s.IsRetryable(), s.IsThrottled(),
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := diff.Diff(want, got); diff != "" {
 		t.Errorf("%d (-want +got):\n%s", c, diff)
 	}
 	if got, want := s.Class(), status.ClassOf(c); got != want {
@@ -107,7 +107,7 @@ func testInfo[S code](t *testing.T, c int, s S, catalog *status.Catalog) {
 		got := answers{
 			i.Code, i.Definition, i.Purpose, i.Remedy, i.Note, i.Kind, i.Retry, i.Wait, i.Fault(), i.Class(), i.String(),
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := diff.Diff(want, got); diff != "" {
 			t.Errorf("%d: %s (-want +got):\n%s", c, name, diff)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // gRPC's own names and numbers, from google/rpc/code.proto.
@@ -101,7 +101,7 @@ func TestKind(t *testing.T) {
 			t.Fatalf("row %d of the oracle is %v", i, tt.kind)
 		}
 		got := implied{tt.kind.Class(), tt.kind.Fault(), tt.kind.Retry(), tt.kind.GRPC()}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
+		if diff := diff.Diff(tt.want, got); diff != "" {
 			t.Errorf("%v: %s (-want +got):\n%s", tt.kind, tt.reason, diff)
 		}
 	}
@@ -113,7 +113,7 @@ func TestKindOutOfRange(t *testing.T) {
 	for i := len(status.Kinds()) + 1; i < 256; i++ {
 		k := status.Kind(i)
 		got := implied{k.Class(), k.Fault(), k.Retry(), k.GRPC()}
-		if diff := cmp.Diff(implied{status.ClassUnknown, status.FaultNobody, status.RetryNever, grpcUnknown}, got); diff != "" {
+		if diff := diff.Diff(implied{status.ClassUnknown, status.FaultNobody, status.RetryNever, grpcUnknown}, got); diff != "" {
 			t.Errorf("Kind(%d) (-want +got):\n%s", i, diff)
 		}
 	}

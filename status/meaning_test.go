@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // Each field of a meaning is its own if it has one, or else that of the base.
@@ -19,7 +19,7 @@ func TestMeaningOver(t *testing.T) {
 		Kind: status.KindConflict, Retry: status.RetryNever, Wait: status.Wait{Attempts: 2}, By: []status.By{{Part: status.PartHost}},
 		Purpose: "base", Remedy: "base", Note: "base", Reference: "base",
 	}
-	if diff := cmp.Diff(own, own.Over(base)); diff != "" {
+	if diff := diff.Diff(own, own.Over(base)); diff != "" {
 		t.Errorf("over another (-want +got):\n%s", diff)
 	}
 	for field, value := range reflect.ValueOf(&base).Elem().Fields() {
@@ -29,7 +29,7 @@ func TestMeaningOver(t *testing.T) {
 		m, want := own, own
 		reflect.ValueOf(&m).Elem().FieldByIndex(field.Index).SetZero()
 		reflect.ValueOf(&want).Elem().FieldByIndex(field.Index).Set(value)
-		if diff := cmp.Diff(want, m.Over(base)); diff != "" {
+		if diff := diff.Diff(want, m.Over(base)); diff != "" {
 			t.Errorf("%s from the base (-want +got):\n%s", field.Name, diff)
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"iter"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/bigcommerce"
 	"github.com/statuscat/statuscat/status/iana"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 )
 
@@ -114,7 +114,7 @@ func testRowTexts[S code](t *testing.T, v vendor[S], fallback *status.Rows) {
 		}
 		s := S(c)
 		got := []string{s.Definition(), s.Purpose(), s.Remedy(), s.Note(), s.Info().Reference}
-		if diff := cmp.Diff([]string{want.Definition, want.Purpose, want.Remedy, want.Note, want.Reference}, got); diff != "" {
+		if diff := diff.Diff([]string{want.Definition, want.Purpose, want.Remedy, want.Note, want.Reference}, got); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", c, diff)
 		}
 	}

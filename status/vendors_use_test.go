@@ -8,8 +8,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status/bigcommerce"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 )
 
@@ -25,13 +25,13 @@ func testAll[S code](t *testing.T, v vendor[S]) {
 	for s := range v.all() {
 		got = append(got, int(s))
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := diff.Diff(want, got); diff != "" {
 		t.Errorf("All (-want +got):\n%s", diff)
 	}
 	for i := range v.catalog.All() {
 		rows = append(rows, i.Code)
 	}
-	if diff := cmp.Diff(want, rows); diff != "" {
+	if diff := diff.Diff(want, rows); diff != "" {
 		t.Errorf("Catalog.All (-want +got):\n%s", diff)
 	}
 	// A loop that is left early must not be called again, which would panic,

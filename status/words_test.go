@@ -6,8 +6,8 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // The words stand here a second time, by hand: they are in catalogs, flags and
@@ -112,11 +112,11 @@ func testUnknownWords[W word, P reader[W]](t *testing.T) {
 // people read.
 func TestWordsAsStrings(t *testing.T) {
 	want := []string{"Unknown", "Informational", "Successful", "Redirection", "Client Error", "Server Error"}
-	if diff := cmp.Diff(want, texts(append([]status.Class{status.ClassUnknown}, status.Classes()...))); diff != "" {
+	if diff := diff.Diff(want, texts(append([]status.Class{status.ClassUnknown}, status.Classes()...))); diff != "" {
 		t.Errorf("names of the classes (-want +got):\n%s", diff)
 	}
 	faults := []status.Fault{status.FaultNobody, status.FaultCaller, status.FaultAccount, status.FaultServer}
-	if diff := cmp.Diff(faultWords, texts(faults)); diff != "" {
+	if diff := diff.Diff(faultWords, texts(faults)); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 }
@@ -124,13 +124,13 @@ func TestWordsAsStrings(t *testing.T) {
 // Kinds, Retries and Classes leave out the zero value, which is no answer, and
 // nothing else; their order is part of what they promise.
 func TestLists(t *testing.T) {
-	if diff := cmp.Diff(kindWords[1:], texts(status.Kinds())); diff != "" {
+	if diff := diff.Diff(kindWords[1:], texts(status.Kinds())); diff != "" {
 		t.Errorf("Kinds (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(retryWords[1:], texts(status.Retries())); diff != "" {
+	if diff := diff.Diff(retryWords[1:], texts(status.Retries())); diff != "" {
 		t.Errorf("Retries (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]status.Class{1, 2, 3, 4, 5}, status.Classes()); diff != "" {
+	if diff := diff.Diff([]status.Class{1, 2, 3, 4, 5}, status.Classes()); diff != "" {
 		t.Errorf("Classes (-want +got):\n%s", diff)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -48,7 +47,7 @@ func TestConcurrentUse(t *testing.T) {
 		r.text = r.verdict.Reason() + r.verdict.Info().Purpose + p.Check(resp).Error()
 		body, _ := io.ReadAll(resp.Body)
 		r.body = string(body)
-		r.text += p.Errors(backoff.Permanent, retryAfter)(resp, nil).Error()
+		r.text += p.Errors(permanent, retryAfter)(resp, nil).Error()
 		return r
 	}
 	var want [4]result

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -39,7 +39,7 @@ func TestCheck(t *testing.T) {
 		if err := policy(&acme).Check(resp); err != nil {
 			got = err.Error()
 		}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
+		if diff := diff.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 		if left := rest(t, resp); left != tt.body {
@@ -127,7 +127,7 @@ func TestErrorKeepsToOneLine(t *testing.T) {
 			if strings.Contains(body, "code") {
 				want = " (" + tt.want + ")"
 			}
-			if diff := cmp.Diff(want, got); diff != "" {
+			if diff := diff.Diff(want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 			}
 		}

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
@@ -23,13 +22,25 @@ const (
 	itsOwn = 0 * second
 )
 
+// permanentError and retryAfterError are as cenkalti/backoff's; package libraries has
+// the real ones.
+type (
+	permanentError  struct{ error }
+	retryAfterError struct{ Duration time.Duration }
+)
+
+func (e permanentError) Unwrap() error  { return e.error }
+func (e retryAfterError) Error() string { return "retry after " + e.Duration.String() }
+func permanent(err error) error         { return permanentError{err} }
+func retryAfter(d time.Duration) error  { return retryAfterError{d} }
+
 func judged(err error) time.Duration {
-	var permanent *backoff.PermanentError
-	var after *backoff.RetryAfterError
+	var last permanentError
+	var after retryAfterError
 	switch {
 	case err == nil:
 		return done
-	case errors.As(err, &permanent):
+	case errors.As(err, &last):
 		return stop
 	case errors.As(err, &after):
 		return after.Duration
@@ -71,7 +82,7 @@ func TestErrors(t *testing.T) {
 		if tt.resp != nil {
 			tt.resp.Body = body
 		}
-		err := policy(&acme).Errors(backoff.Permanent, retryAfter)(tt.resp, tt.err)
+		err := policy(&acme).Errors(permanent, retryAfter)(tt.resp, tt.err)
 		if got := judged(err); got != tt.want {
 			t.Errorf("%s: %v, want %v; the error is %v", tt.reason, got, tt.want, err)
 		}
@@ -97,14 +108,14 @@ func TestErrorsAtTheEdge(t *testing.T) {
 	resp.Body = nil
 	p := policy(one(status.Wait{}))
 	p.MaxWait = math.MaxInt64
-	if got := judged(p.Errors(backoff.Permanent, retryAfter)(resp, nil)); got != math.MaxInt64 {
+	if got := judged(p.Errors(permanent, retryAfter)(resp, nil)); got != math.MaxInt64 {
 		t.Errorf("an eternity is %v", got)
 	}
 }
 
 // The steps go by how often the function was called.
 func TestErrorsCountsTries(t *testing.T) {
-	check := policy(one(status.Wait{})).Errors(backoff.Permanent, retryAfter)
+	check := policy(one(status.Wait{})).Errors(permanent, retryAfter)
 	for i, want := range []time.Duration{second / 2, second, 2 * second} {
 		if got := judged(check(answer("503", ""), nil)); got != want {
 			t.Errorf("try %d: %v, want %v", i+1, got, want)

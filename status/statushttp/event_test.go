@@ -10,9 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -39,7 +37,7 @@ func TestObserveDecisions(t *testing.T) {
 		decided(0, "POST", "/v1/hooks/…", told, nil),
 		decided(1, "POST", "/v1/hooks/…", told, nil),
 	}
-	if diff := cmp.Diff(want, seen, cmpopts.EquateErrors(), cmp.Comparer(func(a, b *status.Catalog) bool { return a == b })); diff != "" {
+	if diff := diff.Diff(want, seen); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if printed := fmt.Sprintf("%+v", seen); strings.Contains(printed, "hunter2") {

@@ -30,11 +30,11 @@ func BenchmarkGate(b *testing.B) {
 		resp := answer(bench.heads, "")
 		gate := bench.p.Transport(instant{resp})
 		b.Run(bench.name, func(b *testing.B) {
-			race(b, 1000, contender{"gate", func(n int) {
+			race(b, 1000, contender{Name: "gate", Run: func(n int) {
 				for range n {
 					gate.RoundTrip(resp.Request)
 				}
-			}}, contender{"Classify", func(n int) {
+			}}, contender{Name: "Classify", Run: func(n int) {
 				for range n {
 					kept.verdict = bench.p.Classify(resp)
 				}

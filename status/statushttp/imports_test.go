@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // The package fits libraries that it does not import: beside the standard
@@ -35,7 +35,7 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]string{"github.com/statuscat/statuscat/status", "github.com/statuscat/statuscat/status/statushttp/internal/body", "github.com/statuscat/statuscat/status/internal/unit"}, foreign); diff != "" {
+	if diff := diff.Diff([]string{"github.com/statuscat/statuscat/status", "github.com/statuscat/statuscat/status/statushttp/internal/body", "github.com/statuscat/statuscat/status/internal/unit"}, foreign); diff != "" {
 		t.Errorf("imports outside the standard library (-want +got):\n%s", diff)
 	}
 }

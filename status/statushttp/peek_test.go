@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status/internal/diff"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/statushttp"
@@ -86,7 +86,7 @@ func TestBodyIsPutBack(t *testing.T) {
 			}
 			p.Check(resp)
 			got, err := io.ReadAll(resp.Body)
-			if diff := cmp.Diff(tt.want, string(got)); diff != "" {
+			if diff := diff.Diff(tt.want, string(got)); diff != "" {
 				t.Errorf("%s, size %d: the body reads otherwise (-want +got):\n%s", tt.reason, size, diff)
 			}
 			if err != tt.wantErr {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -126,7 +126,7 @@ func TestErrorBodyIsNoWindow(t *testing.T) {
 		t.Fatal("no *Error")
 	}
 	_ = append(e.Body(), "XXXXXXXX"...)
-	if diff := cmp.Diff(slowDown[:9], string(e.Body())); diff != "" {
+	if diff := diff.Diff(slowDown[:9], string(e.Body())); diff != "" {
 		t.Errorf("the Error's body (-want +got):\n%s", diff)
 	}
 	p.BodyLimit = 0

@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -51,7 +51,7 @@ func TestTrace(t *testing.T) {
 			override("maintenance", "told-not-to matched before"),
 		}},
 	} {
-		if diff := cmp.Diff(tt.want, policy(&acme).Trace(tt.resp)); diff != "" {
+		if diff := diff.Diff(tt.want, policy(&acme).Trace(tt.resp)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 	}
@@ -61,14 +61,14 @@ func TestTrace(t *testing.T) {
 		{Name: "host", Criteria: []status.Criterion{is(status.PartHost, "a.example")}},
 		{Name: "path", Criteria: []status.Criterion{part(status.PartPath, status.OpPrefix, "/"), part(status.PartPath, status.OpPrefix, "/v1/")}},
 	}}
-	if diff := cmp.Diff([]statushttp.Trial{
+	if diff := diff.Diff([]statushttp.Trial{
 		override("host", `not so: the host is "a.example"; it is api.acme.example`),
 		override("path", `not so: the path begins with "/v1/"; it is /orders`),
 	}, policy(asked).Trace(answer("403", ""))); diff != "" {
 		t.Errorf("an address (-want +got):\n%s", diff)
 	}
 	want := []statushttp.Trial{override("it", "not so: the method is POST; the request is not known")}
-	if diff := cmp.Diff(want, policy(posts).Trace(from(nil, answer("403", "")))); diff != "" {
+	if diff := diff.Diff(want, policy(posts).Trace(from(nil, answer("403", "")))); diff != "" {
 		t.Errorf("a method of no request (-want +got):\n%s", diff)
 	}
 }

@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -25,7 +25,7 @@ func TestVerdictReason(t *testing.T) {
 		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
 		{"nobody's code", "599", "acme 599: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"},
 	} {
-		if diff := cmp.Diff(tt.want, policy(&acme).Classify(answer(tt.head, "")).Reason()); diff != "" {
+		if diff := diff.Diff(tt.want, policy(&acme).Classify(answer(tt.head, "")).Reason()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 	}
@@ -66,7 +66,7 @@ func TestVerdictInfo(t *testing.T) {
 		})},
 	} {
 		got := policy(&acme).Classify(answer(tt.head, "")).Info()
-		if diff := cmp.Diff(tt.want, got); diff != "" {
+		if diff := diff.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status/internal/diff"
 
 	"github.com/statuscat/statuscat/status/statushttp"
 	"github.com/statuscat/statuscat/status/statusredis"
@@ -60,13 +60,13 @@ func TestKeys(t *testing.T) {
 		if _, err := store.Take(t.Context(), test.key, limits); err != nil {
 			t.Error(err)
 		}
-		if diff := cmp.Diff(test.want, got); diff != "" {
+		if diff := diff.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 		if err := store.Pause(t.Context(), test.key, limits[1].Bucket, time.Second, 0); err != nil {
 			t.Error(err)
 		}
-		if diff := cmp.Diff([]string{test.want[0], test.want[2]}, got[:2]); diff != "" {
+		if diff := diff.Diff([]string{test.want[0], test.want[2]}, got[:2]); diff != "" {
 			t.Errorf("%s: a pause of the second bucket (-want +got):\n%s", test.name, diff)
 		}
 	}
@@ -83,15 +83,15 @@ func TestEval(t *testing.T) {
 		return result, err
 	})
 	turn, _ := store.Take(t.Context(), "key", limits)
-	if diff := cmp.Diff(statushttp.Turn{Wait: time.Microsecond, Pace: 2 * time.Millisecond, Processes: 3}, turn); diff != "" {
+	if diff := diff.Diff(statushttp.Turn{Wait: time.Microsecond, Pace: 2 * time.Millisecond, Processes: 3}, turn); diff != "" {
 		t.Errorf("turn (-want +got):\n%s", diff)
 	}
 	// Clients differ in the types that they send, except for int64. No wait is cut.
-	if diff := cmp.Diff([]any{int64(0), int64(0), int64(50), int64(10_000_000), int64(1), int64(2)}, got); diff != "" {
+	if diff := diff.Diff([]any{int64(0), int64(0), int64(50), int64(10_000_000), int64(1), int64(2)}, got); diff != "" {
 		t.Errorf("arguments of Take (-want +got):\n%s", diff)
 	}
 	store.Pause(t.Context(), "key", "", time.Second, -time.Second)
-	if diff := cmp.Diff([]any{int64(1_000_000), int64(0), int64(0), int64(0)}, got); diff != "" {
+	if diff := diff.Diff([]any{int64(1_000_000), int64(0), int64(0), int64(0)}, got); diff != "" {
 		t.Errorf("arguments of Pause (-want +got):\n%s", diff)
 	}
 	if scripts[0] != scripts[1] || !strings.HasPrefix(scripts[0], "local ") || !strings.Contains(scripts[0], "'TIME'") {

@@ -11,8 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/diff"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 	"github.com/statuscat/statuscat/status/leadcommerce/leadcommercetest"
 	"github.com/statuscat/statuscat/status/statushttp"
@@ -46,7 +46,7 @@ func TestScript(t *testing.T) {
 	}
 	vendor.Script()
 	got = append(got, get(t, vendor))
-	if diff := cmp.Diff([]int{200, 500, 503, 201, 201, 200}, got); diff != "" {
+	if diff := diff.Diff([]int{200, 500, 503, 201, 201, 200}, got); diff != "" {
 		t.Errorf("answers (-want +got):\n%s", diff)
 	}
 }
@@ -60,7 +60,7 @@ func TestCatalogLimits(t *testing.T) {
 		vendor.Clock.Advance(step)
 		got = append(got, get(t, vendor))
 	}
-	if diff := cmp.Diff([]int{200, 403, 403, 200, 200}, got); diff != "" {
+	if diff := diff.Diff([]int{200, 403, 403, 200, 200}, got); diff != "" {
 		t.Errorf("answers at 0, 0, 999 ms, 1 s, 2 s (-want +got):\n%s", diff)
 	}
 	asked := vendor.Requests()
@@ -79,7 +79,7 @@ func TestHourlyLimit(t *testing.T) {
 		codes[get(t, vendor)]++
 		vendor.Clock.Advance(time.Second)
 	}
-	if diff := cmp.Diff(map[int]int{200: 500, 509: 100}, codes); diff != "" {
+	if diff := diff.Diff(map[int]int{200: 500, 509: 100}, codes); diff != "" {
 		t.Errorf("answers to one request a second (-want +got):\n%s", diff)
 	}
 }

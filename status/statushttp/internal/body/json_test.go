@@ -11,7 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/statuscat/statuscat/status/internal/diff"
 )
 
 // found is a value as a test compares it: its kind, and its text if it has one.
@@ -176,7 +176,7 @@ func FuzzWalk(f *testing.F) {
 		got, sorted := slices.Clone(whole), func(a, b found) int { return strings.Compare(string(rune(a.Kind))+a.Text, string(rune(b.Kind))+b.Text) }
 		slices.SortFunc(got, sorted)
 		slices.SortFunc(want, sorted)
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := diff.Diff(want, got); diff != "" {
 			t.Errorf("%s in %s (-want +got):\n%s", pointer, doc, diff)
 		}
 		if cut < 0 || cut > len(doc) {

@@ -1,4 +1,4 @@
-package statustest_test
+package libraries_test
 
 import (
 	"net/http"

@@ -1,13 +1,17 @@
-package statushttp_test
+package libraries_test
 
 import (
+	"errors"
+	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
 )
 
 // yamlCatalog is written as a vendor's catalog is, to see that what the language
@@ -141,16 +145,20 @@ func TestCatalogFromYAML(t *testing.T) {
 	if !policy(shop).IsIdempotent(req) || policy(shop).IsIdempotent(request("POST")) {
 		t.Error("the key is not the vendor's")
 	}
-	gateTest(t, policy(shop), &wire{}, func(g *gated) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := policy(shop).Transport(roundTripper(func(req *http.Request) (*http.Response, error) { return from(req, answer("200", "")), nil }))
+		start := time.Now()
 		for range 3 {
-			g.send(g.Context(), "", "200")
+			gate.RoundTrip(request("GET"))
 		}
-		g.checkTimes(0, 0, 1100*time.Millisecond)
+		if got := time.Since(start); got != 1100*time.Millisecond {
+			t.Errorf("the third request is sent after %v", got)
+		}
 	})
 
-	e := check(t, policy(shop), "409", `{"errors":[{},{"detail":"Changed by Ann."}],"error":{"code":17}}`)
-	if e.Message != "Changed by Ann." || e.Code != "17" {
-		t.Errorf("message %q and code %q", e.Message, e.Code)
+	var e *statushttp.Error
+	if !errors.As(policy(shop).Check(answer("409", `{"errors":[{},{"detail":"Changed by Ann."}],"error":{"code":17}}`)), &e) || e.Message != "Changed by Ann." || e.Code != "17" {
+		t.Errorf("the error is %v", e)
 	}
 
 	// Remedy and note of the row do not show through a case of another kind.

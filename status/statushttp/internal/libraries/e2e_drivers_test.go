@@ -1,4 +1,4 @@
-package statushttp_test
+package libraries_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package statushttp_test
+package libraries_test
 
 import (
 	"context"
@@ -172,7 +172,7 @@ func TestScore(t *testing.T) {
 		}
 	}
 	row("all", "", responses, all)
-	compareBlock(t, "README.md", "vendors", markdownTable(table, 2))
+	compareBlock(t, "../../README.md", "vendors", markdownTable(table, 2))
 
 	var names []string
 	for _, c := range spec.Bundled() {
@@ -240,7 +240,7 @@ func reading() [][]string {
 	return table
 }
 
-const readme = "../../README.md"
+const readme = "../../../../README.md"
 
 // compareBlock compares the block of that name in a README, or writes it.
 func compareBlock(t *testing.T, file, name, got string) {

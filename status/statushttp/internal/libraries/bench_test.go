@@ -1,4 +1,4 @@
-package statushttp_test
+package libraries_test
 
 import (
 	"context"
@@ -23,52 +23,6 @@ var kept struct {
 	reason   string
 }
 
-// contender is one way to get an answer, n times over.
-type contender struct {
-	name string
-	run  func(n int)
-}
-
-// race measures all contenders in turn, round by round, and takes of each its
-// fastest round: what else the machine does slows a round down and never speeds
-// it up. It reports nanoseconds a go, and how many times as long as each of the
-// others the first one takes.
-func race(b *testing.B, goes int, contenders ...contender) {
-	fastest := make([]time.Duration, len(contenders))
-	b.ReportAllocs()
-	for i := 0; i < b.N; i++ {
-		for j, c := range contenders {
-			start := time.Now()
-			c.run(goes)
-			if d := time.Since(start); i == 0 || d < fastest[j] {
-				fastest[j] = d
-			}
-		}
-	}
-	for j, c := range contenders {
-		b.ReportMetric(float64(fastest[j].Nanoseconds())/float64(goes), c.name+"-ns")
-		if j > 0 {
-			b.ReportMetric(float64(fastest[0])/float64(fastest[j]), "x-"+c.name)
-		}
-	}
-	b.ReportMetric(0, "ns/op") // a round of all together says nothing
-}
-
-// What acme answers, in ways that need no body.
-var heads = map[string]string{
-	"200":                    "200\nContent-Type: text/html",
-	"204":                    "204",
-	"403 by a header":        "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772366405",
-	"409":                    "409",
-	"418 by the fallback":    "418",
-	"429":                    "429",
-	"429 with seconds":       "429\nRetry-After: 7",
-	"429 with milliseconds":  "429\nRetry-After-Ms: 1500",
-	"429 with a date":        "429\nRetry-After: Sun, 01 Mar 2026 12:00:07 GMT\nDate: Sun, 01 Mar 2026 12:00:00 GMT",
-	"500":                    "500",
-	"503 with a server word": "503\nX-Should-Retry: true\nRetry-After: 7",
-}
-
 // To aim at: 100 Classify-ns without a date and without a body, no less than 0.5
 // x-Decide, and no more than 3 x-DefaultRetryPolicy over all that a vendor answers. The policy gives a yes or a no; what its client goes on
 // to ask is DefaultBackoff, which gives the wait.
@@ -86,13 +40,13 @@ func BenchmarkClassify(b *testing.B) {
 					}
 				}
 			}
-			race(b, 100*len(responses), contender{"Classify", over(func(resp *http.Response) {
+			race(b, 100*len(responses), contender{Name: "Classify", Run: over(func(resp *http.Response) {
 				kept.again = p.Classify(resp).Retry.IsRetryable()
-			})}, contender{"Decide", over(func(resp *http.Response) {
+			})}, contender{Name: "Decide", Run: over(func(resp *http.Response) {
 				kept.decision = p.Decide(ctx, 1, resp, nil)
-			})}, contender{"DefaultRetryPolicy", over(func(resp *http.Response) {
+			})}, contender{Name: "DefaultRetryPolicy", Run: over(func(resp *http.Response) {
 				kept.again, _ = retryablehttp.DefaultRetryPolicy(ctx, resp, nil)
-			})}, contender{"with-DefaultBackoff", over(func(resp *http.Response) {
+			})}, contender{Name: "with-DefaultBackoff", Run: over(func(resp *http.Response) {
 				if kept.again, _ = retryablehttp.DefaultRetryPolicy(ctx, resp, nil); kept.again {
 					kept.wait = retryablehttp.DefaultBackoff(time.Second, time.Minute, 1, resp)
 				}
@@ -108,11 +62,6 @@ func BenchmarkClassify(b *testing.B) {
 	}
 	bench("all of acme", &acme, all...)
 }
-
-// A JSON error of 4 KiB, its reason behind the message as in real ones.
-var largeError = `{"error":{"code":403,"message":"` + strings.Repeat("Rate limit exceeded. ", 50) +
-	`","errors":[` + strings.Repeat(`{"domain":"usageLimits","message":"Rate limit","location":null,"id":12345.5},`, 35) +
-	`{}],"reason":"rateLimitExceeded","retryDelay":"90s"}}`
 
 // To aim at: no more than 1.5 x-Unmarshal. Each side reads the body from its
 // reader first: Classify itself, up to its bound, and Unmarshal by io.ReadAll.
@@ -131,13 +80,13 @@ func BenchmarkClassifyBody(b *testing.B) {
 		resp.ContentLength = size
 		b.Run(name, func(b *testing.B) {
 			resp.ContentLength = size
-			race(b, 20, contender{"Classify", func(n int) {
+			race(b, 20, contender{Name: "Classify", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
 					kept.verdict = p.Classify(resp)
 				}
-			}}, contender{"Unmarshal", func(n int) {
+			}}, contender{Name: "Unmarshal", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
@@ -148,7 +97,7 @@ func BenchmarkClassifyBody(b *testing.B) {
 					}
 					kept.reason = f.Error.Reason
 				}
-			}}, contender{"Decoder", func(n int) {
+			}}, contender{Name: "Decoder", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
@@ -158,7 +107,7 @@ func BenchmarkClassifyBody(b *testing.B) {
 					}
 					kept.reason = f.Error.Reason
 				}
-			}}, contender{"Unmarshal-alone", func(n int) {
+			}}, contender{Name: "Unmarshal-alone", Run: func(n int) {
 				text := []byte(largeError)
 				for range n {
 					var f failure
