@@ -276,6 +276,11 @@ func TestFleetPart(t *testing.T) {
 // A store that hangs costs one request 250 ms, once, and is asked by one goroutine at
 // a time, until it is fast again.
 func TestFleetWithASlowStore(t *testing.T) {
+	t.Run("that returns when the context ends", func(t *testing.T) { testSlowStore(t, false) })
+	t.Run("that does not", func(t *testing.T) { testSlowStore(t, true) })
+}
+
+func testSlowStore(t *testing.T, deaf bool) {
 	fleetTest(t, &account{size: 1000, per: second}, nil, func(f *fleet) {
 		asking, most := 0, 0
 		f.fault = func(ctx context.Context) error {
@@ -288,7 +293,11 @@ func TestFleetWithASlowStore(t *testing.T) {
 				asking--
 				f.mu.Unlock()
 			}()
-			if time.Since(f.start) < 10*second {
+			switch {
+			case time.Since(f.start) > 10*second:
+			case deaf:
+				time.Sleep(3 * second)
+			default:
 				<-ctx.Done()
 			}
 			return ctx.Err()
@@ -303,8 +312,8 @@ func TestFleetWithASlowStore(t *testing.T) {
 			}
 			time.Sleep(50 * time.Millisecond)
 		}
-		if len(slow) != 1 || slow[0] > 255*time.Millisecond {
-			t.Errorf("requests took %v, want one to take 250ms", slow)
+		if len(slow) != 1 || slow[0] > 255*time.Millisecond && !deaf {
+			t.Errorf("requests took %v, want one to take 250ms, or as long as the store blocks it", slow)
 		}
 		if most != 1 || len(f.events) != 2 {
 			t.Errorf("%d goroutines asked at once, want 1; events %v, want 2", most, f.events)
@@ -399,6 +408,19 @@ func TestFleetPanic(t *testing.T) {
 		f.call(p, gate)
 		if f.account.sent() != 1 || f.lost > 0 {
 			t.Errorf("%d sent, %d lost; want one sent", f.account.sent(), f.lost)
+		}
+	})
+}
+
+// A used-up limit that lasts longer than MaxWait fails a request at once, whoever has
+// used it up.
+func TestFleetMaxWait(t *testing.T) {
+	fleetTest(t, &account{size: 1000, per: second}, []status.Limit{per(1, hour)}, func(f *fleet) {
+		for n := range 2 {
+			f.call(f.process(n))
+		}
+		if f.account.sent() != 1 || f.lost != 1 || time.Since(f.start) > second {
+			t.Errorf("%d sent, %d lost after %v; want one sent, and the other one to fail at once", f.account.sent(), f.lost, time.Since(f.start))
 		}
 	})
 }
