@@ -26,7 +26,7 @@ const (
 var (
 	noAdvice     = status.Wait{}
 	atLeast1s    = status.Wait{Min: time.Second}
-	atLeast1m    = status.Wait{Min: time.Minute}
+	advised500   = status.Wait{Min: time.Minute, Attempts: 6}
 	atMostAnHour = status.Wait{Max: time.Hour}
 )
 
@@ -47,7 +47,7 @@ var bigcommerceOracle = map[int]meaning{
 	409: {"Conflict", status.KindConflict, change, noAdvice},
 	413: {"Request Entity Too Large", status.KindTooLarge, never, noAdvice},
 	415: {"Unsupported Media Type", status.KindUnsupportedMediaType, never, noAdvice},
-	500: {"Internal Server Error", status.KindInternal, idempotent, atLeast1m}, // today's documentation
+	500: {"Internal Server Error", status.KindInternal, idempotent, advised500}, // today's documentation
 	501: {"Not Implemented", status.KindNotImplemented, never, noAdvice},
 	503: {"Service Unavailable", status.KindUnavailable, idempotent, noAdvice}, // also a suspended store
 	507: {"Insufficient Storage", status.KindPlanLimit, change, noAdvice},
