@@ -12,7 +12,9 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"html/template"
+	"regexp"
 	"runtime"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -43,6 +45,13 @@ var (
 
 var atlas = template.Must(template.New(FileName).Parse(source))
 
+// Quotes mean something in attributes only. In the text between tags, and the
+// examples are full of them, each is a byte.
+var (
+	text   = regexp.MustCompile(`>[^<]+<`)
+	quotes = strings.NewReplacer("&#34;", `"`, "&#39;", "'")
+)
+
 // policy lets the page run its own script and style, and nothing else.
 var policy = "default-src 'none'; script-src '" + digest(script) + "'; style-src '" + digest(style) + "'; " +
 	"img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -62,7 +71,7 @@ func emit(catalogs []*spec.Catalog, _ gen.Options) ([]gen.File, error) {
 		workers.Go(func() (err error) {
 			var b bytes.Buffer
 			err = atlas.ExecuteTemplate(&b, "vendor", newVendor(v, p.Compared != nil))
-			p.Sections[i] = template.HTML(b.String())
+			p.Sections[i] = template.HTML(text.ReplaceAllStringFunc(b.String(), quotes.Replace))
 			return err
 		})
 	}
