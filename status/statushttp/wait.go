@@ -48,18 +48,19 @@ const maxHeader = 16 << 10
 // read reads one source. A moment that has passed is zero. Of a header that comes
 // in several lines, or is a list, the longest wait counts.
 func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok bool) {
+	var lines []string
+	if s.Header != "" {
+		if lines = m.resp.Header[s.Header]; len(lines) == 0 {
+			return 0, false // the common case
+		}
+	}
 	switch {
 	case m.failing(s.When) != nil:
 		return 0, false
-	case !s.Refill.IsZero():
+	case s.Header == "" && !s.Refill.IsZero():
 		return m.refill(s.Refill)
 	case s.Header == "":
 		return p.parse(m, s, m.body().First(s.Body))
-	}
-	lines := m.resp.Header[s.Header]
-	switch {
-	case len(lines) == 0:
-		return 0, false
 	case s.Field != "":
 		return p.parse(m, s, field(joined(lines), s.Field))
 	case s.Unit == status.UnitRateLimit && s.After == "":
