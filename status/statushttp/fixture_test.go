@@ -28,5 +28,5 @@ var (
 	heads                            = fixture.Heads
 	largeError                       = fixture.LargeError
 	race                             = fixture.Race
-	noon, atNoon, noJitter           = fixture.Noon, fixture.AtNoon, fixture.NoJitter
+	noon, noJitter                   = fixture.Noon, fixture.NoJitter
 )

@@ -23,7 +23,7 @@ var (
 	noJitter, heads             = fixture.NoJitter, fixture.Heads
 	largeError                  = fixture.LargeError
 	race                        = fixture.Race
-	header, field, literal      = fixture.Header, fixture.Field, fixture.Literal
+	field                       = fixture.Field
 )
 
 const (
