@@ -10,6 +10,7 @@ GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown s
 
 gen: ## compile the bundled catalogs into status/, and the scores in the READMEs (the default)
 	$(GEN)
+	$(GO) run ./cmd/statuscat gen --vectors spec/testdata/conformance spec/testdata/conformance.yaml
 	$(GO) test -count 1 -run '^TestScore$$' ./status/statushttp/internal/libraries -update
 
 atlas: ## write one page with all bundled vendors, atlas.html

@@ -155,6 +155,27 @@ func replay(t *testing.T, catalog *status.Catalog, file vectorsFile) {
 	}
 }
 
+// The conformance vectors are those of their catalog, and our own engine passes
+// them as they are committed.
+func TestConformance(t *testing.T) {
+	const dir = "../../spec/testdata/"
+	c := load(t, dir+"conformance.yaml")
+	for i, f := range emit(t, c, gen.Options{}) {
+		committed, err := os.ReadFile(dir + "conformance/" + f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file vectorsFile
+		if err := json.Unmarshal(committed, &file); err != nil {
+			t.Fatal(err)
+		}
+		replay(t, c.Vendors[i].Runtime(), file)
+		if !bytes.Equal(committed, f.Content) {
+			t.Errorf("%s is out of date: run make gen", f.Path)
+		}
+	}
+}
+
 func TestEmitIsPure(t *testing.T) {
 	for _, c := range []*spec.Catalog{spec.Bundled()[0], load(t, "testdata/acme.yaml")} {
 		if diff := cmp.Diff(emit(t, c, gen.Options{}), emit(t, c, gen.Options{})); diff != "" {
