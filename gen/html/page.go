@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/statuscat/statuscat/gen"
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -17,67 +18,38 @@ type page struct {
 
 	Vendors  []*spec.Vendor
 	Sections []template.HTML // of the vendors
-	Codes    []*code
-	Compared []*code       // those of several vendors, the standard aside
-	Kinds    []status.Kind // that occur
+	Codes    []*spec.Code    // the first of each number, ascending
+	Compared []*view.Code    // nil if there is only one vendor beside the standard
+	Kinds    []status.Kind   // that occur
 	Retries  []status.Retry
 }
 
-// code is a code with every vendor's reading of it.
-type code struct {
-	Number     int
-	Definition string
-	Contrasts  []string
-	Standard   *spec.Variant // nil where it is not registered
-	Readings   []*reading    // those that depart from the standard first
-
-	Kinds, Retries string // of all readings
-	words          words
-}
-
-// reading is one meaning of a code and the vendors that share it.
-type reading struct {
-	Kind     status.Kind
-	Retry    status.Retry
-	Departs  bool
-	Variants []*spec.Variant
-}
-
 func newPage(catalogs []*spec.Catalog) *page {
-	p := &page{Retries: allRetries}
+	p := &page{Retries: status.Retries()}
 	var files []string
-	known := map[int]*code{}
+	var occurs [256]bool
 	for _, c := range catalogs {
 		files = append(files, c.File)
 		p.Vendors = append(p.Vendors, c.Vendors...)
-		for _, raw := range c.Codes {
-			k := known[raw.Number]
-			if k == nil {
-				k = &code{Number: raw.Number, Definition: raw.Definition}
-				known[raw.Number] = k
-				p.Codes = append(p.Codes, k)
-			}
-			if raw.Contrast != "" {
-				k.Contrasts = append(k.Contrasts, raw.Contrast)
-			}
-			for _, v := range raw.Variants {
-				if v != nil {
-					k.add(v)
-				}
+		p.Codes = append(p.Codes, c.Codes...)
+	}
+	for _, v := range p.Vendors {
+		for i := range v.When {
+			occurs[v.When[i].Kind] = true
+		}
+		for _, variant := range v.Variants {
+			occurs[variant.Kind] = true
+			for i := range variant.When {
+				occurs[variant.When[i].Kind] = true
 			}
 		}
 	}
 	p.Mark = gen.Mark(files...)
-	slices.SortFunc(p.Codes, func(a, b *code) int { return a.Number - b.Number })
-	var all words
-	for _, k := range p.Codes {
-		all.kinds |= k.words.kinds
-		k.Kinds, k.Retries = k.words.texts()
-		slices.SortStableFunc(k.Readings, func(a, b *reading) int { return rank(a) - rank(b) })
-	}
-	p.Kinds = members(allKinds, all.kinds)
+	slices.SortStableFunc(p.Codes, func(a, b *spec.Code) int { return a.Number - b.Number })
+	p.Codes = slices.CompactFunc(p.Codes, func(a, b *spec.Code) bool { return a.Number == b.Number })
+	p.Kinds = slices.DeleteFunc(slices.Clone(status.Kinds()), func(k status.Kind) bool { return !occurs[k] })
 	if several(p.Vendors) {
-		p.Compared = slices.DeleteFunc(slices.Clone(p.Codes), func(k *code) bool { return k.Readings == nil })
+		p.Compared = view.Compare(catalogs)
 	}
 	return p
 }
@@ -86,34 +58,9 @@ func newPage(catalogs []*spec.Catalog) *page {
 func several(vendors []*spec.Vendor) bool {
 	n := 0
 	for _, v := range vendors {
-		if !isStandard(v) {
+		if !view.IsStandard(v) {
 			n++
 		}
 	}
 	return n > 1
-}
-
-func isStandard(v *spec.Vendor) bool { return v.Key == spec.IANA().Vendors[0].Key }
-
-// add puts a variant to those that read the code alike.
-func (k *code) add(v *spec.Variant) {
-	k.words.addAll(v)
-	k.Standard = v.Standard()
-	if isStandard(v.Vendor) {
-		return
-	}
-	for _, r := range k.Readings {
-		if r.Kind == v.Kind && r.Retry == v.Retry {
-			r.Variants = append(r.Variants, v)
-			return
-		}
-	}
-	k.Readings = append(k.Readings, &reading{v.Kind, v.Retry, v.Departs(), []*spec.Variant{v}})
-}
-
-func rank(r *reading) int {
-	if r.Departs {
-		return 0
-	}
-	return 1
 }

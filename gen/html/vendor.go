@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -11,14 +12,13 @@ import (
 // vendor is the section of one vendor. Like all that there are many of, it is
 // plain fields, which a template comes by fastest.
 type vendor struct {
-	Key, Title     string
-	Overview       []string // paragraphs
-	Facts          []fact
-	Cases          []meaning // of any code
-	Kinds, Retries string    // of these, see words
-	Classes        []class
-	Examples       []example // of undocumented codes
-	Compared       bool      // whether the page puts the codes side by side
+	Key, Title string
+	Overview   []string // paragraphs
+	Facts      []fact
+	Cases      []meaning // of any code
+	Classes    []class
+	Examples   []example // of undocumented codes
+	Compared   bool      // whether the page puts the codes side by side
 
 	runtime *status.Catalog
 }
@@ -33,16 +33,16 @@ type meaning struct {
 	ID, Name string // a code's name is its definition
 	Kind     string
 	Retry    string
+	Wait     string // how long to wait before a retry
 	Purpose  string
 	Facts    []fact // but for those above
 	Examples []example
 
 	// Of a code.
-	Code           int
-	Kinds, Retries string // its own and those of its cases, see words
-	Standard       string // how that reads the code, where it is otherwise
-	Go             string // the constant
-	Cases          []meaning
+	Code     int
+	Standard string // what the code means there, if the vendor differs
+	Go       string // the constant
+	Cases    []meaning
 }
 
 // fact is a fact whose text may be, or name, an address of the web.
@@ -55,13 +55,10 @@ func newVendor(v *spec.Vendor, compared bool) *vendor {
 		Key: v.Key, Title: v.Title(), Overview: paragraphs(v.Overview), Facts: newFacts(v.Facts()),
 		Compared: compared, runtime: v.Runtime(),
 	}
-	var w words
 	for i := range v.When {
 		c := &v.When[i]
-		w.add(c.Kind, c.Retry)
-		s.Cases = append(s.Cases, newMeaning(v.Key+"-any-"+c.Name, c.Name, spec.CaseFacts(c), s.examples(v.ExamplesOfAny(c.Name))))
+		s.Cases = append(s.Cases, s.meaning("any-"+c.Name, c.Name, c.Meaning, spec.CaseFacts(c), v.ExamplesOfAny(c.Name)))
 	}
-	s.Kinds, s.Retries = w.texts()
 	for _, c := range status.Classes() {
 		k := class{Title: c.Title(), About: v.Classes[c]}
 		for _, variant := range v.Variants {
@@ -84,25 +81,23 @@ func newVendor(v *spec.Vendor, compared bool) *vendor {
 }
 
 func (s *vendor) code(v *spec.Variant) meaning {
-	id := s.Key + "-" + strconv.Itoa(v.Code)
-	m := newMeaning(id, v.Definition, v.Facts(), s.examples(v.Vendor.ExamplesOf(v.Code, "")))
+	number := strconv.Itoa(v.Code)
+	m := s.meaning(number, v.Definition, v.Meaning, v.Facts(), v.Vendor.ExamplesOf(v.Code, ""))
 	m.Code, m.Go = v.Code, s.Key+"."+v.GoName
 	if v.Departs() {
 		m.Standard = v.Standard().Kind.String() + ", " + v.Standard().Retry.String()
 	}
-	var w words
-	w.addAll(v)
-	m.Kinds, m.Retries = w.texts()
 	for i := range v.When {
 		c := &v.When[i]
-		m.Cases = append(m.Cases, newMeaning(id+"-"+c.Name, c.Name, spec.CaseFacts(c), s.examples(v.Vendor.ExamplesOf(v.Code, c.Name))))
+		m.Cases = append(m.Cases, s.meaning(number+"-"+c.Name, c.Name, c.Meaning, spec.CaseFacts(c), v.Vendor.ExamplesOf(v.Code, c.Name)))
 	}
 	return m
 }
 
-// newMeaning sets the facts apart that have a place of their own.
-func newMeaning(id, name string, facts []spec.Fact, examples []example) meaning {
-	m := meaning{ID: id, Name: name, Examples: examples}
+// meaning sets the facts apart that have a place of their own.
+func (s *vendor) meaning(id, name string, means status.Meaning, facts []spec.Fact, examples []*spec.Example) meaning {
+	m := meaning{ID: s.Key + "-" + id, Name: name, Examples: s.examples(examples)}
+	m.Wait = view.Advice{Retry: means.Retry, Wait: means.Wait}.When(func(header string) string { return header })
 	rest := facts[:0]
 	for _, f := range facts {
 		switch f.Key {
@@ -131,13 +126,13 @@ func newFacts(facts []spec.Fact) []fact {
 	return list
 }
 
-// examples writes examples as HTTP does. One that was made from a case's
-// criteria says no more than they do and is left out.
+// examples leaves out those that were made from a case's criteria, since they say
+// no more than these.
 func (s *vendor) examples(list []*spec.Example) []example {
 	var all []example
 	for _, e := range list {
-		if !e.Made {
-			all = append(all, example{e.Label, e.HTTP(s.runtime.Row(e.Code).Definition)})
+		if text := view.Message(e, s.runtime.Row(e.Code).Definition); text != "" && !e.Made {
+			all = append(all, example{e.Label, text})
 		}
 	}
 	return all
