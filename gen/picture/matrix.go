@@ -11,7 +11,7 @@ import (
 
 // Lengths in the picture's own unit, which is a pixel on a phone.
 const (
-	width     = 390
+	width     = 414
 	labels    = 30 // before the first column
 	margin    = 8
 	widest    = 24 // a column
@@ -20,7 +20,7 @@ const (
 	legend    = 76
 	letter    = 6 // in a vendor's key
 
-	maxVendors = 28 // beside each other, so that a letter fits a column on a phone
+	maxVendors = 30 // beside each other, so that a letter fits a column on a phone
 	maxCodes   = 22 // so that a page has the picture and more on its first screen
 )
 
