@@ -21,8 +21,9 @@ import (
 func data(v *spec.Vendor) []jen.Code {
 	rows := make([]jen.Code, len(v.Variants))
 	for i, variant := range v.Variants {
-		code, _ := gocode.Composite(reflect.ValueOf(variant.Info), true)
-		rows[i] = gocode.Field(variant.GoName, code)
+		// A meaning and its cases take lines of their own; number and phrase share the first.
+		parts, _ := gocode.Parts(reflect.ValueOf(variant.Info))
+		rows[i] = gocode.Field(variant.GoName, jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ","}, parts...))
 	}
 	declarations := []jen.Code{jen.Var().Id("rows").Op("=").Add(qual("Rows")).Custom(gocode.OnePerLine, rows...)}
 	if len(v.Fallback) > 0 {

@@ -349,273 +349,223 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded, or a stream has begun.",
-			Remedy:  "Use the body. In a stream, look for an event of the type error.",
-			Note:    "A stream that ends in an error keeps this code.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or it asks for something that the model does not support.",
-			Remedy:  "Correct what the message names.",
-			Note:    "The type invalid_request_error can also come with a 4xx that is not listed here.",
-		},
-		When: []status.Case{
-			{
-				Name: "own-spend-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op: status.OpPrefix,
-							Values: []string{
-								"You have reached your specified API usage limits",
-								"You have reached your specified workspace API usage limits",
-							},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded, or a stream has begun.",
+		Remedy:  "Use the body. In a stream, look for an event of the type error.",
+		Note:    "A stream that ends in an error keeps this code.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is malformed, or it asks for something that the model does not support.",
+		Remedy:  "Correct what the message names.",
+		Note:    "The type invalid_request_error can also come with a 4xx that is not listed here.",
+	}, When: []status.Case{
+		{
+			Name: "own-spend-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match: status.Match{
+						Op: status.OpPrefix,
+						Values: []string{
+							"You have reached your specified API usage limits",
+							"You have reached your specified workspace API usage limits",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
-					Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
-					Note:    "The period can last for weeks, and the message names its end in words that no unit reads, so a blind retry would only be refused.",
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
+				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
+				Note:    "The period can last for weeks, and the message names its end in words that no unit reads, so a blind retry would only be refused.",
+			},
+		},
+		{
+			Name: "no-credit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match:    status.Match{Op: status.OpPrefix, Values: []string{"Your credit balance is too low"}},
 				},
 			},
-			{
-				Name: "no-credit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match:    status.Match{Op: status.OpPrefix, Values: []string{"Your credit balance is too low"}},
+			Meaning: status.Meaning{
+				Kind:    status.KindPaymentRequired,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization pays in advance, and its credit is used up.",
+				Remedy:  "Buy credit in the Console, then retry.",
+				Note:    "Known from recorded responses. The documentation has 402 for trouble with payment.",
+			},
+		},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The API key is missing, malformed, revoked or expired.",
+		Remedy:  "Send a valid key in the X-Api-Key header.",
+	}},
+	PaymentRequired: {Code: 402, Definition: "Payment Required", Meaning: status.Meaning{
+		Kind:    status.KindPaymentRequired,
+		Retry:   status.RetryAfterChange,
+		Purpose: "Something is wrong with the organization's billing or payment details.",
+		Remedy:  "Fix the payment details in the Console, then retry.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The key is valid and may not use this resource.",
+		Remedy:  "Have the access granted in the Console, then retry.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "There is no such endpoint, model or object.",
+		Remedy:  "Check the path, the ids in it and the name of the model.",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "Another request changed the resource at the same time, or a value that must be unique is taken.",
+		Remedy:  "Read the present state, resolve the conflict, then retry.",
+		Note:    "The clients retry this code as it is. The documentation has callers resolve the conflict first.",
+	}},
+	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
+		Kind:    status.KindTooLarge,
+		Retry:   status.RetryNever,
+		Purpose: "The body has more bytes than the endpoint accepts: 32 MB for messages, 256 MB for batches, 500 MB for files.",
+		Remedy:  "Send less at a time, or upload large content as a file.",
+		Note:    "Cloudflare sends it before the request reaches the API. The limit is on bytes; a prompt with too many tokens is a 400.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
+		Purpose:   "Requests or tokens came faster than the limit for this group of models allows, or the traffic grew too suddenly.",
+		Remedy:    "Wait as long as the Retry-After header says; an earlier retry fails. Raise the traffic step by step.",
+		Note:      "The reference has callers retry after Retry-After. The limiter refuses a request before it runs, so nothing took effect.",
+		Reference: "https://platform.claude.com/docs/en/api/rate-limits",
+	}, When: []status.Case{
+		{
+			Name: "extra-usage",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"required for long context requests", "Usage credits are required"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPaymentRequired,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The organization pays in advance, and its credit is used up.",
-					Remedy:  "Buy credit in the Console, then retry.",
-					Note:    "Known from recorded responses. The documentation has 402 for trouble with payment.",
-				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The plan covers the model or a long context only with extra usage, which is switched off or used up.",
+				Remedy:  "Switch on extra usage or buy credits, or choose another model or a shorter context, then retry.",
+				Note:    "Known from recorded responses. The type is that of a rate limit, but no wait helps.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The API key is missing, malformed, revoked or expired.",
-			Remedy:  "Send a valid key in the X-Api-Key header.",
-		},
-	},
-	PaymentRequired: {
-		Code:       402,
-		Definition: "Payment Required",
-		Meaning: status.Meaning{
-			Kind:    status.KindPaymentRequired,
-			Retry:   status.RetryAfterChange,
-			Purpose: "Something is wrong with the organization's billing or payment details.",
-			Remedy:  "Fix the payment details in the Console, then retry.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The key is valid and may not use this resource.",
-			Remedy:  "Have the access granted in the Console, then retry.",
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "There is no such endpoint, model or object.",
-			Remedy:  "Check the path, the ids in it and the name of the model.",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "Another request changed the resource at the same time, or a value that must be unique is taken.",
-			Remedy:  "Read the present state, resolve the conflict, then retry.",
-			Note:    "The clients retry this code as it is. The documentation has callers resolve the conflict first.",
-		},
-	},
-	ContentTooLarge: {
-		Code:       413,
-		Definition: "Content Too Large",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "The body has more bytes than the endpoint accepts: 32 MB for messages, 256 MB for batches, 500 MB for files.",
-			Remedy:  "Send less at a time, or upload large content as a file.",
-			Note:    "Cloudflare sends it before the request reaches the API. The limit is on bytes; a prompt with too many tokens is a 400.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
-			},
-			Purpose:   "Requests or tokens came faster than the limit for this group of models allows, or the traffic grew too suddenly.",
-			Remedy:    "Wait as long as the Retry-After header says; an earlier retry fails. Raise the traffic step by step.",
-			Note:      "The reference has callers retry after Retry-After. The limiter refuses a request before it runs, so nothing took effect.",
-			Reference: "https://platform.claude.com/docs/en/api/rate-limits",
-		},
-		When: []status.Case{
-			{
-				Name: "extra-usage",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"required for long context requests", "Usage credits are required"},
+		{
+			Name: "own-spend-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match: status.Match{
+						Op: status.OpPrefix,
+						Values: []string{
+							"You have reached your specified API usage limits",
+							"You have reached your specified workspace API usage limits",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The plan covers the model or a long context only with extra usage, which is switched off or used up.",
-					Remedy:  "Switch on extra usage or buy credits, or choose another model or a shorter context, then retry.",
-					Note:    "Known from recorded responses. The type is that of a rate limit, but no wait helps.",
-				},
 			},
-			{
-				Name: "own-spend-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op: status.OpPrefix,
-							Values: []string{
-								"You have reached your specified API usage limits",
-								"You have reached your specified workspace API usage limits",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
-					Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
-					Note:    "The documentation has 400 for an own limit and says that the limits of the Claude Code workspace can be 429. A blind retry would only be refused until the period ends. No recorded response was found.",
-				},
-			},
-			{
-				Name: "spend-cap",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/details/error_code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"enforced_spend_limit_reached"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The organization has spent what its usage tier allows in a calendar month. The API is closed to it until the next month begins in UTC.",
-					Remedy:  "Ask for a higher tier in the Console, or hold the request until the day that the message names.",
-					Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that no unit reads.",
-				},
-			},
-			{
-				Name: "out-of-requests",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{
-						Part:  status.PartHeader,
-						Name:  "Anthropic-Ratelimit-Requests-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Anthropic-Ratelimit-Requests-Reset", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "The requests of the minute are used up, and the response has no Retry-After header.",
-					Remedy:    "Wait until the time in the Anthropic-Ratelimit-Requests-Reset header.",
-					Note:      "The header says when the allowance is full again, so the wait is rather too long than too short. The documentation promises a Retry-After header, which goes first. The limiter refuses a request before it runs, so nothing took effect.",
-					Reference: "https://platform.claude.com/docs/en/api/rate-limits",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
+				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
+				Note:    "The documentation has 400 for an own limit and says that the limits of the Claude Code workspace can be 429. A blind retry would only be refused until the period ends. No recorded response was found.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		{
+			Name: "spend-cap",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/details/error_code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"enforced_spend_limit_reached"}},
+				},
 			},
-			Purpose: "Something unexpected went wrong inside Anthropic's systems.",
-			Remedy:  "Back off exponentially and retry. If it continues, give support the request id.",
-		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization has spent what its usage tier allows in a calendar month. The API is closed to it until the next month begins in UTC.",
+				Remedy:  "Ask for a higher tier in the Console, or hold the request until the day that the message names.",
+				Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that no unit reads.",
 			},
-			Purpose: "The request was in progress and did not finish in time.",
-			Remedy:  "Stream the response, or put long work into a batch and poll for the result.",
-			Note:    "The work had begun, so its tokens may be charged. The documentation advises another kind of request and not a retry.",
 		},
-	},
-	Overloaded: {
-		Code:       529,
-		Definition: "Overloaded",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		{
+			Name: "out-of-requests",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+				{
+					Part:  status.PartHeader,
+					Name:  "Anthropic-Ratelimit-Requests-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
 			},
-			Purpose: "The API is overloaded by the requests of all its users together.",
-			Remedy:  "Back off exponentially and retry, or use another model.",
-			Note:    "The documentation says that the overload passes, and the clients retry it. It does not say that nothing took effect, so only idempotent requests are retried. The documentation has no phrase for the code; this one is the catalog's.",
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Anthropic-Ratelimit-Requests-Reset", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "The requests of the minute are used up, and the response has no Retry-After header.",
+				Remedy:    "Wait until the time in the Anthropic-Ratelimit-Requests-Reset header.",
+				Note:      "The header says when the allowance is full again, so the wait is rather too long than too short. The documentation promises a Retry-After header, which goes first. The limiter refuses a request before it runs, so nothing took effect.",
+				Reference: "https://platform.claude.com/docs/en/api/rate-limits",
+			},
 		},
-	},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
+		Purpose: "Something unexpected went wrong inside Anthropic's systems.",
+		Remedy:  "Back off exponentially and retry. If it continues, give support the request id.",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
+		Purpose: "The request was in progress and did not finish in time.",
+		Remedy:  "Stream the response, or put long work into a batch and poll for the result.",
+		Note:    "The work had begun, so its tokens may be charged. The documentation advises another kind of request and not a retry.",
+	}},
+	Overloaded: {Code: 529, Definition: "Overloaded", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
+		},
+		Purpose: "The API is overloaded by the requests of all its users together.",
+		Remedy:  "Back off exponentially and retry, or use another model.",
+		Note:    "The documentation says that the overload passes, and the clients retry it. It does not say that nothing took effect, so only idempotent requests are retried. The documentation has no phrase for the code; this one is the catalog's.",
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -550,740 +550,660 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:      status.KindOK,
-			Retry:     status.RetryNever,
-			Purpose:   "The request succeeded, as far as the headers show. The result is in the body and the headers.",
-			Remedy:    "After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole body before you treat it as a success.",
-			Note:      "While a long request runs, S3 sends white space to keep the connection open. If the client disconnects early, S3 may cancel the copy. The cases apply to PUT and POST only: the body of a GET can be a stored object that looks like an error. An error inside the event stream of SelectObjectContent is out of this catalog's scope.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
-		},
-		When: []status.Case{
-			{
-				Name: "completion-broken-off",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:      status.KindOK,
+		Retry:     status.RetryNever,
+		Purpose:   "The request succeeded, as far as the headers show. The result is in the body and the headers.",
+		Remedy:    "After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole body before you treat it as a success.",
+		Note:      "While a long request runs, S3 sends white space to keep the connection open. If the client disconnects early, S3 may cancel the copy. The cases apply to PUT and POST only: the body of a GET can be a stored object that looks like an error. An error inside the event stream of SelectObjectContent is out of this catalog's scope.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+	}, When: []status.Case{
+		{
+			Name: "completion-broken-off",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose:   "The connection broke after S3 had sent the XML declaration of its response to the completion of a multipart upload.",
-					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
-					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
-					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*"},
+					Match:    status.Match{Op: status.OpAbsent},
 				},
 			},
-			{
-				Name: "broken-off",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
-					},
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose: "The connection broke after S3 had sent the XML declaration of its response to a copy or a completion, so the outcome is missing.",
-					Remedy:  "Treat it as a failure. A HEAD of the object shows whether the request took effect.",
-					Note:    "AWS's clients treat a body that they cannot parse as a 500 and retry.",
-				},
-			},
-			{
-				Name: "embedded-slow-down",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose: "The copy or the completion was throttled after its 200 had been sent.",
-					Remedy:  "Back off, lower the rate of requests, then retry.",
-					Note:    "Inferred: the request had begun and may have taken effect, so only idempotent requests are retried. AWS's clients treat it as a 500.",
-				},
-			},
-			{
-				Name: "completion-failed",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"InternalError"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose:   "The completion of a multipart upload failed after its 200 had been sent.",
-					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
-					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
-					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
-				},
-			},
-			{
-				Name: "embedded-error",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose: "The copy or the completion of a multipart upload failed after its 200 had been sent.",
-					Remedy:  "Treat it as a failure with the code that the body names. For InternalError, AWS advises a retry, and a HEAD of the object shows whether the first try took effect.",
-					Note:    "AWS's clients treat any Error under a 200 as a 500. Inferred: the request had begun, so the first try may have taken effect.",
-				},
-			},
-			{
-				Name: "delete-errors",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/DeleteResult/Error/Code"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "DeleteObjects removed some of the keys, and failed for those that it lists.",
-					Remedy:  "Read the code of each failed key, and send a new request for these keys only.",
-				},
+				Purpose:   "The connection broke after S3 had sent the XML declaration of its response to the completion of a multipart upload.",
+				Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+				Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
 			},
 		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:      status.KindAccepted,
-			Retry:     status.RetryNever,
-			Purpose:   "S3 started to restore an archived object, which takes minutes to hours.",
-			Remedy:    "Do not retry. Poll the object's headers until they say that the copy is available.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:      status.KindNoContent,
-			Retry:     status.RetryNever,
-			Purpose:   "The request succeeded and there is nothing to return, as is usual for a DELETE.",
-			Remedy:    "Treat it as a success. Do not decode a body.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html",
-		},
-	},
-	PartialContent: {
-		Code:       206,
-		Definition: "Partial Content",
-		Meaning: status.Meaning{
-			Kind:      status.KindPartial,
-			Retry:     status.RetryNever,
-			Purpose:   "The body is the range, or the part, of the object that the request asked for.",
-			Remedy:    "Put the ranges together, and check that their ETag is the same for all.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
-		},
-	},
-	MovedPermanently: {
-		Code:       301,
-		Definition: "Moved Permanently",
-		Meaning: status.Meaning{
-			Kind:    status.KindMoved,
-			Retry:   status.RetryNever,
-			Purpose: "The bucket is in another Region or needs another form of address, and this endpoint does not serve it.",
-			Remedy:  "Send this and all later requests for the bucket to the endpoint in the body, signed for the Region in the header x-amz-bucket-region.",
-			Note:    "The Location header is omitted on purpose, so a library cannot follow it. Regions that opened after March 20, 2019 send 400 instead.",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:      status.KindNotModified,
-			Retry:     status.RetryNever,
-			Purpose:   "The object is still the one that the caller's condition, a date or an ETag, names.",
-			Remedy:    "Go on using the cached copy.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
-		},
-	},
-	TemporaryRedirect: {
-		Code:       307,
-		Definition: "Temporary Redirect",
-		Meaning: status.Meaning{
-			Kind:    status.KindRedirected,
-			Retry:   status.RetryNever,
-			Purpose: "The request reached the wrong facility because the DNS does not know yet where the bucket is, mostly just after the bucket was created or deleted.",
-			Remedy:  "Send this request, with its method and body, to the address in the Location header, and later requests to the usual endpoint.",
-			Note:    "The address is valid for this request only; AWS warns that a stored one stops working without notice. With Expect: 100-continue, the body is not sent twice.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "Something in the request is wrong: an argument, a header, a name, the XML of its body, a digest, or the list of an upload's parts.",
-			Remedy:  "Correct what the code and the message name.",
-			Note:    "Most of S3's codes come with this status code. The response to a HEAD has no body and does not distinguish the cases below. AWS's Python client, in its legacy mode, and its Ruby client retry a BadDigest too, in case the body was damaged in transit.",
-		},
-		When: []status.Case{
-			{
-				Name: "idle-upload",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeout"}},
-					},
+		{
+			Name: "broken-off",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRequestTimeout,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose: "The connection was idle for too long while S3 waited for the rest of the request, and S3 closed it.",
-					Remedy:  "Retry over a new connection, and send the body from its beginning.",
-					Note:    "The registered code for this is 408. AWS's clients retry it. A Content-Length that is greater than the body leads to this error every time.",
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*"},
+					Match:    status.Match{Op: status.OpAbsent},
 				},
 			},
-			{
-				Name: "expired-token",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"ExpiredToken", "TokenRefreshRequired", "InvalidToken"},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The connection broke after S3 had sent the XML declaration of its response to a copy or a completion, so the outcome is missing.",
+				Remedy:  "Treat it as a failure. A HEAD of the object shows whether the request took effect.",
+				Note:    "AWS's clients treat a body that they cannot parse as a 500 and retry.",
+			},
+		},
+		{
+			Name: "embedded-slow-down",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The copy or the completion was throttled after its 200 had been sent.",
+				Remedy:  "Back off, lower the rate of requests, then retry.",
+				Note:    "Inferred: the request had begun and may have taken effect, so only idempotent requests are retried. AWS's clients treat it as a 500.",
+			},
+		},
+		{
+			Name: "completion-failed",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"InternalError"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose:   "The completion of a multipart upload failed after its 200 had been sent.",
+				Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+				Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+			},
+		},
+		{
+			Name: "embedded-error",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The copy or the completion of a multipart upload failed after its 200 had been sent.",
+				Remedy:  "Treat it as a failure with the code that the body names. For InternalError, AWS advises a retry, and a HEAD of the object shows whether the first try took effect.",
+				Note:    "AWS's clients treat any Error under a 200 as a 500. Inferred: the request had begun, so the first try may have taken effect.",
+			},
+		},
+		{
+			Name: "delete-errors",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/DeleteResult/Error/Code"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "DeleteObjects removed some of the keys, and failed for those that it lists.",
+				Remedy:  "Read the code of each failed key, and send a new request for these keys only.",
+			},
+		},
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:      status.KindAccepted,
+		Retry:     status.RetryNever,
+		Purpose:   "S3 started to restore an archived object, which takes minutes to hours.",
+		Remedy:    "Do not retry. Poll the object's headers until they say that the copy is available.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:      status.KindNoContent,
+		Retry:     status.RetryNever,
+		Purpose:   "The request succeeded and there is nothing to return, as is usual for a DELETE.",
+		Remedy:    "Treat it as a success. Do not decode a body.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html",
+	}},
+	PartialContent: {Code: 206, Definition: "Partial Content", Meaning: status.Meaning{
+		Kind:      status.KindPartial,
+		Retry:     status.RetryNever,
+		Purpose:   "The body is the range, or the part, of the object that the request asked for.",
+		Remedy:    "Put the ranges together, and check that their ETag is the same for all.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
+	}},
+	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
+		Kind:    status.KindMoved,
+		Retry:   status.RetryNever,
+		Purpose: "The bucket is in another Region or needs another form of address, and this endpoint does not serve it.",
+		Remedy:  "Send this and all later requests for the bucket to the endpoint in the body, signed for the Region in the header x-amz-bucket-region.",
+		Note:    "The Location header is omitted on purpose, so a library cannot follow it. Regions that opened after March 20, 2019 send 400 instead.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:      status.KindNotModified,
+		Retry:     status.RetryNever,
+		Purpose:   "The object is still the one that the caller's condition, a date or an ETag, names.",
+		Remedy:    "Go on using the cached copy.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
+	}},
+	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
+		Kind:    status.KindRedirected,
+		Retry:   status.RetryNever,
+		Purpose: "The request reached the wrong facility because the DNS does not know yet where the bucket is, mostly just after the bucket was created or deleted.",
+		Remedy:  "Send this request, with its method and body, to the address in the Location header, and later requests to the usual endpoint.",
+		Note:    "The address is valid for this request only; AWS warns that a stored one stops working without notice. With Expect: 100-continue, the body is not sent twice.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "Something in the request is wrong: an argument, a header, a name, the XML of its body, a digest, or the list of an upload's parts.",
+		Remedy:  "Correct what the code and the message name.",
+		Note:    "Most of S3's codes come with this status code. The response to a HEAD has no body and does not distinguish the cases below. AWS's Python client, in its legacy mode, and its Ruby client retry a BadDigest too, in case the body was damaged in transit.",
+	}, When: []status.Case{
+		{
+			Name: "idle-upload",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeout"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRequestTimeout,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "The connection was idle for too long while S3 waited for the rest of the request, and S3 closed it.",
+				Remedy:  "Retry over a new connection, and send the body from its beginning.",
+				Note:    "The registered code for this is 408. AWS's clients retry it. A Content-Length that is greater than the body leads to this error every time.",
+			},
+		},
+		{
+			Name: "expired-token",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"ExpiredToken", "TokenRefreshRequired", "InvalidToken"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The session token has expired, has to be refreshed, or is malformed.",
+				Remedy:  "Get new temporary credentials, and sign the request with them.",
+				Note:    "The registered code for this is 401, which S3 does not use.",
+			},
+		},
+		{
+			Name: "wrong-region",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"AuthorizationHeaderMalformed"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Region"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The request is signed for a Region that the bucket is not in.",
+				Remedy:  "Sign the request for the Region that the body names, and send it to that endpoint.",
+			},
+		},
+		{
+			Name: "too-many-buckets",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"TooManyBuckets"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account has reached its limit of buckets.",
+				Remedy:  "Delete a bucket or have the quota raised, then retry.",
+			},
+		},
+		{
+			Name: "too-large",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"EntityTooLarge",
+							"InlineDataTooLarge",
+							"KeyTooLongError",
+							"MaxMessageLengthExceeded",
+							"MaxPostPreDataLengthExceededError",
+							"MetadataTooLarge",
+							"TooManyParts",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The session token has expired, has to be refreshed, or is malformed.",
-					Remedy:  "Get new temporary credentials, and sign the request with them.",
-					Note:    "The registered code for this is 401, which S3 does not use.",
-				},
 			},
-			{
-				Name: "wrong-region",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"AuthorizationHeaderMalformed"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Region"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The request is signed for a Region that the bucket is not in.",
-					Remedy:  "Sign the request for the Region that the body names, and send it to that endpoint.",
-				},
-			},
-			{
-				Name: "too-many-buckets",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"TooManyBuckets"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The account has reached its limit of buckets.",
-					Remedy:  "Delete a bucket or have the quota raised, then retry.",
-				},
-			},
-			{
-				Name: "too-large",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"EntityTooLarge",
-								"InlineDataTooLarge",
-								"KeyTooLongError",
-								"MaxMessageLengthExceeded",
-								"MaxPostPreDataLengthExceededError",
-								"MetadataTooLarge",
-								"TooManyParts",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The object, its key, its metadata or the request itself is larger than S3 accepts.",
-					Remedy:  "Send less, or upload the object in parts.",
-					Note:    "The registered code for this is 413, which S3 does not use.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "The object, its key, its metadata or the request itself is larger than S3 accepts.",
+				Remedy:  "Send less, or upload the object in parts.",
+				Note:    "The registered code for this is 413, which S3 does not use.",
 			},
 		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The caller is not allowed to do this. A request for a missing object gets this code too if the caller may not list the bucket.",
-			Remedy:  "Check the policies of the caller, the bucket and the key of its encryption, then retry.",
-			Note:    "The response to a HEAD has no body and does not distinguish the cases below.",
-		},
-		When: []status.Case{
-			{
-				Name: "clock-skew",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeTooSkewed"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The time in the signature is too far from S3's own, because a clock is wrong or because the request was signed long before it was sent.",
-					Remedy:  "Set the clock, or apply the offset to ServerTime, and sign the request again.",
-					Note:    "A request that waited in a queue after it was signed gets this error too, so sign when you send. The bodies give 900000 milliseconds as the longest difference allowed.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The caller is not allowed to do this. A request for a missing object gets this code too if the caller may not list the bucket.",
+		Remedy:  "Check the policies of the caller, the bucket and the key of its encryption, then retry.",
+		Note:    "The response to a HEAD has no body and does not distinguish the cases below.",
+	}, When: []status.Case{
+		{
+			Name: "clock-skew",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeTooSkewed"}},
 				},
 			},
-			{
-				Name: "bad-credentials",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidSecurity"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The access key is unknown, or the signature differs from the one that S3 computes.",
-					Remedy:  "Check the access key, the secret key and the way of signing, above all whether a proxy changes signed parts.",
-					Note:    "The registered code for this is 401, which S3 does not use.",
-				},
-			},
-			{
-				Name: "archived",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"InvalidObjectState", "ObjectNotInActiveTierError"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The object is archived and cannot be read or copied until it is restored.",
-					Remedy:  "Start a restore, wait until it is done, then retry.",
-				},
-			},
-			{
-				Name: "account-problem",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"AccountProblem", "AllAccessDisabled", "InvalidPayer", "NotSignedUp"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The account is not signed up or has a problem, or all access to the resource is switched off.",
-					Remedy:  "Have the owner of the account settle it with AWS, then retry.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The time in the signature is too far from S3's own, because a clock is wrong or because the request was signed long before it was sent.",
+				Remedy:  "Set the clock, or apply the offset to ServerTime, and sign the request again.",
+				Note:    "A request that waited in a queue after it was signed gets this error too, so sign when you send. The bodies give 900000 milliseconds as the longest difference allowed.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The requested bucket, key, version or configuration does not exist.",
-			Remedy:  "Check the names, and whether the code names the key or the bucket.",
-			Note:    "A caller who may not list the bucket gets 403 for a missing key.",
-		},
-		When: []status.Case{
-			{
-				Name: "upload-gone",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"NoSuchUpload"}},
+		{
+			Name: "bad-credentials",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidSecurity"},
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The multipart upload no longer exists. It was completed or aborted, or its id is wrong.",
-					Remedy:  "Check whether the object exists, since an earlier completion may have succeeded, before you start a new upload.",
 				},
 			},
-		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:    status.KindMethodNotAllowed,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not support this method.",
-			Remedy:  "Use a method that the resource supports.",
-		},
-		When: []status.Case{
-			{
-				Name: "delete-marker",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Amz-Delete-Marker",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The requested version is a delete marker, which has no content.",
-					Remedy:  "Ask for another version.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The access key is unknown, or the signature differs from the one that S3 computes.",
+				Remedy:  "Check the access key, the secret key and the way of signing, above all whether a proxy changes signed parts.",
+				Note:    "The registered code for this is 401, which S3 does not use.",
 			},
 		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The request conflicts with the state of the bucket or object, for example because a bucket to be deleted still holds objects.",
-			Remedy:  "Bring the resource into the state that the request needs, then retry.",
-		},
-		When: []status.Case{
-			{
-				Name: "operation-aborted",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationAborted"}},
+		{
+			Name: "archived",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"InvalidObjectState", "ObjectNotInActiveTierError"},
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose:   "Another operation on the same resource is running, such as the creation or the deletion of a bucket of that name.",
-					Remedy:    "Retry after a pause. After the deletion of a bucket the pause can be long.",
-					Note:      "The reference advises to try again. That nothing took effect is an argument of this catalog: the code says that this operation was aborted in favor of the running one.",
-					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
 				},
 			},
-			{
-				Name: "upload-conflict",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "The completion of a conditional multipart upload met another write to the same key.",
-					Remedy:  "Read the object's present ETag if the condition names one, and upload all parts again under a new upload id.",
-					Note:    "The reference asks for a new upload, so the same request cannot succeed. No recorded response was found; the element is the one of all errors.",
-				},
-			},
-			{
-				Name: "conditional-conflict",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose: "A conditional write met another write to the same key while it was under way.",
-					Remedy:  "Upload again. If the condition is If-Match, read the object's present ETag first.",
-					Note:    "The reference advises to upload again. With an outdated ETag a retry does no harm, since it gets 412.",
-				},
-			},
-			{
-				Name: "name-taken",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyExists"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "Another account has a bucket of that name, and names are shared by all accounts.",
-					Remedy:  "Choose another name.",
-					Note:    "The request itself has to change, so it is not retried.",
-				},
-			},
-			{
-				Name: "already-yours",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyOwnedByYou"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "The bucket exists already, and the caller owns it.",
-					Remedy:  "Use the bucket.",
-					Note:    "After a retry it means that the first try succeeded. In the Region US East (N. Virginia) S3 sends 200 instead, and resets the bucket's access control list.",
-				},
-			},
-			{
-				Name: "restore-running",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/Error/Code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RestoreAlreadyInProgress"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "The requested restore is running already.",
-					Remedy:  "Wait for it. Do not retry.",
-					Note:    "The restore is under way, so the request is not retried.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The object is archived and cannot be read or copied until it is restored.",
+				Remedy:  "Start a restore, wait until it is done, then retry.",
 			},
 		},
-	},
-	LengthRequired: {
-		Code:       411,
-		Definition: "Length Required",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request has no Content-Length header and needs one.",
-			Remedy:  "Send the length, and do not use HTTP's chunked transfer coding.",
-		},
-	},
-	PreconditionFailed: {
-		Code:       412,
-		Definition: "Precondition Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindPreconditionFailed,
-			Retry:   status.RetryNever,
-			Purpose: "A condition in the request's headers is not met, for example because an object of that key exists already or has another ETag.",
-			Remedy:  "Read the object's present state, and decide again.",
-		},
-	},
-	RangeNotSatisfiable: {
-		Code:       416,
-		Definition: "Range Not Satisfiable",
-		Meaning: status.Meaning{
-			Kind:    status.KindRangeNotSatisfiable,
-			Retry:   status.RetryNever,
-			Purpose: "The requested range begins behind the end of the object.",
-			Remedy:  "Correct the range. The body contains the object's size.",
-		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-			},
-			Purpose:   "Something went wrong inside S3.",
-			Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
-			Note:      "AWS advises a retry, and says that after such a PUT a GET may find the old object or the new one.",
-			Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorBestPractices.html",
-		},
-		When: []status.Case{
-			{
-				Name: "completion",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+		{
+			Name: "account-problem",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"AccountProblem", "AllAccessDisabled", "InvalidPayer", "NotSignedUp"},
 					},
-					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose:   "The completion of a multipart upload failed.",
-					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
-					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
-					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
 				},
 			},
-		},
-	},
-	NotImplemented: {
-		Code:       501,
-		Definition: "Not Implemented",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotImplemented,
-			Retry:   status.RetryNever,
-			Purpose: "A header of the request asks for something that S3 does not support.",
-			Remedy:  "Omit the header that the body names.",
-			Note:    "The class misleads; the server works, and the caller has to act.",
-		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-			},
-			Purpose: "S3 cannot handle the request at the moment.",
-			Remedy:  "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
-		},
-		When: []status.Case{
-			{
-				Name: "completion",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
-					},
-					Purpose:   "S3 could not complete the multipart upload at the moment.",
-					Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
-					Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
-					Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account is not signed up or has a problem, or all access to the resource is switched off.",
+				Remedy:  "Have the owner of the account settle it with AWS, then retry.",
 			},
 		},
-	},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The requested bucket, key, version or configuration does not exist.",
+		Remedy:  "Check the names, and whether the code names the key or the bucket.",
+		Note:    "A caller who may not list the bucket gets 403 for a missing key.",
+	}, When: []status.Case{
+		{
+			Name: "upload-gone",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"NoSuchUpload"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The multipart upload no longer exists. It was completed or aborted, or its id is wrong.",
+				Remedy:  "Check whether the object exists, since an earlier completion may have succeeded, before you start a new upload.",
+			},
+		},
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:    status.KindMethodNotAllowed,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not support this method.",
+		Remedy:  "Use a method that the resource supports.",
+	}, When: []status.Case{
+		{
+			Name: "delete-marker",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Amz-Delete-Marker",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The requested version is a delete marker, which has no content.",
+				Remedy:  "Ask for another version.",
+			},
+		},
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The request conflicts with the state of the bucket or object, for example because a bucket to be deleted still holds objects.",
+		Remedy:  "Bring the resource into the state that the request needs, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "operation-aborted",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationAborted"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose:   "Another operation on the same resource is running, such as the creation or the deletion of a bucket of that name.",
+				Remedy:    "Retry after a pause. After the deletion of a bucket the pause can be long.",
+				Note:      "The reference advises to try again. That nothing took effect is an argument of this catalog: the code says that this operation was aborted in favor of the running one.",
+				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+			},
+		},
+		{
+			Name: "upload-conflict",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "The completion of a conditional multipart upload met another write to the same key.",
+				Remedy:  "Read the object's present ETag if the condition names one, and upload all parts again under a new upload id.",
+				Note:    "The reference asks for a new upload, so the same request cannot succeed. No recorded response was found; the element is the one of all errors.",
+			},
+		},
+		{
+			Name: "conditional-conflict",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose: "A conditional write met another write to the same key while it was under way.",
+				Remedy:  "Upload again. If the condition is If-Match, read the object's present ETag first.",
+				Note:    "The reference advises to upload again. With an outdated ETag a retry does no harm, since it gets 412.",
+			},
+		},
+		{
+			Name: "name-taken",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyExists"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "Another account has a bucket of that name, and names are shared by all accounts.",
+				Remedy:  "Choose another name.",
+				Note:    "The request itself has to change, so it is not retried.",
+			},
+		},
+		{
+			Name: "already-yours",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyOwnedByYou"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "The bucket exists already, and the caller owns it.",
+				Remedy:  "Use the bucket.",
+				Note:    "After a retry it means that the first try succeeded. In the Region US East (N. Virginia) S3 sends 200 instead, and resets the bucket's access control list.",
+			},
+		},
+		{
+			Name: "restore-running",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/Error/Code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RestoreAlreadyInProgress"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "The requested restore is running already.",
+				Remedy:  "Wait for it. Do not retry.",
+				Note:    "The restore is under way, so the request is not retried.",
+			},
+		},
+	}},
+	LengthRequired: {Code: 411, Definition: "Length Required", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request has no Content-Length header and needs one.",
+		Remedy:  "Send the length, and do not use HTTP's chunked transfer coding.",
+	}},
+	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
+		Kind:    status.KindPreconditionFailed,
+		Retry:   status.RetryNever,
+		Purpose: "A condition in the request's headers is not met, for example because an object of that key exists already or has another ETag.",
+		Remedy:  "Read the object's present state, and decide again.",
+	}},
+	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
+		Kind:    status.KindRangeNotSatisfiable,
+		Retry:   status.RetryNever,
+		Purpose: "The requested range begins behind the end of the object.",
+		Remedy:  "Correct the range. The body contains the object's size.",
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+		},
+		Purpose:   "Something went wrong inside S3.",
+		Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Note:      "AWS advises a retry, and says that after such a PUT a GET may find the old object or the new one.",
+		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorBestPractices.html",
+	}, When: []status.Case{
+		{
+			Name: "completion",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose:   "The completion of a multipart upload failed.",
+				Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+				Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+			},
+		},
+	}},
+	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
+		Kind:    status.KindNotImplemented,
+		Retry:   status.RetryNever,
+		Purpose: "A header of the request asks for something that S3 does not support.",
+		Remedy:  "Omit the header that the body names.",
+		Note:    "The class misleads; the server works, and the caller has to act.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+		},
+		Purpose: "S3 cannot handle the request at the moment.",
+		Remedy:  "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+	}, When: []status.Case{
+		{
+			Name: "completion",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
+				},
+				Purpose:   "S3 could not complete the multipart upload at the moment.",
+				Remedy:    "Back off and retry the completion with the same upload id and parts. If the retry gets NoSuchUpload, the first try took effect.",
+				Note:      "AWS says that applications should be prepared to retry a completion that failed. An upload is completed once, so a retry never does the work twice.",
+				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html",
+			},
+		},
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

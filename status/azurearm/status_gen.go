@@ -447,570 +447,496 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request was carried out.",
-			Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the operation is still running.",
-			Note:    "The poll of an operation gets 200 too, with the outcome in the field status. A failed operation has the status Failed and an error; the poll itself has not failed.",
-		},
-		When: []status.Case{
-			{
-				Name: "operation-begun",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Azure-Asyncoperation",
-						Match: status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindAccepted,
-					Retry:   status.RetryNever,
-					Purpose: "The change was accepted and continues after the response.",
-					Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request was carried out.",
+		Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the operation is still running.",
+		Note:    "The poll of an operation gets 200 too, with the outcome in the field status. A failed operation has the status Failed and an error; the poll itself has not failed.",
+	}, When: []status.Case{
+		{
+			Name: "operation-begun",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Azure-Asyncoperation",
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
-		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "The resource was created, or its creation has started.",
-			Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the resource is not ready.",
-		},
-		When: []status.Case{
-			{
-				Name: "operation-begun",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Azure-Asyncoperation",
-						Match: status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindAccepted,
-					Retry:   status.RetryNever,
-					Purpose: "The change was accepted and continues after the response.",
-					Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindAccepted,
+				Retry:   status.RetryNever,
+				Purpose: "The change was accepted and continues after the response.",
+				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:      status.KindAccepted,
-			Retry:     status.RetryNever,
-			Purpose:   "An operation was started, and its outcome is not known yet.",
-			Remedy:    "Do not retry. Poll the address in Azure-AsyncOperation, or else in Location, for the outcome, at the interval in Retry-After.",
-			Note:      "Retry-After is the interval between polls here, not a wait before a retry. By the contract with providers, clients wait 60 seconds if it is absent. The address in Location sends 202 as long as the operation runs.",
-			Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and there is nothing to return, or the resource to be deleted does not exist.",
-			Remedy:  "Treat it as a success. Do not decode a body.",
-		},
-	},
-	TemporaryRedirect: {
-		Code:       307,
-		Definition: "Temporary Redirect",
-		Meaning: status.Meaning{
-			Kind:      status.KindRedirected,
-			Retry:     status.RetryNever,
-			Purpose:   "The provider sends the caller to an address outside Resource Manager, for example to download a large file.",
-			Remedy:    "Send the request to the address in the Location header, without the token.",
-			Note:      "Inferred: the token is for management.azure.com only and must not be sent elsewhere.",
-			Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The path, the API version, the body or the template is not valid, or a value does not fit the resource.",
-			Remedy:  "Correct what the code, the message and the details name.",
-		},
-		When: []status.Case{
-			{
-				Name: "quota",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/code",
-							"/error/details/*/code",
-							"/error/details/*/details/*/code",
-							"/code",
-							"/details/*/code",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The template needs more than the quota of the subscription or region has left.",
-					Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
-					Note:    "The outer code is InvalidTemplateDeployment, and the details name the quota. The template itself may be valid.",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "The resource was created, or its creation has started.",
+		Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the resource is not ready.",
+	}, When: []status.Case{
+		{
+			Name: "operation-begun",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Azure-Asyncoperation",
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
-		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The token is missing, expired, not valid, or made for another tenant or audience.",
-			Remedy:  "Get a new token for this tenant, and send the request with it.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "No role of the caller allows the action at this scope.",
-			Remedy:  "Have a role assigned that allows the action, refresh the token, then retry.",
-			Note:    "A caller without rights gets this code for resources that do not exist, too.",
-		},
-		When: []status.Case{
-			{
-				Name: "disallowed-by-policy",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestDisallowedByPolicy"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "An Azure policy of the subscription or a group above it forbids the change.",
-					Remedy:  "Change the request so that it meets the policy that the message names, or have an exemption made.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindAccepted,
+				Retry:   status.RetryNever,
+				Purpose: "The change was accepted and continues after the response.",
+				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The subscription, the resource group, the resource or its parent does not exist, at least not yet.",
-			Remedy:  "Check the path. Create the resources that it depends on first.",
-			Note:    "The deletion of a resource that does not exist gets 204, unless its group is missing.",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:      status.KindAccepted,
+		Retry:     status.RetryNever,
+		Purpose:   "An operation was started, and its outcome is not known yet.",
+		Remedy:    "Do not retry. Poll the address in Azure-AsyncOperation, or else in Location, for the outcome, at the interval in Retry-After.",
+		Note:      "Retry-After is the interval between polls here, not a wait before a retry. By the contract with providers, clients wait 60 seconds if it is absent. The address in Location sends 202 as long as the operation runs.",
+		Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and there is nothing to return, or the resource to be deleted does not exist.",
+		Remedy:  "Treat it as a success. Do not decode a body.",
+	}},
+	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
+		Kind:      status.KindRedirected,
+		Retry:     status.RetryNever,
+		Purpose:   "The provider sends the caller to an address outside Resource Manager, for example to download a large file.",
+		Remedy:    "Send the request to the address in the Location header, without the token.",
+		Note:      "Inferred: the token is for management.azure.com only and must not be sent elsewhere.",
+		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The path, the API version, the body or the template is not valid, or a value does not fit the resource.",
+		Remedy:  "Correct what the code, the message and the details name.",
+	}, When: []status.Case{
+		{
+			Name: "quota",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/code",
+						"/error/details/*/code",
+						"/error/details/*/details/*/code",
+						"/code",
+						"/details/*/code",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The template needs more than the quota of the subscription or region has left.",
+				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
+				Note:    "The outer code is InvalidTemplateDeployment, and the details name the quota. The template itself may be valid.",
+			},
 		},
-	},
-	RequestTimeout: {
-		Code:       408,
-		Definition: "Request Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindRequestTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The token is missing, expired, not valid, or made for another tenant or audience.",
+		Remedy:  "Get a new token for this tenant, and send the request with it.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "No role of the caller allows the action at this scope.",
+		Remedy:  "Have a role assigned that allows the action, refresh the token, then retry.",
+		Note:    "A caller without rights gets this code for resources that do not exist, too.",
+	}, When: []status.Case{
+		{
+			Name: "disallowed-by-policy",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestDisallowedByPolicy"}},
 				},
-				Take: status.TakeLongest,
 			},
-			Purpose:   "The request did not arrive in time.",
-			Remedy:    "Back off, then retry.",
-			Note:      "By the contract with the resource providers clients retry it, and azcore does.",
-			Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "An Azure policy of the subscription or a group above it forbids the change.",
+				Remedy:  "Change the request so that it meets the policy that the message names, or have an exemption made.",
+			},
 		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The state of the resource, or of a resource that it depends on, does not allow the change, or its name is taken.",
-			Remedy:  "Read the code and the message. Bring the resource into the required state or choose another name, then retry.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The subscription, the resource group, the resource or its parent does not exist, at least not yet.",
+		Remedy:  "Check the path. Create the resources that it depends on first.",
+		Note:    "The deletion of a resource that does not exist gets 204, unless its group is missing.",
+	}},
+	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
+		Kind:  status.KindRequestTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
 		},
-		When: []status.Case{
-			{
-				Name: "locked",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ScopeLocked"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "An administrator has locked the resource or something above it against deletions or changes, whatever the roles allow.",
-					Remedy:  "Have the lock removed that the message names, then retry.",
-					Note:    "Only a person removes the lock, so waiting does not help. A lock against changes also stops a POST that only reads, such as listing keys.",
-				},
-			},
-			{
-				Name: "quota",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationNotAllowed"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"quota"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The request needs more than the quota of the subscription or region has left.",
-					Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
+		Purpose:   "The request did not arrive in time.",
+		Remedy:    "Back off, then retry.",
+		Note:      "By the contract with the resource providers clients retry it, and azcore does.",
+		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The state of the resource, or of a resource that it depends on, does not allow the change, or its name is taken.",
+		Remedy:  "Read the code and the message. Bring the resource into the required state or choose another name, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "locked",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ScopeLocked"}},
 				},
 			},
-			{
-				Name: "quota-code",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code", "/error/details/*/code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
-						},
-					},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "An administrator has locked the resource or something above it against deletions or changes, whatever the roles allow.",
+				Remedy:  "Have the lock removed that the message names, then retry.",
+				Note:    "Only a person removes the lock, so waiting does not help. A lock against changes also stops a POST that only reads, such as listing keys.",
+			},
+		},
+		{
+			Name: "quota",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationNotAllowed"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A quota of the subscription, the region or the resource group is used up. One is the 800 deployments in a group's history.",
-					Remedy:  "Ask for less, delete what is no longer needed, or have the quota raised.",
-					Note:    "The documentation gives the error codes without a status code.",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"quota"}},
 				},
 			},
-			{
-				Name: "name-taken",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"StorageAccountAlreadyExists", "StorageAccountAlreadyTaken"},
-						},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The request needs more than the quota of the subscription or region has left.",
+				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
+			},
+		},
+		{
+			Name: "quota-code",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code", "/error/details/*/code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "The name is taken, and such names are shared by all of Azure.",
-					Remedy:  "Choose another name.",
-					Note:    "The request itself has to change, so it is not retried. The documentation gives the error codes without a status code.",
-				},
 			},
-			{
-				Name: "not-registered",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"MissingSubscriptionRegistration"}},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A quota of the subscription, the region or the resource group is used up. One is the 800 deployments in a group's history.",
+				Remedy:  "Ask for less, delete what is no longer needed, or have the quota raised.",
+				Note:    "The documentation gives the error codes without a status code.",
+			},
+		},
+		{
+			Name: "name-taken",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"StorageAccountAlreadyExists", "StorageAccountAlreadyTaken"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The subscription is not registered for the resource provider.",
-					Remedy:  "Register the provider that the details name, wait until it is registered, then retry.",
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "The name is taken, and such names are shared by all of Azure.",
+				Remedy:  "Choose another name.",
+				Note:    "The request itself has to change, so it is not retried. The documentation gives the error codes without a status code.",
+			},
+		},
+		{
+			Name: "not-registered",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"MissingSubscriptionRegistration"}},
 				},
 			},
-			{
-				Name: "subscription-disabled",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ReadOnlyDisabledSubscription"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The subscription is disabled, so nothing in it can be changed.",
-					Remedy:  "Have the subscription enabled again, which mostly means to pay a bill.",
-					Note:    "Public records give the error code and the message; the status code is this catalog's.",
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The subscription is not registered for the resource provider.",
+				Remedy:  "Register the provider that the details name, wait until it is registered, then retry.",
+			},
+		},
+		{
+			Name: "subscription-disabled",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ReadOnlyDisabledSubscription"}},
 				},
 			},
-			{
-				Name: "another-operation",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code", "/error/details/*/code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"AnotherOperationInProgress",
-								"DeploymentActive",
-								"DeploymentActiveAndUneditable",
-								"PessimisticConcurrencyConflict",
-								"StorageAccountOperationInProgress",
-							},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The subscription is disabled, so nothing in it can be changed.",
+				Remedy:  "Have the subscription enabled again, which mostly means to pay a bill.",
+				Note:    "Public records give the error code and the message; the status code is this catalog's.",
+			},
+		},
+		{
+			Name: "another-operation",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code", "/error/details/*/code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"AnotherOperationInProgress",
+							"DeploymentActive",
+							"DeploymentActiveAndUneditable",
+							"PessimisticConcurrencyConflict",
+							"StorageAccountOperationInProgress",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-							{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "Another operation on the resource, or on one that it depends on, is still running.",
-					Remedy:    "Wait until it is done, then retry. Make such changes one after the other.",
-					Note:      "The documentation advises to wait for the other operation. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
-					Reference: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors",
-				},
 			},
-			{
-				Name: "operation-pending",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message", "/message", "/Message", "/error/details/*/message"},
-						Match: status.Match{
-							Op: status.OpContains,
-							Values: []string{
-								"nother operation is pending",
-								"nother operation is in progress",
-								"nother operation on this or dependent resource is in progress",
-								"wait for it to finish before starting a new operation",
-							},
-						},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+						{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
 					},
+					Take: status.TakeLongest,
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-							{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose: "Another operation on the same resource is still running.",
-					Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
-					Note:    "Some providers say it in the message only, with the code Conflict or OperationNotAllowed. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
-				},
-			},
-			{
-				Name: "retry-specified",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-							{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "The provider expects the conflict to pass, and specifies when to retry.",
-					Remedy:    "Wait as long as Retry-After specifies, then retry.",
-					Note:      "By the contract with the resource providers, clients retry any response with a Retry-After. It does not say that nothing took effect.",
-					Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
-				},
+				Purpose:   "Another operation on the resource, or on one that it depends on, is still running.",
+				Remedy:    "Wait until it is done, then retry. Make such changes one after the other.",
+				Note:      "The documentation advises to wait for the other operation. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+				Reference: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors",
 			},
 		},
-	},
-	PreconditionFailed: {
-		Code:       412,
-		Definition: "Precondition Failed",
-		Meaning: status.Meaning{
-			Kind:      status.KindPreconditionFailed,
-			Retry:     status.RetryNever,
-			Purpose:   "The ETag in If-Match or If-None-Match does not match the present resource.",
-			Remedy:    "Fetch the resource again, and apply the change to it.",
-			Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-				},
-				Take: status.TakeLongest,
-			},
-			Purpose:   "Too many requests arrived in a short time at Resource Manager, or at the resource provider behind it.",
-			Remedy:    "Send no such request before the specified wait is over. The message says whose limit it was.",
-			Note:      "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one. Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
-			Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
-		},
-		When: []status.Case{
-			{
-				Name: "busy-resource",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code", "/error/details/*/code", "/Code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"RetryableError",
-								"RetryableErrorDueToAnotherOperation",
-								"ReferencedResourceNotProvisioned",
-								"Conflict",
-							},
+		{
+			Name: "operation-pending",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message", "/message", "/Message", "/error/details/*/message"},
+					Match: status.Match{
+						Op: status.OpContains,
+						Values: []string{
+							"nother operation is pending",
+							"nother operation is in progress",
+							"nother operation on this or dependent resource is in progress",
+							"wait for it to finish before starting a new operation",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-							{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-						},
-						Take: status.TakeLongest,
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+						{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
 					},
-					Purpose:   "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
-					Remedy:    "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
-					Note:      "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again.",
-					Reference: "https://github.com/Azure/azure-libraries-for-net/issues/1001",
+					Take: status.TakeLongest,
 				},
+				Purpose: "Another operation on the same resource is still running.",
+				Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
+				Note:    "Some providers say it in the message only, with the code Conflict or OperationNotAllowed. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
-				},
-				Take: status.TakeLongest,
+		{
+			Name: "retry-specified",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
 			},
-			Purpose: "Something went wrong inside Resource Manager or the resource provider.",
-			Remedy:  "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
-			Note:    "Microsoft calls it a temporary problem and advises to retry the deployment.",
-		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:  status.KindBadGateway,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+						{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+					},
+					Take: status.TakeLongest,
 				},
-				Take: status.TakeLongest,
+				Purpose:   "The provider expects the conflict to pass, and specifies when to retry.",
+				Remedy:    "Wait as long as Retry-After specifies, then retry.",
+				Note:      "By the contract with the resource providers, clients retry any response with a Retry-After. It does not say that nothing took effect.",
+				Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 			},
-			Purpose:   "Resource Manager received no valid response from the resource provider.",
-			Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
-			Reference: "https://github.com/Azure/azure-sdk-for-go/blob/main/sdk/azcore/runtime/policy_retry.go",
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+	}},
+	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
+		Kind:      status.KindPreconditionFailed,
+		Retry:     status.RetryNever,
+		Purpose:   "The ETag in If-Match or If-None-Match does not match the present resource.",
+		Remedy:    "Fetch the resource again, and apply the change to it.",
+		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "Too many requests arrived in a short time at Resource Manager, or at the resource provider behind it.",
+		Remedy:    "Send no such request before the specified wait is over. The message says whose limit it was.",
+		Note:      "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one. Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
+		Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
+	}, When: []status.Case{
+		{
+			Name: "busy-resource",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code", "/error/details/*/code", "/Code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"RetryableError",
+							"RetryableErrorDueToAnotherOperation",
+							"ReferencedResourceNotProvisioned",
+							"Conflict",
+						},
+					},
 				},
-				Take: status.TakeLongest,
 			},
-			Purpose:   "Resource Manager or the resource provider is temporarily unavailable.",
-			Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
-			Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
-		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
-					{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+						{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+					},
+					Take: status.TakeLongest,
 				},
-				Take: status.TakeLongest,
+				Purpose:   "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
+				Remedy:    "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
+				Note:      "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again.",
+				Reference: "https://github.com/Azure/azure-libraries-for-net/issues/1001",
 			},
-			Purpose:   "The resource provider did not respond to Resource Manager within 60 seconds.",
-			Remedy:    "Check whether the request took effect, since the provider may have continued. Then back off and retry.",
-			Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
 		},
-	},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose: "Something went wrong inside Resource Manager or the resource provider.",
+		Remedy:  "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Note:    "Microsoft calls it a temporary problem and advises to retry the deployment.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:  status.KindBadGateway,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "Resource Manager received no valid response from the resource provider.",
+		Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Reference: "https://github.com/Azure/azure-sdk-for-go/blob/main/sdk/azcore/runtime/policy_retry.go",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "Resource Manager or the resource provider is temporarily unavailable.",
+		Remedy:    "Back off, then retry. Before you retry a POST, check whether the first try took effect.",
+		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "X-Ms-Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "Please try again after '", Unit: status.UnitSeconds},
+				{Body: "/error/details/*/message", After: "can be retried in ", Unit: status.UnitSeconds},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "The resource provider did not respond to Resource Manager within 60 seconds.",
+		Remedy:    "Check whether the request took effect, since the provider may have continued. Then back off and retry.",
+		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

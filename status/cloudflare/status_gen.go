@@ -581,648 +581,583 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "A rule of the site refused the request, for example because of the client's address, country or browser.",
-			Remedy:  "Ask the owner of the site to allow the request. The Ray ID in the response identifies it in the logs.",
-		},
-		When: []status.Case{
-			{
-				Name: "challenge",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Mitigated",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
-					Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
-					Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "A rule of the site refused the request, for example because of the client's address, country or browser.",
+		Remedy:  "Ask the owner of the site to allow the request. The Ray ID in the response identifies it in the logs.",
+	}, When: []status.Case{
+		{
+			Name: "challenge",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Mitigated",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
 				},
 			},
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:      status.KindConflict,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The origin refused the change in its present state, or Cloudflare could not resolve the name of the site.",
-			Remedy:    "Look at the body to see who sent it. A conflict is the origin's own.",
-			Note:      "Cloudflare itself sends the code for error 1001 only. Every other 409 is the origin's and passes through.",
-			Reference: "https://github.com/cloudflare/cloudflare-docs/blob/41b60846207af546363954c5852e973e26bdd497/src/content/docs/support/troubleshooting/http-status-codes/4xx-client-error/error-409.mdx",
-		},
-		When: []status.Case{
-			{
-				Name: "site-dns",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Error-Type",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"1001"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindBadGateway,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-					Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
-					Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
-				},
-			},
-			{
-				Name: "site-dns-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1001"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindBadGateway,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-					Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
-					Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
-				},
-			},
-			{
-				Name: "site-dns-by-code",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/cloudflare_error"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error_code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"1001"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindBadGateway,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-					Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
-					Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
 			},
 		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:      status.KindConflict,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The origin refused the change in its present state, or Cloudflare could not resolve the name of the site.",
+		Remedy:    "Look at the body to see who sent it. A conflict is the origin's own.",
+		Note:      "Cloudflare itself sends the code for error 1001 only. Every other 409 is the origin's and passes through.",
+		Reference: "https://github.com/cloudflare/cloudflare-docs/blob/41b60846207af546363954c5852e973e26bdd497/src/content/docs/support/troubleshooting/http-status-codes/4xx-client-error/error-409.mdx",
+	}, When: []status.Case{
+		{
+			Name: "site-dns",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Error-Type",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1001"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
+			},
+		},
+		{
+			Name: "site-dns-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1001"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
+			},
+		},
+		{
+			Name: "site-dns-by-code",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/cloudflare_error"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error_code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"1001"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
+				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
+			},
+		},
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin, or a rule in front of it, received too many requests.",
-			Remedy:  "Slow down, and wait as long as the Retry-After header specifies.",
-			Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate. No recorded response was found.",
 		},
-		When: []status.Case{
-			{
-				Name: "challenge",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Mitigated",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
-					Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
-					Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+		Purpose: "The origin, or a rule in front of it, received too many requests.",
+		Remedy:  "Slow down, and wait as long as the Retry-After header specifies.",
+		Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate. No recorded response was found.",
+	}, When: []status.Case{
+		{
+			Name: "challenge",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Mitigated",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
 				},
 			},
-			{
-				Name: "edge-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Error-Type",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"1015"}},
-					},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+			},
+		},
+		{
+			Name: "edge-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Error-Type",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1015"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: 30 * time.Second,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Body: "/retry_after",
-								Unit: status.UnitSeconds,
-								When: []status.Criterion{
-									{
-										Part:     status.PartBody,
-										Pointers: []string{"/cloudflare_error"},
-										Literal:  true,
-										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-									},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: 30 * time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Body: "/retry_after",
+							Unit: status.UnitSeconds,
+							When: []status.Criterion{
+								{
+									Part:     status.PartBody,
+									Pointers: []string{"/cloudflare_error"},
+									Literal:  true,
+									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
 					},
-					Purpose: "A rate limiting rule of the site blocks the client for a while.",
-					Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
-					Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
+				},
+				Purpose: "A rate limiting rule of the site blocks the client for a while.",
+				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
+				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
+			},
+		},
+		{
+			Name: "edge-limit-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1015"}},
 				},
 			},
-			{
-				Name: "edge-limit-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1015"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: 30 * time.Second,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Body: "/retry_after",
-								Unit: status.UnitSeconds,
-								When: []status.Criterion{
-									{
-										Part:     status.PartBody,
-										Pointers: []string{"/cloudflare_error"},
-										Literal:  true,
-										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-									},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: 30 * time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Body: "/retry_after",
+							Unit: status.UnitSeconds,
+							When: []status.Criterion{
+								{
+									Part:     status.PartBody,
+									Pointers: []string{"/cloudflare_error"},
+									Literal:  true,
+									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
 					},
-					Purpose: "A rate limiting rule of the site blocks the client for a while.",
-					Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
-					Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
 				},
-			},
-			{
-				Name: "worker-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Error-Type",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"1027"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
-					Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
-					Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota.",
-				},
-			},
-			{
-				Name: "worker-limit-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1027"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
-					Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
-					Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota. No recorded response was found.",
-				},
+				Purpose: "A rate limiting rule of the site blocks the client for a while.",
+				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
+				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		{
+			Name: "worker-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Error-Type",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1027"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
+				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota.",
+			},
+		},
+		{
+			Name: "worker-limit-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1027"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
+				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota. No recorded response was found.",
+			},
+		},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "Something went wrong inside Cloudflare, or inside the origin.",
-			Remedy:  "Back off, then retry.",
 		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:  status.KindBadGateway,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "Something went wrong inside Cloudflare, or inside the origin.",
+		Remedy:  "Back off, then retry.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:  status.KindBadGateway,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
-			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
+		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin is overloaded, or Cloudflare's data centre is.",
-			Remedy:  "Back off, then retry.",
 		},
-		When: []status.Case{
-			{
-				Name: "challenge",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Mitigated",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
-					Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
-					Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+		Purpose: "The origin is overloaded, or Cloudflare's data centre is.",
+		Remedy:  "Back off, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "challenge",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Mitigated",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"challenge"}},
 				},
 			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
+				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
+				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
+			},
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin, or a server behind it, did not respond in time.",
-			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 		},
-	},
-	WebServerReturnsAnUnknownError: {
-		Code:       520,
-		Definition: "Web Server Returns an Unknown Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindBadGateway,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				Min: time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "The origin, or a server behind it, did not respond in time.",
+		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+	}},
+	WebServerReturnsAnUnknownError: {Code: 520, Definition: "Web Server Returns an Unknown Error", Meaning: status.Meaning{
+		Kind:  status.KindBadGateway,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			Min: time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin sent no response, or something that is not HTTP, for example because it crashed or because its headers are larger than 128 KB.",
-			Remedy:  "Check whether the first try took effect before you retry a write. Tell the owner of the site.",
-			Note:    "The origin received the request, so the first try may have taken effect.",
 		},
-	},
-	WebServerIsDown: {
-		Code:       521,
-		Definition: "Web Server Is Down",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				Min: 2 * time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "The origin sent no response, or something that is not HTTP, for example because it crashed or because its headers are larger than 128 KB.",
+		Remedy:  "Check whether the first try took effect before you retry a write. Tell the owner of the site.",
+		Note:    "The origin received the request, so the first try may have taken effect.",
+	}},
+	WebServerIsDown: {Code: 521, Definition: "Web Server Is Down", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			Min: 2 * time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
-			Remedy:    "Back off, then retry. If it goes on, tell the owner of the site.",
-			Note:      "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request.",
-			Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
 		},
-	},
-	ConnectionTimedOut: {
-		Code:       522,
-		Definition: "Connection Timed Out",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				Min: 2 * time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
+		Remedy:    "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:      "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request.",
+		Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
+	}},
+	ConnectionTimedOut: {Code: 522, Definition: "Connection Timed Out", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			Min: 2 * time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
-			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-			Note:    "In the second case the origin may have received the request.",
 		},
-	},
-	OriginIsUnreachable: {
-		Code:       523,
-		Definition: "Origin Is Unreachable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				Min: 2 * time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
+		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:    "In the second case the origin may have received the request.",
+	}},
+	OriginIsUnreachable: {Code: 523, Definition: "Origin Is Unreachable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			Min: 2 * time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "Cloudflare cannot reach the origin, typically because there is no route to its address.",
-			Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-			Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
 		},
-	},
-	ATimeoutOccurred: {
-		Code:       524,
-		Definition: "A Timeout Occurred",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				Min: 2 * time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Body: "/retry_after",
-						Unit: status.UnitSeconds,
-						When: []status.Criterion{
-							{
-								Part:     status.PartBody,
-								Pointers: []string{"/cloudflare_error"},
-								Literal:  true,
-								Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-							},
+		Purpose: "Cloudflare cannot reach the origin, typically because there is no route to its address.",
+		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+		Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
+	}},
+	ATimeoutOccurred: {Code: 524, Definition: "A Timeout Occurred", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			Min: 2 * time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Body: "/retry_after",
+					Unit: status.UnitSeconds,
+					When: []status.Criterion{
+						{
+							Part:     status.PartBody,
+							Pointers: []string{"/cloudflare_error"},
+							Literal:  true,
+							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
 			},
-			Purpose: "The origin accepted the request and did not respond in time, by default within 120 seconds.",
-			Remedy:  "Check whether the work is done or still running before you retry a write. Ask the owner of the site for an endpoint that responds at once and can be polled.",
-			Note:    "The work may still be running, and a retry can do it twice.",
 		},
-	},
-	SSLHandshakeFailed: {
-		Code:       525,
-		Definition: "SSL Handshake Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryAfterChange,
-			Purpose: "Cloudflare and the origin could not agree on TLS.",
-			Remedy:  "Tell the owner of the site, who has to correct the TLS settings.",
-			Note:    "Cloudflare counts the error as not retryable until the origin's TLS settings are corrected.",
-		},
-	},
-	InvalidSSLCertificate: {
-		Code:       526,
-		Definition: "Invalid SSL Certificate",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The origin's certificate is not valid, and the site has Cloudflare check it.",
-			Remedy:  "Tell the owner of the site, who has to renew the certificate.",
-			Note:    "Cloudflare counts the error as not retryable until the origin's certificate is replaced.",
-		},
-	},
-	OriginError: {
-		Code:       530,
-		Definition: "Origin Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryAfterChange,
-			Purpose: "Cloudflare could not find the origin. An error number between 1000 and 1999 in the response says why.",
-			Remedy:  "Tell the owner of the site the number of the error.",
-			Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
-		},
-		When: []status.Case{
-			{
-				Name: "origin-dns",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Error-Type",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"1016"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindBadGateway,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The name of the origin cannot be resolved.",
-					Remedy:  "Tell the owner of the site, who has to correct the DNS.",
-					Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
+		Purpose: "The origin accepted the request and did not respond in time, by default within 120 seconds.",
+		Remedy:  "Check whether the work is done or still running before you retry a write. Ask the owner of the site for an endpoint that responds at once and can be polled.",
+		Note:    "The work may still be running, and a retry can do it twice.",
+	}},
+	SSLHandshakeFailed: {Code: 525, Definition: "SSL Handshake Failed", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryAfterChange,
+		Purpose: "Cloudflare and the origin could not agree on TLS.",
+		Remedy:  "Tell the owner of the site, who has to correct the TLS settings.",
+		Note:    "Cloudflare counts the error as not retryable until the origin's TLS settings are corrected.",
+	}},
+	InvalidSSLCertificate: {Code: 526, Definition: "Invalid SSL Certificate", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The origin's certificate is not valid, and the site has Cloudflare check it.",
+		Remedy:  "Tell the owner of the site, who has to renew the certificate.",
+		Note:    "Cloudflare counts the error as not retryable until the origin's certificate is replaced.",
+	}},
+	OriginError: {Code: 530, Definition: "Origin Error", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryAfterChange,
+		Purpose: "Cloudflare could not find the origin. An error number between 1000 and 1999 in the response says why.",
+		Remedy:  "Tell the owner of the site the number of the error.",
+		Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
+	}, When: []status.Case{
+		{
+			Name: "origin-dns",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Error-Type",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1016"}},
 				},
 			},
-			{
-				Name: "tunnel",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Cf-Error-Type",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"1033"}},
-					},
+			Meaning: status.Meaning{
+				Kind:    status.KindBadGateway,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The name of the origin cannot be resolved.",
+				Remedy:  "Tell the owner of the site, who has to correct the DNS.",
+				Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
+			},
+		},
+		{
+			Name: "tunnel",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Cf-Error-Type",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1033"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: 2 * time.Minute,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Body: "/retry_after",
-								Unit: status.UnitSeconds,
-								When: []status.Criterion{
-									{
-										Part:     status.PartBody,
-										Pointers: []string{"/cloudflare_error"},
-										Literal:  true,
-										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-									},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: 2 * time.Minute,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Body: "/retry_after",
+							Unit: status.UnitSeconds,
+							When: []status.Criterion{
+								{
+									Part:     status.PartBody,
+									Pointers: []string{"/cloudflare_error"},
+									Literal:  true,
+									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
 					},
-					Purpose: "The tunnel to the origin has no connection at the moment.",
-					Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-					Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
+				},
+				Purpose: "The tunnel to the origin has no connection at the moment.",
+				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
+			},
+		},
+		{
+			Name: "tunnel-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1033"}},
 				},
 			},
-			{
-				Name: "tunnel-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"error code: 1033"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: 2 * time.Minute,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Body: "/retry_after",
-								Unit: status.UnitSeconds,
-								When: []status.Criterion{
-									{
-										Part:     status.PartBody,
-										Pointers: []string{"/cloudflare_error"},
-										Literal:  true,
-										Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-									},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: 2 * time.Minute,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Body: "/retry_after",
+							Unit: status.UnitSeconds,
+							When: []status.Criterion{
+								{
+									Part:     status.PartBody,
+									Pointers: []string{"/cloudflare_error"},
+									Literal:  true,
+									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
 					},
-					Purpose: "The tunnel to the origin has no connection at the moment.",
-					Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-					Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
 				},
+				Purpose: "The tunnel to the origin has no connection at the moment.",
+				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
 			},
 		},
-	},
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

@@ -292,195 +292,165 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the result in the envelope.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded.",
+		Remedy:  "Use the result in the envelope.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is malformed, or a parameter in it is not valid.",
+		Remedy:  "Correct what the errors name.",
+	}, When: []status.Case{
+		{
+			Name: "auth",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"10000", "6003"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The token or the key is missing, malformed or not valid.",
+				Remedy:  "Send a valid token as a bearer token.",
+				Note:    "Many endpoints of the API send 400 where 401 is the standard code.",
+			},
 		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or a parameter in it is not valid.",
-			Remedy:  "Correct what the errors name.",
+		{
+			Name: "no-route",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"7000", "7003"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryNever,
+				Purpose: "There is nothing at this path, often because an id in the path is wrong or empty.",
+				Remedy:  "Check the path and the ids in it.",
+			},
 		},
-		When: []status.Case{
-			{
-				Name: "auth",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"10000", "6003"}},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The credentials are missing or not valid.",
+		Remedy:  "Send a valid token as a bearer token.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The credentials are valid and lack the permission, or may not be used from this address.",
+		Remedy:  "Have the permission added to the token, then repeat the request.",
+		Note:    "The number 10000 comes with this code too. It has no case of its own, because it also means a valid token without the permission.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The resource or the path does not exist.",
+		Remedy:  "Check the path and the ids in it.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			Min: 5 * time.Minute,
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "Ratelimit", Unit: status.UnitRateLimit},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "The user made more than 1,200 calls in five minutes, counted over all keys, tokens and the dashboard, or the IP address more than 200 in a second.",
+		Remedy:    "Send nothing until the wait in the Retry-After header is over. All calls are blocked for up to five minutes.",
+		Note:      "That nothing took effect stands on the vendor's word that all calls are blocked in that time.",
+		Reference: "https://developers.cloudflare.com/fundamentals/api/reference/limits/",
+	}, When: []status.Case{
+		{
+			Name: "daily-allocation",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"3036", "4006"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindQuotaExhausted,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
+				Remedy:    "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
+				Note:      "The response does not specify the time, and the wait can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
+				Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
+			},
+		},
+		{
+			Name: "daily-allocation-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"daily free allocation"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
+				Remedy:  "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
+				Note:    "Inferred: the message means the same under a number that is not documented. No recorded response was found.",
+			},
+		},
+		{
+			Name: "out-of-capacity",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"3040"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Header: "Ratelimit", Unit: status.UnitRateLimit},
 					},
+					Take: status.TakeLongest,
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The token or the key is missing, malformed or not valid.",
-					Remedy:  "Send a valid token as a bearer token.",
-					Note:    "Many endpoints of the API send 400 where 401 is the standard code.",
-				},
-			},
-			{
-				Name: "no-route",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"7000", "7003"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryNever,
-					Purpose: "There is nothing at this path, often because an id in the path is wrong or empty.",
-					Remedy:  "Check the path and the ids in it.",
-				},
+				Purpose:   "Workers AI has no data center left that can take the request.",
+				Remedy:    "Back off, then retry. Use another model if it goes on.",
+				Note:      "It is a lack of capacity, not a limit on the account. Nothing says that the request was refused before it took effect, so only idempotent requests are retried.",
+				Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The credentials are missing or not valid.",
-			Remedy:  "Send a valid token as a bearer token.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The credentials are valid and lack the permission, or may not be used from this address.",
-			Remedy:  "Have the permission added to the token, then repeat the request.",
-			Note:    "The number 10000 comes with this code too. It has no case of its own, because it also means a valid token without the permission.",
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The resource or the path does not exist.",
-			Remedy:  "Check the path and the ids in it.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				Min: 5 * time.Minute,
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "Ratelimit", Unit: status.UnitRateLimit},
-				},
-				Take: status.TakeLongest,
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Header: "Ratelimit", Unit: status.UnitRateLimit},
 			},
-			Purpose:   "The user made more than 1,200 calls in five minutes, counted over all keys, tokens and the dashboard, or the IP address more than 200 in a second.",
-			Remedy:    "Send nothing until the wait in the Retry-After header is over. All calls are blocked for up to five minutes.",
-			Note:      "That nothing took effect stands on the vendor's word that all calls are blocked in that time.",
-			Reference: "https://developers.cloudflare.com/fundamentals/api/reference/limits/",
+			Take: status.TakeLongest,
 		},
-		When: []status.Case{
-			{
-				Name: "daily-allocation",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"3036", "4006"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindQuotaExhausted,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
-					Remedy:    "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
-					Note:      "The response does not specify the time, and the wait can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
-					Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
-				},
-			},
-			{
-				Name: "daily-allocation-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"daily free allocation"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
-					Remedy:  "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
-					Note:    "Inferred: the message means the same under a number that is not documented. No recorded response was found.",
-				},
-			},
-			{
-				Name: "out-of-capacity",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"3040"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						Min: time.Second,
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Header: "Ratelimit", Unit: status.UnitRateLimit},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "Workers AI has no data center left that can take the request.",
-					Remedy:    "Back off, then retry. Use another model if it goes on.",
-					Note:      "It is a lack of capacity, not a limit on the account. Nothing says that the request was refused before it took effect, so only idempotent requests are retried.",
-					Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
-				},
-			},
-		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Header: "Ratelimit", Unit: status.UnitRateLimit},
-				},
-				Take: status.TakeLongest,
-			},
-			Purpose: "Something went wrong inside the API.",
-			Remedy:  "Back off, then retry. Look at the status page if it goes on.",
-		},
-	},
+		Purpose: "Something went wrong inside the API.",
+		Remedy:  "Back off, then retry. Look at the status page if it goes on.",
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -392,431 +392,379 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the body, and respect what is left of the bucket.",
-		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "The object was created.",
-			Remedy:  "Keep the id in the body.",
-		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:      status.KindUnavailable,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose:   "The request was a search in a guild whose messages are not indexed yet. The body has no results and looks like an error.",
-			Remedy:    "Search again after the time in retry_after, or after a short wait if that is zero.",
-			Note:      "Discord says to retry the request, which only reads. A program that takes every 2xx for a success would find no messages.",
-			Reference: "https://docs.discord.com/developers/resources/message#search-guild-messages",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and there is nothing to return.",
-			Remedy:  "Treat it as a success, and do not decode a body.",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotModified,
-			Retry:   status.RetryNever,
-			Purpose: "The object is unchanged, and nothing was done.",
-			Remedy:  "Use the present object.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or a field in it has a value that is invalid or not allowed for this object.",
-			Remedy:  "Correct the fields that errors names, or look up the number in code.",
-		},
-		When: []status.Case{
-			{
-				Name: "used-up",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"30034", "30035", "30037", "30040", "30042"},
-						},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded.",
+		Remedy:  "Use the body, and respect what is left of the bucket.",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "The object was created.",
+		Remedy:  "Keep the id in the body.",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:      status.KindUnavailable,
+		Retry:     status.RetryAlways,
+		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+		Purpose:   "The request was a search in a guild whose messages are not indexed yet. The body has no results and looks like an error.",
+		Remedy:    "Search again after the time in retry_after, or after a short wait if that is zero.",
+		Note:      "Discord says to retry the request, which only reads. A program that takes every 2xx for a success would find no messages.",
+		Reference: "https://docs.discord.com/developers/resources/message#search-guild-messages",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and there is nothing to return.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:    status.KindNotModified,
+		Retry:   status.RetryNever,
+		Purpose: "The object is unchanged, and nothing was done.",
+		Remedy:  "Use the present object.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is malformed, or a field in it has a value that is invalid or not allowed for this object.",
+		Remedy:  "Correct the fields that errors names, or look up the number in code.",
+	}, When: []status.Case{
+		{
+			Name: "used-up",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"30034", "30035", "30037", "30040", "30042"},
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day, banning people who are not members, or pruning.",
-					Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
-					Note:    "The response specifies no wait, and Discord documents no period but the day of 30034, so the request is not retried.",
 				},
 			},
-			{
-				Name: "maximum",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpBetween, Values: []string{"30000", "39999"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The maximum of roles, channels, webhooks, emojis or the like is reached.",
-					Remedy:  "Remove one that is not needed.",
-				},
-			},
-			{
-				Name: "already-done",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"40033", "40041", "40060", "40074"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "It was done before: the interaction was acknowledged, the message crossposted, the entitlement granted, or a command of that name exists.",
-					Remedy:  "Treat it as done, or change the existing one.",
-					Note:    "A retry gains nothing, because the result exists. A recorded response was found for 40060 only; that the others come under this code too is inferred.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day, banning people who are not members, or pruning.",
+				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
+				Note:    "The response specifies no wait, and Discord documents no period but the day of 30034, so the request is not retried.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The token in the Authorization header is missing or invalid.",
-			Remedy:  "Stop all requests with this token, and get a valid one.",
-			Note:    "Each of these responses counts towards the ban of the address.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The token is valid but may not do this to this object.",
-			Remedy:  "Have the role or the permission granted.",
-			Note:    "Each of these responses counts towards the ban of the address.",
-		},
-		When: []status.Case{
-			{
-				Name: "direct-messages",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"40003"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The bot or user opened direct messages to new people too fast.",
-					Remedy:  "Stop opening direct messages for some time, and open far fewer.",
-					Note:    "The response specifies no wait and Discord documents none. It is a measure against spam, and bots that went on were quarantined, so the request is not retried.",
+		{
+			Name: "maximum",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpBetween, Values: []string{"30000", "39999"}},
 				},
 			},
-			{
-				Name: "blocked-client",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"40333"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "Cloudflare blocks this client, often because of its User-Agent.",
-					Remedy:  "Send a User-Agent in the format that Discord requires.",
-					Note:    "The request itself has to change. The message does not say so.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The maximum of roles, channels, webhooks, emojis or the like is reached.",
+				Remedy:  "Remove one that is not needed.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "There is no such route.",
-			Remedy:  "Check the path and its version.",
-		},
-		When: []status.Case{
-			{
-				Name: "unknown-webhook",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"10015"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The webhook was deleted, or never existed.",
-					Remedy:  "Never use this webhook again, since further tries get the address banned.",
-					Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
+		{
+			Name: "already-done",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"40033", "40041", "40060", "40074"}},
 				},
 			},
-			{
-				Name: "unknown-object",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpBetween, Values: []string{"10000", "19999"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryNever,
-					Purpose: "The channel, guild, message, interaction or the like does not exist or no longer exists, or the token may not see it.",
-					Remedy:  "Forget the id. Respond to an interaction within its time.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "It was done before: the interaction was acknowledged, the message crossposted, the entitlement granted, or a command of that name exists.",
+				Remedy:  "Treat it as done, or change the existing one.",
+				Note:    "A retry gains nothing, because the result exists. A recorded response was found for 40060 only; that the others come under this code too is inferred.",
 			},
 		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:    status.KindMethodNotAllowed,
-			Retry:   status.RetryNever,
-			Purpose: "The path does not support this method.",
-			Remedy:  "Use a method that the path supports.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:      status.KindRateLimited,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
-			Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
-			Remedy:    "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
-			Note:      "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
-			Reference: "https://docs.discord.com/developers/topics/rate-limits",
-		},
-		When: []status.Case{
-			{
-				Name: "old-edits",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"30046"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min:  time.Minute,
-						From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
-					},
-					Purpose: "Messages that are older than an hour were edited too often.",
-					Remedy:  "Edit old messages less often, or send new ones.",
-					Note:    "Discord's text says to try again later, and an edit that is rejected by this limit changes nothing. Discord gives no figures; the minute is this catalog's choice.",
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The token in the Authorization header is missing or invalid.",
+		Remedy:  "Stop all requests with this token, and get a valid one.",
+		Note:    "Each of these responses counts towards the ban of the address.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The token is valid but may not do this to this object.",
+		Remedy:  "Have the role or the permission granted.",
+		Note:    "Each of these responses counts towards the ban of the address.",
+	}, When: []status.Case{
+		{
+			Name: "direct-messages",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"40003"}},
 				},
 			},
-			{
-				Name: "used-up",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code"},
-						Literal:  true,
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"30034", "30035", "30037", "30040", "30042"},
-						},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day.",
-					Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
-					Note:    "The same numbers come with 400. Without a specified wait the request is not retried, since only the day of 30034 is documented.",
-				},
-			},
-			{
-				Name: "global",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/global"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The bot or user made more than 50 requests in a second, on whatever routes.",
-					Remedy:  "Hold all requests of the bot until the wait is over.",
-				},
-			},
-			{
-				Name: "global-header",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Global",
-						Match: status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The bot or user made more than 50 requests in a second, and the body is missing.",
-					Remedy:  "Hold all requests of the bot until the wait is over.",
-					Note:    "The documentation sends this header with the global limit only. No recorded response was found. Limits are checked before a request runs, as for the code itself.",
-				},
-			},
-			{
-				Name: "shared",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Scope",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"shared"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
-					Purpose: "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
-					Remedy:  "Leave the resource alone until the wait is over.",
-					Note:    "It does not count towards the ban of the address.",
-				},
-			},
-			{
-				Name: "ban-without-end",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Bucket",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Scope",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The address is banned because of too many invalid requests, and the response does not say for how long.",
-					Remedy:  "Stop all requests from this address, find out which ones were invalid, and wait for a long time.",
-					Note:    "Inferred: every 429 of a limit specifies its wait or names its bucket, so this is no limit. Discord does not say how long a ban lasts, and further invalid requests prolong it.",
-				},
-			},
-			{
-				Name: "ban",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Bucket",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Scope",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/retry_after"},
-						Match:    status.Match{Op: status.OpAbsent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "Cloudflare has banned the address because of too many invalid requests.",
-					Remedy:  "Send nothing from this address until the wait is over, and find the invalid requests.",
-					Note:    "Known from discord.py, which takes a 429 without JSON for such a ban, and from recorded responses. It applies to every bot behind the address. Cloudflare rejects the request before it reaches Discord, so nothing took effect.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The bot or user opened direct messages to new people too fast.",
+				Remedy:  "Stop opening direct messages for some time, and open far fewer.",
+				Note:    "The response specifies no wait and Discord documents none. It is a measure against spam, and bots that went on were quarantined, so the request is not retried.",
 			},
 		},
-	},
-	GatewayUnavailable: {
-		Code:       502,
-		Definition: "Gateway Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose: "No server was available to process the request.",
-			Remedy:  "Wait a little and retry.",
-			Note:    "Discord says to retry. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is retried only if it is idempotent.",
+		{
+			Name: "blocked-client",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"40333"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "Cloudflare blocks this client, often because of its User-Agent.",
+				Remedy:  "Send a User-Agent in the format that Discord requires.",
+				Note:    "The request itself has to change. The message does not say so.",
+			},
 		},
-	},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "There is no such route.",
+		Remedy:  "Check the path and its version.",
+	}, When: []status.Case{
+		{
+			Name: "unknown-webhook",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"10015"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The webhook was deleted, or never existed.",
+				Remedy:  "Never use this webhook again, since further tries get the address banned.",
+				Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
+			},
+		},
+		{
+			Name: "unknown-object",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpBetween, Values: []string{"10000", "19999"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryNever,
+				Purpose: "The channel, guild, message, interaction or the like does not exist or no longer exists, or the token may not see it.",
+				Remedy:  "Forget the id. Respond to an interaction within its time.",
+			},
+		},
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:    status.KindMethodNotAllowed,
+		Retry:   status.RetryNever,
+		Purpose: "The path does not support this method.",
+		Remedy:  "Use a method that the path supports.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:      status.KindRateLimited,
+		Retry:     status.RetryAlways,
+		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+		By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
+		Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
+		Remedy:    "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
+		Note:      "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
+		Reference: "https://docs.discord.com/developers/topics/rate-limits",
+	}, When: []status.Case{
+		{
+			Name: "old-edits",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"30046"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
+				},
+				Purpose: "Messages that are older than an hour were edited too often.",
+				Remedy:  "Edit old messages less often, or send new ones.",
+				Note:    "Discord's text says to try again later, and an edit that is rejected by this limit changes nothing. Discord gives no figures; the minute is this catalog's choice.",
+			},
+		},
+		{
+			Name: "used-up",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code"},
+					Literal:  true,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"30034", "30035", "30037", "30040", "30042"},
+					},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/retry_after"},
+					Match:    status.Match{Op: status.OpAbsent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day.",
+				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
+				Note:    "The same numbers come with 400. Without a specified wait the request is not retried, since only the day of 30034 is documented.",
+			},
+		},
+		{
+			Name: "global",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/global"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The bot or user made more than 50 requests in a second, on whatever routes.",
+				Remedy:  "Hold all requests of the bot until the wait is over.",
+			},
+		},
+		{
+			Name: "global-header",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Global",
+					Match: status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The bot or user made more than 50 requests in a second, and the body is missing.",
+				Remedy:  "Hold all requests of the bot until the wait is over.",
+				Note:    "The documentation sends this header with the global limit only. No recorded response was found. Limits are checked before a request runs, as for the code itself.",
+			},
+		},
+		{
+			Name: "shared",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Scope",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"shared"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
+				Purpose: "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
+				Remedy:  "Leave the resource alone until the wait is over.",
+				Note:    "It does not count towards the ban of the address.",
+			},
+		},
+		{
+			Name: "ban-without-end",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Bucket",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Scope",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/retry_after"},
+					Match:    status.Match{Op: status.OpAbsent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The address is banned because of too many invalid requests, and the response does not say for how long.",
+				Remedy:  "Stop all requests from this address, find out which ones were invalid, and wait for a long time.",
+				Note:    "Inferred: every 429 of a limit specifies its wait or names its bucket, so this is no limit. Discord does not say how long a ban lasts, and further invalid requests prolong it.",
+			},
+		},
+		{
+			Name: "ban",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Bucket",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Scope",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/retry_after"},
+					Match:    status.Match{Op: status.OpAbsent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "Cloudflare has banned the address because of too many invalid requests.",
+				Remedy:  "Send nothing from this address until the wait is over, and find the invalid requests.",
+				Note:    "Known from discord.py, which takes a 429 without JSON for such a ban, and from recorded responses. It applies to every bot behind the address. Cloudflare rejects the request before it reaches Discord, so nothing took effect.",
+			},
+		},
+	}},
+	GatewayUnavailable: {Code: 502, Definition: "Gateway Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+		Purpose: "No server was available to process the request.",
+		Remedy:  "Wait a little and retry.",
+		Note:    "Discord says to retry. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is retried only if it is idempotent.",
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -530,746 +530,651 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:      status.KindOK,
-			Retry:     status.RetryNever,
-			Purpose:   "The request succeeded.",
-			Remedy:    "Use the body.",
-			Note:      "All cases but the first are GraphQL's, which has a page of its own on limits.",
-			Reference: "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
-		},
-		When: []status.Case{
-			{
-				Name: "partial-results",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Github-Sso",
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"partial-results"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "The list leaves out the resources of organizations with SAML single sign-on for which the token is not authorized. The header names these organizations.",
-					Remedy:  "Authorize the token for the organizations in the header if their resources are needed.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:      status.KindOK,
+		Retry:     status.RetryNever,
+		Purpose:   "The request succeeded.",
+		Remedy:    "Use the body.",
+		Note:      "All cases but the first are GraphQL's, which has a page of its own on limits.",
+		Reference: "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
+	}, When: []status.Case{
+		{
+			Name: "partial-results",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Github-Sso",
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"partial-results"}},
 				},
 			},
-			{
-				Name: "graphql-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindQuotaExhausted,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min:  time.Minute,
-						From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
-						Take: status.TakeLongest,
-					},
-					By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
-					Purpose: "The GraphQL points of this hour are used up.",
-					Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
-					Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
-				},
-			},
-			{
-				Name: "graphql-secondary-limit-beside-data",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/data/*"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryIfIdempotent,
-					Wait:    status.Wait{Min: time.Minute},
-					Purpose: "A part of the query ran before the secondary limit stopped the rest of it.",
-					Remedy:  "Wait, then query what is missing. Check which mutations took effect.",
-					Note:    "Inferred: the data shows that fields were resolved, so mutations in the same request may have taken effect. No recorded response was found.",
-				},
-			},
-			{
-				Name: "graphql-secondary-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message", "/errors/*/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Minute},
-					Purpose: "Queries came too fast or too many at a time, whatever points are left.",
-					Remedy:  "Wait, then send one query after the other.",
-					Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
-				},
-			},
-			{
-				Name: "graphql-fault",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"Something went wrong while executing your query"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInternal,
-					Retry:   status.RetryIfIdempotent,
-					Purpose: "Something failed inside GitHub while the query ran, or the query ran out of time.",
-					Remedy:  "Check whether a mutation took effect, then retry, or query less at a time.",
-					Note:    "The client octokit retries it like a 500, mutations included. Inferred: the first try of a mutation may have taken effect, so only idempotent requests are retried.",
-				},
-			},
-			{
-				Name: "graphql-too-costly",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/type"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The query asks for more nodes or more work than a single query may.",
-					Remedy:  "Ask for fewer objects and fields at a time, and for the rest page by page.",
-					Note:    "The reference describes both limits. The types are from recorded responses.",
-				},
-			},
-			{
-				Name: "graphql-merge-refused",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"Base branch was modified", "Pull Request is not mergeable"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
-					Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
-					Note:    "The message is from recorded responses. A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts.",
-				},
-			},
-			{
-				Name: "graphql-denied",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"FORBIDDEN", "INSUFFICIENT_SCOPES"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The token lacks a scope or permission for a field of the query, or an organization requires single sign-on.",
-					Remedy:  "Have the token granted what the message names, then retry.",
-					Note:    "The types are from recorded responses.",
-				},
-			},
-			{
-				Name: "graphql-not-found",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"NOT_FOUND"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Something that the query names does not exist, or is private and not visible to the token.",
-					Remedy:  "Check the names and ids, then the access of the token.",
-					Note:    "Inferred: as with the 404 of REST, only a permission may be missing.",
-				},
-			},
-			{
-				Name: "graphql-error",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The query is not valid, or a part of it failed and its data is missing.",
-					Remedy:  "Read the errors, then correct the query or its arguments.",
-					Note:    "Inferred: an error of an unknown type is taken for a fault of the query. octokit, too, raises an exception for any list of errors, whatever data comes beside it.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "The list leaves out the resources of organizations with SAML single sign-on for which the token is not authorized. The header names these organizations.",
+				Remedy:  "Authorize the token for the organizations in the header if their resources are needed.",
 			},
 		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and created a resource.",
-			Remedy:  "Use the new resource, which is in the body.",
-		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:    status.KindAccepted,
-			Retry:   status.RetryNever,
-			Purpose: "GitHub has begun to compute the result, as for a repository's statistics, or to do the work, as for a fork.",
-			Remedy:  "Ask again a little later. The empty body is no result.",
-			Note:    "The client go-github returns an error of its own for it, since the response has no result yet.",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and leaves nothing to return.",
-			Remedy:  "Treat it as a success, and do not decode a body.",
-		},
-	},
-	MovedPermanently: {
-		Code:       301,
-		Definition: "Moved Permanently",
-		Meaning: status.Meaning{
-			Kind:      status.KindMoved,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource has moved for good, as a renamed repository has.",
-			Remedy:    "Follow the Location header, and use that address from now on.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
-		},
-	},
-	Found: {
-		Code:       302,
-		Definition: "Found",
-		Meaning: status.Meaning{
-			Kind:      status.KindRedirected,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource is at another address for now.",
-			Remedy:    "Follow the Location header, and keep using the old address.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:      status.KindNotModified,
-			Retry:     status.RetryNever,
-			Purpose:   "Nothing has changed since the conditional request's ETag or date.",
-			Remedy:    "Use the cached copy. The request does not count against the primary limit.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
-		},
-	},
-	TemporaryRedirect: {
-		Code:       307,
-		Definition: "Temporary Redirect",
-		Meaning: status.Meaning{
-			Kind:      status.KindRedirected,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource is at another address for now, and takes the same method there.",
-			Remedy:    "Follow the Location header, and keep using the old address.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The body is not JSON or not a JSON object, or the X-GitHub-Api-Version header names a version that does not exist.",
-			Remedy:  "Correct the body or the header.",
-		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:      status.KindUnauthenticated,
-			Retry:     status.RetryNever,
-			Purpose:   "The credentials are wrong, or the endpoint requires some and the request has none.",
-			Remedy:    "Send a valid token. After many failed logins, GitHub refuses even valid ones with 403 for a while.",
-			Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
-		},
-		When: []status.Case{
-			{
-				Name: "two-factor",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Github-Otp",
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
-					},
+		{
+			Name: "graphql-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
-				Meaning: status.Meaning{
-					Kind:      status.KindUnauthenticated,
-					Retry:     status.RetryNever,
-					Purpose:   "The password is right, and a two-factor code is required too. The header says whether it comes from an app or by SMS.",
-					Remedy:    "Retry with the code in an X-GitHub-OTP header, or use a token.",
-					Note:      "The site github.com no longer accepts passwords. The client go-github looks at this header.",
-					Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
 				},
 			},
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:      status.KindPermissionDenied,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The credentials are valid and lack the permission.",
-			Remedy:    "Have the permission granted that the X-Accepted-GitHub-Permissions header names, then retry.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
-		},
-		When: []status.Case{
-			{
-				Name: "primary-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
+					Take: status.TakeLongest,
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindQuotaExhausted,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min:  time.Minute,
-						From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
-						Take: status.TakeLongest,
-					},
-					By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
-					Purpose: "The requests of this hour are used up, for the user, the app or the address.",
-					Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
-					Note:    "GitHub has clients retry after the reset, and may ban an integration that goes on before. Inferred: the calls are counted before a request runs, so nothing took effect. A refusal for another reason with the very last call looks the same; go-github too takes it for the limit.",
-				},
-			},
-			{
-				Name: "failed-logins",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"login attempts exceeded"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindRateLimited,
-					Retry:     status.RetryAlways,
-					Wait:      status.Wait{Min: time.Minute},
-					Purpose:   "Too many requests came with wrong credentials, so GitHub refuses every login of this user for a while, valid ones included.",
-					Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
-					Note:      "The reference says that the refusal is temporary, and not how long it lasts. Inferred: a request that is not authenticated does not run, so nothing took effect.",
-					Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
-				},
-			},
-			{
-				Name: "sso",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Github-Sso",
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPermissionDenied,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The organization requires SAML single sign-on, and the token is not authorized for it.",
-					Remedy:    "Authorize the token at the address in the header, then retry.",
-					Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
-				},
-			},
-			{
-				Name: "secondary-limit",
-				Criteria: []status.Criterion{
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Minute},
-					Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
-					Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-					Note:    "Of all that 403 means, only a limit comes with this header. GitHub has clients retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
-				},
-			},
-			{
-				Name: "secondary-limit-by-cause",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Gh-Limited-By",
-						Match: status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Minute},
-					Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
-					Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-					Note:    "The header is not documented. hub4j looks at it, and the response to a HEAD has nothing else. GitHub has clients retry a secondary limit after a minute; the limiter refuses a request before it runs.",
-				},
-			},
-			{
-				Name: "secondary-limit-by-text",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/documentation_url", "/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"#abuse-rate-limits", "secondary-rate-limits", "secondary rate"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Minute},
-					Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
-					Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-					Note:    "The limit also comes without either header. go-github looks at the end of the link, whose beginning changes; octokit and hub4j look at the message. GitHub has clients retry after a minute; the limiter refuses a request before it runs.",
-				},
-			},
-			{
-				Name: "blocked",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"Repository access blocked"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPermissionDenied,
-					Retry:     status.RetryNever,
-					Purpose:   "GitHub's staff have blocked access to the repository, for example over its terms of service.",
-					Remedy:    "Leave the repository alone. The block in the body has the reason and the date.",
-					Note:      "Inferred: no permission that the caller can obtain lifts a block, so a retry cannot succeed.",
-					Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
-				},
-			},
-			{
-				Name: "no-user-agent",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"Request forbidden by administrative rules"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The request has no User-Agent header, which GitHub requires.",
-					Remedy:  "Send a User-Agent header with the name of the application or of its user.",
-					Note:    "The reference says that such requests are rejected. The text, which is no JSON, is from recorded responses.",
-				},
+				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
+				Purpose: "The GraphQL points of this hour are used up.",
+				Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
+				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The resource does not exist, or it is private and the credentials do not cover it.",
-			Remedy:  "Check the path, also for a slash at its end, then the access of the token.",
-			Note:    "GitHub says 404 where other APIs say 403, in order not to reveal what exists, so only a permission may be missing.",
-		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:      status.KindMethodNotAllowed,
-			Retry:     status.RetryNever,
-			Purpose:   "The endpoint does not support the method.",
-			Remedy:    "Use a method that the reference lists for the endpoint.",
-			Note:      "Inferred from the registry. The reference lists this code for merges only, which are a case of their own.",
-			Reference: "https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request",
-		},
-		When: []status.Case{
-			{
-				Name: "merge-refused",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT"}},
-					},
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"/merge"}},
-					},
+		{
+			Name: "graphql-secondary-limit-beside-data",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
-					Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
-					Note:    "A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts. Both come with this code, so it is no blind retry.",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/data/*"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
 				},
 			},
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:      status.KindConflict,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The change collides with the state of the repository, for example because the branch has moved or the repository is empty.",
-			Remedy:    "Fetch the present state, resolve the conflict, then retry.",
-			Reference: "https://docs.github.com/en/rest/git/refs",
-		},
-	},
-	Gone: {
-		Code:       410,
-		Definition: "Gone",
-		Meaning: status.Meaning{
-			Kind:      status.KindGone,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource existed and is gone, or the X-GitHub-Api-Version header names a version that is no longer served.",
-			Remedy:    "Stop requesting it, or move to a newer version of the API.",
-			Reference: "https://docs.github.com/en/rest/about-the-rest-api/api-versions",
-		},
-		When: []status.Case{
-			{
-				Name: "switched-off",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"disabled"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A feature of the repository is switched off, such as its issues.",
-					Remedy:  "Do without it, or have it switched on in the repository's settings.",
-					Note:    "Inferred from the message, which is from recorded responses.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "A part of the query ran before the secondary limit stopped the rest of it.",
+				Remedy:  "Wait, then query what is missing. Check which mutations took effect.",
+				Note:    "Inferred: the data shows that fields were resolved, so mutations in the same request may have taken effect. No recorded response was found.",
 			},
 		},
-	},
-	UnprocessableEntity: {
-		Code:       422,
-		Definition: "Unprocessable Entity",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The parameters are wrong or the validation failed. The errors in the body name the resource, the field and the reason.",
-			Remedy:  "Correct the fields that the errors name.",
-		},
-		When: []status.Case{
-			{
-				Name: "already-exists",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"already_exists"}},
-					},
+		{
+			Name: "graphql-secondary-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Another resource has the same value in a field that must be unique, such as a label's name.",
-					Remedy:  "Use the resource that exists, or choose another value.",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message", "/errors/*/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
 				},
 			},
-			{
-				Name: "spammed",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"spammed"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The endpoint considers the request spam.",
-					Remedy:  "Do not retry. Have the account checked if it happened by mistake.",
-					Note:    "The reference names validation and spam in one sentence for this code. Inferred: a request that was spam once is spam again.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "Queries came too fast or too many at a time, whatever points are left.",
+				Remedy:  "Wait, then send one query after the other.",
+				Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
 			},
 		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:      status.KindRateLimited,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{Min: time.Minute},
-			Purpose:   "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
-			Remedy:    "Wait, then send one request after the other. Wait longer each time that it happens again.",
-			Note:      "GitHub sends 403 or 429 for either limit and does not say which when. It has clients retry after the wait. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
-			Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
-		},
-		When: []status.Case{
-			{
-				Name: "primary-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
+		{
+			Name: "graphql-fault",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindQuotaExhausted,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min:  time.Minute,
-						From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
-						Take: status.TakeLongest,
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"Something went wrong while executing your query"},
 					},
-					By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
-					Purpose: "The requests of this hour are used up, for the user, the app or the address.",
-					Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
-					Note:    "GitHub has clients retry after the reset. Inferred: the calls are counted before a request runs, so nothing took effect.",
 				},
 			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInternal,
+				Retry:   status.RetryIfIdempotent,
+				Purpose: "Something failed inside GitHub while the query ran, or the query ran out of time.",
+				Remedy:  "Check whether a mutation took effect, then retry, or query less at a time.",
+				Note:    "The client octokit retries it like a 500, mutations included. Inferred: the first try of a mutation may have taken effect, so only idempotent requests are retried.",
+			},
 		},
-	},
-	UnavailableForLegalReasons: {
-		Code:       451,
-		Definition: "Unavailable For Legal Reasons",
-		Meaning: status.Meaning{
-			Kind:    status.KindLegallyUnavailable,
-			Retry:   status.RetryNever,
-			Purpose: "The repository was taken down after a legal demand, such as one under the DMCA.",
-			Remedy:  "Leave the repository alone. The block in the body links to the notice.",
+		{
+			Name: "graphql-too-costly",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/type"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "The query asks for more nodes or more work than a single query may.",
+				Remedy:  "Ask for fewer objects and fields at a time, and for the rest page by page.",
+				Note:    "The reference describes both limits. The types are from recorded responses.",
+			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "Something went wrong inside GitHub.",
-			Remedy:  "Back off. Check the status page, and check whether a write took effect before you retry it.",
+		{
+			Name: "graphql-merge-refused",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"Base branch was modified", "Pull Request is not mergeable"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
+				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
+				Note:    "The message is from recorded responses. A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts.",
+			},
 		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "A part of GitHub did not respond, often because the request took more than ten seconds.",
-			Remedy:  "Ask for less at a time, and back off before a retry.",
+		{
+			Name: "graphql-denied",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"FORBIDDEN", "INSUFFICIENT_SCOPES"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The token lacks a scope or permission for a field of the query, or an organization requires single sign-on.",
+				Remedy:  "Have the token granted what the message names, then retry.",
+				Note:    "The types are from recorded responses.",
+			},
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "GitHub accepts no requests for now.",
-			Remedy:  "Back off, and check the status page.",
-			Note:    "The reference lists it for single endpoints, such as the search and code scanning, and says nothing on effects, so only idempotent requests are retried.",
+		{
+			Name: "graphql-not-found",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"NOT_FOUND"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Something that the query names does not exist, or is private and not visible to the token.",
+				Remedy:  "Check the names and ids, then the access of the token.",
+				Note:    "Inferred: as with the 404 of REST, only a permission may be missing.",
+			},
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:      status.KindTimeout,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "The request took more than ten seconds, after which GitHub ends it.",
-			Remedy:    "Ask for less at a time, and back off before a retry.",
-			Note:      "Both 502 and 504 mean a timeout. A timeout of GraphQL costs further points of the next hour.",
-			Reference: "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
+		{
+			Name: "graphql-error",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The query is not valid, or a part of it failed and its data is missing.",
+				Remedy:  "Read the errors, then correct the query or its arguments.",
+				Note:    "Inferred: an error of an unknown type is taken for a fault of the query. octokit, too, raises an exception for any list of errors, whatever data comes beside it.",
+			},
 		},
-	},
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and created a resource.",
+		Remedy:  "Use the new resource, which is in the body.",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:    status.KindAccepted,
+		Retry:   status.RetryNever,
+		Purpose: "GitHub has begun to compute the result, as for a repository's statistics, or to do the work, as for a fork.",
+		Remedy:  "Ask again a little later. The empty body is no result.",
+		Note:    "The client go-github returns an error of its own for it, since the response has no result yet.",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and leaves nothing to return.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
+	}},
+	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
+		Kind:      status.KindMoved,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource has moved for good, as a renamed repository has.",
+		Remedy:    "Follow the Location header, and use that address from now on.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
+	}},
+	Found: {Code: 302, Definition: "Found", Meaning: status.Meaning{
+		Kind:      status.KindRedirected,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource is at another address for now.",
+		Remedy:    "Follow the Location header, and keep using the old address.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:      status.KindNotModified,
+		Retry:     status.RetryNever,
+		Purpose:   "Nothing has changed since the conditional request's ETag or date.",
+		Remedy:    "Use the cached copy. The request does not count against the primary limit.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
+	}},
+	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
+		Kind:      status.KindRedirected,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource is at another address for now, and takes the same method there.",
+		Remedy:    "Follow the Location header, and keep using the old address.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The body is not JSON or not a JSON object, or the X-GitHub-Api-Version header names a version that does not exist.",
+		Remedy:  "Correct the body or the header.",
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:      status.KindUnauthenticated,
+		Retry:     status.RetryNever,
+		Purpose:   "The credentials are wrong, or the endpoint requires some and the request has none.",
+		Remedy:    "Send a valid token. After many failed logins, GitHub refuses even valid ones with 403 for a while.",
+		Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
+	}, When: []status.Case{
+		{
+			Name: "two-factor",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Github-Otp",
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindUnauthenticated,
+				Retry:     status.RetryNever,
+				Purpose:   "The password is right, and a two-factor code is required too. The header says whether it comes from an app or by SMS.",
+				Remedy:    "Retry with the code in an X-GitHub-OTP header, or use a token.",
+				Note:      "The site github.com no longer accepts passwords. The client go-github looks at this header.",
+				Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
+			},
+		},
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:      status.KindPermissionDenied,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The credentials are valid and lack the permission.",
+		Remedy:    "Have the permission granted that the X-Accepted-GitHub-Permissions header names, then retry.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+	}, When: []status.Case{
+		{
+			Name: "primary-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
+					Take: status.TakeLongest,
+				},
+				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
+				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
+				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
+				Note:    "GitHub has clients retry after the reset, and may ban an integration that goes on before. Inferred: the calls are counted before a request runs, so nothing took effect. A refusal for another reason with the very last call looks the same; go-github too takes it for the limit.",
+			},
+		},
+		{
+			Name: "failed-logins",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"login attempts exceeded"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindRateLimited,
+				Retry:     status.RetryAlways,
+				Wait:      status.Wait{Min: time.Minute},
+				Purpose:   "Too many requests came with wrong credentials, so GitHub refuses every login of this user for a while, valid ones included.",
+				Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
+				Note:      "The reference says that the refusal is temporary, and not how long it lasts. Inferred: a request that is not authenticated does not run, so nothing took effect.",
+				Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
+			},
+		},
+		{
+			Name: "sso",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Github-Sso",
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"required"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindPermissionDenied,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The organization requires SAML single sign-on, and the token is not authorized for it.",
+				Remedy:    "Authorize the token at the address in the header, then retry.",
+				Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+			},
+		},
+		{
+			Name: "secondary-limit",
+			Criteria: []status.Criterion{
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "Of all that 403 means, only a limit comes with this header. GitHub has clients retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
+			},
+		},
+		{
+			Name: "secondary-limit-by-cause",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Gh-Limited-By",
+					Match: status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "The header is not documented. hub4j looks at it, and the response to a HEAD has nothing else. GitHub has clients retry a secondary limit after a minute; the limiter refuses a request before it runs.",
+			},
+		},
+		{
+			Name: "secondary-limit-by-text",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/documentation_url", "/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"#abuse-rate-limits", "secondary-rate-limits", "secondary rate"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Minute},
+				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
+				Note:    "The limit also comes without either header. go-github looks at the end of the link, whose beginning changes; octokit and hub4j look at the message. GitHub has clients retry after a minute; the limiter refuses a request before it runs.",
+			},
+		},
+		{
+			Name: "blocked",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"Repository access blocked"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindPermissionDenied,
+				Retry:     status.RetryNever,
+				Purpose:   "GitHub's staff have blocked access to the repository, for example over its terms of service.",
+				Remedy:    "Leave the repository alone. The block in the body has the reason and the date.",
+				Note:      "Inferred: no permission that the caller can obtain lifts a block, so a retry cannot succeed.",
+				Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+			},
+		},
+		{
+			Name: "no-user-agent",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"Request forbidden by administrative rules"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The request has no User-Agent header, which GitHub requires.",
+				Remedy:  "Send a User-Agent header with the name of the application or of its user.",
+				Note:    "The reference says that such requests are rejected. The text, which is no JSON, is from recorded responses.",
+			},
+		},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The resource does not exist, or it is private and the credentials do not cover it.",
+		Remedy:  "Check the path, also for a slash at its end, then the access of the token.",
+		Note:    "GitHub says 404 where other APIs say 403, in order not to reveal what exists, so only a permission may be missing.",
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:      status.KindMethodNotAllowed,
+		Retry:     status.RetryNever,
+		Purpose:   "The endpoint does not support the method.",
+		Remedy:    "Use a method that the reference lists for the endpoint.",
+		Note:      "Inferred from the registry. The reference lists this code for merges only, which are a case of their own.",
+		Reference: "https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request",
+	}, When: []status.Case{
+		{
+			Name: "merge-refused",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/merge"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
+				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
+				Note:    "A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts. Both come with this code, so it is no blind retry.",
+			},
+		},
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:      status.KindConflict,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The change collides with the state of the repository, for example because the branch has moved or the repository is empty.",
+		Remedy:    "Fetch the present state, resolve the conflict, then retry.",
+		Reference: "https://docs.github.com/en/rest/git/refs",
+	}},
+	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
+		Kind:      status.KindGone,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource existed and is gone, or the X-GitHub-Api-Version header names a version that is no longer served.",
+		Remedy:    "Stop requesting it, or move to a newer version of the API.",
+		Reference: "https://docs.github.com/en/rest/about-the-rest-api/api-versions",
+	}, When: []status.Case{
+		{
+			Name: "switched-off",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"disabled"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A feature of the repository is switched off, such as its issues.",
+				Remedy:  "Do without it, or have it switched on in the repository's settings.",
+				Note:    "Inferred from the message, which is from recorded responses.",
+			},
+		},
+	}},
+	UnprocessableEntity: {Code: 422, Definition: "Unprocessable Entity", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The parameters are wrong or the validation failed. The errors in the body name the resource, the field and the reason.",
+		Remedy:  "Correct the fields that the errors name.",
+	}, When: []status.Case{
+		{
+			Name: "already-exists",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"already_exists"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Another resource has the same value in a field that must be unique, such as a label's name.",
+				Remedy:  "Use the resource that exists, or choose another value.",
+			},
+		},
+		{
+			Name: "spammed",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"spammed"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The endpoint considers the request spam.",
+				Remedy:  "Do not retry. Have the account checked if it happened by mistake.",
+				Note:    "The reference names validation and spam in one sentence for this code. Inferred: a request that was spam once is spam again.",
+			},
+		},
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:      status.KindRateLimited,
+		Retry:     status.RetryAlways,
+		Wait:      status.Wait{Min: time.Minute},
+		Purpose:   "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
+		Remedy:    "Wait, then send one request after the other. Wait longer each time that it happens again.",
+		Note:      "GitHub sends 403 or 429 for either limit and does not say which when. It has clients retry after the wait. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
+		Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+	}, When: []status.Case{
+		{
+			Name: "primary-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
+					Take: status.TakeLongest,
+				},
+				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
+				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
+				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
+				Note:    "GitHub has clients retry after the reset. Inferred: the calls are counted before a request runs, so nothing took effect.",
+			},
+		},
+	}},
+	UnavailableForLegalReasons: {Code: 451, Definition: "Unavailable For Legal Reasons", Meaning: status.Meaning{
+		Kind:    status.KindLegallyUnavailable,
+		Retry:   status.RetryNever,
+		Purpose: "The repository was taken down after a legal demand, such as one under the DMCA.",
+		Remedy:  "Leave the repository alone. The block in the body links to the notice.",
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:    status.KindInternal,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "Something went wrong inside GitHub.",
+		Remedy:  "Back off. Check the status page, and check whether a write took effect before you retry it.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "A part of GitHub did not respond, often because the request took more than ten seconds.",
+		Remedy:  "Ask for less at a time, and back off before a retry.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "GitHub accepts no requests for now.",
+		Remedy:  "Back off, and check the status page.",
+		Note:    "The reference lists it for single endpoints, such as the search and code scanning, and says nothing on effects, so only idempotent requests are retried.",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:      status.KindTimeout,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "The request took more than ten seconds, after which GitHub ends it.",
+		Remedy:    "Ask for less at a time, and back off before a retry.",
+		Note:      "Both 502 and 504 mean a timeout. A timeout of GraphQL costs further points of the next hour.",
+		Reference: "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

@@ -450,405 +450,314 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded, and the body has the resource.",
-			Remedy:  "Use the body.",
-		},
-		When: []status.Case{
-			{
-				Name: "graphql-error",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"/api/graphql"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded, and the body has the resource.",
+		Remedy:  "Use the body.",
+	}, When: []status.Case{
+		{
+			Name: "graphql-error",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/api/graphql"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The query is not valid, or a part of it failed and its data is missing.",
-					Remedy:  "Read the errors, then correct the query or its arguments.",
-					Note:    "Inferred: the errors have no documented codes, so every one is taken for a fault of the query.",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*"},
+					Match:    status.Match{Op: status.OpPresent},
 				},
 			},
-		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "A POST succeeded and created the resource in the body.",
-			Remedy:  "Use the new resource.",
-		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:    status.KindAccepted,
-			Retry:   status.RetryNever,
-			Purpose: "The request was accepted and is scheduled, as the deletion of a project is.",
-			Remedy:  "Look for the outcome later, and do not retry.",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
-			Remedy:  "Treat it as a success, and do not decode a body.",
-		},
-	},
-	MovedPermanently: {
-		Code:       301,
-		Definition: "Moved Permanently",
-		Meaning: status.Meaning{
-			Kind:    status.KindMoved,
-			Retry:   status.RetryNever,
-			Purpose: "The resource has moved for good to the address in the Location header.",
-			Remedy:  "Follow the Location header, and use that address from now on.",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotModified,
-			Retry:   status.RetryNever,
-			Purpose: "Nothing has changed since the last request.",
-			Remedy:  "Use the cached copy.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "A required attribute is missing, or an attribute failed its validation.",
-			Remedy:  "Correct the attribute that the message names.",
-		},
-		When: []status.Case{
-			{
-				Name: "already-exists",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message/*/*", "/message/*"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"has already been taken"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindConflict,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "Another resource has the same value in an attribute that must be unique.",
-					Remedy:    "Use the existing resource, or choose another value.",
-					Note:      "The reference has 409 for it; 400 has been recorded for projects.",
-					Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/356008",
-				},
-			},
-			{
-				Name: "invalid-grant",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The authorization code or the refresh token is wrong, used, expired or revoked.",
-					Remedy:  "Have the user authorize the application again.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The query is not valid, or a part of it failed and its data is missing.",
+				Remedy:  "Read the errors, then correct the query or its arguments.",
+				Note:    "Inferred: the errors have no documented codes, so every one is taken for a fault of the query.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The token is missing, wrong, expired or revoked.",
-			Remedy:  "Send a valid token.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The caller is known and lacks the permission, or a scope of the token is missing.",
-			Remedy:  "Have the role granted or the scope added, then retry.",
-		},
-		When: []status.Case{
-			{
-				Name: "failed-logins",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"text/plain"}},
-					},
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"Forbidden"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindRateLimited,
-					Retry:     status.RetryAlways,
-					Wait:      status.Wait{Min: 15 * time.Minute},
-					Purpose:   "Too many requests of the address to Git or the container registry failed to authenticate, so all of them are refused for a while.",
-					Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
-					Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, an instance of one's own for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect.",
-					Reference: "https://docs.gitlab.com/rate_limits/abuse_bans/",
-				},
-			},
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The resource does not exist, or it is private and the caller has no access.",
-			Remedy:  "Check the id and the path, then the access of the token.",
-			Note:    "GitLab sends 404 for both, so only a permission may be missing.",
-		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:    status.KindMethodNotAllowed,
-			Retry:   status.RetryNever,
-			Purpose: "The endpoint does not support the method.",
-			Remedy:  "Use a method that the reference lists for the endpoint.",
-		},
-		When: []status.Case{
-			{
-				Name: "merge-refused",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"PUT"}},
-					},
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"/merge"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindConflict,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
-					Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
-					Note:      "The code also comes while GitLab still checks whether the branch can be merged, which takes seconds; the other reasons last until somebody acts.",
-					Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/364102",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "A POST succeeded and created the resource in the body.",
+		Remedy:  "Use the new resource.",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:    status.KindAccepted,
+		Retry:   status.RetryNever,
+		Purpose: "The request was accepted and is scheduled, as the deletion of a project is.",
+		Remedy:  "Look for the outcome later, and do not retry.",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
+	}},
+	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
+		Kind:    status.KindMoved,
+		Retry:   status.RetryNever,
+		Purpose: "The resource has moved for good to the address in the Location header.",
+		Remedy:  "Follow the Location header, and use that address from now on.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:    status.KindNotModified,
+		Retry:   status.RetryNever,
+		Purpose: "Nothing has changed since the last request.",
+		Remedy:  "Use the cached copy.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "A required attribute is missing, or an attribute failed its validation.",
+		Remedy:  "Correct the attribute that the message names.",
+	}, When: []status.Case{
+		{
+			Name: "already-exists",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message/*/*", "/message/*"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"has already been taken"}},
 				},
 			},
-		},
-	},
-	NotAcceptable: {
-		Code:       406,
-		Definition: "Not Acceptable",
-		Meaning: status.Meaning{
-			Kind:      status.KindConflict,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
-			Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
-			Note:      "Older versions send this code, newer ones 422, for a branch with conflicts. The registered meaning is about the Accept header.",
-			Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/364102",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "A resource with the same name exists already, or the state that the request rests on has changed.",
-			Remedy:  "Fetch the present state, resolve the conflict, then retry.",
-		},
-		When: []status.Case{
-			{
-				Name: "resource-lock",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindConflict,
-					Retry:     status.RetryAlways,
-					Wait:      status.Wait{Min: time.Second},
-					Purpose:   "Another request holds the lock of the resource.",
-					Remedy:    "Back off and retry.",
-					Note:      "The client python-gitlab retries any method on these words, which it looks for in the reason phrase while GitLab writes them in the body. Inferred: the lock refuses the request before it runs, so nothing took effect.",
-					Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/utils.py",
-				},
+			Meaning: status.Meaning{
+				Kind:      status.KindConflict,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "Another resource has the same value in an attribute that must be unique.",
+				Remedy:    "Use the existing resource, or choose another value.",
+				Note:      "The reference has 409 for it; 400 has been recorded for projects.",
+				Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/356008",
 			},
 		},
-	},
-	PreconditionFailed: {
-		Code:       412,
-		Definition: "Precondition Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindPreconditionFailed,
-			Retry:   status.RetryNever,
-			Purpose: "The resource was changed after the time in the If-Unmodified-Since header, so it was not deleted.",
-			Remedy:  "Fetch the resource again, and decide on its present state.",
-		},
-	},
-	ContentTooLarge: {
-		Code:       413,
-		Definition: "Content Too Large",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "A file is larger than the instance accepts.",
-			Remedy:  "Send a smaller file, or have the limit raised.",
-		},
-	},
-	UnprocessableEntity: {
-		Code:       422,
-		Definition: "Unprocessable Entity",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is well-formed and cannot be processed.",
-			Remedy:  "Correct what the message names.",
-		},
-		When: []status.Case{
-			{
-				Name: "merge-refused",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"Branch cannot be merged"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
-					Remedy:  "Read the state of the merge request again. Merge once it is mergeable.",
-					Note:    "The message is from recorded responses. It can pass once GitLab has checked the branch.",
+		{
+			Name: "invalid-grant",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 				},
 			},
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{Header: "Ratelimit-Reset", Unit: status.UnitEpochSeconds},
-				},
-			},
-			By:        []status.By{{Part: status.PartHeader, Name: "Ratelimit-Name"}},
-			Purpose:   "The user or the address sent too many requests in the period of the limit.",
-			Remedy:    "Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back off exponentially.",
-			Note:      "GitLab has callers wait and then try again. Rack::Attack refuses a request before it reaches the application, so nothing took effect.",
-			Reference: "https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits",
-		},
-		When: []status.Case{
-			{
-				Name: "endpoint-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message/error", "/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"endpoint has been requested too many times"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min:  time.Minute,
-						From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}},
-					},
-					By:        []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
-					Purpose:   "This endpoint has a limit of its own, and it is used up.",
-					Remedy:    "Wait as long as Retry-After says, otherwise back off from a minute. Other endpoints can be used.",
-					Note:      "Older versions send neither Retry-After nor RateLimit headers. Most of these limits count a minute, the minimum here. The endpoint checks its limit before its work, so nothing took effect.",
-					Reference: "https://gitlab.com/gitlab-org/gitlab/-/merge_requests/206603",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The authorization code or the refresh token is wrong, used, expired or revoked.",
+				Remedy:  "Have the user authorize the application again.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "Something went wrong inside GitLab.",
-			Remedy:  "Back off. Before you retry a write, check whether it took effect.",
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The token is missing, wrong, expired or revoked.",
+		Remedy:  "Send a valid token.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The caller is known and lacks the permission, or a scope of the token is missing.",
+		Remedy:  "Have the role granted or the scope added, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "failed-logins",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"text/plain"}},
+				},
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"Forbidden"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindRateLimited,
+				Retry:     status.RetryAlways,
+				Wait:      status.Wait{Min: 15 * time.Minute},
+				Purpose:   "Too many requests of the address to Git or the container registry failed to authenticate, so all of them are refused for a while.",
+				Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
+				Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, an instance of one's own for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect.",
+				Reference: "https://docs.gitlab.com/rate_limits/abuse_bans/",
+			},
 		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:      status.KindBadGateway,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "The application did not respond to the proxy in front of it.",
-			Remedy:    "Back off. Before you retry a write, check whether it took effect.",
-			Note:      "The reference does not list it. python-gitlab counts it among the passing errors.",
-			Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The resource does not exist, or it is private and the caller has no access.",
+		Remedy:  "Check the id and the path, then the access of the token.",
+		Note:    "GitLab sends 404 for both, so only a permission may be missing.",
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:    status.KindMethodNotAllowed,
+		Retry:   status.RetryNever,
+		Purpose: "The endpoint does not support the method.",
+		Remedy:  "Use a method that the reference lists for the endpoint.",
+	}, When: []status.Case{
+		{
+			Name: "merge-refused",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT"}},
+				},
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"/merge"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindConflict,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
+				Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
+				Note:      "The code also comes while GitLab still checks whether the branch can be merged, which takes seconds; the other reasons last until somebody acts.",
+				Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/364102",
+			},
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "The server is overloaded for the moment.",
-			Remedy:  "Back off. Before you retry a write, check whether it took effect.",
+	}},
+	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
+		Kind:      status.KindConflict,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
+		Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
+		Note:      "Older versions send this code, newer ones 422, for a branch with conflicts. The registered meaning is about the Accept header.",
+		Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/364102",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "A resource with the same name exists already, or the state that the request rests on has changed.",
+		Remedy:  "Fetch the present state, resolve the conflict, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "resource-lock",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindConflict,
+				Retry:     status.RetryAlways,
+				Wait:      status.Wait{Min: time.Second},
+				Purpose:   "Another request holds the lock of the resource.",
+				Remedy:    "Back off and retry.",
+				Note:      "The client python-gitlab retries any method on these words, which it looks for in the reason phrase while GitLab writes them in the body. Inferred: the lock refuses the request before it runs, so nothing took effect.",
+				Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/utils.py",
+			},
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:      status.KindTimeout,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "The application took too long for the proxy in front of it.",
-			Remedy:    "Ask for less at a time. Before you retry a write, check whether it took effect.",
-			Note:      "The reference does not list it. GitLab.com ends a request after 60 seconds, and python-gitlab counts the code among the passing errors.",
-			Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
+	}},
+	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
+		Kind:    status.KindPreconditionFailed,
+		Retry:   status.RetryNever,
+		Purpose: "The resource was changed after the time in the If-Unmodified-Since header, so it was not deleted.",
+		Remedy:  "Fetch the resource again, and decide on its present state.",
+	}},
+	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
+		Kind:    status.KindTooLarge,
+		Retry:   status.RetryNever,
+		Purpose: "A file is larger than the instance accepts.",
+		Remedy:  "Send a smaller file, or have the limit raised.",
+	}},
+	UnprocessableEntity: {Code: 422, Definition: "Unprocessable Entity", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is well-formed and cannot be processed.",
+		Remedy:  "Correct what the message names.",
+	}, When: []status.Case{
+		{
+			Name: "merge-refused",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"Branch cannot be merged"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
+				Remedy:  "Read the state of the merge request again. Merge once it is mergeable.",
+				Note:    "The message is from recorded responses. It can pass once GitLab has checked the branch.",
+			},
 		},
-	},
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Header: "Ratelimit-Reset", Unit: status.UnitEpochSeconds},
+			},
+		},
+		By:        []status.By{{Part: status.PartHeader, Name: "Ratelimit-Name"}},
+		Purpose:   "The user or the address sent too many requests in the period of the limit.",
+		Remedy:    "Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back off exponentially.",
+		Note:      "GitLab has callers wait and then try again. Rack::Attack refuses a request before it reaches the application, so nothing took effect.",
+		Reference: "https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits",
+	}, When: []status.Case{
+		{
+			Name: "endpoint-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message/error", "/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"endpoint has been requested too many times"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}},
+				},
+				By:        []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
+				Purpose:   "This endpoint has a limit of its own, and it is used up.",
+				Remedy:    "Wait as long as Retry-After says, otherwise back off from a minute. Other endpoints can be used.",
+				Note:      "Older versions send neither Retry-After nor RateLimit headers. Most of these limits count a minute, the minimum here. The endpoint checks its limit before its work, so nothing took effect.",
+				Reference: "https://gitlab.com/gitlab-org/gitlab/-/merge_requests/206603",
+			},
+		},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:    status.KindInternal,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "Something went wrong inside GitLab.",
+		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:      status.KindBadGateway,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "The application did not respond to the proxy in front of it.",
+		Remedy:    "Back off. Before you retry a write, check whether it took effect.",
+		Note:      "The reference does not list it. python-gitlab counts it among the passing errors.",
+		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "The server is overloaded for the moment.",
+		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:      status.KindTimeout,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "The application took too long for the proxy in front of it.",
+		Remedy:    "Ask for less at a time. Before you retry a write, check whether it took effect.",
+		Note:      "The reference does not list it. GitLab.com ends a request after 60 seconds, and python-gitlab counts the code among the passing errors.",
+		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

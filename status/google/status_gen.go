@@ -526,1006 +526,923 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the body.",
-			Note:    "A Gemini model that streams can report an error in the stream, which is not read here.",
-		},
-		When: []status.Case{
-			{
-				Name: "resume-incomplete",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Http-Status-Code-Override",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"308"}},
-					},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded.",
+		Remedy:  "Use the body.",
+		Note:    "A Gemini model that streams can report an error in the stream, which is not read here.",
+	}, When: []status.Case{
+		{
+			Name: "resume-incomplete",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Http-Status-Code-Override",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"308"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
-					Remedy:  "Send the next part, from the end of the range in the Range header.",
-					Note:    "A client that requests it (X-GUploader-No-308) gets this in place of the 308, which libraries take for a redirect. The Go client does.",
-				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
+				Remedy:  "Send the next part, from the end of the range in the Range header.",
+				Note:    "A client that requests it (X-GUploader-No-308) gets this in place of the 308, which libraries take for a redirect. The Go client does.",
 			},
 		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
-			Remedy:  "Treat it as a success, and do not decode a body.",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotModified,
-			Retry:   status.RetryNever,
-			Purpose: "The caller's copy, by its ETag, is still the current one.",
-			Remedy:  "Use the copy.",
-		},
-	},
-	ResumeIncomplete: {
-		Code:       308,
-		Definition: "Resume Incomplete",
-		Meaning: status.Meaning{
-			Kind:    status.KindPartial,
-			Retry:   status.RetryNever,
-			Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
-			Remedy:  "Send the next part, from the end of the range in the Range header.",
-			Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its response has no Location header, so a library that follows redirects fails on it.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or a field is missing or has a value that is not valid.",
-			Remedy:  "Correct the field that the error names.",
-		},
-		When: []status.Case{
-			{
-				Name: "bad-key",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason", "/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"API_KEY_INVALID", "keyInvalid"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The API key is not valid or has expired.",
-					Remedy:  "Use a valid key, or have a new one made.",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:    status.KindNotModified,
+		Retry:   status.RetryNever,
+		Purpose: "The caller's copy, by its ETag, is still the current one.",
+		Remedy:  "Use the copy.",
+	}},
+	ResumeIncomplete: {Code: 308, Definition: "Resume Incomplete", Meaning: status.Meaning{
+		Kind:    status.KindPartial,
+		Retry:   status.RetryNever,
+		Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
+		Remedy:  "Send the next part, from the end of the range in the Range header.",
+		Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its response has no Location header, so a library that follows redirects fails on it.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is malformed, or a field is missing or has a value that is not valid.",
+		Remedy:  "Correct the field that the error names.",
+	}, When: []status.Case{
+		{
+			Name: "bad-key",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason", "/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"API_KEY_INVALID", "keyInvalid"}},
 				},
 			},
-			{
-				Name: "bad-token",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant", "invalid_token"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The refresh token, the authorization code or the token to check is expired, revoked or used already.",
-					Remedy:  "Have the user consent once more.",
-				},
-			},
-			{
-				Name: "failed-precondition",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"FAILED_PRECONDITION", "failedPrecondition"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPreconditionFailed,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The system is not in the state that the request requires, for example because a mailbox is switched off.",
-					Remedy:  "Bring the system into that state, then retry.",
-					Note:    "The definition of the status has a client wait until the state is fixed, so the same request can succeed then.",
-				},
-			},
-			{
-				Name: "job-rate-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"jobRateLimitExceeded"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "A BigQuery job exceeded a rate limit, such as that of updates to one table.",
-					Remedy:    "Back off exponentially, then retry the job with a new job id.",
-					Note:      "BigQuery's table of errors advises backoff and a new job id. Inferred: the limit stopped the job before its change was applied.",
-					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
-				},
-			},
-			{
-				Name: "job-failed",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"jobBackendError", "jobInternalError"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindInternal,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "A BigQuery job failed because of a fault on Google's side.",
-					Remedy:    "Check whether the job took effect, then retry it with a new job id.",
-					Note:      "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
-					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
-				},
-			},
-			{
-				Name: "table-unavailable",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"tableUnavailable"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "Some managed BigQuery tables are not available at the moment.",
-					Remedy:    "Back off exponentially and retry.",
-					Note:      "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
-					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
-				},
-			},
-			{
-				Name: "not-ready",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"resourceNotReady"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Second,
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "A resource that the request refers to is still being changed by another operation.",
-					Remedy:    "Back off and retry.",
-					Note:      "Google's own Terraform provider retries any method on it, since a network is not ready for a short while. The API refuses the request before its operation begins, so nothing took effect.",
-					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
-				},
-			},
-			{
-				Name: "sharing",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalidSharingRequest"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The file was not shared, or it was shared and the mail about it could not be sent. The message says which.",
-					Remedy:  "Look at the file's permissions before sharing it again.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The API key is not valid or has expired.",
+				Remedy:  "Use a valid key, or have a new one made.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The access token is missing, wrong or expired.",
-			Remedy:  "Get a new access token with the refresh token, or have the user consent once more.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The caller is known and lacks the permission, for example for a file of somebody else.",
-			Remedy:  "Have the permission granted, then retry.",
-		},
-		When: []status.Case{
-			{
-				Name: "no-quota",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/metadata/quota_limit_value",
-							"/0/error/details/*/metadata/quota_limit_value",
-						},
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project's quota for this is zero.",
-					Remedy:  "Have the quota raised in the console, then retry.",
-					Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
+		{
+			Name: "bad-token",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant", "invalid_token"}},
 				},
 			},
-			{
-				Name: "per-day",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/violations/*/quotaId",
-							"/0/error/details/*/violations/*/quotaId",
-							"/error/details/*/metadata/quota_limit",
-							"/0/error/details/*/metadata/quota_limit",
-							"/error/message",
-							"/0/error/message",
-						},
-						Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", " per day"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The allowance of the day is used up, for example that of a free tier.",
-					Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
-					Note:    "Inferred: the reason is that of a rate limit and only the message shows the day, which outlasts any backoff.",
-				},
-			},
-			{
-				Name: "response-too-large",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"responseTooLarge"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindTooLarge,
-					Retry:     status.RetryNever,
-					Purpose:   "The result of a BigQuery query is larger than a response can be.",
-					Remedy:    "Write the result to a destination table, or narrow the query.",
-					Note:      "BigQuery's table of errors lists this reason under 403; no permission is missing.",
-					Reference: "https://cloud.google.com/bigquery/docs/error-messages",
-				},
-			},
-			{
-				Name: "concurrent-operations",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Second,
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "Too many operations of the project are in progress at the same time.",
-					Remedy:    "Back off and retry. Start fewer operations at a time.",
-					Note:      "Google's own Terraform provider retries any method on it. The limiter refuses a request before its operation begins, so nothing took effect.",
-					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
-				},
-			},
-			{
-				Name: "rate-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-						},
-					},
-					Purpose:   "The user or the project made too many requests in a short time.",
-					Remedy:    "Back off exponentially, and spread the requests out.",
-					Note:      "The guide of Drive has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
-					Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
-				},
-			},
-			{
-				Name: "daily-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"dailyLimitExceeded", "dailyLimitExceededUnreg", "quotaExceeded"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
-					Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
-					Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
-				},
-			},
-			{
-				Name: "sharing-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{Op: status.OpEquals, Values: []string{"sharingRateLimitExceeded"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The user shared too much in a short time, or too many mails about it went out.",
-					Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
-					Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
-				},
-			},
-			{
-				Name: "size-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"storageQuotaExceeded",
-								"teamDriveFileLimitExceeded",
-								"numChildrenInNonRootLimitExceeded",
-								"activeItemCreationLimitExceeded",
-								"teamDriveHierarchyTooDeep",
-								"myDriveHierarchyDepthLimitExceeded",
-								"RESOURCE_QUOTA_EXCEEDED",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
-					Remedy:  "Make room, or have the limit raised, then retry.",
-				},
-			},
-			{
-				Name: "api-disabled",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"SERVICE_DISABLED", "accessNotConfigured"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The API is not switched on in the project.",
-					Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
-				},
-			},
-			{
-				Name: "billing",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{Op: status.OpEquals, Values: []string{"BILLING_DISABLED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPaymentRequired,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project has no billing account, and the API needs one.",
-					Remedy:  "Have billing set up for the project, then retry.",
-				},
-			},
-			{
-				Name: "scope",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The token is valid and lacks a scope that the method requires.",
-					Remedy:  "Have the user consent to the scope, and use the new token.",
-				},
-			},
-			{
-				Name: "key-blocked",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"API_KEY_"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The API key is restricted to other services, addresses, sites or apps.",
-					Remedy:  "Have the restriction of the key changed in the console, then retry.",
-				},
-			},
-			{
-				Name: "suspended",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project is suspended, or the caller may not bill requests to it.",
-					Remedy:  "Have the owner of the project settle it with Google, or use another project.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The refresh token, the authorization code or the token to check is expired, revoked or used already.",
+				Remedy:  "Have the user consent once more.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not exist, or the caller cannot see it.",
-			Remedy:  "Check the id, and whether the caller has access.",
-		},
-	},
-	RequestTimeout: {
-		Code:       408,
-		Definition: "Request Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindRequestTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-				},
-			},
-			Purpose:   "The connection of an upload broke, or the client took too long to send it.",
-			Remedy:    "Back off, query how much of the upload arrived, and send the rest.",
-			Reference: "https://cloud.google.com/storage/docs/retry-strategy",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The request conflicts with the state of the resource or with another request of its batch.",
-			Remedy:  "Send the rest of a batch in another one, or fetch the present state first.",
-			Note:    "The reason conflict means something different at each API, so it is no case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
-		},
-		When: []status.Case{
-			{
-				Name: "operation-in-progress",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"operationInProgress"}},
+		{
+			Name: "failed-precondition",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"FAILED_PRECONDITION", "failedPrecondition"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Second,
-						From: []status.WaitSource{
-							{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-							{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPreconditionFailed,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The system is not in the state that the request requires, for example because a mailbox is switched off.",
+				Remedy:  "Bring the system into that state, then retry.",
+				Note:    "The definition of the status has a client wait until the state is fixed, so the same request can succeed then.",
+			},
+		},
+		{
+			Name: "job-rate-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"jobRateLimitExceeded"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "A BigQuery job exceeded a rate limit, such as that of updates to one table.",
+				Remedy:    "Back off exponentially, then retry the job with a new job id.",
+				Note:      "BigQuery's table of errors advises backoff and a new job id. Inferred: the limit stopped the job before its change was applied.",
+				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
+			},
+		},
+		{
+			Name: "job-failed",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"jobBackendError", "jobInternalError"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindInternal,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "A BigQuery job failed because of a fault on Google's side.",
+				Remedy:    "Check whether the job took effect, then retry it with a new job id.",
+				Note:      "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
+				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
+			},
+		},
+		{
+			Name: "table-unavailable",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"tableUnavailable"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "Some managed BigQuery tables are not available at the moment.",
+				Remedy:    "Back off exponentially and retry.",
+				Note:      "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
+				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
+			},
+		},
+		{
+			Name: "not-ready",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"resourceNotReady"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "A resource that the request refers to is still being changed by another operation.",
+				Remedy:    "Back off and retry.",
+				Note:      "Google's own Terraform provider retries any method on it, since a network is not ready for a short while. The API refuses the request before its operation begins, so nothing took effect.",
+				Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
+			},
+		},
+		{
+			Name: "sharing",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalidSharingRequest"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The file was not shared, or it was shared and the mail about it could not be sent. The message says which.",
+				Remedy:  "Look at the file's permissions before sharing it again.",
+			},
+		},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The access token is missing, wrong or expired.",
+		Remedy:  "Get a new access token with the refresh token, or have the user consent once more.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The caller is known and lacks the permission, for example for a file of somebody else.",
+		Remedy:  "Have the permission granted, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "no-quota",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/metadata/quota_limit_value",
+						"/0/error/details/*/metadata/quota_limit_value",
+					},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The project's quota for this is zero.",
+				Remedy:  "Have the quota raised in the console, then retry.",
+				Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
+			},
+		},
+		{
+			Name: "per-day",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/violations/*/quotaId",
+						"/0/error/details/*/violations/*/quotaId",
+						"/error/details/*/metadata/quota_limit",
+						"/0/error/details/*/metadata/quota_limit",
+						"/error/message",
+						"/0/error/message",
+					},
+					Match: status.Match{Op: status.OpContains, Values: []string{"PerDay", " per day"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The allowance of the day is used up, for example that of a free tier.",
+				Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
+				Note:    "Inferred: the reason is that of a rate limit and only the message shows the day, which outlasts any backoff.",
+			},
+		},
+		{
+			Name: "response-too-large",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"responseTooLarge"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindTooLarge,
+				Retry:     status.RetryNever,
+				Purpose:   "The result of a BigQuery query is larger than a response can be.",
+				Remedy:    "Write the result to a destination table, or narrow the query.",
+				Note:      "BigQuery's table of errors lists this reason under 403; no permission is missing.",
+				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
+			},
+		},
+		{
+			Name: "concurrent-operations",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "Too many operations of the project are in progress at the same time.",
+				Remedy:    "Back off and retry. Start fewer operations at a time.",
+				Note:      "Google's own Terraform provider retries any method on it. The limiter refuses a request before its operation begins, so nothing took effect.",
+				Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
+			},
+		},
+		{
+			Name: "rate-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "The user or the project made too many requests in a short time.",
+				Remedy:    "Back off exponentially, and spread the requests out.",
+				Note:      "The guide of Drive has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+				Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
+			},
+		},
+		{
+			Name: "daily-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"dailyLimitExceeded", "dailyLimitExceededUnreg", "quotaExceeded"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
+				Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
+				Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
+			},
+		},
+		{
+			Name: "sharing-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"sharingRateLimitExceeded"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The user shared too much in a short time, or too many mails about it went out.",
+				Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
+				Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
+			},
+		},
+		{
+			Name: "size-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"storageQuotaExceeded",
+							"teamDriveFileLimitExceeded",
+							"numChildrenInNonRootLimitExceeded",
+							"activeItemCreationLimitExceeded",
+							"teamDriveHierarchyTooDeep",
+							"myDriveHierarchyDepthLimitExceeded",
+							"RESOURCE_QUOTA_EXCEEDED",
 						},
 					},
-					Purpose:   "Cloud SQL runs one operation per instance at a time, and another is in progress.",
-					Remedy:    "Wait until the other operation is complete, then retry.",
-					Note:      "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it. The request is refused before an operation begins, so nothing took effect.",
-					Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
 				},
 			},
-			{
-				Name: "aborted",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/status", "/0/error/status"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ABORTED"}},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
+				Remedy:  "Make room, or have the limit raised, then retry.",
+			},
+		},
+		{
+			Name: "api-disabled",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"SERVICE_DISABLED", "accessNotConfigured"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The operation lost a race, for example a transaction with contention.",
-					Remedy:  "Start the transaction again after a pause.",
-					Note:    "By the definition of the status, not this one call is retried but all from the read on which it rests.",
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The API is not switched on in the project.",
+				Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
+			},
+		},
+		{
+			Name: "billing",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"BILLING_DISABLED"}},
 				},
 			},
-			{
-				Name: "already-exists",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"ALREADY_EXISTS", "duplicate", "alreadyExists"},
+			Meaning: status.Meaning{
+				Kind:    status.KindPaymentRequired,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The project has no billing account, and the API needs one.",
+				Remedy:  "Have billing set up for the project, then retry.",
+			},
+		},
+		{
+			Name: "scope",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The token is valid and lacks a scope that the method requires.",
+				Remedy:  "Have the user consent to the scope, and use the new token.",
+			},
+		},
+		{
+			Name: "key-blocked",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"API_KEY_"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The API key is restricted to other services, addresses, sites or apps.",
+				Remedy:  "Have the restriction of the key changed in the console, then retry.",
+			},
+		},
+		{
+			Name: "suspended",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The project is suspended, or the caller may not bill requests to it.",
+				Remedy:  "Have the owner of the project settle it with Google, or use another project.",
+			},
+		},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not exist, or the caller cannot see it.",
+		Remedy:  "Check the id, and whether the caller has access.",
+	}},
+	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
+		Kind:  status.KindRequestTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+			},
+		},
+		Purpose:   "The connection of an upload broke, or the client took too long to send it.",
+		Remedy:    "Back off, query how much of the upload arrived, and send the rest.",
+		Reference: "https://cloud.google.com/storage/docs/retry-strategy",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The request conflicts with the state of the resource or with another request of its batch.",
+		Remedy:  "Send the rest of a batch in another one, or fetch the present state first.",
+		Note:    "The reason conflict means something different at each API, so it is no case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
+	}, When: []status.Case{
+		{
+			Name: "operation-in-progress",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"operationInProgress"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+						{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+					},
+				},
+				Purpose:   "Cloud SQL runs one operation per instance at a time, and another is in progress.",
+				Remedy:    "Wait until the other operation is complete, then retry.",
+				Note:      "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it. The request is refused before an operation begins, so nothing took effect.",
+				Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
+			},
+		},
+		{
+			Name: "aborted",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/status", "/0/error/status"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ABORTED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The operation lost a race, for example a transaction with contention.",
+				Remedy:  "Start the transaction again after a pause.",
+				Note:    "By the definition of the status, not this one call is retried but all from the read on which it rests.",
+			},
+		},
+		{
+			Name: "already-exists",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"ALREADY_EXISTS", "duplicate", "alreadyExists"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "A resource of that id exists already.",
+				Remedy:  "Choose another id, or update the existing resource.",
+				Note:    "The id is the caller's own, so the request itself has to change.",
+			},
+		},
+	}},
+	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
+		Kind:    status.KindGone,
+		Retry:   status.RetryNever,
+		Purpose: "The resource existed and is gone.",
+		Remedy:  "Take it off the caller's own list.",
+	}, When: []status.Case{
+		{
+			Name: "full-sync",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"fullSyncRequired", "updatedMinTooLongAgo"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The sync token, or the date from which changes are asked for, is too old.",
+				Remedy:  "Drop the stored state, and fetch everything without the token.",
+			},
+		},
+		{
+			Name: "already-deleted",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"DELETE"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/errors/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"deleted"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The resource is deleted already.",
+				Remedy:  "Treat it as done.",
+			},
+		},
+	}},
+	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
+		Kind:    status.KindPreconditionFailed,
+		Retry:   status.RetryNever,
+		Purpose: "The ETag or generation in the request is no longer the current one.",
+		Remedy:  "Fetch the resource again, and apply the change to it.",
+	}},
+	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
+		Kind:    status.KindRangeNotSatisfiable,
+		Retry:   status.RetryNever,
+		Purpose: "The requested range lies outside the file, or the upload is finished already.",
+		Remedy:  "Query how much there is, and correct the range.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+			},
+		},
+		Purpose:   "The user or the project made too many requests in a short time.",
+		Remedy:    "Wait as long as the RetryInfo says, otherwise back off exponentially.",
+		Note:      "The guide of Drive has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+		Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
+	}, When: []status.Case{
+		{
+			Name: "forwarding-filters",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
+				Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
+				Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
+			},
+		},
+		{
+			Name: "no-quota",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/metadata/quota_limit_value",
+						"/0/error/details/*/metadata/quota_limit_value",
+					},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The project's quota for this is zero.",
+				Remedy:  "Have the quota raised in the console, then retry.",
+				Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
+			},
+		},
+		{
+			Name: "sharing-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"sharingRateLimitExceeded"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The user shared too much in a short time, or too many mails about it went out.",
+				Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
+				Note:    "Inferred: Drive documents the reason under 403 only, and Google has begun to send such reasons with 429. No recorded response was found.",
+			},
+		},
+		{
+			Name: "size-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/reason",
+						"/0/error/details/*/reason",
+						"/error/errors/*/reason",
+						"/0/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"storageQuotaExceeded",
+							"teamDriveFileLimitExceeded",
+							"numChildrenInNonRootLimitExceeded",
+							"activeItemCreationLimitExceeded",
+							"teamDriveHierarchyTooDeep",
+							"myDriveHierarchyDepthLimitExceeded",
+							"RESOURCE_QUOTA_EXCEEDED",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "A resource of that id exists already.",
-					Remedy:  "Choose another id, or update the existing resource.",
-					Note:    "The id is the caller's own, so the request itself has to change.",
-				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
+				Remedy:  "Make room, or have the limit raised, then retry.",
 			},
 		},
-	},
-	Gone: {
-		Code:       410,
-		Definition: "Gone",
-		Meaning: status.Meaning{
-			Kind:    status.KindGone,
-			Retry:   status.RetryNever,
-			Purpose: "The resource existed and is gone.",
-			Remedy:  "Take it off the caller's own list.",
-		},
-		When: []status.Case{
-			{
-				Name: "full-sync",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"fullSyncRequired", "updatedMinTooLongAgo"},
-						},
+		{
+			Name: "per-day",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/error/details/*/violations/*/quotaId",
+						"/0/error/details/*/violations/*/quotaId",
+						"/error/details/*/metadata/quota_limit",
+						"/0/error/details/*/metadata/quota_limit",
+						"/error/message",
+						"/0/error/message",
+						"/error/errors/*/reason",
+					},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"PerDay", "Daily", " per day", "dailyLimitExceeded", "quotaExceeded"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The sync token, or the date from which changes are asked for, is too old.",
-					Remedy:  "Drop the stored state, and fetch everything without the token.",
-				},
 			},
-			{
-				Name: "already-deleted",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"DELETE"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/errors/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"deleted"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The resource is deleted already.",
-					Remedy:  "Treat it as done.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The allowance of the day is used up, for example that of a free tier.",
+				Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
+				Note:    "Inferred: the RetryInfo beside it can be hours or mere seconds, after which the day may not be over. Google's own gemini-cli gives up on it whatever the RetryInfo says.",
 			},
 		},
-	},
-	PreconditionFailed: {
-		Code:       412,
-		Definition: "Precondition Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindPreconditionFailed,
-			Retry:   status.RetryNever,
-			Purpose: "The ETag or generation in the request is no longer the current one.",
-			Remedy:  "Fetch the resource again, and apply the change to it.",
-		},
-	},
-	RangeNotSatisfiable: {
-		Code:       416,
-		Definition: "Range Not Satisfiable",
-		Meaning: status.Meaning{
-			Kind:    status.KindRangeNotSatisfiable,
-			Retry:   status.RetryNever,
-			Purpose: "The requested range lies outside the file, or the upload is finished already.",
-			Remedy:  "Query how much there is, and correct the range.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-				},
-			},
-			Purpose:   "The user or the project made too many requests in a short time.",
-			Remedy:    "Wait as long as the RetryInfo says, otherwise back off exponentially.",
-			Note:      "The guide of Drive has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
-			Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
-		},
-		When: []status.Case{
-			{
-				Name: "forwarding-filters",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
-					Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
-					Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
-				},
-			},
-			{
-				Name: "no-quota",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/metadata/quota_limit_value",
-							"/0/error/details/*/metadata/quota_limit_value",
-						},
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The project's quota for this is zero.",
-					Remedy:  "Have the quota raised in the console, then retry.",
-					Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
-				},
-			},
-			{
-				Name: "sharing-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{Op: status.OpEquals, Values: []string{"sharingRateLimitExceeded"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The user shared too much in a short time, or too many mails about it went out.",
-					Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
-					Note:    "Inferred: Drive documents the reason under 403 only, and Google has begun to send such reasons with 429. No recorded response was found.",
-				},
-			},
-			{
-				Name: "size-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/reason",
-							"/0/error/details/*/reason",
-							"/error/errors/*/reason",
-							"/0/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"storageQuotaExceeded",
-								"teamDriveFileLimitExceeded",
-								"numChildrenInNonRootLimitExceeded",
-								"activeItemCreationLimitExceeded",
-								"teamDriveHierarchyTooDeep",
-								"myDriveHierarchyDepthLimitExceeded",
-								"RESOURCE_QUOTA_EXCEEDED",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
-					Remedy:  "Make room, or have the limit raised, then retry.",
-				},
-			},
-			{
-				Name: "per-day",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/error/details/*/violations/*/quotaId",
-							"/0/error/details/*/violations/*/quotaId",
-							"/error/details/*/metadata/quota_limit",
-							"/0/error/details/*/metadata/quota_limit",
-							"/error/message",
-							"/0/error/message",
-							"/error/errors/*/reason",
-						},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"PerDay", "Daily", " per day", "dailyLimitExceeded", "quotaExceeded"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The allowance of the day is used up, for example that of a free tier.",
-					Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
-					Note:    "Inferred: the RetryInfo beside it can be hours or mere seconds, after which the day may not be over. Google's own gemini-cli gives up on it whatever the RetryInfo says.",
-				},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
+		Purpose: "Something went wrong on Google's side.",
+		Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
+	}, When: []status.Case{
+		{
+			Name: "data-loss",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/status", "/0/error/status"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"DATA_LOSS"}},
 				},
 			},
-			Purpose: "Something went wrong on Google's side.",
-			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
-		},
-		When: []status.Case{
-			{
-				Name: "data-loss",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/status", "/0/error/status"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"DATA_LOSS"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInternal,
-					Retry:   status.RetryNever,
-					Purpose: "Data is lost or corrupted and cannot be recovered.",
-					Remedy:  "Report it to Google.",
-					Note:    "The definition of the status speaks of a loss that cannot be undone.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindInternal,
+				Retry:   status.RetryNever,
+				Purpose: "Data is lost or corrupted and cannot be recovered.",
+				Remedy:  "Report it to Google.",
+				Note:    "The definition of the status speaks of a loss that cannot be undone.",
 			},
 		},
-	},
-	NotImplemented: {
-		Code:       501,
-		Definition: "Not Implemented",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotImplemented,
-			Retry:   status.RetryNever,
-			Purpose: "The operation is not implemented, or not switched on, in this service.",
-			Remedy:  "Use another operation.",
-		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:  status.KindBadGateway,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				Min: 30 * time.Second,
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-				},
+	}},
+	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
+		Kind:    status.KindNotImplemented,
+		Retry:   status.RetryNever,
+		Purpose: "The operation is not implemented, or not switched on, in this service.",
+		Remedy:  "Use another operation.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:  status.KindBadGateway,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			Min: 30 * time.Second,
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 			},
-			Purpose: "One of Google's servers got a bad response from another.",
-			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
-			Note:    "The page of Google's edge names the half minute.",
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-				},
+		Purpose: "One of Google's servers got a bad response from another.",
+		Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
+		Note:    "The page of Google's edge names the half minute.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 			},
-			Purpose:   "The service is overloaded or down for the moment.",
-			Remedy:    "Back off exponentially. Before you retry a write, check whether it took effect.",
-			Note:      "The conformance tests of Cloud Storage retry it only if the request is idempotent, and also have it come after a part of an upload has arrived.",
-			Reference: "https://cloud.google.com/storage/docs/retry-strategy",
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
-					{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
-				},
+		Purpose:   "The service is overloaded or down for the moment.",
+		Remedy:    "Back off exponentially. Before you retry a write, check whether it took effect.",
+		Note:      "The conformance tests of Cloud Storage retry it only if the request is idempotent, and also have it come after a part of an upload has arrived.",
+		Reference: "https://cloud.google.com/storage/docs/retry-strategy",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/0/error/details/*/retryDelay", Unit: status.UnitDuration},
+				{Body: "/error/message", After: "Retry after ", Unit: status.UnitRFC3339},
 			},
-			Purpose: "The deadline passed before the operation was finished.",
-			Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
-			Note:    "By the definition of the status, the operation may have succeeded.",
 		},
-	},
+		Purpose: "The deadline passed before the operation was finished.",
+		Remedy:  "Back off exponentially. Before you retry a write, check whether it took effect.",
+		Note:    "By the definition of the status, the operation may have succeeded.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

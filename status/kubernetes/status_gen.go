@@ -438,567 +438,478 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the object in the body. After a DELETE it is the object or a Status.",
-			Note:    "An object that is deleted gracefully, such as a pod, or a namespace still exists after this response.",
-		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "The object was created.",
-			Remedy:  "Keep the object in the body, which the server may have completed.",
-		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:      status.KindAccepted,
-			Retry:     status.RetryNever,
-			Purpose:   "The deletion was accepted and is not finished, because dependent objects have to be deleted first.",
-			Remedy:    "Watch the object until it is gone.",
-			Note:      "The conventions do not list the code. By the server's source, other deletions that take time get 200, so as not to break clients.",
-			Reference: "https://github.com/kubernetes/apiserver",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "An OPTIONS request succeeded.",
-			Remedy:  "Treat it as a success. Do not decode a body.",
-		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:      status.KindNotModified,
-			Retry:     status.RetryNever,
-			Purpose:   "The discovery document still has the ETag that the caller sent in If-None-Match.",
-			Remedy:    "Use the cached document.",
-			Note:      "The conventions do not list the code. The server sends it for aggregated discovery.",
-			Reference: "https://github.com/kubernetes/apiserver",
-		},
-	},
-	TemporaryRedirect: {
-		Code:       307,
-		Definition: "Temporary Redirect",
-		Meaning: status.Meaning{
-			Kind:    status.KindRedirected,
-			Retry:   status.RetryNever,
-			Purpose: "The resource has another address.",
-			Remedy:  "Send the request to the address in the Location header.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request makes no sense, for example because it would delete what is read-only or its body cannot be decoded.",
-			Remedy:  "Correct the request. It cannot succeed unchanged.",
-		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The request has no credentials, or the server does not accept them.",
-			Remedy:  "Send valid credentials. A token may have expired.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:      status.KindPermissionDenied,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The server knows the caller, and its authorization or an admission plugin refuses the request.",
-			Remedy:    "Have the missing rule granted. The message names user, verb and resource.",
-			Note:      "The conventions say not to retry and to change the request. A grant helps too, so the retry is that of a missing permission.",
-			Reference: "https://github.com/kubernetes/apiserver",
-		},
-		When: []status.Case{
-			{
-				Name: "quota",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded quota: "}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A ResourceQuota of the namespace has no room for what the request asks for.",
-					Remedy:  "Delete something or have the quota raised, then retry.",
-					Note:    "Inferred: a quota is set by the administrators of the cluster and waiting does not raise it, as with the limit of a plan.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded.",
+		Remedy:  "Use the object in the body. After a DELETE it is the object or a Status.",
+		Note:    "An object that is deleted gracefully, such as a pod, or a namespace still exists after this response.",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "The object was created.",
+		Remedy:  "Keep the object in the body, which the server may have completed.",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:      status.KindAccepted,
+		Retry:     status.RetryNever,
+		Purpose:   "The deletion was accepted and is not finished, because dependent objects have to be deleted first.",
+		Remedy:    "Watch the object until it is gone.",
+		Note:      "The conventions do not list the code. By the server's source, other deletions that take time get 200, so as not to break clients.",
+		Reference: "https://github.com/kubernetes/apiserver",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "An OPTIONS request succeeded.",
+		Remedy:  "Treat it as a success. Do not decode a body.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:      status.KindNotModified,
+		Retry:     status.RetryNever,
+		Purpose:   "The discovery document still has the ETag that the caller sent in If-None-Match.",
+		Remedy:    "Use the cached document.",
+		Note:      "The conventions do not list the code. The server sends it for aggregated discovery.",
+		Reference: "https://github.com/kubernetes/apiserver",
+	}},
+	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
+		Kind:    status.KindRedirected,
+		Retry:   status.RetryNever,
+		Purpose: "The resource has another address.",
+		Remedy:  "Send the request to the address in the Location header.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request makes no sense, for example because it would delete what is read-only or its body cannot be decoded.",
+		Remedy:  "Correct the request. It cannot succeed unchanged.",
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The request has no credentials, or the server does not accept them.",
+		Remedy:  "Send valid credentials. A token may have expired.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:      status.KindPermissionDenied,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The server knows the caller, and its authorization or an admission plugin refuses the request.",
+		Remedy:    "Have the missing rule granted. The message names user, verb and resource.",
+		Note:      "The conventions say not to retry and to change the request. A grant helps too, so the retry is that of a missing permission.",
+		Reference: "https://github.com/kubernetes/apiserver",
+	}, When: []status.Case{
+		{
+			Name: "quota",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded quota: "}},
 				},
 			},
-			{
-				Name: "namespace-terminating",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/details/causes/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"NamespaceTerminating"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The namespace is being deleted and accepts nothing new.",
-					Remedy:  "Wait until the namespace is gone, create it again, then retry.",
-				},
-			},
-			{
-				Name: "quota-unknown",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"status unknown for quota: "}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
-					Remedy:    "Back off and retry. The status is computed within moments.",
-					Note:      "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored.",
-					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go",
-				},
-			},
-			{
-				Name: "admission-not-ready",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"not yet ready to handle request"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose: "An admission plugin has not loaded its data yet, as happens just after the server started.",
-					Remedy:  "Back off and retry.",
-					Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored. No permission is missing.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A ResourceQuota of the namespace has no room for what the request asks for.",
+				Remedy:  "Delete something or have the quota raised, then retry.",
+				Note:    "Inferred: a quota is set by the administrators of the cluster and waiting does not raise it, as with the limit of a plan.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The object or the kind of resource does not exist.",
-			Remedy:  "Check namespace and name, and whether the server has this API group and version.",
-		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:    status.KindMethodNotAllowed,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not support this action, such as the deletion of an object that can only be created.",
-			Remedy:  "Use an action that the discovery document lists for this resource.",
-		},
-	},
-	NotAcceptable: {
-		Code:       406,
-		Definition: "Not Acceptable",
-		Meaning: status.Meaning{
-			Kind:      status.KindNotAcceptable,
-			Retry:     status.RetryNever,
-			Purpose:   "The server cannot write the resource in any format of the Accept header.",
-			Remedy:    "Ask for one of the formats that the message lists.",
-			Reference: "https://github.com/kubernetes/apimachinery",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:      status.KindConflict,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The change conflicts with the present state, usually because the object was changed after the caller read it.",
-			Remedy:    "Read the object again, make the change on it, and send that with its new resourceVersion.",
-			Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
-			Reference: "https://github.com/kubernetes/apiserver",
-		},
-		When: []status.Case{
-			{
-				Name: "generated-name",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"not able to generate a unique name"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "The server generated a name from the object's generateName, and that name was taken.",
-					Remedy:    "Retry after the wait. The server generates another name.",
-					Note:      "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second.",
-					Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go",
+		{
+			Name: "namespace-terminating",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/details/causes/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"NamespaceTerminating"}},
 				},
 			},
-			{
-				Name: "quota-conflict",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMethod,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"Conflict"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/details/kind"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"resourcequotas"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "Another request changed the ResourceQuota of the namespace while the server counted this new object against it.",
-					Remedy:    "Back off and retry the same request. The object itself has no conflict.",
-					Note:      "That nothing took effect is an argument of this catalog: the quota is checked by an admission plugin, before the object is stored.",
-					Reference: "https://github.com/kubernetes/apiserver",
-				},
-			},
-			{
-				Name: "already-exists",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindConflict,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "An object of that name exists.",
-					Remedy:    "Choose another name, or read the object that is there, compare it and update it.",
-					Note:      "Inferred: after a lost response the object may be the caller's own.",
-					Reference: "https://github.com/kubernetes/apiserver",
-				},
-			},
-			{
-				Name: "apply-conflict",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/details/causes/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"FieldManagerConflict"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindConflict,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "A server-side apply would change fields that another manager owns.",
-					Remedy:    "Omit the fields, adopt the other manager's values, or apply with force to take over the fields.",
-					Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
-					Reference: "https://github.com/kubernetes/apiserver",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The namespace is being deleted and accepts nothing new.",
+				Remedy:  "Wait until the namespace is gone, create it again, then retry.",
 			},
 		},
-	},
-	Gone: {
-		Code:       410,
-		Definition: "Gone",
-		Meaning: status.Meaning{
-			Kind:    status.KindGone,
-			Retry:   status.RetryNever,
-			Purpose: "The resourceVersion or the continue token is too old: the server no longer has the changes after it.",
-			Remedy:  "List again from the start, and watch from the resourceVersion of that list. If the response contains a continue token, it leads to the rest of the list, though not of one moment.",
-			Note:    "The reason is Expired. Gone, the older one, means the same.",
-		},
-	},
-	ContentTooLarge: {
-		Code:       413,
-		Definition: "Content Too Large",
-		Meaning: status.Meaning{
-			Kind:      status.KindTooLarge,
-			Retry:     status.RetryNever,
-			Purpose:   "The body, or the number of operations in a patch, is over the server's limit.",
-			Remedy:    "Send less. The message may name the limit.",
-			Reference: "https://github.com/kubernetes/apimachinery",
-		},
-	},
-	UnsupportedMediaType: {
-		Code:       415,
-		Definition: "Unsupported Media Type",
-		Meaning: status.Meaning{
-			Kind:      status.KindUnsupportedMediaType,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource does not support this format of the body or this type of patch.",
-			Remedy:    "Send one of the types that the message lists.",
-			Reference: "https://github.com/kubernetes/apimachinery",
-		},
-	},
-	UnprocessableContent: {
-		Code:       422,
-		Definition: "Unprocessable Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The object was understood, and its fields do not pass the validation.",
-			Remedy:  "Correct the fields that the causes in the details name.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+		{
+			Name: "quota-unknown",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"status unknown for quota: "}},
 				},
 			},
-			Purpose:   "The server has more requests than API Priority and Fairness or its limit of requests in flight allows, or it is about to shut down, or its cache is being filled.",
-			Remedy:    "Wait as long as Retry-After specifies, then retry.",
-			Note:      "By the vendor's word a client can always retry such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
-			Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go",
-		},
-		When: []status.Case{
-			{
-				Name: "disruption-budget",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/details/causes/*/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"DisruptionBudget"}},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "A PodDisruptionBudget does not allow the pod to be evicted now.",
-					Remedy:    "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
-					Note:      "By the vendor's word the eviction was not allowed and may be later. The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
-					Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
-				},
+				Purpose:   "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
+				Remedy:    "Back off and retry. The status is computed within moments.",
+				Note:      "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored.",
+				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+		{
+			Name: "admission-not-ready",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"not yet ready to handle request"}},
 				},
 			},
-			Purpose:   "An unexpected error happened, and it is unknown whether the call took effect.",
-			Remedy:    "Back off, and check the object before you retry a write.",
-			Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
-		},
-		When: []status.Case{
-			{
-				Name: "server-timeout",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ServerTimeout"}},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindTimeout,
-					Retry: status.RetryIfIdempotent,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose: "The server could not finish in a reasonable time, because of its load or because another server did not answer.",
-					Remedy:  "Retry after the wait. Check the object first if it was a write.",
-					Note:    "The types say that the client should retry. They do not say that nothing took effect.",
-				},
-			},
-			{
-				Name: "several-budgets",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"more than one PodDisruptionBudget"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The pod cannot be evicted, because more than one PodDisruptionBudget covers it.",
-					Remedy:  "Change the budgets so that one covers the pod, then retry the eviction.",
-					Note:    "The documentation calls it a misconfiguration; a retry does not help.",
-				},
+				Purpose: "An admission plugin has not loaded its data yet, as happens just after the server started.",
+				Remedy:  "Back off and retry.",
+				Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored. No permission is missing.",
 			},
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The object or the kind of resource does not exist.",
+		Remedy:  "Check namespace and name, and whether the server has this API group and version.",
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:    status.KindMethodNotAllowed,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not support this action, such as the deletion of an object that can only be created.",
+		Remedy:  "Use an action that the discovery document lists for this resource.",
+	}},
+	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
+		Kind:      status.KindNotAcceptable,
+		Retry:     status.RetryNever,
+		Purpose:   "The server cannot write the resource in any format of the Accept header.",
+		Remedy:    "Ask for one of the formats that the message lists.",
+		Reference: "https://github.com/kubernetes/apimachinery",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:      status.KindConflict,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The change conflicts with the present state, usually because the object was changed after the caller read it.",
+		Remedy:    "Read the object again, make the change on it, and send that with its new resourceVersion.",
+		Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
+		Reference: "https://github.com/kubernetes/apiserver",
+	}, When: []status.Case{
+		{
+			Name: "generated-name",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"not able to generate a unique name"},
+					},
 				},
 			},
-			Purpose:   "A service that the request needs cannot be reached.",
-			Remedy:    "Back off, and check the object before you retry a write.",
-			Reference: "https://github.com/kubernetes/apiserver",
-		},
-		When: []status.Case{
-			{
-				Name: "shutting-down",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"apiserver is shutting down"}},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "The server is shutting down and accepts no more requests.",
-					Remedy:    "Retry after the wait. Another server may handle it.",
-					Note:      "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs.",
-					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go",
-				},
-			},
-			{
-				Name: "starting",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"before all known HTTP paths have been installed"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
-						},
-					},
-					Purpose:   "The server is starting and does not serve all of its paths yet.",
-					Remedy:    "Retry after the wait.",
-					Note:      "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler.",
-					Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go",
-				},
+				Purpose:   "The server generated a name from the object's generateName, and that name was taken.",
+				Remedy:    "Retry after the wait. The server generates another name.",
+				Note:      "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second.",
+				Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go",
 			},
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+		{
+			Name: "quota-conflict",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMethod,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"Conflict"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/details/kind"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"resourcequotas"}},
 				},
 			},
-			Purpose: "The request was not finished within its time limit, set by the caller or by the server.",
-			Remedy:  "Allow more time with the timeout parameter, and check the object before you retry a write.",
-			Note:    "By the sources the work may still be completed after this response.",
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose:   "Another request changed the ResourceQuota of the namespace while the server counted this new object against it.",
+				Remedy:    "Back off and retry the same request. The object itself has no conflict.",
+				Note:      "That nothing took effect is an argument of this catalog: the quota is checked by an admission plugin, before the object is stored.",
+				Reference: "https://github.com/kubernetes/apiserver",
+			},
 		},
-	},
+		{
+			Name: "already-exists",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindConflict,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "An object of that name exists.",
+				Remedy:    "Choose another name, or read the object that is there, compare it and update it.",
+				Note:      "Inferred: after a lost response the object may be the caller's own.",
+				Reference: "https://github.com/kubernetes/apiserver",
+			},
+		},
+		{
+			Name: "apply-conflict",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/details/causes/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"FieldManagerConflict"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindConflict,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "A server-side apply would change fields that another manager owns.",
+				Remedy:    "Omit the fields, adopt the other manager's values, or apply with force to take over the fields.",
+				Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
+				Reference: "https://github.com/kubernetes/apiserver",
+			},
+		},
+	}},
+	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
+		Kind:    status.KindGone,
+		Retry:   status.RetryNever,
+		Purpose: "The resourceVersion or the continue token is too old: the server no longer has the changes after it.",
+		Remedy:  "List again from the start, and watch from the resourceVersion of that list. If the response contains a continue token, it leads to the rest of the list, though not of one moment.",
+		Note:    "The reason is Expired. Gone, the older one, means the same.",
+	}},
+	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
+		Kind:      status.KindTooLarge,
+		Retry:     status.RetryNever,
+		Purpose:   "The body, or the number of operations in a patch, is over the server's limit.",
+		Remedy:    "Send less. The message may name the limit.",
+		Reference: "https://github.com/kubernetes/apimachinery",
+	}},
+	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
+		Kind:      status.KindUnsupportedMediaType,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource does not support this format of the body or this type of patch.",
+		Remedy:    "Send one of the types that the message lists.",
+		Reference: "https://github.com/kubernetes/apimachinery",
+	}},
+	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The object was understood, and its fields do not pass the validation.",
+		Remedy:  "Correct the fields that the causes in the details name.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+			},
+		},
+		Purpose:   "The server has more requests than API Priority and Fairness or its limit of requests in flight allows, or it is about to shut down, or its cache is being filled.",
+		Remedy:    "Wait as long as Retry-After specifies, then retry.",
+		Note:      "By the vendor's word a client can always retry such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
+		Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go",
+	}, When: []status.Case{
+		{
+			Name: "disruption-budget",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/details/causes/*/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"DisruptionBudget"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose:   "A PodDisruptionBudget does not allow the pod to be evicted now.",
+				Remedy:    "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
+				Note:      "By the vendor's word the eviction was not allowed and may be later. The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
+				Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
+			},
+		},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+			},
+		},
+		Purpose:   "An unexpected error happened, and it is unknown whether the call took effect.",
+		Remedy:    "Back off, and check the object before you retry a write.",
+		Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
+	}, When: []status.Case{
+		{
+			Name: "server-timeout",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ServerTimeout"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindTimeout,
+				Retry: status.RetryIfIdempotent,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose: "The server could not finish in a reasonable time, because of its load or because another server did not answer.",
+				Remedy:  "Retry after the wait. Check the object first if it was a write.",
+				Note:    "The types say that the client should retry. They do not say that nothing took effect.",
+			},
+		},
+		{
+			Name: "several-budgets",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"more than one PodDisruptionBudget"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The pod cannot be evicted, because more than one PodDisruptionBudget covers it.",
+				Remedy:  "Change the budgets so that one covers the pod, then retry the eviction.",
+				Note:    "The documentation calls it a misconfiguration; a retry does not help.",
+			},
+		},
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+			},
+		},
+		Purpose:   "A service that the request needs cannot be reached.",
+		Remedy:    "Back off, and check the object before you retry a write.",
+		Reference: "https://github.com/kubernetes/apiserver",
+	}, When: []status.Case{
+		{
+			Name: "shutting-down",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"apiserver is shutting down"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose:   "The server is shutting down and accepts no more requests.",
+				Remedy:    "Retry after the wait. Another server may handle it.",
+				Note:      "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs.",
+				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go",
+			},
+		},
+		{
+			Name: "starting",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"before all known HTTP paths have been installed"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+					},
+				},
+				Purpose:   "The server is starting and does not serve all of its paths yet.",
+				Remedy:    "Retry after the wait.",
+				Note:      "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler.",
+				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go",
+			},
+		},
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
+			},
+		},
+		Purpose: "The request was not finished within its time limit, set by the caller or by the server.",
+		Remedy:  "Allow more time with the timeout parameter, and check the object before you retry a write.",
+		Note:    "By the sources the work may still be completed after this response.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

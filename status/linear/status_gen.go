@@ -278,483 +278,445 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The query was carried out.",
-		},
-		When: []status.Case{
-			{
-				Name: "rate-limited",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
-					},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The query was carried out.",
+	}, When: []status.Case{
+		{
+			Name: "rate-limited",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Minute,
-						Max: time.Hour,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Header: "X-Ratelimit-Endpoint-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Complexity-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Complexity-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Minute,
+					Max: time.Hour,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Header: "X-Ratelimit-Endpoint-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 								},
 							},
 						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "A limit is used up, and the server in front of it answered for GraphQL.",
-					Remedy:    "Wait until the limit that is used up is full again.",
-					Note:      "Seen by a client that looks for the code under any status. A leaky bucket is checked before the query runs, so nothing took effect. No recorded response was found.",
-					Reference: "https://linear.app/developers/rate-limiting",
-				},
-			},
-			{
-				Name: "unauthenticated",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"AUTHENTICATION_ERROR"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The key or token is missing, or is not valid.",
-					Remedy:  "Send a valid key.",
-				},
-			},
-			{
-				Name: "errors",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The query failed, or a part of it.",
-					Remedy:  "Read errors, and correct the input that they name.",
-				},
-			},
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The query, or a variable of it, is not valid.",
-			Remedy:  "Correct the query.",
-		},
-		When: []status.Case{
-			{
-				Name: "endpoint-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Minute,
-						Max: time.Hour,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Header: "X-Ratelimit-Endpoint-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Complexity-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Complexity-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
+						{
+							Header: "X-Ratelimit-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 								},
 							},
 						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "The requests that one endpoint allows are used up.",
-					Remedy:    "Wait until all limits that have nothing left are full again.",
-					Note:      "The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
-					Reference: "https://linear.app/developers/rate-limiting",
-				},
-			},
-			{
-				Name: "requests-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Requests-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindQuotaExhausted,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Minute,
-						Max: time.Hour,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Header: "X-Ratelimit-Endpoint-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Complexity-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Complexity-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
+						{
+							Header: "X-Ratelimit-Complexity-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Complexity-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 								},
 							},
 						},
-						Take: status.TakeLongest,
 					},
-					Purpose:   "The requests of this hour are used up.",
-					Remedy:    "Wait until the bucket is full again, and make fewer requests.",
-					Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
-					Reference: "https://linear.app/developers/rate-limiting",
+					Take: status.TakeLongest,
 				},
-			},
-			{
-				Name: "complexity-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Complexity-Remaining",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindQuotaExhausted,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Minute,
-						Max: time.Hour,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Header: "X-Ratelimit-Endpoint-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Complexity-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Complexity-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "The complexity that the queries of this hour may have is used up.",
-					Remedy:    "Wait until the bucket is full again, and ask for fewer fields and smaller pages.",
-					Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
-					Reference: "https://linear.app/developers/rate-limiting",
-				},
-			},
-			{
-				Name: "rate-limited",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/errors/*/extensions/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Minute,
-						Max: time.Hour,
-						From: []status.WaitSource{
-							{Header: "Retry-After", Unit: status.UnitRetryAfter},
-							{
-								Header: "X-Ratelimit-Endpoint-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Requests-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Requests-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-							{
-								Header: "X-Ratelimit-Complexity-Reset",
-								Unit:   status.UnitEpochMilliseconds,
-								When: []status.Criterion{
-									{
-										Part:  status.PartHeader,
-										Name:  "X-Ratelimit-Complexity-Remaining",
-										Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-									},
-								},
-							},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "A limit is used up, and the headers do not show which.",
-					Remedy:    "Wait, at least a minute where no wait is specified.",
-					Note:      "A leaky bucket is checked before the query runs, so nothing took effect. The minute is this catalog's choice, since the buckets fill over an hour.",
-					Reference: "https://linear.app/developers/rate-limiting",
-				},
+				Purpose:   "A limit is used up, and the server in front of it answered for GraphQL.",
+				Remedy:    "Wait until the limit that is used up is full again.",
+				Note:      "Seen by a client that looks for the code under any status. A leaky bucket is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Reference: "https://linear.app/developers/rate-limiting",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The key or token is missing, or is not valid.",
-			Remedy:  "Send a valid key.",
+		{
+			Name: "unauthenticated",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"AUTHENTICATION_ERROR"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The key or token is missing, or is not valid.",
+				Remedy:  "Send a valid key.",
+			},
 		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The user or the key may not do this.",
-			Remedy:  "Have an admin grant the access.",
+		{
+			Name: "errors",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors"},
+					Match:    status.Match{Op: status.OpPresent},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The query failed, or a part of it.",
+				Remedy:  "Read errors, and correct the input that they name.",
+			},
 		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				Min: time.Minute,
-				Max: time.Hour,
-				From: []status.WaitSource{
-					{Header: "Retry-After", Unit: status.UnitRetryAfter},
-					{
-						Header: "X-Ratelimit-Endpoint-Requests-Reset",
-						Unit:   status.UnitEpochMilliseconds,
-						When: []status.Criterion{
-							{
-								Part:  status.PartHeader,
-								Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
-								Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The query, or a variable of it, is not valid.",
+		Remedy:  "Correct the query.",
+	}, When: []status.Case{
+		{
+			Name: "endpoint-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Minute,
+					Max: time.Hour,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Header: "X-Ratelimit-Endpoint-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Complexity-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Complexity-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
 							},
 						},
 					},
-					{
-						Header: "X-Ratelimit-Requests-Reset",
-						Unit:   status.UnitEpochMilliseconds,
-						When: []status.Criterion{
-							{
-								Part:  status.PartHeader,
-								Name:  "X-Ratelimit-Requests-Remaining",
-								Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "The requests that one endpoint allows are used up.",
+				Remedy:    "Wait until all limits that have nothing left are full again.",
+				Note:      "The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Reference: "https://linear.app/developers/rate-limiting",
+			},
+		},
+		{
+			Name: "requests-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Requests-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Minute,
+					Max: time.Hour,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Header: "X-Ratelimit-Endpoint-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Complexity-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Complexity-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
 							},
 						},
 					},
-					{
-						Header: "X-Ratelimit-Complexity-Reset",
-						Unit:   status.UnitEpochMilliseconds,
-						When: []status.Criterion{
-							{
-								Part:  status.PartHeader,
-								Name:  "X-Ratelimit-Complexity-Remaining",
-								Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "The requests of this hour are used up.",
+				Remedy:    "Wait until the bucket is full again, and make fewer requests.",
+				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Reference: "https://linear.app/developers/rate-limiting",
+			},
+		},
+		{
+			Name: "complexity-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Complexity-Remaining",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Minute,
+					Max: time.Hour,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Header: "X-Ratelimit-Endpoint-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
 							},
+						},
+						{
+							Header: "X-Ratelimit-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Complexity-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Complexity-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "The complexity that the queries of this hour may have is used up.",
+				Remedy:    "Wait until the bucket is full again, and ask for fewer fields and smaller pages.",
+				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Reference: "https://linear.app/developers/rate-limiting",
+			},
+		},
+		{
+			Name: "rate-limited",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/extensions/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Minute,
+					Max: time.Hour,
+					From: []status.WaitSource{
+						{Header: "Retry-After", Unit: status.UnitRetryAfter},
+						{
+							Header: "X-Ratelimit-Endpoint-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Requests-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Requests-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+						{
+							Header: "X-Ratelimit-Complexity-Reset",
+							Unit:   status.UnitEpochMilliseconds,
+							When: []status.Criterion{
+								{
+									Part:  status.PartHeader,
+									Name:  "X-Ratelimit-Complexity-Remaining",
+									Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+								},
+							},
+						},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "A limit is used up, and the headers do not show which.",
+				Remedy:    "Wait, at least a minute where no wait is specified.",
+				Note:      "A leaky bucket is checked before the query runs, so nothing took effect. The minute is this catalog's choice, since the buckets fill over an hour.",
+				Reference: "https://linear.app/developers/rate-limiting",
+			},
+		},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The key or token is missing, or is not valid.",
+		Remedy:  "Send a valid key.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The user or the key may not do this.",
+		Remedy:  "Have an admin grant the access.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			Min: time.Minute,
+			Max: time.Hour,
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{
+					Header: "X-Ratelimit-Endpoint-Requests-Reset",
+					Unit:   status.UnitEpochMilliseconds,
+					When: []status.Criterion{
+						{
+							Part:  status.PartHeader,
+							Name:  "X-Ratelimit-Endpoint-Requests-Remaining",
+							Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 						},
 					},
 				},
-				Take: status.TakeLongest,
+				{
+					Header: "X-Ratelimit-Requests-Reset",
+					Unit:   status.UnitEpochMilliseconds,
+					When: []status.Criterion{
+						{
+							Part:  status.PartHeader,
+							Name:  "X-Ratelimit-Requests-Remaining",
+							Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+						},
+					},
+				},
+				{
+					Header: "X-Ratelimit-Complexity-Reset",
+					Unit:   status.UnitEpochMilliseconds,
+					When: []status.Criterion{
+						{
+							Part:  status.PartHeader,
+							Name:  "X-Ratelimit-Complexity-Remaining",
+							Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+						},
+					},
+				},
 			},
-			Purpose:   "Too many requests were made, and a server in front of the API rejected this one.",
-			Remedy:    "Wait, at least a minute where no wait is specified.",
-			Note:      "Linear's SDK takes this code for a limit, and reads Retry-After and the headers of both buckets from it. A plain limiter rejects a request before it is carried out. No recorded response was found.",
-			Reference: "https://github.com/linear/linear/blob/master/packages/sdk/src/error.ts",
+			Take: status.TakeLongest,
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "Linear failed to carry out the query.",
-			Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
-		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "A server in front of the API received no valid response.",
-			Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
-		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "The API cannot be used at the moment.",
-			Remedy:  "Retry a query later. Before a mutation is sent again, check whether it took effect.",
-		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:    status.KindTimeout,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "A server in front of the API received no response in time.",
-			Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
-		},
-	},
+		Purpose:   "Too many requests were made, and a server in front of the API rejected this one.",
+		Remedy:    "Wait, at least a minute where no wait is specified.",
+		Note:      "Linear's SDK takes this code for a limit, and reads Retry-After and the headers of both buckets from it. A plain limiter rejects a request before it is carried out. No recorded response was found.",
+		Reference: "https://github.com/linear/linear/blob/master/packages/sdk/src/error.ts",
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:    status.KindInternal,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "Linear failed to carry out the query.",
+		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "A server in front of the API received no valid response.",
+		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "The API cannot be used at the moment.",
+		Remedy:  "Retry a query later. Before a mutation is sent again, check whether it took effect.",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:    status.KindTimeout,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "A server in front of the API received no response in time.",
+		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

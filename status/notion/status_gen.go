@@ -313,266 +313,214 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded, whether it read or wrote.",
-			Remedy:  "Use the body.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The body is not JSON or does not fit the schema, a size limit is exceeded, the address is wrong, the Notion-Version header is missing, or the version does not support the request.",
-			Remedy:  "Correct what the message names.",
-		},
-		When: []status.Case{
-			{
-				Name: "invalid-grant",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/code", "/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The authorization code or the refresh token is wrong, used up, expired or revoked, or belongs to another client.",
-					Remedy:  "Have the user authorize the connection again.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded, whether it read or wrote.",
+		Remedy:  "Use the body.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The body is not JSON or does not fit the schema, a size limit is exceeded, the address is wrong, the Notion-Version header is missing, or the version does not support the request.",
+		Remedy:  "Correct what the message names.",
+	}, When: []status.Case{
+		{
+			Name: "invalid-grant",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/code", "/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 				},
 			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The authorization code or the refresh token is wrong, used up, expired or revoked, or belongs to another client.",
+				Remedy:  "Have the user authorize the connection again.",
+			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The token is not valid, or the client's own credentials are not.",
-			Remedy:  "Send a valid token.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The token is valid and the connection lacks the permission.",
-			Remedy:  "Have the capability or the access granted, then retry.",
-			Note:    "The client's sources say that an HTML page with a CF-Ray header and without an X-Notion-Request-Id may mean that a security rule stopped the request on its way.",
-		},
-		When: []status.Case{
-			{
-				Name: "block-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/additional_data/block_limit"},
-						Match:    status.Match{Op: status.OpPresent},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A workspace on the Free plan has used up its blocks, and the request would make more.",
-					Remedy:  "Have the plan of the workspace raised, then retry.",
-					Note:    "Deleting blocks gives none back. Reads, and edits that make no block, still succeed.",
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The token is not valid, or the client's own credentials are not.",
+		Remedy:  "Send a valid token.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The token is valid and the connection lacks the permission.",
+		Remedy:  "Have the capability or the access granted, then retry.",
+		Note:    "The client's sources say that an HTML page with a CF-Ray header and without an X-Notion-Request-Id may mean that a security rule stopped the request on its way.",
+	}, When: []status.Case{
+		{
+			Name: "block-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/additional_data/block_limit"},
+					Match:    status.Match{Op: status.OpPresent},
 				},
 			},
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The object does not exist, or it is not shared with the connection.",
-			Remedy:  "Check the id, and have the page or database shared with the connection.",
-			Note:    "The response is the same for both, so only the sharing may be missing.",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The transaction was not completed, probably because others changed the same data.",
-			Remedy:  "Read the present state, then send the change with it.",
-			Note:    "The message asks for another try. The documentation adds that the parameters must be up to date, and does not list 409 among the codes to retry.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A workspace on the Free plan has used up its blocks, and the request would make more.",
+				Remedy:  "Have the plan of the workspace raised, then retry.",
+				Note:    "Deleting blocks gives none back. Reads, and edits that make no block, still succeed.",
 			},
-			Purpose:   "The connection used up its requests of the minute, or hit a limit that the rate_limit_reason in the body names.",
-			Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-			Note:      "The reference has callers retry after Retry-After, which for the connection's own limit is at most a minute, and treat reasons that are not listed alike. The limiter refuses a request before it runs, so nothing took effect.",
-			Reference: "https://developers.notion.com/reference/request-limits",
 		},
-		When: []status.Case{
-			{
-				Name: "blocked",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/additional_data/rate_limit_reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_request_blocked"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "Notion has restricted the connection's access to the API.",
-					Remedy:  "Stop, and ask Notion's support. A retry does not help.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The object does not exist, or it is not shared with the connection.",
+		Remedy:  "Check the id, and have the page or database shared with the connection.",
+		Note:    "The response is the same for both, so only the sharing may be missing.",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The transaction was not completed, probably because others changed the same data.",
+		Remedy:  "Read the present state, then send the change with it.",
+		Note:    "The message asks for another try. The documentation adds that the parameters must be up to date, and does not list 409 among the codes to retry.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose:   "The connection used up its requests of the minute, or hit a limit that the rate_limit_reason in the body names.",
+		Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
+		Note:      "The reference has callers retry after Retry-After, which for the connection's own limit is at most a minute, and treat reasons that are not listed alike. The limiter refuses a request before it runs, so nothing took effect.",
+		Reference: "https://developers.notion.com/reference/request-limits",
+	}, When: []status.Case{
+		{
+			Name: "blocked",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_request_blocked"}},
 				},
 			},
-			{
-				Name: "workspace-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/additional_data/rate_limit_reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_space_request_rate_limit"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
-					},
-					Purpose: "All connections of the workspace together used up what its plan allows, whatever this one sent.",
-					Remedy:  "Send nothing for as long as Retry-After says, which can be over a minute.",
-					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "Notion has restricted the connection's access to the API.",
+				Remedy:  "Stop, and ask Notion's support. A retry does not help.",
+			},
+		},
+		{
+			Name: "workspace-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_space_request_rate_limit"}},
 				},
 			},
-			{
-				Name: "endpoint-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/additional_data/rate_limit_reason"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_endpoint_rate_limit"}},
-					},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
-					},
-					By:      []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
-					Purpose: "The endpoint has a limit of its own, and it is used up.",
-					Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
-					Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
-				},
+				Purpose: "All connections of the workspace together used up what its plan allows, whatever this one sent.",
+				Remedy:  "Send nothing for as long as Retry-After says, which can be over a minute.",
+				Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
-			},
-			Purpose: "Something unexpected went wrong inside Notion.",
-			Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it continues.",
-		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:  status.KindBadGateway,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
-			},
-			Purpose: "Notion could not reach one of its own servers for the request.",
-			Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it.",
-		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
-			},
-			Purpose: "Notion or its database is not available, or the response would have taken longer than the minute that a request has.",
-			Remedy:  "Retry a read after a while. Before you retry a write, read the retry_guidance in the body and look at the object.",
-			Note:    "Notion says that it cannot always tell whether a write was saved.",
-		},
-		When: []status.Case{
-			{
-				Name: "write-saved",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/additional_data/retry_guidance/*"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"Do not repeat"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnavailable,
-					Retry:   status.RetryNever,
-					Purpose: "The change was saved, and only the response could not be put together in time.",
-					Remedy:  "Read the object again and do not retry the write. Created objects are named in committed_resource_id and committed_child_ids.",
-					Note:    "The documentation says that a retry applies the change a second time.",
+		{
+			Name: "endpoint-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_endpoint_rate_limit"}},
 				},
 			},
-		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:  status.KindTimeout,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+				},
+				By:      []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
+				Purpose: "The endpoint has a limit of its own, and it is used up.",
+				Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
+				Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
 			},
-			Purpose: "Notion did not finish the request in time.",
-			Remedy:  "Ask for less at a time. Check whether a write was saved before you retry it.",
 		},
-	},
-	ServiceOverload: {
-		Code:       529,
-		Definition: "Service Overload",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose: "Something unexpected went wrong inside Notion.",
+		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it continues.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:  status.KindBadGateway,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose: "Notion could not reach one of its own servers for the request.",
+		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose: "Notion or its database is not available, or the response would have taken longer than the minute that a request has.",
+		Remedy:  "Retry a read after a while. Before you retry a write, read the retry_guidance in the body and look at the object.",
+		Note:    "Notion says that it cannot always tell whether a write was saved.",
+	}, When: []status.Case{
+		{
+			Name: "write-saved",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/additional_data/retry_guidance/*"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"Do not repeat"}},
+				},
 			},
-			Purpose:   "Notion is overloaded for the moment. The code word is service_overload.",
-			Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-			Note:      "The reference has it handled like a 429, and Notion's own JavaScript client retries every method, since the server asks for it. The phrase is its code word, since Notion names none.",
-			Reference: "https://developers.notion.com/reference/request-limits",
+			Meaning: status.Meaning{
+				Kind:    status.KindUnavailable,
+				Retry:   status.RetryNever,
+				Purpose: "The change was saved, and only the response could not be put together in time.",
+				Remedy:  "Read the object again and do not retry the write. Created objects are named in committed_resource_id and committed_child_ids.",
+				Note:    "The documentation says that a retry applies the change a second time.",
+			},
 		},
-	},
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:  status.KindTimeout,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose: "Notion did not finish the request in time.",
+		Remedy:  "Ask for less at a time. Check whether a write was saved before you retry it.",
+	}},
+	ServiceOverload: {Code: 529, Definition: "Service Overload", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
+		},
+		Purpose:   "Notion is overloaded for the moment. The code word is service_overload.",
+		Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
+		Note:      "The reference has it handled like a 429, and Notion's own JavaScript client retries every method, since the server asks for it. The phrase is its code word, since Notion names none.",
+		Reference: "https://developers.notion.com/reference/request-limits",
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

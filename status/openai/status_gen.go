@@ -406,544 +406,498 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request succeeded.",
-			Remedy:  "Use the body.",
-			Note:    "In a stream it only says that the response began. An overload has been recorded as an event in the stream, after the generation had started.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request succeeded.",
+		Remedy:  "Use the body.",
+		Note:    "In a stream it only says that the response began. An overload has been recorded as an event in the stream, after the generation had started.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request is malformed, or it combines parameters that the model or the service tier does not allow.",
+		Remedy:  "Correct the parameter that the error names.",
+	}, When: []status.Case{
+		{
+			Name: "billing-hard-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"billing_hard_limit_reached"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The organization has spent as much as its hard limit allows.",
+				Remedy:  "Raise the limit in the billing settings, then retry.",
+				Note:    "Known from recorded responses, most of them of the images API.",
+			},
 		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request is malformed, or it combines parameters that the model or the service tier does not allow.",
-			Remedy:  "Correct the parameter that the error names.",
+		{
+			Name: "conversation-locked",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"conversation_locked"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindConflict,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min: time.Second,
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose: "Another request is working on the same conversation.",
+				Remedy:  "Wait a few seconds, then retry. Send one request at a time per conversation.",
+				Note:    "The message asks for a retry within seconds. Inferred: the lock refuses the request before it runs, so nothing took effect.",
+			},
 		},
-		When: []status.Case{
-			{
-				Name: "billing-hard-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"billing_hard_limit_reached"}},
+		{
+			Name: "run-active",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"is active.", "already has an active run"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The organization has spent as much as its hard limit allows.",
-					Remedy:  "Raise the limit in the billing settings, then retry.",
-					Note:    "Known from recorded responses, most of them of the images API.",
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A run of the assistant is still active on the thread.",
+				Remedy:  "Wait until the run has ended, or cancel it, then retry.",
+				Note:    "Known from recorded responses. A run can wait for the caller's tool outputs, so the retry may need more than time.",
+			},
+		},
+		{
+			Name: "context-length",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
 				},
 			},
-			{
-				Name: "conversation-locked",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"conversation_locked"}},
+			Meaning: status.Meaning{
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "The messages and the requested output are longer than the model's context.",
+				Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
+			},
+		},
+		{
+			Name: "content-policy",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The safety system refused the request.",
+				Remedy:  "Change the content of the request.",
+				Note:    "Inferred: no permission lifts the policy, so a retry cannot succeed.",
+			},
+		},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The API key is missing, wrong or revoked, its owner is in no organization, or the address of the caller is not on the project's list.",
+		Remedy:  "Check the key, the organization and the list of addresses.",
+	}, When: []status.Case{
+		{
+			Name: "missing-scopes",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message", "/error"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"insufficient permissions for this operation"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindConflict,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						Min: time.Second,
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose: "Another request is working on the same conversation.",
-					Remedy:  "Wait a few seconds, then retry. Send one request at a time per conversation.",
-					Note:    "The message asks for a retry within seconds. Inferred: the lock refuses the request before it runs, so nothing took effect.",
-				},
 			},
-			{
-				Name: "run-active",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"is active.", "already has an active run"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A run of the assistant is still active on the thread.",
-					Remedy:  "Wait until the run has ended, or cancel it, then retry.",
-					Note:    "Known from recorded responses. A run can wait for the caller's tool outputs, so the retry may need more than time.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The key is valid and lacks a scope that the operation requires.",
+				Remedy:  "Have the scope granted to the key, or a role in the organization and project, then retry.",
+				Note:    "Known from recorded responses, which come with 401 or 403. The code missing_scope is not always present.",
 			},
-			{
-				Name: "context-length",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
+		},
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The key lacks the permission that the request requires.",
+		Remedy:  "Have the permission granted in the project, then retry.",
+	}, When: []status.Case{
+		{
+			Name: "unsupported-region",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"unsupported_country_region_territory"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The messages and the requested output are longer than the model's context.",
-					Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
-				},
 			},
-			{
-				Name: "content-policy",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The safety system refused the request.",
-					Remedy:  "Change the content of the request.",
-					Note:    "Inferred: no permission lifts the policy, so a retry cannot succeed.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The API is called from a country, region or territory that is not supported.",
+				Remedy:  "Call the API from a supported place.",
+				Note:    "Inferred: nobody can grant it, so a retry cannot succeed.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The API key is missing, wrong or revoked, its owner is in no organization, or the address of the caller is not on the project's list.",
-			Remedy:  "Check the key, the organization and the list of addresses.",
-		},
-		When: []status.Case{
-			{
-				Name: "missing-scopes",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message", "/error"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"insufficient permissions for this operation"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The key is valid and lacks a scope that the operation requires.",
-					Remedy:  "Have the scope granted to the key, or a role in the organization and project, then retry.",
-					Note:    "Known from recorded responses, which come with 401 or 403. The code missing_scope is not always present.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The object or the address does not exist.",
+		Remedy:  "Check the id and the address.",
+	}, When: []status.Case{
+		{
+			Name: "model-not-found",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
 				},
 			},
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The key lacks the permission that the request requires.",
-			Remedy:  "Have the permission granted in the project, then retry.",
-		},
-		When: []status.Case{
-			{
-				Name: "unsupported-region",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"unsupported_country_region_territory"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The API is called from a country, region or territory that is not supported.",
-					Remedy:  "Call the API from a supported place.",
-					Note:    "Inferred: nobody can grant it, so a retry cannot succeed.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The model does not exist, or the organization has no access to it.",
+				Remedy:  "Check the name of the model, and whether access to it is granted.",
+				Note:    "The response is the same for a model that exists and is not granted.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The object or the address does not exist.",
-			Remedy:  "Check the id and the address.",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:  status.KindConflict,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+			},
+			Take: status.TakeLongest,
 		},
-		When: []status.Case{
-			{
-				Name: "model-not-found",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The model does not exist, or the organization has no access to it.",
-					Remedy:  "Check the name of the model, and whether access to it is granted.",
-					Note:    "The response is the same for a model that exists and is not granted.",
+		Purpose:   "Another request changed the resource at the same time.",
+		Remedy:    "Retry after a short pause.",
+		Note:      "The guide to error codes has callers try the update again, and the clients retry. Inferred: the request lost the race, so nothing of it took effect.",
+		Reference: "https://platform.openai.com/docs/guides/error-codes",
+	}},
+	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
+		Kind:    status.KindTooLarge,
+		Retry:   status.RetryNever,
+		Purpose: "The body is larger than the API accepts, such as an audio file of more than 25 MB.",
+		Remedy:  "Send less at a time, or upload large content as a file.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose:   "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
+		Remedy:    "Wait as long as the response specifies, otherwise back off exponentially, and pace the requests. Refused requests count against the limit too.",
+		Note:      "The sentence with the wait is from recorded responses. OpenAI's guide to rate limits (see the reference) has callers retry with exponential backoff. The limiter refuses a request before it runs, so nothing took effect.",
+		Reference: "https://platform.openai.com/docs/guides/rate-limits",
+	}, When: []status.Case{
+		{
+			Name: "quota",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
 				},
 			},
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:  status.KindConflict,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
+				Remedy:  "Buy credit or have the limit raised, then retry.",
+				Note:    "A spending limit also ends with the month. The clients retry it; the documentation says that a retry restores no quota.",
 			},
-			Purpose:   "Another request changed the resource at the same time.",
-			Remedy:    "Retry after a short pause.",
-			Note:      "The guide to error codes has callers try the update again, and the clients retry. Inferred: the request lost the race, so nothing of it took effect.",
-			Reference: "https://platform.openai.com/docs/guides/error-codes",
 		},
-	},
-	ContentTooLarge: {
-		Code:       413,
-		Definition: "Content Too Large",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "The body is larger than the API accepts, such as an audio file of more than 25 MB.",
-			Remedy:  "Send less at a time, or upload large content as a file.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
-			},
-			Purpose:   "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
-			Remedy:    "Wait as long as the response specifies, otherwise back off exponentially, and pace the requests. Refused requests count against the limit too.",
-			Note:      "The sentence with the wait is from recorded responses. OpenAI's guide to rate limits (see the reference) has callers retry with exponential backoff. The limiter refuses a request before it runs, so nothing took effect.",
-			Reference: "https://platform.openai.com/docs/guides/rate-limits",
-		},
-		When: []status.Case{
-			{
-				Name: "quota",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
-					Remedy:  "Buy credit or have the limit raised, then retry.",
-					Note:    "A spending limit also ends with the month. The clients retry it; the documentation says that a retry restores no quota.",
-				},
-			},
-			{
-				Name: "quota-by-code",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"insufficient_quota",
-								"credit_balance_exhausted",
-								"organization_spend_limit_exceeded",
-								"organization_usage_limit_exceeded",
-								"project_spend_limit_exceeded",
-								"billing_hard_limit_reached",
-							},
+		{
+			Name: "quota-by-code",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"insufficient_quota",
+							"credit_balance_exhausted",
+							"organization_spend_limit_exceeded",
+							"organization_usage_limit_exceeded",
+							"project_spend_limit_exceeded",
+							"billing_hard_limit_reached",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
-					Remedy:  "Buy credit or have the limit raised, then retry.",
-					Note:    "The code is the exact cause. The type can differ, and did in older responses.",
-				},
 			},
-			{
-				Name: "request-too-large",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match:    status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "This one request asks for more tokens than the limit for a whole minute.",
-					Remedy:  "Shorten the request or ask for fewer tokens. Waiting does not help.",
-					Note:    "The message is from recorded responses; the documentation does not have it.",
-				},
-			},
-			{
-				Name: "no-capacity",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"resource_unavailable", "flex_unavailable"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindUnavailable,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "There is no room for flex processing at the moment. The request is not charged.",
-					Remedy:    "Back off and retry, or use the default service tier.",
-					Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
-					Reference: "https://platform.openai.com/docs/guides/flex-processing",
-				},
-			},
-			{
-				Name: "slow-down",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-					Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
-					Note:      "The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
-					Reference: "https://developers.openai.com/api/docs/guides/error-codes",
-				},
-			},
-			{
-				Name: "out-of-both",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining-Requests",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining-Tokens",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "Retry-After-Ms",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
-					},
-					Purpose:   "Both the requests and the tokens of the period are used up.",
-					Remedy:    "Wait until both are back.",
-					Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
-				},
-			},
-			{
-				Name: "out-of-requests",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining-Requests",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "Retry-After-Ms",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
-						},
-						Take: status.TakeFirst,
-					},
-					Purpose:   "The requests of the period are used up.",
-					Remedy:    "Make fewer requests, for example by putting several prompts into one.",
-					Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
-				},
-			},
-			{
-				Name: "out-of-tokens",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "X-Ratelimit-Remaining-Tokens",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
-					},
-					{
-						Part:  status.PartHeader,
-						Name:  "Retry-After-Ms",
-						Match: status.Match{Op: status.OpAbsent},
-					},
-					{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
-				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-							{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
-						},
-						Take: status.TakeFirst,
-					},
-					Purpose:   "The tokens of the period are used up.",
-					Remedy:    "Shorten the prompts, or ask for fewer tokens at most.",
-					Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
-					Reference: "https://platform.openai.com/docs/guides/rate-limits",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
+				Remedy:  "Buy credit or have the limit raised, then retry.",
+				Note:    "The code is the exact cause. The type can differ, and did in older responses.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:  status.KindInternal,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+		{
+			Name: "request-too-large",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match:    status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
 				},
-				Take: status.TakeLongest,
 			},
-			Purpose: "Something went wrong on OpenAI's side.",
-			Remedy:  "Wait a little and retry. Check the status page if it continues.",
-			Note:    "The generation may have been charged.",
-		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:  status.KindUnavailable,
-			Retry: status.RetryIfIdempotent,
-			Wait: status.Wait{
-				From: []status.WaitSource{
-					{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-					{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-				},
-				Take: status.TakeLongest,
+			Meaning: status.Meaning{
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "This one request asks for more tokens than the limit for a whole minute.",
+				Remedy:  "Shorten the request or ask for fewer tokens. Waiting does not help.",
+				Note:    "The message is from recorded responses; the documentation does not have it.",
 			},
-			Purpose: "The servers, or those of the requested model, are overloaded with the requests of all users.",
-			Remedy:  "Wait as long as the response specifies, otherwise longer each time, and retry. Check the status page if it continues.",
-			Note:    "OpenAI advises a retry and does not say that nothing took effect. The same overload has been recorded in a stream whose generation had started, so only idempotent requests are retried.",
 		},
-		When: []status.Case{
-			{
-				Name: "slow-down",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code", "/error/message"},
-						Match: status.Match{
-							Op:     status.OpContains,
-							Values: []string{"slow_down", "Slow Down", "Slow down"},
-						},
+		{
+			Name: "no-capacity",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"resource_unavailable", "flex_unavailable"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:  status.KindRateLimited,
-					Retry: status.RetryAlways,
-					Wait: status.Wait{
-						From: []status.WaitSource{
-							{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
-							{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
-						},
-						Take: status.TakeLongest,
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindUnavailable,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
 					},
-					Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
-					Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
-					Note:      "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
-					Reference: "https://developers.openai.com/api/docs/guides/error-codes",
+					Take: status.TakeLongest,
 				},
+				Purpose:   "There is no room for flex processing at the moment. The request is not charged.",
+				Remedy:    "Back off and retry, or use the default service tier.",
+				Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
+				Reference: "https://platform.openai.com/docs/guides/flex-processing",
 			},
 		},
-	},
+		{
+			Name: "slow-down",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
+				Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
+				Note:      "The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+				Reference: "https://developers.openai.com/api/docs/guides/error-codes",
+			},
+		},
+		{
+			Name: "out-of-both",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining-Requests",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining-Tokens",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "Retry-After-Ms",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "Both the requests and the tokens of the period are used up.",
+				Remedy:    "Wait until both are back.",
+				Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
+				Reference: "https://platform.openai.com/docs/guides/rate-limits",
+			},
+		},
+		{
+			Name: "out-of-requests",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining-Requests",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "Retry-After-Ms",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
+					},
+					Take: status.TakeFirst,
+				},
+				Purpose:   "The requests of the period are used up.",
+				Remedy:    "Make fewer requests, for example by putting several prompts into one.",
+				Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
+				Reference: "https://platform.openai.com/docs/guides/rate-limits",
+			},
+		},
+		{
+			Name: "out-of-tokens",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "X-Ratelimit-Remaining-Tokens",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
+				},
+				{
+					Part:  status.PartHeader,
+					Name:  "Retry-After-Ms",
+					Match: status.Match{Op: status.OpAbsent},
+				},
+				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+						{Header: "X-Ratelimit-Reset-Tokens", Unit: status.UnitDuration},
+					},
+					Take: status.TakeFirst,
+				},
+				Purpose:   "The tokens of the period are used up.",
+				Remedy:    "Shorten the prompts, or ask for fewer tokens at most.",
+				Note:      "The headers are the guide's. They say when the allowance is full again, so the wait can be longer than one request needs. Azure sends plain seconds in the same headers, which specify nothing here. The limiter refuses a request before it runs. No recorded response was found.",
+				Reference: "https://platform.openai.com/docs/guides/rate-limits",
+			},
+		},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:  status.KindInternal,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose: "Something went wrong on OpenAI's side.",
+		Remedy:  "Wait a little and retry. Check the status page if it continues.",
+		Note:    "The generation may have been charged.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:  status.KindUnavailable,
+		Retry: status.RetryIfIdempotent,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+				{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+			},
+			Take: status.TakeLongest,
+		},
+		Purpose: "The servers, or those of the requested model, are overloaded with the requests of all users.",
+		Remedy:  "Wait as long as the response specifies, otherwise longer each time, and retry. Check the status page if it continues.",
+		Note:    "OpenAI advises a retry and does not say that nothing took effect. The same overload has been recorded in a stream whose generation had started, so only idempotent requests are retried.",
+	}, When: []status.Case{
+		{
+			Name: "slow-down",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code", "/error/message"},
+					Match: status.Match{
+						Op:     status.OpContains,
+						Values: []string{"slow_down", "Slow Down", "Slow down"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindRateLimited,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					From: []status.WaitSource{
+						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
+						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
+					},
+					Take: status.TakeLongest,
+				},
+				Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
+				Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
+				Note:      "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+				Reference: "https://developers.openai.com/api/docs/guides/error-codes",
+			},
+		},
+	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

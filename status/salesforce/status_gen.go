@@ -473,436 +473,348 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "A GET or a HEAD succeeded, or a PATCH that returns something.",
-			Remedy:  "Use the body.",
-		},
-		When: []status.Case{
-			{
-				Name: "collection-failures",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/success"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "A request for a collection of records was processed, and at least one record failed.",
-					Remedy:  "Match the results with the records by their order. Correct the failed ones and send them again; with allOrNone nothing was saved, so send all again.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "A GET or a HEAD succeeded, or a PATCH that returns something.",
+		Remedy:  "Use the body.",
+	}, When: []status.Case{
+		{
+			Name: "collection-failures",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/success"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
 			},
-			{
-				Name: "composite-failures",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/compositeResponse/*/httpStatusCode"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpBetween, Values: []string{"400", "599"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "A composite request was processed, and at least one of its subrequests failed.",
-					Remedy:  "Read the status of each subrequest, and send the failed ones again.",
-				},
-			},
-			{
-				Name: "batch-failures",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/hasErrors"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPartial,
-					Retry:   status.RetryNever,
-					Purpose: "A batch was processed, and at least one of its subrequests failed.",
-					Remedy:  "Read the status of each subrequest, and send the failed ones again.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "A request for a collection of records was processed, and at least one record failed.",
+				Remedy:  "Match the results with the records by their order. Correct the failed ones and send them again; with allOrNone nothing was saved, so send all again.",
 			},
 		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:    status.KindCreated,
-			Retry:   status.RetryNever,
-			Purpose: "A POST created a record, or a PATCH by an external id that found none.",
-			Remedy:  "Keep the id from the body.",
+		{
+			Name: "composite-failures",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/compositeResponse/*/httpStatusCode"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpBetween, Values: []string{"400", "599"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "A composite request was processed, and at least one of its subrequests failed.",
+				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
+			},
 		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:    status.KindNoContent,
-			Retry:   status.RetryNever,
-			Purpose: "A DELETE succeeded, or a PATCH that returns nothing.",
-			Remedy:  "Treat it as a success, and do not decode a body.",
+		{
+			Name: "batch-failures",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/hasErrors"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPartial,
+				Retry:   status.RetryNever,
+				Purpose: "A batch was processed, and at least one of its subrequests failed.",
+				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
+			},
 		},
-	},
-	MultipleChoices: {
-		Code:       300,
-		Definition: "Multiple Choices",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "More than one record has the external id in the path. The body lists them.",
-			Remedy:  "Use the path of one of the records, or remove the duplicates.",
-			Note:    "The class is misleading, because there is nothing to follow. The clients treat it as an error.",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:    status.KindCreated,
+		Retry:   status.RetryNever,
+		Purpose: "A POST created a record, or a PATCH by an external id that found none.",
+		Remedy:  "Keep the id from the body.",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:    status.KindNoContent,
+		Retry:   status.RetryNever,
+		Purpose: "A DELETE succeeded, or a PATCH that returns nothing.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
+	}},
+	MultipleChoices: {Code: 300, Definition: "Multiple Choices", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "More than one record has the external id in the path. The body lists them.",
+		Remedy:  "Use the path of one of the records, or remove the duplicates.",
+		Note:    "The class is misleading, because there is nothing to follow. The clients treat it as an error.",
+	}},
+	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
+		Kind:    status.KindNotModified,
+		Retry:   status.RetryNever,
+		Purpose: "Nothing changed since the date in the If-Modified-Since header.",
+		Remedy:  "Keep the cached copy.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request was not understood, usually because of its JSON or XML, an unknown field, a malformed id or query, or a rule of the org that a record does not meet.",
+		Remedy:  "Correct what the errorCode, the message and the fields name.",
+	}, When: []status.Case{
+		{
+			Name: "duplicate",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"DUPLICATE_VALUE", "DUPLICATES_DETECTED"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "A record with this unique value exists already, or one that a rule treats as a duplicate.",
+				Remedy:  "Look at the existing record, and update that.",
+				Note:    "After a creation whose outcome was unknown, it can mean that the first try succeeded, so the request is not retried.",
+			},
 		},
-	},
-	NotModified: {
-		Code:       304,
-		Definition: "Not Modified",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotModified,
-			Retry:   status.RetryNever,
-			Purpose: "Nothing changed since the date in the If-Modified-Since header.",
-			Remedy:  "Keep the cached copy.",
+		{
+			Name: "daily-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"LIMIT_EXCEEDED"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"per 24 hrs"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The org has used up what it may do of this in 24 hours.",
+				Remedy:  "Stop until the next day, or have a higher limit bought.",
+				Note:    "The response does not specify when the 24 hours are over, and that is longer than a request can wait. No recorded response was found.",
+			},
 		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request was not understood, usually because of its JSON or XML, an unknown field, a malformed id or query, or a rule of the org that a record does not meet.",
-			Remedy:  "Correct what the errorCode, the message and the fields name.",
+		{
+			Name: "bad-grant",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The token endpoint rejected the password, the refresh token or the assertion.",
+				Remedy:  "Have the user or the administrator renew what the login is based on.",
+				Note:    "The login endpoint uses the format of OAuth instead of a list.",
+			},
 		},
-		When: []status.Case{
-			{
-				Name: "duplicate",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"DUPLICATE_VALUE", "DUPLICATES_DETECTED"},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The session id or the access token is invalid or has expired.",
+		Remedy:  "Get a new token, and send the request with it once.",
+	}, When: []status.Case{
+		{
+			Name: "session-restricted",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/message", "/message"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"Connected app is not attached to Agent",
+							"This session is not valid for use with the REST API",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "A record with this unique value exists already, or one that a rule treats as a duplicate.",
-					Remedy:  "Look at the existing record, and update that.",
-					Note:    "After a creation whose outcome was unknown, it can mean that the first try succeeded, so the request is not retried.",
-				},
 			},
-			{
-				Name: "daily-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"LIMIT_EXCEEDED"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"per 24 hrs"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The org has used up what it may do of this in 24 hours.",
-					Remedy:  "Stop until the next day, or have a higher limit bought.",
-					Note:    "The response does not specify when the 24 hours are over, and that is longer than a request can wait. No recorded response was found.",
-				},
-			},
-			{
-				Name: "bad-grant",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The token endpoint rejected the password, the refresh token or the assertion.",
-					Remedy:  "Have the user or the administrator renew what the login is based on.",
-					Note:    "The login endpoint uses the format of OAuth instead of a list.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The session is valid, and the settings of the connected app or of the org do not allow it to use this API.",
+				Remedy:  "Have an administrator change the connected app. A new token does not help.",
+				Note:    "Known from jsforce, which once asked for a new token in an endless loop here. The guide does not distinguish it.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The session id or the access token is invalid or has expired.",
-			Remedy:  "Get a new token, and send the request with it once.",
-		},
-		When: []status.Case{
-			{
-				Name: "session-restricted",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/message", "/message"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"Connected app is not attached to Agent",
-								"This session is not valid for use with the REST API",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The session is valid, and the settings of the connected app or of the org do not allow it to use this API.",
-					Remedy:  "Have an administrator change the connected app. A new token does not help.",
-					Note:    "Known from jsforce, which once asked for a new token in an endless loop here. The guide does not distinguish it.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The user is known but lacks the permission for this.",
+		Remedy:  "Have the permission granted in the org.",
+	}, When: []status.Case{
+		{
+			Name: "bad-token",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpContains, Values: []string{"Bad_OAuth_Token"}},
 				},
 			},
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The user is known but lacks the permission for this.",
-			Remedy:  "Have the permission granted in the org.",
-		},
-		When: []status.Case{
-			{
-				Name: "bad-token",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpContains, Values: []string{"Bad_OAuth_Token"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The access token is invalid or has expired, at the identity and user info endpoints.",
-					Remedy:  "Get a new token, and send the request with it once.",
-					Note:    "These endpoints are not below /services/data. They use 403 where the REST API uses 401.",
-				},
-			},
-			{
-				Name: "too-many-at-once",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"Concurrent"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Purpose: "The org runs as many requests of 20 seconds or longer as allowed: 25 in production and in a sandbox, and 5 in a trial or developer org.",
-					Remedy:  "Wait until some are done, ask for less at a time, and make the queries faster.",
-					Note:    "The limits page says that no new request is processed until fewer are running (https://developer.salesforce.com/docs/platform/salesforce-app-limits-cheatsheet/guide/salesforce-app-limits-platform-api.html). Both limits have the same errorCode, and only the message distinguishes them.",
-				},
-			},
-			{
-				Name: "daily-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The org has used up its API requests of the last 24 hours.",
-					Remedy:  "Stop until enough of the 24 hours have passed, call less often, or have more requests bought. The resource limits shows what remains.",
-					Note:    "The 24 hours roll, so room comes back gradually, and no response specifies when. That is longer than a request can wait.",
-				},
-			},
-			{
-				Name: "api-disabled",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The API is disabled for the user, or the org's edition does not have it.",
-					Remedy:  "Have API access enabled in the user's profile, or the edition changed.",
-					Note:    "Known from issues of clients; the guide does not list the codes.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The access token is invalid or has expired, at the identity and user info endpoints.",
+				Remedy:  "Get a new token, and send the request with it once.",
+				Note:    "These endpoints are not below /services/data. They use 403 where the REST API uses 401.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not exist, its object or field is misspelled, or it is not shared with the user.",
-			Remedy:  "Check the path, and what is shared with the user.",
+		{
+			Name: "too-many-at-once",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/message", "/message", "/Errors/Error/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"Concurrent"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Purpose: "The org runs as many requests of 20 seconds or longer as allowed: 25 in production and in a sandbox, and 5 in a trial or developer org.",
+				Remedy:  "Wait until some are done, ask for less at a time, and make the queries faster.",
+				Note:    "The limits page says that no new request is processed until fewer are running (https://developer.salesforce.com/docs/platform/salesforce-app-limits-cheatsheet/guide/salesforce-app-limits-platform-api.html). Both limits have the same errorCode, and only the message distinguishes them.",
+			},
 		},
-	},
-	MethodNotAllowed: {
-		Code:       405,
-		Definition: "Method Not Allowed",
-		Meaning: status.Meaning{
-			Kind:    status.KindMethodNotAllowed,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not support this method.",
-			Remedy:  "Use a method that the guide lists for the resource.",
+		{
+			Name: "daily-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"REQUEST_LIMIT_EXCEEDED"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The org has used up its API requests of the last 24 hours.",
+				Remedy:  "Stop until enough of the 24 hours have passed, call less often, or have more requests bought. The resource limits shows what remains.",
+				Note:    "The 24 hours roll, so room comes back gradually, and no response specifies when. That is longer than a request can wait.",
+			},
 		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The present state of the resource prevents the request, or the API version does not support it.",
-			Remedy:  "Fetch the present state, and check that the version has the resource.",
+		{
+			Name: "api-disabled",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The API is disabled for the user, or the org's edition does not have it.",
+				Remedy:  "Have API access enabled in the user's profile, or the edition changed.",
+				Note:    "Known from issues of clients; the guide does not list the codes.",
+			},
 		},
-	},
-	Gone: {
-		Code:       410,
-		Definition: "Gone",
-		Meaning: status.Meaning{
-			Kind:    status.KindGone,
-			Retry:   status.RetryNever,
-			Purpose: "The resource was removed, or the API version in the path is retired.",
-			Remedy:  "Move to a supported version, and remove what still refers to the resource.",
-			Note:    "A version is supported for at least three years, and its end is announced a year ahead.",
-		},
-	},
-	PreconditionFailed: {
-		Code:       412,
-		Definition: "Precondition Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindPreconditionFailed,
-			Retry:   status.RetryNever,
-			Purpose: "A condition in the request's headers, a date or an ETag, is not met.",
-			Remedy:  "Fetch the resource again, and decide anew.",
-		},
-	},
-	URITooLong: {
-		Code:       414,
-		Definition: "URI Too Long",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "The URI is longer than 16,384 bytes, often because of a long query.",
-			Remedy:  "Shorten the query, or send it in the body of a composite request.",
-		},
-	},
-	UnsupportedMediaType: {
-		Code:       415,
-		Definition: "Unsupported Media Type",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnsupportedMediaType,
-			Retry:   status.RetryNever,
-			Purpose: "The body is in a format that the method does not support here.",
-			Remedy:  "Send JSON or XML, and say so in the Content-Type header.",
-		},
-	},
-	NoRoutingInformation: {
-		Code:       420,
-		Definition: "No Routing Information",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{Min: 10 * time.Second, Attempts: 3},
-			Purpose: "Salesforce Edge currently does not know where to route requests for this host.",
-			Remedy:  "Retry a few times. If it persists, check that the host is right and that the org still exists, and contact Salesforce's support.",
-			Note:    "The page that comes with it reloads itself every ten seconds, for four minutes. jsforce retries it twice, since deleted and expired orgs get it for good. The guide names support and no retry. It gives the code no phrase; this one is ours, and IANA does not register the code.",
-		},
-	},
-	PreconditionRequired: {
-		Code:       428,
-		Definition: "Precondition Required",
-		Meaning: status.Meaning{
-			Kind:    status.KindPreconditionFailed,
-			Retry:   status.RetryNever,
-			Purpose: "The request has no condition, and the resource requires one.",
-			Remedy:  "Send the request with a condition, such as If-Match with the record's present ETag.",
-		},
-	},
-	RequestHeaderFieldsTooLarge: {
-		Code:       431,
-		Definition: "Request Header Fields Too Large",
-		Meaning: status.Meaning{
-			Kind:    status.KindTooLarge,
-			Retry:   status.RetryNever,
-			Purpose: "The URI and the headers together are longer than 16,384 bytes.",
-			Remedy:  "Shorten the query and the headers.",
-		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "An error occurred inside the Lightning Platform.",
-			Remedy:  "Back off. Before you retry a write, check whether it took effect. If the error persists, contact Salesforce's support.",
-		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "Salesforce Edge could not communicate with the org's instance.",
-			Remedy:  "Back off. Before you retry a write, check whether it took effect.",
-		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "The server cannot process the request, usually because of maintenance or overload.",
-			Remedy:  "Back off, and look at status.salesforce.com for maintenance.",
-			Note:    "The CDN in front of some orgs sends this code with an HTML page of its own.",
-		},
-	},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not exist, its object or field is misspelled, or it is not shared with the user.",
+		Remedy:  "Check the path, and what is shared with the user.",
+	}},
+	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
+		Kind:    status.KindMethodNotAllowed,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not support this method.",
+		Remedy:  "Use a method that the guide lists for the resource.",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The present state of the resource prevents the request, or the API version does not support it.",
+		Remedy:  "Fetch the present state, and check that the version has the resource.",
+	}},
+	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
+		Kind:    status.KindGone,
+		Retry:   status.RetryNever,
+		Purpose: "The resource was removed, or the API version in the path is retired.",
+		Remedy:  "Move to a supported version, and remove what still refers to the resource.",
+		Note:    "A version is supported for at least three years, and its end is announced a year ahead.",
+	}},
+	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
+		Kind:    status.KindPreconditionFailed,
+		Retry:   status.RetryNever,
+		Purpose: "A condition in the request's headers, a date or an ETag, is not met.",
+		Remedy:  "Fetch the resource again, and decide anew.",
+	}},
+	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
+		Kind:    status.KindTooLarge,
+		Retry:   status.RetryNever,
+		Purpose: "The URI is longer than 16,384 bytes, often because of a long query.",
+		Remedy:  "Shorten the query, or send it in the body of a composite request.",
+	}},
+	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
+		Kind:    status.KindUnsupportedMediaType,
+		Retry:   status.RetryNever,
+		Purpose: "The body is in a format that the method does not support here.",
+		Remedy:  "Send JSON or XML, and say so in the Content-Type header.",
+	}},
+	NoRoutingInformation: {Code: 420, Definition: "No Routing Information", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Wait:    status.Wait{Min: 10 * time.Second, Attempts: 3},
+		Purpose: "Salesforce Edge currently does not know where to route requests for this host.",
+		Remedy:  "Retry a few times. If it persists, check that the host is right and that the org still exists, and contact Salesforce's support.",
+		Note:    "The page that comes with it reloads itself every ten seconds, for four minutes. jsforce retries it twice, since deleted and expired orgs get it for good. The guide names support and no retry. It gives the code no phrase; this one is ours, and IANA does not register the code.",
+	}},
+	PreconditionRequired: {Code: 428, Definition: "Precondition Required", Meaning: status.Meaning{
+		Kind:    status.KindPreconditionFailed,
+		Retry:   status.RetryNever,
+		Purpose: "The request has no condition, and the resource requires one.",
+		Remedy:  "Send the request with a condition, such as If-Match with the record's present ETag.",
+	}},
+	RequestHeaderFieldsTooLarge: {Code: 431, Definition: "Request Header Fields Too Large", Meaning: status.Meaning{
+		Kind:    status.KindTooLarge,
+		Retry:   status.RetryNever,
+		Purpose: "The URI and the headers together are longer than 16,384 bytes.",
+		Remedy:  "Shorten the query and the headers.",
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:    status.KindInternal,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "An error occurred inside the Lightning Platform.",
+		Remedy:  "Back off. Before you retry a write, check whether it took effect. If the error persists, contact Salesforce's support.",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "Salesforce Edge could not communicate with the org's instance.",
+		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "The server cannot process the request, usually because of maintenance or overload.",
+		Remedy:  "Back off, and look at status.salesforce.com for maintenance.",
+		Note:    "The CDN in front of some orgs sends this code with an HTML page of its own.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

@@ -294,542 +294,533 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The call was processed. The body says whether it succeeded.",
-			Remedy:  "Use the body.",
-			Note:    "A body that is not JSON, such as an exported file, is a success.",
-		},
-		When: []status.Case{
-			{
-				Name: "ok",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/ok"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
-					},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The call was processed. The body says whether it succeeded.",
+		Remedy:  "Use the body.",
+		Note:    "A body that is not JSON, such as an exported file, is a success.",
+	}, When: []status.Case{
+		{
+			Name: "ok",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindOK,
-					Retry:   status.RetryNever,
-					Purpose: "The call succeeded.",
-					Remedy:  "Use the body, and look at its warning if there is one.",
-					Note:    "A body that is not JSON, such as an exported file, is a success.",
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/ok"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
-			{
-				Name: "rate-limited",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					By:      []status.By{{Part: status.PartPath}},
-					Purpose: "The workspace or the channel received too many calls or messages in a short time.",
-					Remedy:  "Send fewer calls to this method.",
-					Note:    "Inferred: a limiter rejects the call before it takes effect, as with a 429. The clients do not retry it.",
-				},
-			},
-			{
-				Name: "plan",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"message_limit_exceeded", "paid_only", "storage_limit_reached"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The plan of the workspace does not include this, or allows no more of it.",
-					Remedy:  "Have the plan of the workspace upgraded.",
-				},
-			},
-			{
-				Name: "token-expired",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"token_expired"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The access token is one that is rotated, and it has expired.",
-					Remedy:  "Get a new token with the refresh token.",
-				},
-			},
-			{
-				Name: "auth",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"not_authed", "invalid_auth", "token_revoked", "account_inactive"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The token is missing or wrong, was revoked, or belongs to a deleted user or workspace.",
-					Remedy:  "Have the app installed again, and use the new token.",
-				},
-			},
-			{
-				Name: "scope",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"missing_scope", "not_allowed_token_type", "no_permission"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The token is valid but lacks a scope, or is of a type that the method does not accept.",
-					Remedy:  "Have the scope granted that the body names under needed, and use the new token.",
-				},
-			},
-			{
-				Name: "not-in-channel",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"not_in_channel"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The caller is not a member of the channel.",
-					Remedy:  "Join the channel, or have the app invited.",
-				},
-			},
-			{
-				Name: "disabled",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"feature_not_enabled",
-								"file_uploads_disabled",
-								"file_uploads_except_images_disabled",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The feature is switched off for this workspace or organization.",
-					Remedy:  "Ask an administrator to enable it.",
-				},
-			},
-			{
-				Name: "access",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"access_denied",
-								"accesslimited",
-								"ekm_access_denied",
-								"enterprise_is_restricted",
-								"not_admin",
-								"not_an_admin",
-								"not_app_admin",
-								"permission_denied",
-								"posting_to_general_channel_denied",
-								"team_access_not_granted",
-								"two_factor_setup_required",
-								"user_is_restricted",
-								"user_is_ultra_restricted",
-								"user_must_be_admin",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
-					Remedy:  "Ask an administrator of the workspace to allow it.",
-				},
-			},
-			{
-				Name: "restricted-action",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpPrefix, Values: []string{"restricted_action"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryAfterChange,
-					Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
-					Remedy:  "Ask an administrator of the workspace to allow it.",
-				},
-			},
-			{
-				Name: "not-found",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpSuffix, Values: []string{"_not_found"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryNever,
-					Purpose: "The channel, user, message, file or thread does not exist, or the caller may not see it.",
-					Remedy:  "Check the id, and whether the app is in the channel.",
-				},
-			},
-			{
-				Name: "already-done",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpPrefix, Values: []string{"already_"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryNever,
-					Purpose: "The reaction, pin, membership or archiving that the call asks for exists already.",
-					Remedy:  "Treat it as done.",
-					Note:    "The wanted state is there, so nobody has to change anything, and a retry gains nothing.",
-				},
-			},
-			{
-				Name: "conflict",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"name_taken", "is_archived"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The name is in use, or the channel is archived.",
-					Remedy:  "Choose another name, or have the channel unarchived.",
-				},
-			},
-			{
-				Name: "invalid",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"invalid_arguments",
-								"invalid_arg_name",
-								"invalid_array_arg",
-								"invalid_charset",
-								"invalid_form_data",
-								"invalid_json",
-								"invalid_post_type",
-								"missing_post_type",
-								"invalid_blocks",
-								"invalid_cursor",
-								"json_not_object",
-								"no_text",
-							},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "An argument, the body or its content type is not valid for the method.",
-					Remedy:  "Correct what the messages in the response metadata name.",
-				},
-			},
-			{
-				Name: "too-long",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"msg_too_long"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindTooLarge,
-					Retry:   status.RetryNever,
-					Purpose: "The text of the message is too long.",
-					Remedy:  "Shorten the text, or send it as a file.",
-				},
-			},
-			{
-				Name: "internal",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInternal,
-					Retry:   status.RetryIfIdempotent,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The call failed because of an error at Slack.",
-					Remedy:  "Before you retry, check whether it took effect.",
-					Note:    "Slack says that part of the call may have succeeded before the error.",
-				},
-			},
-			{
-				Name: "unavailable",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnavailable,
-					Retry:   status.RetryIfIdempotent,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The service is temporarily unavailable.",
-					Remedy:  "Back off and retry.",
-				},
-			},
-			{
-				Name: "migration",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"team_added_to_org", "org_login_required", "external_channel_migrating"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnavailable,
-					Retry:   status.RetryIfIdempotent,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The workspace or the channel is being migrated, for example into an Enterprise organization, and calls fail until that is done.",
-					Remedy:  "Retry at long intervals.",
-					Note:    "Slack does not say how long a migration takes.",
-				},
-			},
-			{
-				Name: "cut-off",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"request_timeout"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRequestTimeout,
-					Retry:   status.RetryIfIdempotent,
-					Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-					Purpose: "The data of the POST is missing or was cut off on the way.",
-					Remedy:  "Send the call again, whole.",
-				},
-			},
-			{
-				Name: "deprecated",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"deprecated_endpoint", "method_deprecated"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDeprecated,
-					Retry:   status.RetryNever,
-					Purpose: "The method was retired.",
-					Remedy:  "Move to the method that replaces it.",
-				},
-			},
-			{
-				Name: "unknown-method",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"unknown_method"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindNotFound,
-					Retry:   status.RetryNever,
-					Purpose: "There is no method of that name.",
-					Remedy:  "Check the name of the method in the URL.",
-				},
-			},
-			{
-				Name: "failed",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartMediaType,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
-					},
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/ok"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The call failed for a reason that is specific to the method.",
-					Remedy:  "Look the error up in the reference of the method.",
-					Note:    "Inferred: there are hundreds of these errors, and most of them are about something in the call. The clients retry none of them.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindOK,
+				Retry:   status.RetryNever,
+				Purpose: "The call succeeded.",
+				Remedy:  "Use the body, and look at its warning if there is one.",
+				Note:    "A body that is not JSON, such as an exported file, is a success.",
 			},
 		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:      status.KindRateLimited,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			By:        []status.By{{Part: status.PartPath}},
-			Purpose:   "The method received more calls from the app in this workspace than its tier allows in a minute.",
-			Remedy:    "Send fewer calls to this method. Other methods and workspaces are not affected.",
-			Note:      "The limit is a plain limiter in front of the method: a call beyond the tier is rejected before it runs.",
-			Reference: "https://docs.slack.dev/apis/web-api/rate-limits",
+		{
+			Name: "rate-limited",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				By:      []status.By{{Part: status.PartPath}},
+				Purpose: "The workspace or the channel received too many calls or messages in a short time.",
+				Remedy:  "Send fewer calls to this method.",
+				Note:    "Inferred: a limiter rejects the call before it takes effect, as with a 429. The clients do not retry it.",
+			},
 		},
-	},
+		{
+			Name: "plan",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"message_limit_exceeded", "paid_only", "storage_limit_reached"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The plan of the workspace does not include this, or allows no more of it.",
+				Remedy:  "Have the plan of the workspace upgraded.",
+			},
+		},
+		{
+			Name: "token-expired",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"token_expired"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The access token is one that is rotated, and it has expired.",
+				Remedy:  "Get a new token with the refresh token.",
+			},
+		},
+		{
+			Name: "auth",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"not_authed", "invalid_auth", "token_revoked", "account_inactive"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The token is missing or wrong, was revoked, or belongs to a deleted user or workspace.",
+				Remedy:  "Have the app installed again, and use the new token.",
+			},
+		},
+		{
+			Name: "scope",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"missing_scope", "not_allowed_token_type", "no_permission"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The token is valid but lacks a scope, or is of a type that the method does not accept.",
+				Remedy:  "Have the scope granted that the body names under needed, and use the new token.",
+			},
+		},
+		{
+			Name: "not-in-channel",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"not_in_channel"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The caller is not a member of the channel.",
+				Remedy:  "Join the channel, or have the app invited.",
+			},
+		},
+		{
+			Name: "disabled",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"feature_not_enabled",
+							"file_uploads_disabled",
+							"file_uploads_except_images_disabled",
+						},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The feature is switched off for this workspace or organization.",
+				Remedy:  "Ask an administrator to enable it.",
+			},
+		},
+		{
+			Name: "access",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"access_denied",
+							"accesslimited",
+							"ekm_access_denied",
+							"enterprise_is_restricted",
+							"not_admin",
+							"not_an_admin",
+							"not_app_admin",
+							"permission_denied",
+							"posting_to_general_channel_denied",
+							"team_access_not_granted",
+							"two_factor_setup_required",
+							"user_is_restricted",
+							"user_is_ultra_restricted",
+							"user_must_be_admin",
+						},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
+				Remedy:  "Ask an administrator of the workspace to allow it.",
+			},
+		},
+		{
+			Name: "restricted-action",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpPrefix, Values: []string{"restricted_action"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryAfterChange,
+				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
+				Remedy:  "Ask an administrator of the workspace to allow it.",
+			},
+		},
+		{
+			Name: "not-found",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpSuffix, Values: []string{"_not_found"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryNever,
+				Purpose: "The channel, user, message, file or thread does not exist, or the caller may not see it.",
+				Remedy:  "Check the id, and whether the app is in the channel.",
+			},
+		},
+		{
+			Name: "already-done",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpPrefix, Values: []string{"already_"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryNever,
+				Purpose: "The reaction, pin, membership or archiving that the call asks for exists already.",
+				Remedy:  "Treat it as done.",
+				Note:    "The wanted state is there, so nobody has to change anything, and a retry gains nothing.",
+			},
+		},
+		{
+			Name: "conflict",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"name_taken", "is_archived"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The name is in use, or the channel is archived.",
+				Remedy:  "Choose another name, or have the channel unarchived.",
+			},
+		},
+		{
+			Name: "invalid",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"invalid_arguments",
+							"invalid_arg_name",
+							"invalid_array_arg",
+							"invalid_charset",
+							"invalid_form_data",
+							"invalid_json",
+							"invalid_post_type",
+							"missing_post_type",
+							"invalid_blocks",
+							"invalid_cursor",
+							"json_not_object",
+							"no_text",
+						},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "An argument, the body or its content type is not valid for the method.",
+				Remedy:  "Correct what the messages in the response metadata name.",
+			},
+		},
+		{
+			Name: "too-long",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"msg_too_long"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindTooLarge,
+				Retry:   status.RetryNever,
+				Purpose: "The text of the message is too long.",
+				Remedy:  "Shorten the text, or send it as a file.",
+			},
+		},
+		{
+			Name: "internal",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInternal,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The call failed because of an error at Slack.",
+				Remedy:  "Before you retry, check whether it took effect.",
+				Note:    "Slack says that part of the call may have succeeded before the error.",
+			},
+		},
+		{
+			Name: "unavailable",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnavailable,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The service is temporarily unavailable.",
+				Remedy:  "Back off and retry.",
+			},
+		},
+		{
+			Name: "migration",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"team_added_to_org", "org_login_required", "external_channel_migrating"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnavailable,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The workspace or the channel is being migrated, for example into an Enterprise organization, and calls fail until that is done.",
+				Remedy:  "Retry at long intervals.",
+				Note:    "Slack does not say how long a migration takes.",
+			},
+		},
+		{
+			Name: "cut-off",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"request_timeout"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRequestTimeout,
+				Retry:   status.RetryIfIdempotent,
+				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+				Purpose: "The data of the POST is missing or was cut off on the way.",
+				Remedy:  "Send the call again, whole.",
+			},
+		},
+		{
+			Name: "deprecated",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"deprecated_endpoint", "method_deprecated"},
+					},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindDeprecated,
+				Retry:   status.RetryNever,
+				Purpose: "The method was retired.",
+				Remedy:  "Move to the method that replaces it.",
+			},
+		},
+		{
+			Name: "unknown-method",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"unknown_method"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindNotFound,
+				Retry:   status.RetryNever,
+				Purpose: "There is no method of that name.",
+				Remedy:  "Check the name of the method in the URL.",
+			},
+		},
+		{
+			Name: "failed",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/ok"},
+					Literal:  true,
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The call failed for a reason that is specific to the method.",
+				Remedy:  "Look the error up in the reference of the method.",
+				Note:    "Inferred: there are hundreds of these errors, and most of them are about something in the call. The clients retry none of them.",
+			},
+		},
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:      status.KindRateLimited,
+		Retry:     status.RetryAlways,
+		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+		By:        []status.By{{Part: status.PartPath}},
+		Purpose:   "The method received more calls from the app in this workspace than its tier allows in a minute.",
+		Remedy:    "Send fewer calls to this method. Other methods and workspaces are not affected.",
+		Note:      "The limit is a plain limiter in front of the method: a call beyond the tier is rejected before it runs.",
+		Reference: "https://docs.slack.dev/apis/web-api/rate-limits",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

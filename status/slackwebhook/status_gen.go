@@ -220,139 +220,108 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The message was posted.",
-			Remedy:  "Treat it as a success. The body is the word ok.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The message was posted.",
+		Remedy:  "Treat it as a success. The body is the word ok.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The payload is malformed or empty, or it names a user who does not exist.",
+		Remedy:  "Correct the JSON and the message in it.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "An administrator restricted posting to the channel.",
+		Remedy:  "Have the restriction lifted.",
+	}, When: []status.Case{
+		{
+			Name: "invalid-token",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_token"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The secret part of the webhook's URL is wrong.",
+				Remedy:  "Copy the URL again from the settings of the app.",
+			},
 		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The payload is malformed or empty, or it names a user who does not exist.",
-			Remedy:  "Correct the JSON and the message in it.",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "An administrator restricted posting to the channel.",
-			Remedy:  "Have the restriction lifted.",
-		},
-		When: []status.Case{
-			{
-				Name: "invalid-token",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_token"}},
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The channel that the message is for does not exist.",
+		Remedy:  "Create a webhook for a channel that exists.",
+	}, When: []status.Case{
+		{
+			Name: "no-service",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"no_service", "no_active_hooks", "no_team", "team_disabled"},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The secret part of the webhook's URL is wrong.",
-					Remedy:  "Copy the URL again from the settings of the app.",
-				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindGone,
+				Retry:   status.RetryNever,
+				Purpose: "The webhook or its workspace was removed or disabled.",
+				Remedy:  "Create a new webhook, and stop using this one.",
 			},
 		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The channel that the message is for does not exist.",
-			Remedy:  "Create a webhook for a channel that exists.",
+	}},
+	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
+		Kind:    status.KindGone,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The channel was archived.",
+		Remedy:  "Have the channel unarchived, or create a webhook for another one.",
+		Note:    "An archived channel can come back, unlike a resource for which 410 usually stands.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			Min:  time.Second,
+			From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
 		},
-		When: []status.Case{
-			{
-				Name: "no-service",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Match: status.Match{
-							Op:     status.OpEquals,
-							Values: []string{"no_service", "no_active_hooks", "no_team", "team_disabled"},
-						},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindGone,
-					Retry:   status.RetryNever,
-					Purpose: "The webhook or its workspace was removed or disabled.",
-					Remedy:  "Create a new webhook, and stop using this one.",
-				},
-			},
-		},
-	},
-	Gone: {
-		Code:       410,
-		Definition: "Gone",
-		Meaning: status.Meaning{
-			Kind:    status.KindGone,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The channel was archived.",
-			Remedy:  "Have the channel unarchived, or create a webhook for another one.",
-			Note:    "An archived channel can come back, unlike a resource for which 410 usually stands.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:  status.KindRateLimited,
-			Retry: status.RetryAlways,
-			Wait: status.Wait{
-				Min:  time.Second,
-				From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
-			},
-			By:        []status.By{{Part: status.PartPath}},
-			Purpose:   "The webhook received more than about one message a second.",
-			Remedy:    "Send at most one message a second.",
-			Note:      "The limit is a plain limiter: a message beyond the rate is rejected before it is posted. The second is the rate that Slack allows a webhook.",
-			Reference: "https://docs.slack.dev/apis/web-api/rate-limits",
-		},
-		When: []status.Case{
-			{
-				Name: "message-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartBody,
-						Match: status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPlanLimit,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The workspace sent as many messages as its plan allows.",
-					Remedy:  "Have the plan of the workspace upgraded.",
-					Note:    "The Go client's tests have this response, which comes without Retry-After. Under 200 the Web API sends the same code.",
+		By:        []status.By{{Part: status.PartPath}},
+		Purpose:   "The webhook received more than about one message a second.",
+		Remedy:    "Send at most one message a second.",
+		Note:      "The limit is a plain limiter: a message beyond the rate is rejected before it is posted. The second is the rate that Slack allows a webhook.",
+		Reference: "https://docs.slack.dev/apis/web-api/rate-limits",
+	}, When: []status.Case{
+		{
+			Name: "message-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartBody,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"message_limit_exceeded"}},
 				},
 			},
+			Meaning: status.Meaning{
+				Kind:    status.KindPlanLimit,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The workspace sent as many messages as its plan allows.",
+				Remedy:  "Have the plan of the workspace upgraded.",
+				Note:    "The Go client's tests have this response, which comes without Retry-After. Under 200 the Web API sends the same code.",
+			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:    status.KindInternal,
-			Retry:   status.RetryIfIdempotent,
-			Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
-			Purpose: "An error occurred at Slack, for example while the message was posted.",
-			Remedy:  "Before you retry, check whether the message was posted.",
-		},
-	},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:    status.KindInternal,
+		Retry:   status.RetryIfIdempotent,
+		Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
+		Purpose: "An error occurred at Slack, for example while the message was posted.",
+		Remedy:  "Before you retry, check whether the message was posted.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

@@ -446,420 +446,363 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The request worked as expected.",
-			Remedy:  "Use the object in the body.",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:    status.KindInvalidRequest,
-			Retry:   status.RetryNever,
-			Purpose: "The request was not accepted, often because a required parameter is missing.",
-			Remedy:  "Read the code and the parameter that the error names, correct the request, and send it under a new idempotency key.",
-			Note:    "The host for Connect's OAuth uses this code as well. There, error is a plain word such as invalid_grant, with a description beside it.",
-		},
-		When: []status.Case{
-			{
-				Name: "key-reused",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
-					Remedy:  "Give each distinct request a key of its own.",
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The request worked as expected.",
+		Remedy:  "Use the object in the body.",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:    status.KindInvalidRequest,
+		Retry:   status.RetryNever,
+		Purpose: "The request was not accepted, often because a required parameter is missing.",
+		Remedy:  "Read the code and the parameter that the error names, correct the request, and send it under a new idempotency key.",
+		Note:    "The host for Connect's OAuth uses this code as well. There, error is a plain word such as invalid_grant, with a description beside it.",
+	}, When: []status.Case{
+		{
+			Name: "key-reused",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 				},
 			},
-			{
-				Name: "session-expired",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"temporary_session_expired"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindUnauthenticated,
-					Retry:   status.RetryNever,
-					Purpose: "The short-lived token of a session has expired, for example that of the stream of meter events in version 2 of the API.",
-					Remedy:  "Open a new session, and send the request with its token.",
-					Note:    "The clients recognize this error by its type under any code, and their tests use 400.",
-				},
-			},
-			{
-				Name: "account-creation",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/message"},
-						Match:    status.Match{Op: status.OpContains, Values: []string{"too quickly"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryNever,
-					Purpose: "Connected accounts were created faster than allowed: 5 a second with a test key, and 30 with a live key.",
-					Remedy:  "Slow down, and send a new attempt under a new idempotency key.",
-					Note:    "The response specifies no wait. Stripe has been seen to send Stripe-Should-Retry: false with it, so the same request is not retried.",
-				},
-			},
-			{
-				Name: "rate-limit",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code", "/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"rate_limit"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindRateLimited,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Second},
-					Purpose: "Too many requests arrived too quickly. Old versions of the API report it in this way, and so does the type of the error in version 2.",
-					Remedy:  "Back off exponentially.",
-					Note:    "It is the same limiter as under 429, in front of the endpoints. The Python client treats the old response like that 429, and all three clients recognize the type of version 2.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
+				Remedy:  "Give each distinct request a key of its own.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnauthenticated,
-			Retry:   status.RetryNever,
-			Purpose: "The request carries no valid API key.",
-			Remedy:  "Send a valid key of the mode, live or test, that the request is meant for.",
+		{
+			Name: "session-expired",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"temporary_session_expired"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindUnauthenticated,
+				Retry:   status.RetryNever,
+				Purpose: "The short-lived token of a session has expired, for example that of the stream of meter events in version 2 of the API.",
+				Remedy:  "Open a new session, and send the request with its token.",
+				Note:    "The clients recognize this error by its type under any code, and their tests use 400.",
+			},
 		},
-	},
-	RequestFailed: {
-		Code:       402,
-		Definition: "Request Failed",
-		Meaning: status.Meaning{
-			Kind:      status.KindPaymentRequired,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The parameters were valid, and the request failed.",
-			Remedy:    "Read the code in the body, and let the customer or another method of payment resolve it.",
-			Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
-			Reference: "https://docs.stripe.com/declines/codes",
+		{
+			Name: "account-creation",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/message"},
+					Match:    status.Match{Op: status.OpContains, Values: []string{"too quickly"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryNever,
+				Purpose: "Connected accounts were created faster than allowed: 5 a second with a test key, and 30 with a live key.",
+				Remedy:  "Slow down, and send a new attempt under a new idempotency key.",
+				Note:    "The response specifies no wait. Stripe has been seen to send Stripe-Should-Retry: false with it, so the same request is not retried.",
+			},
 		},
-		When: []status.Case{
-			{
-				Name: "hard-decline",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/advice_code", "/error/decline_code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"do_not_try_again",
-								"revocation_of_authorization",
-								"revocation_of_all_authorizations",
-								"stop_payment_order",
-								"stolen_card",
-								"lost_card",
-								"pickup_card",
-								"restricted_card",
-								"fraudulent",
-								"merchant_blacklist",
-							},
+		{
+			Name: "rate-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code", "/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"rate_limit"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindRateLimited,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Second},
+				Purpose: "Too many requests arrived too quickly. Old versions of the API report it in this way, and so does the type of the error in version 2.",
+				Remedy:  "Back off exponentially.",
+				Note:    "It is the same limiter as under 429, in front of the endpoints. The Python client treats the old response like that 429, and all three clients recognize the type of version 2.",
+			},
+		},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:    status.KindUnauthenticated,
+		Retry:   status.RetryNever,
+		Purpose: "The request carries no valid API key.",
+		Remedy:  "Send a valid key of the mode, live or test, that the request is meant for.",
+	}},
+	RequestFailed: {Code: 402, Definition: "Request Failed", Meaning: status.Meaning{
+		Kind:      status.KindPaymentRequired,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The parameters were valid, and the request failed.",
+		Remedy:    "Read the code in the body, and let the customer or another method of payment resolve it.",
+		Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
+		Reference: "https://docs.stripe.com/declines/codes",
+	}, When: []status.Case{
+		{
+			Name: "hard-decline",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/advice_code", "/error/decline_code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"do_not_try_again",
+							"revocation_of_authorization",
+							"revocation_of_all_authorizations",
+							"stop_payment_order",
+							"stolen_card",
+							"lost_card",
+							"pickup_card",
+							"restricted_card",
+							"fraudulent",
+							"merchant_blacklist",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPaymentRequired,
-					Retry:     status.RetryNever,
-					Purpose:   "The issuer rejected the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
-					Remedy:    "Ask the customer for another method of payment, and do not charge this card again.",
-					Note:      "Inferred: no later attempt with this card is likely to succeed. Tell the customer no more than that the card was declined.",
-					Reference: "https://docs.stripe.com/declines/codes",
-				},
 			},
-			{
-				Name: "card-data",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/advice_code", "/error/code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"confirm_card_data",
-								"incorrect_number",
-								"incorrect_cvc",
-								"incorrect_zip",
-								"incorrect_address",
-								"invalid_number",
-								"invalid_cvc",
-								"invalid_expiry_month",
-								"invalid_expiry_year",
-								"expired_card",
-							},
+			Meaning: status.Meaning{
+				Kind:      status.KindPaymentRequired,
+				Retry:     status.RetryNever,
+				Purpose:   "The issuer rejected the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
+				Remedy:    "Ask the customer for another method of payment, and do not charge this card again.",
+				Note:      "Inferred: no later attempt with this card is likely to succeed. Tell the customer no more than that the card was declined.",
+				Reference: "https://docs.stripe.com/declines/codes",
+			},
+		},
+		{
+			Name: "card-data",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/advice_code", "/error/code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"confirm_card_data",
+							"incorrect_number",
+							"incorrect_cvc",
+							"incorrect_zip",
+							"incorrect_address",
+							"invalid_number",
+							"invalid_cvc",
+							"invalid_expiry_month",
+							"invalid_expiry_year",
+							"expired_card",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The number, security code, address or expiry date of the card is wrong, or it has expired.",
-					Remedy:  "Ask the customer to check the card's details or to use another card.",
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The number, security code, address or expiry date of the card is wrong, or it has expired.",
+				Remedy:  "Ask the customer to check the card's details or to use another card.",
+			},
+		},
+		{
+			Name: "authentication-required",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/decline_code", "/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"authentication_required"}},
 				},
 			},
-			{
-				Name: "authentication-required",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/decline_code", "/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"authentication_required"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPaymentRequired,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The issuer wants the cardholder to confirm the payment, for example with 3D Secure.",
-					Remedy:    "Bring the customer back on session, and have the payment authenticated there.",
-					Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
-					Reference: "https://docs.stripe.com/declines/codes",
-				},
+			Meaning: status.Meaning{
+				Kind:      status.KindPaymentRequired,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The issuer wants the cardholder to confirm the payment, for example with 3D Secure.",
+				Remedy:    "Bring the customer back on session, and have the payment authenticated there.",
+				Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
+				Reference: "https://docs.stripe.com/declines/codes",
 			},
-			{
-				Name: "try-later",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/advice_code", "/error/decline_code"},
-						Match: status.Match{
-							Op: status.OpEquals,
-							Values: []string{
-								"try_again_later",
-								"processing_error",
-								"issuer_not_available",
-								"reenter_transaction",
-								"approve_with_id",
-							},
+		},
+		{
+			Name: "try-later",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/advice_code", "/error/decline_code"},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"try_again_later",
+							"processing_error",
+							"issuer_not_available",
+							"reenter_transaction",
+							"approve_with_id",
 						},
 					},
 				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPaymentRequired,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The issuer could not be reached or could not decide, and may agree at another time.",
-					Remedy:    "Make a new attempt later, under a new idempotency key.",
-					Note:      "Only time has to pass. Still, a program should not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
-					Reference: "https://docs.stripe.com/declines/codes",
-				},
 			},
-			{
-				Name: "declined",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"card_error"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindPaymentRequired,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The issuer declined the card, for example for lack of funds or because of a limit on the card. The decline code is the reason, as far as the issuer gave one.",
-					Remedy:    "Have the customer resolve it with the bank or use another card, then try again under a new idempotency key.",
-					Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
-					Reference: "https://docs.stripe.com/declines/codes",
-				},
+			Meaning: status.Meaning{
+				Kind:      status.KindPaymentRequired,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The issuer could not be reached or could not decide, and may agree at another time.",
+				Remedy:    "Make a new attempt later, under a new idempotency key.",
+				Note:      "Only time has to pass. Still, a program should not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
+				Reference: "https://docs.stripe.com/declines/codes",
 			},
 		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:    status.KindPermissionDenied,
-			Retry:   status.RetryAfterChange,
-			Purpose: "The API key does not have the permissions that the request needs.",
-			Remedy:  "Have the permission added to the restricted key, or use another key.",
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The requested object does not exist, at least not in this mode and account.",
-			Remedy:  "Check the id, and whether the key is of the same mode and account as the object.",
-		},
-		When: []status.Case{
-			{
-				Name: "key-reused",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/type"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindInvalidRequest,
-					Retry:   status.RetryNever,
-					Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
-					Remedy:  "Give each distinct request a key of its own.",
-					Note:    "The Ruby and Python clients look for this error under 404 as well.",
+		{
+			Name: "declined",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"card_error"}},
 				},
 			},
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:    status.KindConflict,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "The request conflicts with another one, for example because both carry the same idempotency key and the first is still running.",
-			Remedy:  "Retry after a short wait, under the same idempotency key if there is one.",
-			Note:    "The Ruby and Python clients retry every 409, with a key on each POST. Without a key, Stripe does not say that nothing took effect.",
-		},
-		When: []status.Case{
-			{
-				Name: "key-in-use",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_key_in_use"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAlways,
-					Purpose: "Another request with the same idempotency key is still running.",
-					Remedy:  "Retry unchanged, under the same key, after a short wait.",
-					Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency). No recorded response was found.",
-				},
+			Meaning: status.Meaning{
+				Kind:      status.KindPaymentRequired,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The issuer declined the card, for example for lack of funds or because of a limit on the card. The decline code is the reason, as far as the issuer gave one.",
+				Remedy:    "Have the customer resolve it with the bank or use another card, then try again under a new idempotency key.",
+				Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
+				Reference: "https://docs.stripe.com/declines/codes",
 			},
 		},
-	},
-	ExternalDependencyFailed: {
-		Code:       424,
-		Definition: "External Dependency Failed",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryNever,
-			Purpose: "Something outside Stripe that the request depends on failed.",
-			Remedy:  "Check whether the request took effect, and send a new attempt under a new idempotency key.",
-			Note:    "Inferred: the dependency fails while the endpoint runs, and its outcome is stored, so the same key only replays it. None of the clients retries the code. The class is misleading, because neither the request nor the caller is at fault. The registered meaning, that another request failed, is from WebDAV.",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:      status.KindRateLimited,
-			Retry:     status.RetryAlways,
-			Wait:      status.Wait{Min: time.Second},
-			Purpose:   "Too many requests reached the API in a short time.",
-			Remedy:    "Back off exponentially, and keep fewer requests in flight.",
-			Note:      "Stripe says that a request that is rejected in this way has not been processed, is safe to retry, and should first wait a second (https://github.com/stripe/stripe-node/issues/362). The clients still do not retry it, so as not to add to the load. The header Stripe-Rate-Limited-Reason names the limiter: one of the rate or of the concurrency, of the whole API or of an endpoint.",
-			Reference: "https://docs.stripe.com/rate-limits",
-		},
-		When: []status.Case{
-			{
-				Name: "lock-timeout",
-				Criteria: []status.Criterion{
-					{
-						Part:     status.PartBody,
-						Pointers: []string{"/error/code"},
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"lock_timeout"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindConflict,
-					Retry:   status.RetryAlways,
-					Wait:    status.Wait{Min: time.Second},
-					Purpose: "Another request or a process at Stripe holds the lock on the object.",
-					Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
-					Note:    "It comes under the code of a limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:    status.KindPermissionDenied,
+		Retry:   status.RetryAfterChange,
+		Purpose: "The API key does not have the permissions that the request needs.",
+		Remedy:  "Have the permission added to the restricted key, or use another key.",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The requested object does not exist, at least not in this mode and account.",
+		Remedy:  "Check the id, and whether the key is of the same mode and account as the object.",
+	}, When: []status.Case{
+		{
+			Name: "key-reused",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 				},
 			},
-			{
-				Name: "resource",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartHeader,
-						Name:  "Stripe-Rate-Limited-Reason",
-						Match: status.Match{Op: status.OpEquals, Values: []string{"resource-specific"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindRateLimited,
-					Retry:     status.RetryIfIdempotent,
-					Wait:      status.Wait{Min: time.Second, Max: time.Hour},
-					Purpose:   "A limit on this one resource or object was exceeded, and not that of the whole API.",
-					Remedy:    "Spread the calls to this resource or object over a longer time.",
-					Note:      "The limits on single objects count by the minute, the hour or the day, and the response does not say which. No sentence of Stripe's says that nothing took effect under these. No recorded response was found.",
-					Reference: "https://docs.stripe.com/rate-limits",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindInvalidRequest,
+				Retry:   status.RetryNever,
+				Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
+				Remedy:  "Give each distinct request a key of its own.",
+				Note:    "The Ruby and Python clients look for this error under 404 as well.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:      status.KindInternal,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "An error occurred at Stripe.",
-			Remedy:    "Treat the outcome as unknown. Look for the object or wait for the webhook before you try again under a new idempotency key.",
-			Note:      "A stored 500 is replayed under the same key, so a retry helps only if the request had not begun to run. The header Stripe-Should-Retry distinguishes the two.",
-			Reference: "https://docs.stripe.com/error-low-level",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:    status.KindConflict,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "The request conflicts with another one, for example because both carry the same idempotency key and the first is still running.",
+		Remedy:  "Retry after a short wait, under the same idempotency key if there is one.",
+		Note:    "The Ruby and Python clients retry every 409, with a key on each POST. Without a key, Stripe does not say that nothing took effect.",
+	}, When: []status.Case{
+		{
+			Name: "key-in-use",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_key_in_use"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAlways,
+				Purpose: "Another request with the same idempotency key is still running.",
+				Remedy:  "Retry unchanged, under the same key, after a short wait.",
+				Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency). No recorded response was found.",
+			},
 		},
-	},
-	BadGateway: {
-		Code:       502,
-		Definition: "Bad Gateway",
-		Meaning: status.Meaning{
-			Kind:    status.KindBadGateway,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "An error occurred at Stripe, between two of its servers.",
-			Remedy:  "Back off, and retry under the same idempotency key.",
+	}},
+	ExternalDependencyFailed: {Code: 424, Definition: "External Dependency Failed", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryNever,
+		Purpose: "Something outside Stripe that the request depends on failed.",
+		Remedy:  "Check whether the request took effect, and send a new attempt under a new idempotency key.",
+		Note:    "Inferred: the dependency fails while the endpoint runs, and its outcome is stored, so the same key only replays it. None of the clients retries the code. The class is misleading, because neither the request nor the caller is at fault. The registered meaning, that another request failed, is from WebDAV.",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:      status.KindRateLimited,
+		Retry:     status.RetryAlways,
+		Wait:      status.Wait{Min: time.Second},
+		Purpose:   "Too many requests reached the API in a short time.",
+		Remedy:    "Back off exponentially, and keep fewer requests in flight.",
+		Note:      "Stripe says that a request that is rejected in this way has not been processed, is safe to retry, and should first wait a second (https://github.com/stripe/stripe-node/issues/362). The clients still do not retry it, so as not to add to the load. The header Stripe-Rate-Limited-Reason names the limiter: one of the rate or of the concurrency, of the whole API or of an endpoint.",
+		Reference: "https://docs.stripe.com/rate-limits",
+	}, When: []status.Case{
+		{
+			Name: "lock-timeout",
+			Criteria: []status.Criterion{
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/error/code"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"lock_timeout"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindConflict,
+				Retry:   status.RetryAlways,
+				Wait:    status.Wait{Min: time.Second},
+				Purpose: "Another request or a process at Stripe holds the lock on the object.",
+				Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
+				Note:    "It comes under the code of a limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
+			},
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:    status.KindUnavailable,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "An error occurred at Stripe, and the service did not respond.",
-			Remedy:  "Back off, and retry under the same idempotency key.",
-			Note:    "Stripe lists 503 among its server errors without a meaning of its own, and says to treat the outcome of a server error as unknown.",
+		{
+			Name: "resource",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartHeader,
+					Name:  "Stripe-Rate-Limited-Reason",
+					Match: status.Match{Op: status.OpEquals, Values: []string{"resource-specific"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindRateLimited,
+				Retry:     status.RetryIfIdempotent,
+				Wait:      status.Wait{Min: time.Second, Max: time.Hour},
+				Purpose:   "A limit on this one resource or object was exceeded, and not that of the whole API.",
+				Remedy:    "Spread the calls to this resource or object over a longer time.",
+				Note:      "The limits on single objects count by the minute, the hour or the day, and the response does not say which. No sentence of Stripe's says that nothing took effect under these. No recorded response was found.",
+				Reference: "https://docs.stripe.com/rate-limits",
+			},
 		},
-	},
-	GatewayTimeout: {
-		Code:       504,
-		Definition: "Gateway Timeout",
-		Meaning: status.Meaning{
-			Kind:    status.KindTimeout,
-			Retry:   status.RetryIfIdempotent,
-			Purpose: "An error occurred at Stripe, and the response did not come in time.",
-			Remedy:  "Back off, and retry under the same idempotency key.",
-		},
-	},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:      status.KindInternal,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "An error occurred at Stripe.",
+		Remedy:    "Treat the outcome as unknown. Look for the object or wait for the webhook before you try again under a new idempotency key.",
+		Note:      "A stored 500 is replayed under the same key, so a retry helps only if the request had not begun to run. The header Stripe-Should-Retry distinguishes the two.",
+		Reference: "https://docs.stripe.com/error-low-level",
+	}},
+	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
+		Kind:    status.KindBadGateway,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "An error occurred at Stripe, between two of its servers.",
+		Remedy:  "Back off, and retry under the same idempotency key.",
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:    status.KindUnavailable,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "An error occurred at Stripe, and the service did not respond.",
+		Remedy:  "Back off, and retry under the same idempotency key.",
+		Note:    "Stripe lists 503 among its server errors without a meaning of its own, and says to treat the outcome of a server error as unknown.",
+	}},
+	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
+		Kind:    status.KindTimeout,
+		Retry:   status.RetryIfIdempotent,
+		Purpose: "An error occurred at Stripe, and the response did not come in time.",
+		Remedy:  "Back off, and retry under the same idempotency key.",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

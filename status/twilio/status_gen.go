@@ -339,302 +339,243 @@ func (s Status) Info() status.Info {
 func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s)) }
 
 var rows = status.Rows{
-	OK: {
-		Code:       200,
-		Definition: "OK",
-		Meaning: status.Meaning{
-			Kind:    status.KindOK,
-			Retry:   status.RetryNever,
-			Purpose: "The resource was read or changed.",
-			Remedy:  "Use the body.",
-			Note:    "The error_code of a message is about its delivery, and independent of the status code.",
-		},
-	},
-	Created: {
-		Code:       201,
-		Definition: "Created",
-		Meaning: status.Meaning{
-			Kind:      status.KindCreated,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource was created, for example a message or a call was accepted.",
-			Remedy:    "Keep its sid, and learn the outcome later or by a callback.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	Accepted: {
-		Code:       202,
-		Definition: "Accepted",
-		Meaning: status.Meaning{
-			Kind:      status.KindAccepted,
-			Retry:     status.RetryNever,
-			Purpose:   "The step was accepted and runs in the background, for example a step of a payment in a call or the sending of e-mail.",
-			Remedy:    "Do not retry. Ask for the outcome later.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	NoContent: {
-		Code:       204,
-		Definition: "No Content",
-		Meaning: status.Meaning{
-			Kind:      status.KindNoContent,
-			Retry:     status.RetryNever,
-			Purpose:   "The resource was deleted.",
-			Remedy:    "Treat it as a success. Do not decode a body.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	TemporaryRedirect: {
-		Code:       307,
-		Definition: "Temporary Redirect",
-		Meaning: status.Meaning{
-			Kind:      status.KindRedirected,
-			Retry:     status.RetryNever,
-			Purpose:   "The data of an add-on's result is temporarily at another address.",
-			Remedy:    "Fetch it at the address in redirect_to.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	BadRequest: {
-		Code:       400,
-		Definition: "Bad Request",
-		Meaning: status.Meaning{
-			Kind:      status.KindInvalidRequest,
-			Retry:     status.RetryNever,
-			Purpose:   "A parameter is missing or wrong, for example a number that does not exist. The error's own number names it.",
-			Remedy:    "Look the number up in the list of errors and correct the request.",
-			Reference: "https://www.twilio.com/docs/api/errors",
-		},
-		When: []status.Case{
-			{
-				Name: "unsubscribed",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/more_info",
-							"/moreInfo",
-							"/TwilioResponse/RestException/MoreInfo",
-							"/errors/*/infoUrl",
-							"/params/twilioErrorCodeUrl",
-						},
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21610"}},
+	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
+		Kind:    status.KindOK,
+		Retry:   status.RetryNever,
+		Purpose: "The resource was read or changed.",
+		Remedy:  "Use the body.",
+		Note:    "The error_code of a message is about its delivery, and independent of the status code.",
+	}},
+	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
+		Kind:      status.KindCreated,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource was created, for example a message or a call was accepted.",
+		Remedy:    "Keep its sid, and learn the outcome later or by a callback.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
+		Kind:      status.KindAccepted,
+		Retry:     status.RetryNever,
+		Purpose:   "The step was accepted and runs in the background, for example a step of a payment in a call or the sending of e-mail.",
+		Remedy:    "Do not retry. Ask for the outcome later.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
+		Kind:      status.KindNoContent,
+		Retry:     status.RetryNever,
+		Purpose:   "The resource was deleted.",
+		Remedy:    "Treat it as a success. Do not decode a body.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
+		Kind:      status.KindRedirected,
+		Retry:     status.RetryNever,
+		Purpose:   "The data of an add-on's result is temporarily at another address.",
+		Remedy:    "Fetch it at the address in redirect_to.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
+		Kind:      status.KindInvalidRequest,
+		Retry:     status.RetryNever,
+		Purpose:   "A parameter is missing or wrong, for example a number that does not exist. The error's own number names it.",
+		Remedy:    "Look the number up in the list of errors and correct the request.",
+		Reference: "https://www.twilio.com/docs/api/errors",
+	}, When: []status.Case{
+		{
+			Name: "unsubscribed",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/more_info",
+						"/moreInfo",
+						"/TwilioResponse/RestException/MoreInfo",
+						"/errors/*/infoUrl",
+						"/params/twilioErrorCodeUrl",
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindPermissionDenied,
-					Retry:   status.RetryNever,
-					Purpose: "The recipient has unsubscribed from the sender.",
-					Remedy:  "Remove the recipient from the list, and send nothing before consent is given.",
-					Note:    "Inferred: only the recipient can undo it, so the request is never retried.",
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21610"}},
 				},
 			},
-			{
-				Name: "region-disabled",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/more_info",
-							"/moreInfo",
-							"/TwilioResponse/RestException/MoreInfo",
-							"/errors/*/infoUrl",
-							"/params/twilioErrorCodeUrl",
-						},
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21408"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindDisabled,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The account's geographic permissions do not include the recipient's region.",
-					Remedy:  "Have the region enabled in the account's settings, then retry.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindPermissionDenied,
+				Retry:   status.RetryNever,
+				Purpose: "The recipient has unsubscribed from the sender.",
+				Remedy:  "Remove the recipient from the list, and send nothing before consent is given.",
+				Note:    "Inferred: only the recipient can undo it, so the request is never retried.",
 			},
 		},
-	},
-	Unauthorized: {
-		Code:       401,
-		Definition: "Unauthorized",
-		Meaning: status.Meaning{
-			Kind:      status.KindUnauthenticated,
-			Retry:     status.RetryNever,
-			Purpose:   "The credentials are missing or wrong, belong to another account or region, or are test credentials; or the account is suspended or closed.",
-			Remedy:    "Check the account's SID, the token or the key, and the state of the account.",
-			Reference: "https://www.twilio.com/docs/api/errors/20003",
-		},
-	},
-	Forbidden: {
-		Code:       403,
-		Definition: "Forbidden",
-		Meaning: status.Meaning{
-			Kind:      status.KindPermissionDenied,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The account may not use the API, typically because it was suspended or closed.",
-			Remedy:    "Ask Twilio's support.",
-			Reference: "https://www.twilio.com/docs/api/errors/20403",
-		},
-	},
-	NotFound: {
-		Code:       404,
-		Definition: "Not Found",
-		Meaning: status.Meaning{
-			Kind:    status.KindNotFound,
-			Retry:   status.RetryNever,
-			Purpose: "The resource does not exist, or not under this account.",
-			Remedy:  "Check the path and the SIDs in it.",
-			Note:    "Inferred: a resource of another account is reported as not found.",
-		},
-	},
-	RequestTimeout: {
-		Code:       408,
-		Definition: "Request Timeout",
-		Meaning: status.Meaning{
-			Kind:      status.KindTimeout,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "The recording of a call in progress was not changed in time.",
-			Remedy:    "Check the state of the recording before you change it again.",
-			Note:      "The OpenAPI description names the code for this action only, without an explanation. Inferred: Twilio ran out of time, and the change may still take effect.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	Conflict: {
-		Code:       409,
-		Definition: "Conflict",
-		Meaning: status.Meaning{
-			Kind:      status.KindConflict,
-			Retry:     status.RetryAfterChange,
-			Purpose:   "The change conflicts with the present state, for example because another change of a user came first, because a registration cannot be edited at present, or because an add-on is installed already.",
-			Remedy:    "Read the present state, and decide again.",
-			Note:      "The OpenAPI description names the code for users of an organization (SCIM), embedded registrations, add-ons and alarms.",
-			Reference: "https://github.com/twilio/twilio-oai",
-		},
-	},
-	TooManyRequests: {
-		Code:       429,
-		Definition: "Too Many Requests",
-		Meaning: status.Meaning{
-			Kind:      status.KindRateLimited,
-			Retry:     status.RetryAlways,
-			Purpose:   "The account has too many concurrent requests, or reached a limit of a product.",
-			Remedy:    "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
-			Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
-			Reference: "https://www.twilio.com/docs/api/errors/20429",
-		},
-		When: []status.Case{
-			{
-				Name: "verification-attempts",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/more_info",
-							"/moreInfo",
-							"/TwilioResponse/RestException/MoreInfo",
-							"/errors/*/infoUrl",
-							"/params/twilioErrorCodeUrl",
-						},
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60202", "errors/60203"}},
+		{
+			Name: "region-disabled",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/more_info",
+						"/moreInfo",
+						"/TwilioResponse/RestException/MoreInfo",
+						"/errors/*/infoUrl",
+						"/params/twilioErrorCodeUrl",
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindRateLimited,
-					Retry:     status.RetryAfterChange,
-					Purpose:   "The code of this verification was sent five times, or checked five times.",
-					Remedy:    "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
-					Note:      "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
-					Reference: "https://www.twilio.com/docs/api/errors/60203.md",
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/21408"}},
 				},
 			},
-			{
-				Name: "factor-attempts",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/more_info",
-							"/moreInfo",
-							"/TwilioResponse/RestException/MoreInfo",
-							"/errors/*/infoUrl",
-							"/params/twilioErrorCodeUrl",
-						},
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60308", "errors/60310"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindRateLimited,
-					Retry:     status.RetryNever,
-					Purpose:   "A challenge or a factor of Verify has used up its attempts.",
-					Remedy:    "Create a new challenge or a new factor, and verify that one.",
-					Note:      "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
-					Reference: "https://twilio.com/de/docs/api/errors/60308",
-				},
-			},
-			{
-				Name: "daily-limit",
-				Criteria: []status.Criterion{
-					{
-						Part: status.PartBody,
-						Pointers: []string{
-							"/more_info",
-							"/moreInfo",
-							"/TwilioResponse/RestException/MoreInfo",
-							"/errors/*/infoUrl",
-							"/params/twilioErrorCodeUrl",
-						},
-						Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/63038"}},
-					},
-				},
-				Meaning: status.Meaning{
-					Kind:    status.KindQuotaExhausted,
-					Retry:   status.RetryAfterChange,
-					Purpose: "The account sent as many messages in 24 hours as it may.",
-					Remedy:  "Send no more until the next day, or have the limit raised by Twilio's support.",
-					Note:    "The documentation says to wait until the next day, and that the window rolls. The response does not specify when there is room again, so the request is not retried.",
-				},
+			Meaning: status.Meaning{
+				Kind:    status.KindDisabled,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account's geographic permissions do not include the recipient's region.",
+				Remedy:  "Have the region enabled in the account's settings, then retry.",
 			},
 		},
-	},
-	InternalServerError: {
-		Code:       500,
-		Definition: "Internal Server Error",
-		Meaning: status.Meaning{
-			Kind:      status.KindInternal,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "Twilio failed while it handled the request, or took too long.",
-			Remedy:    "Retry a GET or a DELETE. Check whether the message or the call was created before you retry a POST.",
-			Note:      "Twilio says that a retried POST may reach people twice. This catalog cannot recognize a POST that is idempotent by its nature, such as hanging up.",
-			Reference: "https://www.twilio.com/docs/api/errors/20500",
-		},
-		When: []status.Case{
-			{
-				Name: "emails",
-				Criteria: []status.Criterion{
-					{
-						Part:  status.PartPath,
-						Match: status.Match{Op: status.OpPrefix, Values: []string{"/v1/Emails"}},
+	}},
+	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
+		Kind:      status.KindUnauthenticated,
+		Retry:     status.RetryNever,
+		Purpose:   "The credentials are missing or wrong, belong to another account or region, or are test credentials; or the account is suspended or closed.",
+		Remedy:    "Check the account's SID, the token or the key, and the state of the account.",
+		Reference: "https://www.twilio.com/docs/api/errors/20003",
+	}},
+	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
+		Kind:      status.KindPermissionDenied,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The account may not use the API, typically because it was suspended or closed.",
+		Remedy:    "Ask Twilio's support.",
+		Reference: "https://www.twilio.com/docs/api/errors/20403",
+	}},
+	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
+		Kind:    status.KindNotFound,
+		Retry:   status.RetryNever,
+		Purpose: "The resource does not exist, or not under this account.",
+		Remedy:  "Check the path and the SIDs in it.",
+		Note:    "Inferred: a resource of another account is reported as not found.",
+	}},
+	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
+		Kind:      status.KindTimeout,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "The recording of a call in progress was not changed in time.",
+		Remedy:    "Check the state of the recording before you change it again.",
+		Note:      "The OpenAPI description names the code for this action only, without an explanation. Inferred: Twilio ran out of time, and the change may still take effect.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
+		Kind:      status.KindConflict,
+		Retry:     status.RetryAfterChange,
+		Purpose:   "The change conflicts with the present state, for example because another change of a user came first, because a registration cannot be edited at present, or because an add-on is installed already.",
+		Remedy:    "Read the present state, and decide again.",
+		Note:      "The OpenAPI description names the code for users of an organization (SCIM), embedded registrations, add-ons and alarms.",
+		Reference: "https://github.com/twilio/twilio-oai",
+	}},
+	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
+		Kind:      status.KindRateLimited,
+		Retry:     status.RetryAlways,
+		Purpose:   "The account has too many concurrent requests, or reached a limit of a product.",
+		Remedy:    "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
+		Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
+		Reference: "https://www.twilio.com/docs/api/errors/20429",
+	}, When: []status.Case{
+		{
+			Name: "verification-attempts",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/more_info",
+						"/moreInfo",
+						"/TwilioResponse/RestException/MoreInfo",
+						"/errors/*/infoUrl",
+						"/params/twilioErrorCodeUrl",
 					},
-				},
-				Meaning: status.Meaning{
-					Kind:      status.KindInternal,
-					Retry:     status.RetryNever,
-					Purpose:   "The Email API failed.",
-					Remedy:    "Do not retry. Check whether an operation was created for the request.",
-					Note:      "The Email API's documentation says not to retry the request.",
-					Reference: "https://www.twilio.com/docs/api/errors/20500",
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60202", "errors/60203"}},
 				},
 			},
+			Meaning: status.Meaning{
+				Kind:      status.KindRateLimited,
+				Retry:     status.RetryAfterChange,
+				Purpose:   "The code of this verification was sent five times, or checked five times.",
+				Remedy:    "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
+				Note:      "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
+				Reference: "https://www.twilio.com/docs/api/errors/60203.md",
+			},
 		},
-	},
-	ServiceUnavailable: {
-		Code:       503,
-		Definition: "Service Unavailable",
-		Meaning: status.Meaning{
-			Kind:      status.KindUnavailable,
-			Retry:     status.RetryIfIdempotent,
-			Purpose:   "The service that the request needs is temporarily unavailable.",
-			Remedy:    "Back off and retry a few times, or wait as long as Retry-After specifies. Check whether the message or the call was created before you retry a POST.",
-			Reference: "https://www.twilio.com/docs/api/errors/20503",
+		{
+			Name: "factor-attempts",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/more_info",
+						"/moreInfo",
+						"/TwilioResponse/RestException/MoreInfo",
+						"/errors/*/infoUrl",
+						"/params/twilioErrorCodeUrl",
+					},
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/60308", "errors/60310"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindRateLimited,
+				Retry:     status.RetryNever,
+				Purpose:   "A challenge or a factor of Verify has used up its attempts.",
+				Remedy:    "Create a new challenge or a new factor, and verify that one.",
+				Note:      "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
+				Reference: "https://twilio.com/de/docs/api/errors/60308",
+			},
 		},
-	},
+		{
+			Name: "daily-limit",
+			Criteria: []status.Criterion{
+				{
+					Part: status.PartBody,
+					Pointers: []string{
+						"/more_info",
+						"/moreInfo",
+						"/TwilioResponse/RestException/MoreInfo",
+						"/errors/*/infoUrl",
+						"/params/twilioErrorCodeUrl",
+					},
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"errors/63038"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:    status.KindQuotaExhausted,
+				Retry:   status.RetryAfterChange,
+				Purpose: "The account sent as many messages in 24 hours as it may.",
+				Remedy:  "Send no more until the next day, or have the limit raised by Twilio's support.",
+				Note:    "The documentation says to wait until the next day, and that the window rolls. The response does not specify when there is room again, so the request is not retried.",
+			},
+		},
+	}},
+	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
+		Kind:      status.KindInternal,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "Twilio failed while it handled the request, or took too long.",
+		Remedy:    "Retry a GET or a DELETE. Check whether the message or the call was created before you retry a POST.",
+		Note:      "Twilio says that a retried POST may reach people twice. This catalog cannot recognize a POST that is idempotent by its nature, such as hanging up.",
+		Reference: "https://www.twilio.com/docs/api/errors/20500",
+	}, When: []status.Case{
+		{
+			Name: "emails",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"/v1/Emails"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:      status.KindInternal,
+				Retry:     status.RetryNever,
+				Purpose:   "The Email API failed.",
+				Remedy:    "Do not retry. Check whether an operation was created for the request.",
+				Note:      "The Email API's documentation says not to retry the request.",
+				Reference: "https://www.twilio.com/docs/api/errors/20500",
+			},
+		},
+	}},
+	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
+		Kind:      status.KindUnavailable,
+		Retry:     status.RetryIfIdempotent,
+		Purpose:   "The service that the request needs is temporarily unavailable.",
+		Remedy:    "Back off and retry a few times, or wait as long as Retry-After specifies. Check whether the message or the call was created before you retry a POST.",
+		Reference: "https://www.twilio.com/docs/api/errors/20503",
+	}},
 }
 var fallback = []*status.Rows{iana.Rows()}
