@@ -16,9 +16,9 @@ type comparison struct {
 	page
 	Vendors  []*spec.Vendor
 	codes    []*view.Code
-	sections map[int]bool  // the codes that have a section of their own
-	parts    []*comparison // each of the vendors of one of several catalogs
-	name     string        // of the catalog; empty for all
+	sections map[int]string // the headings' phrases of the codes that have a section of their own
+	parts    []*comparison  // each of the vendors of one of several catalogs
+	name     string         // of the catalog; empty for all
 	shared   map[string]int
 	Picture  string // its address; empty if there is none
 }
@@ -47,7 +47,7 @@ func (s site) compare(catalogs []*spec.Catalog) []*comparison {
 }
 
 func (s site) comparison(catalogs []*spec.Catalog, file, title, name string) *comparison {
-	c := &comparison{codes: view.Compare(catalogs), sections: map[int]bool{}, name: name, shared: map[string]int{}}
+	c := &comparison{codes: view.Compare(catalogs), sections: map[int]string{}, name: name, shared: map[string]int{}}
 	var files []string
 	for _, catalog := range catalogs {
 		files = append(files, catalog.File)
@@ -60,7 +60,7 @@ func (s site) comparison(catalogs []*spec.Catalog, file, title, name string) *co
 	}
 	c.page = page{s, file, title, gen.Mark(files...)}
 	for _, k := range view.ByDisagreement(c.codes) {
-		c.sections[k.Number] = true
+		c.sections[k.Number] = k.Definition
 	}
 	return c
 }
@@ -166,7 +166,7 @@ func (c *comparison) agree(k *view.Code) string {
 func (c *comparison) Same() table {
 	t := table{Head: []string{"Code", "Kind", "Retry", "Vendors"}}
 	for _, k := range c.codes {
-		if !c.sections[k.Number] {
+		if _, own := c.sections[k.Number]; !own {
 			var names []string
 			for _, v := range k.Agree {
 				names = append(names, c.title(v.Vendor))

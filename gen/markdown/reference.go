@@ -168,8 +168,10 @@ func (r *reference) section(v *spec.Variant) *section {
 	if said := standardFact(v); said != "" {
 		more = append(more, said)
 	}
-	if r.side != nil && r.side.sections[v.Code] {
-		more = append(more, link(strconv.Itoa(v.Code)+" at other vendors", r.to(r.side.file), v.Code, registered(v)))
+	if r.side != nil {
+		if phrase, ok := r.side.sections[v.Code]; ok {
+			more = append(more, link(strconv.Itoa(v.Code)+" at other vendors", r.to(r.side.file), v.Code, phrase))
+		}
 	}
 	s.Text = strings.Join(append(facts, strings.Join(more, " · ")), " ")
 	return s
