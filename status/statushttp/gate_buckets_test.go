@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,13 +29,12 @@ func bucketed(by []status.By, limits ...status.Limit) *status.Catalog {
 
 // replies answers by path: a head for the first request, and 200 for the others.
 func replies(first map[string]string, always string) *wire {
-	seen := map[string]bool{}
+	var seen sync.Map
 	return &wire{answer: func(_ int, req *http.Request) (*http.Response, error) {
 		head, ok := first[req.URL.Path]
-		if !ok || seen[req.URL.Path] {
+		if _, again := seen.LoadOrStore(req.URL.Path, true); !ok || again {
 			head = "200" + always
 		}
-		seen[req.URL.Path] = true
 		return answer(head, ""), nil
 	}}
 }
