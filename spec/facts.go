@@ -53,7 +53,8 @@ func facts[T any](fields []Field[T], of *T) []Fact {
 	return list
 }
 
-func placesText(places []status.Place, separator string) string {
+// PlacesText lists places in words.
+func PlacesText(places []status.Place, separator string) string {
 	names := make([]string, len(places))
 	for i, p := range places {
 		names[i] = p.String()
@@ -66,7 +67,7 @@ func errorBodyText(e status.ErrorBody) string {
 		if len(places) == 0 {
 			return ""
 		}
-		return what + " at " + placesText(places, " or ")
+		return what + " at " + PlacesText(places, " or ")
 	}
 	message, code := place("message", e.Message), place("code", e.Code)
 	if message != "" && code != "" {

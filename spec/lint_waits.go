@@ -107,8 +107,8 @@ func numeric(u status.Unit) bool {
 	return false
 }
 
-// missingSources warns of examples without a source, if the catalog is bundled or other examples of the vendor have
-// one.
+// missingSources warns of examples without a source, if the catalog is bundled or
+// other examples of the vendor have one.
 func (l *linter) missingSources() {
 	for _, v := range l.catalog.Vendors {
 		if !l.catalog.bundled && !slices.ContainsFunc(v.Examples, func(e *Example) bool { return e.Source != "" }) {

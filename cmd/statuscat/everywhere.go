@@ -113,7 +113,7 @@ func parseAnywhere(vendors []*spec.Vendor, s string) (int, error) {
 
 // withStandard adds the vendor that stands for IANA's registry, if it is missing.
 func withStandard(vendors []*spec.Vendor) []*spec.Vendor {
-	standard := spec.IANA().Vendors[0]
+	standard := view.Standard()
 	if _, err := findVendor(vendors, standard.Key); err == nil {
 		return vendors
 	}
@@ -122,7 +122,7 @@ func withStandard(vendors []*spec.Vendor) []*spec.Vendor {
 
 // standardOf returns the vendor that withStandard sees to.
 func standardOf(vendors []*spec.Vendor) *spec.Vendor {
-	v, _ := findVendor(vendors, spec.IANA().Vendors[0].Key)
+	v, _ := findVendor(vendors, view.Standard().Key)
 	return v
 }
 

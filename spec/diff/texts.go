@@ -1,10 +1,6 @@
 package diff
 
-import (
-	"strings"
-
-	"github.com/statuscat/statuscat/status"
-)
+import "github.com/statuscat/statuscat/status"
 
 // waitText says a wait as well in what units answers tell it.
 func waitText(w status.Wait) string {
@@ -27,12 +23,4 @@ func limitText(l status.Limit) string {
 		return l.String()
 	}
 	return l.String() + ", " + sourceText(l.Reset)
-}
-
-func placesText(places []status.Place) string {
-	all := make([]string, len(places))
-	for i, p := range places {
-		all[i] = p.String()
-	}
-	return strings.Join(all, ", ")
 }

@@ -150,7 +150,7 @@ func (d *differ) wait(at Change, old, new status.Wait) {
 // pointers compares the places of a body where something is looked for.
 func (d *differ) places(at Change, what string, old, new []status.Place) {
 	if !slices.Equal(old, new) {
-		d.say(errorBody, at, what, placesText(old), placesText(new))
+		d.say(errorBody, at, what, spec.PlacesText(old, ", "), spec.PlacesText(new, ", "))
 	}
 }
 
