@@ -4,16 +4,16 @@ go 1.26.0
 
 require (
 	github.com/agext/levenshtein v1.2.3
-	github.com/cenkalti/backoff/v5 v5.0.3
+	github.com/cenkalti/backoff/v5 v5.0.2
 	github.com/dave/jennifer v1.7.1
-	github.com/failsafe-go/failsafe-go v0.9.8
+	github.com/failsafe-go/failsafe-go v0.9.4
 	github.com/google/go-cmp v0.7.0
-	github.com/hashicorp/go-retryablehttp v0.7.8
+	github.com/hashicorp/go-retryablehttp v0.7.7
 	github.com/invopop/jsonschema v0.14.0
 	github.com/nishanths/exhaustive v0.17.1
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
-	github.com/spf13/cobra v1.10.2
+	github.com/spf13/cobra v1.9.1
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/mod v0.42.0
 	golang.org/x/net v0.61.0
