@@ -95,7 +95,7 @@
 //
 //	examples:
 //	  - name: told                 # optional
-//	    method: POST               # of the request, as are host, path, query and request_header; GET if absent
+//	    method: POST               # of the request, as are host, path, query, request_header and request_body; GET if absent
 //	    query: {dry_run: 1}
 //	    header: {Retry-After: 2}   # a list if it comes in several lines
 //	    body: {error: {code: slow, message: Slow down}}   # a mapping or a list is JSON, a text is sent as it stands

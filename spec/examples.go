@@ -88,7 +88,7 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	e.raw, e.Label, e.Source = raw, raw.Name.value, raw.Source.value
 	e.Code = k.code(raw, home, code)
 	e.Method, e.Host, e.Path = raw.Method.value, raw.Host.value, raw.Path.value
-	e.Header, e.Body = k.headers(raw.Header), raw.Body.value
+	e.RequestBody, e.Header, e.Body = raw.RequestBody.value, k.headers(raw.Header), raw.Body.value
 	for _, q := range raw.Query {
 		if e.Query == nil {
 			e.Query = map[string][]string{}
@@ -340,13 +340,16 @@ func (e *Example) HTTP(definition string) string {
 			}
 		}
 	}
-	if e.Method != "" || e.Host != "" || e.Path != "" || e.Query != nil || e.RequestHeader != nil {
+	if e.Method != "" || e.Host != "" || e.Path != "" || e.Query != nil || e.RequestHeader != nil || e.RequestBody != "" {
 		fmt.Fprintf(&b, "%s %s%s", cmp.Or(e.Method, http.MethodGet), e.Host, cmp.Or(e.Path, "/"))
 		if e.Query != nil {
 			b.WriteString("?" + url.Values(e.Query).Encode())
 		}
 		b.WriteString("\n")
 		headers(e.RequestHeader)
+		if e.RequestBody != "" {
+			b.WriteString("\n" + e.RequestBody + "\n")
+		}
 		b.WriteString("\n")
 	}
 	fmt.Fprintf(&b, "%s\n", strings.TrimSpace("HTTP/1.1 "+strconv.Itoa(e.Code)+" "+definition))

@@ -162,7 +162,7 @@ func (l *lines) decode(r *reporter, at label, n *node) {
 	}
 	for _, v := range values {
 		*l = append(*l, v.value)
-		if !validHeaderValue(v.value) {
+		if !httpguts.ValidHeaderFieldValue(v.value) {
 			r.errorf(v.Pos, "%q is no value that a header can have", v.value)
 		}
 	}
@@ -174,19 +174,14 @@ func (t *texts) decode(r *reporter, at label, n *node) {
 	}
 }
 
-// validHeaderValue reports whether a header can have that value, which is read
-// without white space around it.
-func validHeaderValue(s string) bool {
-	return httpguts.ValidHeaderFieldValue(s) && strings.TrimSpace(s) == s
-}
-
 func (c *content) decode(r *reporter, at label, n *node) {
 	c.Pos = n.Pos
 	switch n.kind {
 	case scalar:
-		if visible(r, at, n) {
-			c.value = n.value
-		}
+		c.value = n.value
+		text := *n
+		text.value = strings.TrimPrefix(n.value, "\uFEFF") // some servers begin JSON with a byte order mark
+		visible(r, at, &text)
 	case mapping, sequence:
 		c.json = true
 		var b strings.Builder

@@ -93,6 +93,7 @@ type rawExample struct {
 	Path          word        `json:"path,omitempty" jsonschema_description:"The request's path."`
 	Query         dict[texts] `json:"query,omitempty" jsonschema_description:"The parameters of the request's query."`
 	RequestHeader dict[lines] `json:"request_header,omitempty" jsonschema_description:"The request's headers."`
+	RequestBody   content     `json:"request_body,omitempty" jsonschema_description:"The request's body: a mapping or a list is JSON, a text is sent as it stands."`
 	Header        dict[lines] `json:"header,omitempty" jsonschema_description:"The answer's headers."`
 	Body          content     `json:"body,omitempty" jsonschema_description:"The answer's body: a mapping or a list is JSON, a text is sent as it stands."`
 	Wait          duration    `json:"wait,omitempty" jsonschema_description:"The wait that the answer tells, 0s if it tells none."`

@@ -90,6 +90,7 @@ var shows = map[string]struct{ where, words string }{
 	"example path":           {"tE", "/zqpath/zqcontains"},
 	"example query":          {"tE", "zqparameter"},
 	"example request_header": {"tE", "Zq-Asked"},
+	"example request_body":   {"tE", "zqsent"},
 	"example header":         {"tE", "zqheader"},
 	"example body":           {"tE", "azqsuffix"},
 	"example wait":           {"", "an expectation"},

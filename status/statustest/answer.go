@@ -21,6 +21,7 @@ type Answer struct {
 	Path          string              // of the request; "/" if empty
 	Query         map[string][]string // of the request
 	RequestHeader http.Header
+	RequestBody   string
 	Code          int
 	Header        http.Header
 	Body          string
@@ -53,6 +54,12 @@ func (a *Answer) Response(catalog *status.Catalog, now time.Time) *http.Response
 	if a.Body != "" {
 		resp.Body = io.NopCloser(strings.NewReader(a.Body))
 		resp.ContentLength = int64(len(a.Body))
+	}
+	if a.RequestBody != "" {
+		req := resp.Request
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(a.RequestBody)), nil }
+		req.Body, _ = req.GetBody()
+		req.ContentLength = int64(len(a.RequestBody))
 	}
 	return resp
 }
