@@ -766,7 +766,10 @@ var rows = status.Rows{
 				{
 					Part:     status.PartBody,
 					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeout"}},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"RequestTimeout", "RequestTimeoutException"},
+					},
 				},
 			},
 			Meaning: status.Meaning{

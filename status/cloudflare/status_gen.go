@@ -118,7 +118,7 @@ const (
 	//     returns at midnight UTC.
 	//
 	// That nothing took effect is an argument of this catalog: a limiter refuses
-	// requests at its gate. No recorded response was found.
+	// requests at its gate.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
@@ -693,7 +693,7 @@ var rows = status.Rows{
 		},
 		Purpose: "The origin, or a rule in front of it, received too many requests.",
 		Remedy:  "Slow down, and wait as long as the Retry-After header specifies.",
-		Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate. No recorded response was found.",
+		Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate.",
 	}, When: []status.Case{
 		{
 			Name: "challenge",

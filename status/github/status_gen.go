@@ -59,9 +59,6 @@ const (
 	//     with SAML single sign-on for which the token is not authorized. The
 	//     header names these organizations. Authorize the token for the
 	//     organizations in the header if their resources are needed.
-	//   - "graphql-limit": The GraphQL points of this hour are used up. Quota
-	//     exhausted: retry always, as specified by X-Ratelimit-Reset, otherwise at
-	//     least 1m. Send no query until the time in the X-RateLimit-Reset header.
 	//   - "graphql-secondary-limit-beside-data": A part of the query ran before
 	//     the secondary limit stopped the rest of it. Rate limited: retry if
 	//     idempotent, after at least 1m. Wait, then query what is missing. Check
@@ -69,6 +66,9 @@ const (
 	//   - "graphql-secondary-limit": Queries came too fast or too many at a time,
 	//     whatever points are left. Rate limited: retry always, after at least 1m.
 	//     Wait, then send one query after the other.
+	//   - "graphql-limit": The GraphQL points of this hour are used up. Quota
+	//     exhausted: retry always, as specified by X-Ratelimit-Reset, otherwise at
+	//     least 1m. Send no query until the time in the X-RateLimit-Reset header.
 	//   - "graphql-fault": Something failed inside GitHub while the query ran, or
 	//     the query ran out of time. Internal: retry if idempotent. Check whether
 	//     a mutation took effect, then retry, or query less at a time.
@@ -555,33 +555,6 @@ var rows = status.Rows{
 			},
 		},
 		{
-			Name: "graphql-limit",
-			Criteria: []status.Criterion{
-				{
-					Part:  status.PartPath,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
-				},
-				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
-				},
-			},
-			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
-				Wait: status.Wait{
-					Min:  time.Minute,
-					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
-					Take: status.TakeLongest,
-				},
-				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
-				Purpose: "The GraphQL points of this hour are used up.",
-				Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
-				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
-			},
-		},
-		{
 			Name: "graphql-secondary-limit-beside-data",
 			Criteria: []status.Criterion{
 				{
@@ -628,6 +601,33 @@ var rows = status.Rows{
 				Purpose: "Queries came too fast or too many at a time, whatever points are left.",
 				Remedy:  "Wait, then send one query after the other.",
 				Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
+			},
+		},
+		{
+			Name: "graphql-limit",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartPath,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
+				},
+				{
+					Part:     status.PartBody,
+					Pointers: []string{"/errors/*/type"},
+					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind:  status.KindQuotaExhausted,
+				Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Minute,
+					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
+					Take: status.TakeLongest,
+				},
+				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
+				Purpose: "The GraphQL points of this hour are used up.",
+				Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
+				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
 			},
 		},
 		{

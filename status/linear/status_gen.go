@@ -40,11 +40,11 @@ type Status int
 
 // The codes that the Linear GraphQL API documents.
 const (
-	// OK is 200 OK. The query was carried out.
+	// OK is 200 OK. The query was executed.
 	//
 	// By case, which other parts of the response decide:
-	//   - "rate-limited": A limit is used up, and the server in front of it
-	//     answered for GraphQL. Rate limited: retry always, as specified by
+	//   - "rate-limited": A limit is used up, and the response has the 200 of
+	//     GraphQL all the same. Rate limited: retry always, as specified by
 	//     Retry-After and X-Ratelimit-Endpoint-Requests-Reset and
 	//     X-Ratelimit-Requests-Reset and X-Ratelimit-Complexity-Reset, whichever
 	//     is longest, otherwise at least 1m, at most 1h. Wait until the limit that
@@ -106,7 +106,7 @@ const (
 	//
 	// Linear's SDK takes this code for a limit, and reads Retry-After and the
 	// headers of both buckets from it. A plain limiter rejects a request before it
-	// is carried out. No recorded response was found.
+	// is carried out.
 	//
 	// See https://github.com/linear/linear/blob/master/packages/sdk/src/error.ts
 	TooManyRequests Status = 429
@@ -114,29 +114,29 @@ const (
 	// InternalServerError is 500 Internal Server Error. Linear failed to carry out
 	// the query.
 	//
-	// Internal: retry if idempotent. Retry a query. Before a mutation is sent
-	// again, check whether it took effect.
+	// Internal: retry if idempotent. Retry a query. Before you retry a mutation,
+	// check whether it took effect.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. A server in front of the API received no
 	// valid response.
 	//
-	// Unavailable: retry if idempotent. Retry a query. Before a mutation is sent
-	// again, check whether it took effect.
+	// Unavailable: retry if idempotent. Retry a query. Before you retry a
+	// mutation, check whether it took effect.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The API cannot be used at the
 	// moment.
 	//
-	// Unavailable: retry if idempotent. Retry a query later. Before a mutation is
-	// sent again, check whether it took effect.
+	// Unavailable: retry if idempotent. Retry a query later. Before you retry a
+	// mutation, check whether it took effect.
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. A server in front of the API received
 	// no response in time.
 	//
-	// Timeout: retry if idempotent. Retry a query. Before a mutation is sent
-	// again, check whether it took effect.
+	// Timeout: retry if idempotent. Retry a query. Before you retry a mutation,
+	// check whether it took effect.
 	GatewayTimeout Status = 504
 )
 
@@ -150,8 +150,8 @@ const (
 	CaseEndpointLimit = "endpoint-limit"
 	// CaseErrors is a case of 200. The query failed, or a part of it.
 	CaseErrors = "errors"
-	// CaseRateLimited is a case of 200 and 400. A limit is used up, and the server
-	// in front of it answered for GraphQL.
+	// CaseRateLimited is a case of 200 and 400. A limit is used up, and the
+	// response has the 200 of GraphQL all the same.
 	CaseRateLimited = "rate-limited"
 	// CaseRequestsLimit is a case of 400. The requests of this hour are used up.
 	CaseRequestsLimit = "requests-limit"
@@ -281,7 +281,7 @@ var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
 		Kind:    status.KindOK,
 		Retry:   status.RetryNever,
-		Purpose: "The query was carried out.",
+		Purpose: "The query was executed.",
 	}, When: []status.Case{
 		{
 			Name: "rate-limited",
@@ -336,9 +336,9 @@ var rows = status.Rows{
 					},
 					Take: status.TakeLongest,
 				},
-				Purpose:   "A limit is used up, and the server in front of it answered for GraphQL.",
+				Purpose:   "A limit is used up, and the response has the 200 of GraphQL all the same.",
 				Remedy:    "Wait until the limit that is used up is full again.",
-				Note:      "Seen by a client that looks for the code under any status. A leaky bucket is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Note:      "Known from a client that looks for the code under any status. A leaky bucket is checked before the query runs, so nothing took effect. No recorded response was found.",
 				Reference: "https://linear.app/developers/rate-limiting",
 			},
 		},
@@ -441,7 +441,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The requests that one endpoint allows are used up.",
 				Remedy:    "Wait until all limits that have nothing left are full again.",
-				Note:      "The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Note:      "The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect.",
 				Reference: "https://linear.app/developers/rate-limiting",
 			},
 		},
@@ -505,7 +505,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The requests of this hour are used up.",
 				Remedy:    "Wait until the bucket is full again, and make fewer requests.",
-				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect.",
 				Reference: "https://linear.app/developers/rate-limiting",
 			},
 		},
@@ -569,7 +569,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The complexity that the queries of this hour may have is used up.",
 				Remedy:    "Wait until the bucket is full again, and ask for fewer fields and smaller pages.",
-				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect. No recorded response was found.",
+				Note:      "It comes back within the hour. The limiter is a leaky bucket, which is checked before the query runs, so nothing took effect.",
 				Reference: "https://linear.app/developers/rate-limiting",
 			},
 		},
@@ -691,32 +691,32 @@ var rows = status.Rows{
 		},
 		Purpose:   "Too many requests were made, and a server in front of the API rejected this one.",
 		Remedy:    "Wait, at least a minute where no wait is specified.",
-		Note:      "Linear's SDK takes this code for a limit, and reads Retry-After and the headers of both buckets from it. A plain limiter rejects a request before it is carried out. No recorded response was found.",
+		Note:      "Linear's SDK takes this code for a limit, and reads Retry-After and the headers of both buckets from it. A plain limiter rejects a request before it is carried out.",
 		Reference: "https://github.com/linear/linear/blob/master/packages/sdk/src/error.ts",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
 		Kind:    status.KindInternal,
 		Retry:   status.RetryIfIdempotent,
 		Purpose: "Linear failed to carry out the query.",
-		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
 		Kind:    status.KindUnavailable,
 		Retry:   status.RetryIfIdempotent,
 		Purpose: "A server in front of the API received no valid response.",
-		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
 		Kind:    status.KindUnavailable,
 		Retry:   status.RetryIfIdempotent,
 		Purpose: "The API cannot be used at the moment.",
-		Remedy:  "Retry a query later. Before a mutation is sent again, check whether it took effect.",
+		Remedy:  "Retry a query later. Before you retry a mutation, check whether it took effect.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
 		Kind:    status.KindTimeout,
 		Retry:   status.RetryIfIdempotent,
 		Purpose: "A server in front of the API received no response in time.",
-		Remedy:  "Retry a query. Before a mutation is sent again, check whether it took effect.",
+		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 }
 var fallback = []*status.Rows{iana.Rows()}

@@ -714,7 +714,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "There is no room for flex processing at the moment. The request is not charged.",
 				Remedy:    "Back off and retry, or use the default service tier.",
-				Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. No recorded response was found.",
+				Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. OpenAI's codex client gives up instead.",
 				Reference: "https://platform.openai.com/docs/guides/flex-processing",
 			},
 		},

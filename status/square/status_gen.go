@@ -129,8 +129,9 @@ const (
 	// TooManyRequests is 429 Too Many Requests. The application sent more requests
 	// in a short time than Square allows.
 	//
-	// Rate limited: retry always. Retry after longer and longer waits with some
-	// jitter, and send fewer requests.
+	// Rate limited: retry always, as specified by Retry-After or
+	// X-Ratelimit-Reset. Retry after longer and longer waits with some jitter, and
+	// send fewer requests.
 	//
 	// Square tells applications to watch for this code and to resend the requests
 	// with exponential backoff, whatever they do, and its own text has the caller
@@ -429,8 +430,14 @@ var rows = status.Rows{
 		Remedy:  "Correct what the error names.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind:  status.KindRateLimited,
+		Retry: status.RetryAlways,
+		Wait: status.Wait{
+			From: []status.WaitSource{
+				{Header: "Retry-After", Unit: status.UnitRetryAfter},
+				{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds},
+			},
+		},
 		Purpose:   "The application sent more requests in a short time than Square allows.",
 		Remedy:    "Retry after longer and longer waits with some jitter, and send fewer requests.",
 		Note:      "Square tells applications to watch for this code and to resend the requests with exponential backoff, whatever they do, and its own text has the caller try later.",

@@ -719,7 +719,7 @@ var rows = status.Rows{
 				Retry:   status.RetryAlways,
 				Purpose: "Another request with the same idempotency key is still running.",
 				Remedy:  "Retry unchanged, under the same key, after a short wait.",
-				Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency). No recorded response was found.",
+				Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency).",
 			},
 		},
 	}},

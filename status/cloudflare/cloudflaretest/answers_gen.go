@@ -36,80 +36,82 @@ const (
 	SiteDNSByCode Answer = 5
 	// TooManyRequests is 429: too-many-requests.
 	TooManyRequests Answer = 6
+	// OriginLimit is 429: origin-limit.
+	OriginLimit Answer = 7
 	// Challenge429 is 429 challenge: challenge-429.
-	Challenge429 Answer = 7
+	Challenge429 Answer = 8
 	// RateLimited1015 is 429 edge-limit: rate-limited-1015.
-	RateLimited1015 Answer = 8
+	RateLimited1015 Answer = 9
 	// RateLimited1015Text is 429 edge-limit-by-text: rate-limited-1015-text.
-	RateLimited1015Text Answer = 9
+	RateLimited1015Text Answer = 10
 	// WorkerLimit1027 is 429 worker-limit: worker-limit-1027.
-	WorkerLimit1027 Answer = 10
+	WorkerLimit1027 Answer = 11
 	// WorkerLimit1027Text is 429 worker-limit-by-text: worker-limit-1027-text.
-	WorkerLimit1027Text Answer = 11
+	WorkerLimit1027Text Answer = 12
 	// InternalError is 500: internal-error.
-	InternalError Answer = 12
+	InternalError Answer = 13
 	// BadGatewayOfOrigin is 502: bad-gateway-of-origin.
-	BadGatewayOfOrigin Answer = 13
+	BadGatewayOfOrigin Answer = 14
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 14
+	BadGateway Answer = 15
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 15
+	Unavailable Answer = 16
 	// Challenge503 is 503 challenge: challenge-503.
-	Challenge503 Answer = 16
+	Challenge503 Answer = 17
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 17
+	GatewayTimeout Answer = 18
 	// UnknownError is 520: unknown-error.
-	UnknownError Answer = 18
+	UnknownError Answer = 19
 	// UnknownErrorOfOrigin is 520: unknown-error-of-origin.
-	UnknownErrorOfOrigin Answer = 19
+	UnknownErrorOfOrigin Answer = 20
 	// WebServerDown is 521: web-server-down.
-	WebServerDown Answer = 20
+	WebServerDown Answer = 21
 	// WebServerDownSpecified is 521: web-server-down-specified.
-	WebServerDownSpecified Answer = 21
+	WebServerDownSpecified Answer = 22
 	// ConnectionTimedOut is 522: connection-timed-out.
-	ConnectionTimedOut Answer = 22
+	ConnectionTimedOut Answer = 23
 	// OriginUnreachable is 523: origin-unreachable.
-	OriginUnreachable Answer = 23
+	OriginUnreachable Answer = 24
 	// TimeoutOccurred is 524: timeout-occurred.
-	TimeoutOccurred Answer = 24
+	TimeoutOccurred Answer = 25
 	// HandshakeFailed is 525: handshake-failed.
-	HandshakeFailed Answer = 25
+	HandshakeFailed Answer = 26
 	// InvalidCertificate is 526: invalid-certificate.
-	InvalidCertificate Answer = 26
+	InvalidCertificate Answer = 27
 	// OriginError is 530: origin-error.
-	OriginError Answer = 27
+	OriginError Answer = 28
 	// OriginDNS is 530 origin-dns: origin-dns.
-	OriginDNS Answer = 28
+	OriginDNS Answer = 29
 	// TunnelError is 530 tunnel: tunnel-error.
-	TunnelError Answer = 29
+	TunnelError Answer = 30
 	// TunnelErrorText is 530 tunnel-by-text: tunnel-error-text.
-	TunnelErrorText Answer = 30
+	TunnelErrorText Answer = 31
 	// WorkerException is 500 any:worker-failed: worker-exception.
-	WorkerException Answer = 31
+	WorkerException Answer = 32
 	// WorkerExceptionText is 500 any:worker-failed-by-text: worker-exception-text.
-	WorkerExceptionText Answer = 32
+	WorkerExceptionText Answer = 33
 	// WorkerResourcesText is 503 any:worker-failed-by-text: worker-resources-text.
-	WorkerResourcesText Answer = 33
+	WorkerResourcesText Answer = 34
 	// WorkerResources is 503 any:not-retryable: worker-resources.
-	WorkerResources Answer = 34
+	WorkerResources Answer = 35
 	// TLS is 525 any:not-retryable: tls.
-	TLS Answer = 35
+	TLS Answer = 36
 	// WorkerLimit is 429 any:not-retryable: worker-limit.
-	WorkerLimit Answer = 36
+	WorkerLimit Answer = 37
 	// SiteDNSJSON is 409 any:not-retryable: site-dns-json.
-	SiteDNSJSON Answer = 37
+	SiteDNSJSON Answer = 38
 	// TunnelDown is 530 any:retryable-refused: tunnel-down.
-	TunnelDown Answer = 38
+	TunnelDown Answer = 39
 	// RateLimited is 429 any:retryable-refused: rate-limited.
-	RateLimited Answer = 39
+	RateLimited Answer = 40
 	// TunnelDownBody is 530 any:retryable-refused: tunnel-down-body.
-	TunnelDownBody Answer = 40
+	TunnelDownBody Answer = 41
 	// TooManyRedirects is 530 any:retryable: too-many-redirects.
-	TooManyRedirects Answer = 41
+	TooManyRedirects Answer = 42
 	// Railgun is 527: railgun.
-	Railgun Answer = 42
+	Railgun Answer = 43
 	// OriginsOwn is 404: origins-own.
-	OriginsOwn Answer = 43
+	OriginsOwn Answer = 44
 	// Conflict is 409: conflict-of-origin.
 	Conflict = ConflictOfOrigin
 	// SiteDNSByText is 409 site-dns-by-text: site-dns-text.
@@ -252,6 +254,19 @@ var answers = []statustest.Answer{
 	},
 	TooManyRequests: {
 		Name:   "429: too-many-requests",
+		Code:   429,
+		Header: http.Header{"Retry-After": {"4"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 4 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	OriginLimit: {
+		Name:   "429: origin-limit",
 		Code:   429,
 		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"4"}},
 		Body:   "{\"message\":\"slow down\",\"errorCode\":1015}",

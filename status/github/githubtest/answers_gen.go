@@ -30,16 +30,16 @@ const (
 	RestErrorsField Answer = 2
 	// PartialResults is 200 partial-results: partial-results.
 	PartialResults Answer = 3
-	// GraphqlLimit is 200 graphql-limit: graphql-limit.
-	GraphqlLimit Answer = 4
-	// GraphqlLimitResetPast is 200 graphql-limit: graphql-limit-reset-past.
-	GraphqlLimitResetPast Answer = 5
 	// GraphqlSecondaryLimitBesideData is 200 graphql-secondary-limit-beside-data:
 	// graphql-secondary-limit-beside-data.
-	GraphqlSecondaryLimitBesideData Answer = 6
+	GraphqlSecondaryLimitBesideData Answer = 4
 	// GraphqlSecondaryLimit is 200 graphql-secondary-limit:
 	// graphql-secondary-limit.
-	GraphqlSecondaryLimit Answer = 7
+	GraphqlSecondaryLimit Answer = 5
+	// GraphqlLimit is 200 graphql-limit: graphql-limit.
+	GraphqlLimit Answer = 6
+	// GraphqlLimitResetPast is 200 graphql-limit: graphql-limit-reset-past.
+	GraphqlLimitResetPast Answer = 7
 	// GraphqlFault is 200 graphql-fault: graphql-fault.
 	GraphqlFault Answer = 8
 	// GraphqlResourceLimits is 200 graphql-too-costly: graphql-resource-limits.
@@ -273,6 +273,43 @@ var answers = []statustest.Answer{
 			Case:  "partial-results",
 		},
 	},
+	GraphqlSecondaryLimitBesideData: {
+		Name:   "200 graphql-secondary-limit-beside-data: graphql-secondary-limit-beside-data",
+		Method: "POST",
+		Path:   "/graphql",
+		Code:   200,
+		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body:   "{\"data\":{\"addStar\":{\"clientMutationId\":\"a\"},\"other\":null},\"errors\":[{\"path\":[\"other\"],\"message\":\"You have exceeded a secondary rate limit.\"}]}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryIfIdempotent,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
+			Case:    "graphql-secondary-limit-beside-data",
+		},
+	},
+	GraphqlSecondaryLimit: {
+		Name:   "200 graphql-secondary-limit: graphql-secondary-limit",
+		Method: "POST",
+		Path:   "/graphql",
+		Code:   200,
+		Header: http.Header{
+			"Content-Type":          {"application/json; charset=utf-8"},
+			"Date":                  {"Thu, 15 Jan 2026 12:00:00 GMT"},
+			"X-Ratelimit-Remaining": {"4000"},
+			"X-Ratelimit-Reset":     {"1768481000"},
+		},
+		Body: "{\"documentation_url\":\"https://docs.github.com/graphql/overview/rate-limits\",\"message\":\"You have exceeded a secondary rate limit.\"}",
+		Want: statushttp.Verdict{
+			Code:    200,
+			Kind:    status.KindRateLimited,
+			Fault:   status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
+			Case:    "graphql-secondary-limit",
+		},
+	},
 	GraphqlLimit: {
 		Name:   "200 graphql-limit: graphql-limit",
 		Method: "POST",
@@ -313,43 +350,6 @@ var answers = []statustest.Answer{
 			Retry:   status.RetryAlways,
 			Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 8 * time.Minute},
 			Case:    "graphql-limit",
-		},
-	},
-	GraphqlSecondaryLimitBesideData: {
-		Name:   "200 graphql-secondary-limit-beside-data: graphql-secondary-limit-beside-data",
-		Method: "POST",
-		Path:   "/graphql",
-		Code:   200,
-		Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
-		Body:   "{\"data\":{\"addStar\":{\"clientMutationId\":\"a\"},\"other\":null},\"errors\":[{\"path\":[\"other\"],\"message\":\"You have exceeded a secondary rate limit.\"}]}",
-		Want: statushttp.Verdict{
-			Code:    200,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryIfIdempotent,
-			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
-			Case:    "graphql-secondary-limit-beside-data",
-		},
-	},
-	GraphqlSecondaryLimit: {
-		Name:   "200 graphql-secondary-limit: graphql-secondary-limit",
-		Method: "POST",
-		Path:   "/graphql",
-		Code:   200,
-		Header: http.Header{
-			"Content-Type":          {"application/json; charset=utf-8"},
-			"Date":                  {"Thu, 15 Jan 2026 12:00:00 GMT"},
-			"X-Ratelimit-Remaining": {"4000"},
-			"X-Ratelimit-Reset":     {"1768481000"},
-		},
-		Body: "{\"documentation_url\":\"https://docs.github.com/graphql/overview/rate-limits\",\"message\":\"You have exceeded a secondary rate limit.\"}",
-		Want: statushttp.Verdict{
-			Code:    200,
-			Kind:    status.KindRateLimited,
-			Fault:   status.FaultCaller,
-			Retry:   status.RetryAlways,
-			Backoff: statushttp.Backoff{Min: time.Minute, Max: 8 * time.Minute},
-			Case:    "graphql-secondary-limit",
 		},
 	},
 	GraphqlFault: {

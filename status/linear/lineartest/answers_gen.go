@@ -181,7 +181,7 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Requests-Remaining":          {"4900"},
 			"X-Ratelimit-Requests-Reset":              {"1772370000000"},
 		},
-		Body: "{\"errors\":[{\"message\":\"Rate limited\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
+		Body: "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
 		Want: statushttp.Verdict{
 			Code:       400,
 			Kind:       status.KindRateLimited,
@@ -204,7 +204,7 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Requests-Remaining":          {"0"},
 			"X-Ratelimit-Requests-Reset":              {"1772366420000"},
 		},
-		Body: "{\"errors\":[{\"message\":\"Rate limited\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
+		Body: "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
 		Want: statushttp.Verdict{
 			Code:       400,
 			Kind:       status.KindRateLimited,
@@ -227,7 +227,7 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Requests-Remaining":   {"0"},
 			"X-Ratelimit-Requests-Reset":       {"1772366420000"},
 		},
-		Body: "{\"errors\":[{\"message\":\"Rate limit exceeded\",\"extensions\":{\"code\":\"RATELIMITED\",\"statusCode\":429}}]}",
+		Body: "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
 		Want: statushttp.Verdict{
 			Code:       400,
 			Kind:       status.KindQuotaExhausted,
@@ -252,7 +252,7 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Requests-Remaining":          {"0"},
 			"X-Ratelimit-Requests-Reset":              {"1772366420000"},
 		},
-		Body: "{\"errors\":[{\"message\":\"Rate limited\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
+		Body: "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
 		Want: statushttp.Verdict{
 			Code:       400,
 			Kind:       status.KindQuotaExhausted,
@@ -275,7 +275,7 @@ var answers = []statustest.Answer{
 			"X-Ratelimit-Requests-Remaining":   {"2400"},
 			"X-Ratelimit-Requests-Reset":       {"1772370000000"},
 		},
-		Body: "{\"errors\":[{\"message\":\"Rate limited\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
+		Body: "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
 		Want: statushttp.Verdict{
 			Code:       400,
 			Kind:       status.KindQuotaExhausted,
@@ -335,7 +335,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   403,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"errors\":[{\"message\":\"Forbidden\"}]}",
+		Body:   "{\"errors\":[{\"extensions\":{\"type\":\"forbidden\"}}]}",
 		Want: statushttp.Verdict{
 			Code:  403,
 			Kind:  status.KindPermissionDenied,
@@ -348,7 +348,6 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   429,
 		Header: http.Header{"Retry-After": {"120"}},
-		Body:   "slow down",
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,

@@ -60,16 +60,18 @@ const (
 	RateLimited Answer = 17
 	// Wait is 429: wait.
 	Wait Answer = 18
+	// Reset is 429: reset.
+	Reset Answer = 19
 	// Internal is 500: internal.
-	Internal Answer = 19
+	Internal Answer = 20
 	// NotImplemented is 501: not-implemented.
-	NotImplemented Answer = 20
+	NotImplemented Answer = 21
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 21
+	BadGateway Answer = 22
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 22
+	Unavailable Answer = 23
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 23
+	GatewayTimeout Answer = 24
 	// OK is 200: payment.
 	OK = Payment
 	// BadRequest is 400: unknown-reference.
@@ -95,7 +97,7 @@ var answers = []statustest.Answer{
 		Name:   "200: payment",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"payment\":{\"id\":\"a\"}}",
+		Body:   "{\"payment\":{\"id\":\"bP9mAsEMYPUGjjGNaNO5ZDVyLhSZY\",\"status\":\"COMPLETED\",\"source_type\":\"CARD\"}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindOK,
@@ -106,9 +108,10 @@ var answers = []statustest.Answer{
 	BulkErrors: {
 		Name:   "200 bulk-errors: bulk-errors",
 		Method: "POST",
+		Path:   "/v2/customers/bulk-delete",
 		Code:   200,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"responses\":{\"a\":{\"errors\":[{\"category\":\"INVALID_REQUEST_ERROR\",\"code\":\"NOT_FOUND\",\"detail\":\"not found\"}]},\"b\":{}}}",
+		Body:   "{\"responses\":{\"2GYD7WNXF7BJZW1PMGNXZ3Y8M8\":{\"errors\":[{\"category\":\"INVALID_REQUEST_ERROR\",\"code\":\"NOT_FOUND\",\"detail\":\"Customer with ID `2GYD7WNXF7BJZW1PMGNXZ3Y8M8` not found.\"}]},\"8DDA5NZVBZFGAX0V3HPF81HHE0\":{}}}",
 		Want: statushttp.Verdict{
 			Code:  200,
 			Kind:  status.KindPartial,
@@ -148,7 +151,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"errors\":[{\"category\":\"PAYMENT_METHOD_ERROR\",\"code\":\"TEMPORARY_ERROR\",\"detail\":\"A temporary internal error occurred.\"}]}",
+		Body:   "{\"errors\":[{\"category\":\"PAYMENT_METHOD_ERROR\",\"code\":\"TEMPORARY_ERROR\"}]}",
 		Want: statushttp.Verdict{
 			Code:    400,
 			Kind:    status.KindUnavailable,
@@ -178,7 +181,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   400,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"errors\":[{\"category\":\"INVALID_REQUEST_ERROR\",\"code\":\"IDEMPOTENCY_KEY_REUSED\",\"detail\":\"The idempotency key can only be retried with the same request data.\",\"field\":\"idempotency_key\"}]}",
+		Body:   "{\"errors\":[{\"category\":\"INVALID_REQUEST_ERROR\",\"code\":\"IDEMPOTENCY_KEY_REUSED\"}]}",
 		Want: statushttp.Verdict{
 			Code:  400,
 			Kind:  status.KindConflict,
@@ -337,14 +340,27 @@ var answers = []statustest.Answer{
 		Name:   "429: wait",
 		Method: "POST",
 		Code:   429,
-		Header: http.Header{"Content-Type": {"application/json"}, "Retry-After": {"5"}},
-		Body:   "{\"errors\":[{\"category\":\"RATE_LIMIT_ERROR\",\"code\":\"RATE_LIMITED\"}]}",
+		Header: http.Header{"Retry-After": {"5"}},
 		Want: statushttp.Verdict{
 			Code:       429,
 			Kind:       status.KindRateLimited,
 			Fault:      status.FaultCaller,
 			Retry:      status.RetryAlways,
 			RetryAfter: 5 * time.Second,
+			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
+		},
+	},
+	Reset: {
+		Name:   "429: reset",
+		Method: "POST",
+		Code:   429,
+		Header: http.Header{"X-Ratelimit-Reset": {"1735689604"}},
+		Want: statushttp.Verdict{
+			Code:       429,
+			Kind:       status.KindRateLimited,
+			Fault:      status.FaultCaller,
+			Retry:      status.RetryAlways,
+			RetryAfter: 4 * time.Second,
 			Backoff:    statushttp.Backoff{Min: 500 * time.Millisecond, Max: 30 * time.Second},
 		},
 	},

@@ -492,7 +492,7 @@ var answers = []statustest.Answer{
 		Method: "POST",
 		Code:   409,
 		Header: http.Header{"Content-Type": {"application/json"}},
-		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"code\":\"idempotency_key_in_use\",\"message\":\"There is currently another in-progress request using this Idempotent Key.\"}}",
+		Body:   "{\"error\":{\"type\":\"idempotency_error\",\"code\":\"idempotency_key_in_use\"}}",
 		Want: statushttp.Verdict{
 			Code:    409,
 			Kind:    status.KindConflict,
