@@ -51,14 +51,20 @@ func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCom
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// completeVendors offers the vendors of the catalogs that files names. A catalog
-// that does not load has none.
+// completeVendors offers the vendors of the catalogs that files names, or the bundled
+// ones, which takes no catalog. A catalog that does not load has none.
 func (s *streams) completeVendors(files []string) ([]string, cobra.ShellCompDirective) {
-	var offers []string
-	for _, v := range s.knownVendors(files) {
-		offers = append(offers, v.Key+"\t"+v.Title())
+	if len(files) == 0 {
+		return spec.BundledKeys(), cobra.ShellCompDirectiveNoFileComp
 	}
-	return offers, cobra.ShellCompDirectiveNoFileComp
+	var keys []string
+	if !readsInput(files) {
+		catalogs, _ := s.load(files)
+		for _, v := range vendorsOf(catalogs) {
+			keys = append(keys, v.Key)
+		}
+	}
+	return keys, cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeCodes offers the codes that the vendor documents.
@@ -70,17 +76,6 @@ func (s *streams) completeCodes(files []string, vendor string) ([]string, cobra.
 		}
 	}
 	return offers, cobra.ShellCompDirectiveNoFileComp
-}
-
-func (s *streams) knownVendors(files []string) []*spec.Vendor {
-	if readsInput(files) {
-		return nil
-	}
-	catalogs, err := s.load(files)
-	if err != nil {
-		return nil
-	}
-	return vendorsOf(catalogs)
 }
 
 func (s *streams) knownVendor(files []string, key string) *spec.Vendor {

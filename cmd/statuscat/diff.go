@@ -130,6 +130,7 @@ func (s *streams) versions(names []string, revision string) (old, new []*spec.Ca
 			case was == nil:
 				absent = append(absent, name)
 			default:
+				s.texts[was.name] = was.text
 				before = append(before, *was)
 			}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
-	"github.com/statuscat/statuscat/status"
 )
 
 // explainEverywhere prints what the code in args means at each vendor. If args is no
@@ -18,7 +18,7 @@ func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, f
 	if err != nil {
 		return err
 	}
-	vendors := withStandard(vendorsOf(catalogs))
+	vendors := withStandard(catalogs)
 	code, err := parseAnywhere(vendors, strings.Join(args, " "))
 	_, noNumber := strconv.Atoi(args[0])
 	switch {
@@ -29,77 +29,83 @@ func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, f
 	case err != nil:
 		return errors.Join(err, unknown)
 	case answer.given():
-		return errors.New("a response means what its vendor means by it; name the vendor before the code")
-	}
-	standard := meaningOf(standardOf(vendors), code)
-	var departing, others []row
-	for _, v := range vendors {
-		if r := meaningOf(v, code); departs(r.info, standard.info) {
-			departing = append(departing, r)
-		} else {
-			others = append(others, r)
-		}
+		return errors.New("the meaning of a response depends on its vendor; name the vendor before the code")
 	}
 	if format == formatJSON {
-		return s.out.json(slices.Concat(departing, others))
+		return s.out.json(rowsOf(vendors, code))
 	}
+	standard := meaningOf(view.Standard(), code)
 	s.out.printf("%s\n\n", s.out.paint(bold, standard.info.String()))
-	s.compare(catalogs, vendors, code, standard)
+	s.out.compare(catalogs, code, "VENDOR", nil)
 	return nil
 }
 
-// compare prints the standard once, then the vendors that differ and how, and the
-// others in a line each.
-func (s *streams) compare(catalogs []*spec.Catalog, vendors []*spec.Vendor, code int, standard row) {
-	cells := [][]string{{"VENDOR", "KIND", "RETRY", "WAIT"}}
-	add := func(name string, kind status.Kind, a view.Advice) {
-		cells = append(cells, []string{name, kind.String(), a.Answer(), dash(a.When(func(header string) string { return header }))})
+// compare prints what a code means in a table whose first heading is given: the
+// standard's meaning, then those of the vendors that differ. The other vendors share
+// a line. One vendor can be left out.
+func (p *printer) compare(catalogs []*spec.Catalog, code int, heading string, without *spec.Vendor) {
+	cells := [][]string{{heading, "KIND", "RETRY", "WAIT"}}
+	add := func(name, kind string, a view.Advice) {
+		cells = append(cells, []string{name, kind, a.Retry.String(), waitCell(a)})
 	}
-	add("the standard", standard.Kind, view.Advice{Retry: standard.Retry, Wait: standard.info.Wait})
+	standard := meaningOf(view.Standard(), code)
+	name := "the standard"
+	if standard.Meaning == fromClass {
+		name = "its class"
+	}
+	add(name, standard.Kind.String(), view.Advice{Retry: standard.Retry, Wait: standard.info.Wait})
 	var agree, silent []string
-	documented := map[string]bool{}
+	for _, v := range withStandard(catalogs) {
+		if v != without && !view.IsStandard(v) && v.Lookup(code) == nil {
+			silent = append(silent, v.Key)
+		}
+	}
 	for _, k := range view.Compare(catalogs) {
 		if k.Number != code {
 			continue
 		}
 		for _, d := range k.Differ {
-			documented[d.Vendor.Key] = true
-			for i, r := range d.Senses {
-				name := d.Vendor.Key
-				if i > 0 {
-					name = ""
-				}
+			name := d.Vendor.Key
+			for _, r := range d.Senses {
 				if r.ByCase {
-					name = strings.TrimSpace(name + " by case")
+					name += " by case"
 				}
-				add(name, r.Kind, r.Advice)
+				if d.Vendor != without {
+					add(name, r.Kind.String(), r.Advice)
+				}
+				name = " "
 			}
 		}
 		for _, v := range k.Agree {
-			documented[v.Vendor.Key] = true
-			agree = append(agree, v.Vendor.Key)
+			switch {
+			case v.Vendor == without:
+			case k.Standard == nil: // they agree with each other
+				add(v.Vendor.Key, v.Kind.String(), view.Advice{Retry: v.Retry, Wait: v.Wait})
+			default:
+				agree = append(agree, v.Vendor.Key)
+			}
 		}
 	}
-	for _, v := range vendors {
-		if !documented[v.Key] && !view.IsStandard(v) {
-			silent = append(silent, v.Key)
-		}
-	}
-	s.out.table(cells)
+	p.table(cells)
 	line := func(label string, names []string) {
 		if names != nil {
-			s.out.printf("\n")
-			s.out.paragraph(label, len(label), strings.Join(names, ", "))
+			p.printf("\n")
+			p.paragraph(label, len(label), strings.Join(names, ", "))
 		}
 	}
 	line("as the standard: ", agree)
 	line("not documented:  ", silent)
 }
 
-// parseAnywhere reads a code as the standard would, or else as the first vendor
-// that can.
+// waitCell says how long to wait before a retry, in the cell of a table.
+func waitCell(a view.Advice) string {
+	return cmp.Or(a.When(func(header string) string { return header }), "-")
+}
+
+// parseAnywhere reads a code as the standard would, or else as the first vendor that
+// can.
 func parseAnywhere(vendors []*spec.Vendor, s string) (int, error) {
-	code, err := parseCode(standardOf(vendors), s)
+	code, err := parseCode(view.Standard(), s)
 	for _, v := range vendors {
 		if err == nil {
 			break
@@ -111,46 +117,12 @@ func parseAnywhere(vendors []*spec.Vendor, s string) (int, error) {
 	return code, err
 }
 
-// withStandard adds the vendor that stands for IANA's registry, if it is missing.
-func withStandard(vendors []*spec.Vendor) []*spec.Vendor {
-	standard := view.Standard()
-	if _, err := findVendor(vendors, standard.Key); err == nil {
-		return vendors
+// withStandard returns the vendors of the catalogs, and the one that stands for
+// IANA's registry if they lack it.
+func withStandard(catalogs []*spec.Catalog) []*spec.Vendor {
+	vendors := vendorsOf(catalogs)
+	if !slices.ContainsFunc(vendors, view.IsStandard) {
+		vendors = append(vendors, view.Standard())
 	}
-	return append(vendors, standard)
-}
-
-// standardOf returns the vendor that withStandard sees to.
-func standardOf(vendors []*spec.Vendor) *spec.Vendor {
-	v, _ := findVendor(vendors, view.Standard().Key)
-	return v
-}
-
-// departs reports whether a code can mean anything that calls for something else
-// than what the standard says of it.
-func departs(i, standard status.Info) bool {
-	if i.Kind != standard.Kind || i.Retry != standard.Retry {
-		return true
-	}
-	return slices.ContainsFunc(i.When, func(c status.Case) bool {
-		return c.Kind != status.KindUnknown && c.Kind != i.Kind || c.Retry != status.RetryUnknown && c.Retry != i.Retry
-	})
-}
-
-// readingHead is the heading of readings; the first column holds the vendors.
-func readingHead(vendors string) []string {
-	return []string{vendors, "KIND", "RETRY", "WAIT", "CASES", "MEANING", "DEFINITION"}
-}
-
-// readings are the rows of several vendors in a table.
-func readings(rows []row) [][]string {
-	var cells [][]string
-	for _, r := range rows {
-		cases := ""
-		if n := len(r.info.When); n > 0 {
-			cases = strconv.Itoa(n)
-		}
-		cells = append(cells, []string{r.Vendor, r.Kind.String(), r.Retry.String(), shortWait(r.info.Wait), cases, string(r.Meaning), dash(r.Definition)})
-	}
-	return cells
+	return vendors
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,12 +67,13 @@ type explanation struct {
 	answer             // the response that the flags describe
 	Others []row       `json:"others"` // what it means at other vendors and in the standard
 
-	vendor *spec.Vendor
-	all    bool // print the cases that do not match, and the examples
+	vendor   *spec.Vendor
+	catalogs []*spec.Catalog // that it was found in
+	all      bool            // print the cases that do not match, and the examples
 }
 
 func (s *streams) explain(files, args []string, answer *answerFlags, format formatFlag) error {
-	v, beside, err := s.find(files, args[0])
+	v, catalogs, err := s.find(files, args[0])
 	var unknown unknownVendor
 	switch {
 	case errors.As(err, &unknown):
@@ -85,12 +87,8 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 	if err != nil {
 		return err
 	}
-	e := explanation{row: meaningOf(v, number), About: about(v), Others: []row{}, vendor: v, all: answer.all}
-	for _, other := range withStandard(beside) {
-		if other != v {
-			e.Others = append(e.Others, meaningOf(other, number))
-		}
-	}
+	others := slices.DeleteFunc(withStandard(catalogs), func(other *spec.Vendor) bool { return other == v })
+	e := explanation{row: meaningOf(v, number), About: about(v), Others: rowsOf(others, number), vendor: v, catalogs: catalogs, all: answer.all}
 	if err := e.decide(s, answer); err != nil {
 		return err
 	}
@@ -162,7 +160,7 @@ func (e explanation) print(p *printer) {
 		return
 	}
 	p.printf("\n")
-	p.table(append([][]string{readingHead("ELSEWHERE")}, readings(e.Others)...))
+	p.compare(e.catalogs, e.Code, "ELSEWHERE", e.vendor)
 }
 
 // grpcNames are the names of gRPC's status codes, by number.

@@ -34,8 +34,9 @@ type genOptions struct {
 func newGen(s *streams) *cobra.Command {
 	o := genOptions{destinations: make([]string, len(outputs.All))}
 	cmd := &cobra.Command{
-		Use:   "gen [flags] [CATALOG.yaml…]",
-		Short: "Compile catalogs into Go packages, pages and fakes",
+		Use:        "gen [flags] [CATALOG.yaml…]",
+		SuggestFor: []string{"generate"},
+		Short:      "Compile catalogs into Go packages, pages and fakes",
 		Long: `Gen compiles catalogs. Each output has a flag with its destination. A vendor's
 files go into a folder named after the vendor; pages that compare vendors go
 beside these folders.

@@ -98,10 +98,10 @@ func (s *streams) start(name string, codes []int, from []string) error {
 		s.err.printf("left out: %s\n", left)
 	}
 	s.err.printf(`Complete the catalog; this lists what is missing:
-  statuscat lint %[1]s
+  %[3]s lint %[1]s
 Then put this line into a Go file beside it:
   %[2]s
-`, file, generateLine(file))
+`, file, generateLine(file), s.called)
 	return nil
 }
 

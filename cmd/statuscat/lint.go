@@ -115,7 +115,7 @@ func (s *streams) printLint(list spec.ErrorList, format formatFlag) error {
 			s.out.annotate(d.Severity, d.File, d.Pos, "statuscat lint: "+ruleOf(d), d.Message)
 		}
 	default:
-		s.out.diagnostics(list)
+		s.diagnostics(s.out, list)
 	}
 	return nil
 }

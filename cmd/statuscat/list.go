@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -15,7 +17,7 @@ type filter struct {
 	class wordsFlag[status.Class]
 	kind  wordsFlag[status.Kind]
 	retry wordsFlag[status.Retry]
-	codes []int
+	codes []string
 }
 
 func newList(s *streams) *cobra.Command {
@@ -32,8 +34,8 @@ func newList(s *streams) *cobra.Command {
 		Long: `List shows the codes that a vendor documents, or that all vendors document, one
 per row: what the code means and whether a retry can succeed. Several values in
 one filter match any of them; several filters must all match. On a narrow
-terminal, columns are omitted. Use --format json for everything, and explain for
-one code.`,
+terminal, columns are omitted, RETRY last, and texts wrap. Use --format json for
+everything, and explain for one code.`,
 		Example: `  statuscat list leadcommerce
   statuscat list --code 403,429
   statuscat list --retry if-idempotent,always
@@ -47,10 +49,13 @@ one code.`,
 			return s.completeVendors(files)
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if _, err := parseCodes(f.codes); err != nil {
+				return fmt.Errorf("--code: %w; --class takes classes, such as 4xx", err)
+			}
 			return s.list(files, args, f, format)
 		},
 	}
-	cmd.Flags().IntSliceVar(&f.codes, "code", nil, "only these `CODES`, separated by commas")
+	cmd.Flags().StringSliceVar(&f.codes, "code", nil, "only these `CODES`, separated by commas")
 	complete(cmd, "code", cobra.NoFileCompletions)
 	f.class.add(cmd, "only codes of these classes: 1xx to 5xx")
 	f.kind.add(cmd, "only codes of these kinds, such as rate-limited")
@@ -106,7 +111,7 @@ func (f *filter) groups(vendors []*spec.Vendor) [][]row {
 }
 
 func (f *filter) passes(v *spec.Variant) bool {
-	return f.class.has(v.Class()) && f.kind.has(v.Kind) && f.retry.has(v.Retry) && (f.codes == nil || slices.Contains(f.codes, v.Code))
+	return f.class.has(v.Class()) && f.kind.has(v.Kind) && f.retry.has(v.Retry) && (f.codes == nil || slices.Contains(f.codes, strconv.Itoa(v.Code)))
 }
 
 // listing is the table of the rows. The vendors' names stand above their rows,
@@ -123,7 +128,7 @@ func listing(groups [][]row, named bool) [][]string {
 			cells = append(cells, []string{rows[0].Vendor})
 		}
 		for _, r := range rows {
-			line := []string{strconv.Itoa(r.Code), r.Definition, r.Kind.String(), r.Retry.String(), shortWait(r.info.Wait), r.Purpose}
+			line := []string{strconv.Itoa(r.Code), r.Definition, r.Kind.String(), r.Retry.String(), waitCell(view.Advice{Retry: r.Retry, Wait: r.info.Wait}), r.Purpose}
 			if single {
 				line = slices.Insert(line, 0, r.Vendor)
 			}
@@ -131,26 +136,4 @@ func listing(groups [][]row, named bool) [][]string {
 		}
 	}
 	return cells
-}
-
-// shortWait says of a wait what a table has room for: not where it is told.
-func shortWait(w status.Wait) string {
-	told := len(w.From) > 0
-	w.From = nil
-	switch bounds := w.String(); {
-	case !told:
-		return dash(bounds)
-	case bounds == "":
-		return "as told"
-	default:
-		return "as told, or " + bounds
-	}
-}
-
-// dash stands in for an empty cell.
-func dash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
 }

@@ -40,6 +40,7 @@ func (s *streams) read(names []string) []source {
 			src.err = finding(fmt.Sprintf("%s: the catalogs up to this one are larger than %d MiB together; give fewer at a time",
 				src.name, spec.MaxSize>>20))
 		}
+		s.texts[src.name] = src.text
 		list = append(list, src)
 	}
 	return list

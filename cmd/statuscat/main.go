@@ -18,16 +18,19 @@ func main() {
 
 // run does what the arguments ask for and returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := &streams{in: stdin, out: newPrinter(stdout), err: newPrinter(stderr)}
+	return newStreams(stdin, stdout, stderr).run(args)
+}
+
+func (s *streams) run(args []string) int {
 	root := newRoot(s)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
-	code := report(s.err, err)
+	code := s.report(err)
 	if code == exitUsage {
 		s.err.printf("see %s --help\n", cmd.CommandPath())
 	}
 	if err := s.out.flush(); err != nil {
-		code = report(s.err, environment{err})
+		code = s.report(environment{err})
 	}
 	s.err.flush()
 	return code
@@ -42,10 +45,11 @@ func newRoot(s *streams) *cobra.Command {
   statuscat gen --go . --markdown docs acme.yaml
   //go:generate go tool statuscat gen --go . acme.yaml`,
 		Version:       currentVersion(),
+		Annotations:   map[string]string{cobra.CommandDisplayNameAnnotation: s.called},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetVersionTemplate("statuscat {{.Version}}\n")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	for _, g := range []struct {

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,7 +22,24 @@ import (
 var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"statuscat": main})
+	testscript.Main(m, map[string]func(){"statuscat": main, "allocates": allocates})
+}
+
+// allocates MIB statuscat ARGUMENT… runs the command, and exits with 1 if it has
+// allocated more than that.
+func allocates() {
+	most, err := strconv.Atoi(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	code := run(os.Args[3:], os.Stdin, os.Stdout, os.Stderr)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if m.TotalAlloc > uint64(most)<<20 {
+		fmt.Fprintf(os.Stderr, "%d bytes are allocated\n", m.TotalAlloc)
+		code = 1
+	}
+	os.Exit(code)
 }
 
 // Every command says what it takes, what it does and how it is used, and stands in
@@ -65,6 +85,7 @@ func TestScripts(t *testing.T) {
 				}
 			}
 			env.Setenv("GOCACHE", filepath.Join(env.WorkDir, ".cache"))
+			env.Vars = slices.DeleteFunc(env.Vars, func(v string) bool { return strings.HasPrefix(v, "HOME=") }) // nothing may need it
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -6,17 +6,24 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"golang.org/x/term"
-
-	"github.com/statuscat/statuscat/spec"
 )
 
 // streams is what a run reads from and prints to.
 type streams struct {
 	in       io.Reader
 	out, err *printer
+	texts    map[string][]byte // of the catalogs that were read, by their names in diagnostics
+	called   string            // how users call the command
+}
+
+func newStreams(in io.Reader, out, err io.Writer) *streams {
+	info, _ := debug.ReadBuildInfo()
+	return &streams{in, newPrinter(out), newPrinter(err), map[string][]byte{}, nameIn(info)}
 }
 
 // printer prints for a person at a terminal of some width, or for a program.
@@ -34,6 +41,9 @@ func newPrinter(w io.Writer) *printer {
 	}
 	p.width = 80
 	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+		p.width = width
+	}
+	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width > 0 {
 		p.width = width
 	}
 	p.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
@@ -64,19 +74,7 @@ func (p *printer) paint(color, s string) string {
 // it breaks the text into lines that stay to the right of the prefix.
 func (p *printer) paragraph(prefix string, indent int, text string) {
 	const widest = 100 // longer lines are hard to read
-	width := min(p.width, widest) - indent
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if p.width > 0 && line != "" && columns(line)+1+columns(word) > width {
-			p.printf("%s%s\n", prefix, line)
-			prefix, line = strings.Repeat(" ", indent), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	p.printf("%s%s\n", prefix, line)
+	p.printf("%s%s\n", prefix, p.wrap(text, indent, min(p.width, widest)-indent))
 }
 
 // json prints v for a program.
@@ -85,18 +83,6 @@ func (p *printer) json(v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
-}
-
-// diagnostics prints one a line, its place in colour.
-func (p *printer) diagnostics(list spec.ErrorList) {
-	for _, d := range list {
-		color := red
-		if d.Severity == spec.Warning {
-			color = yellow
-		}
-		place := fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Column)
-		p.printf("%s%s\n", p.paint(color, shown(place)), strings.TrimPrefix(d.Error(), place))
-	}
 }
 
 // diff prints a unified diff.

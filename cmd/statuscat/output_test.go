@@ -45,11 +45,12 @@ func TestColours(t *testing.T) {
 		{File: "a.yaml", Pos: spec.Pos{Line: 1, Column: 2}, Message: "no"},
 		{File: "a.yaml", Pos: spec.Pos{Line: 3, Column: 4}, Severity: spec.Warning, Message: "hm", Rule: "x"},
 	}
+	s := &streams{called: "statuscat", texts: map[string][]byte{"a.yaml": []byte("x: y")}}
 	got := printed(80, true, func(p *printer) {
-		p.diagnostics(list)
+		s.diagnostics(p, list)
 		p.diff([]byte("@@ -1 +1 @@\n-a\n+b\n c\n"))
 	})
-	want := "\x1b[31ma.yaml:1:2:\x1b[0m no\n\x1b[33ma.yaml:3:4:\x1b[0m warning: hm (x)\n" +
+	want := "\x1b[31ma.yaml:1:2:\x1b[0m no\n  | x: y\n  | \x1b[31m ^\x1b[0m\n\x1b[33ma.yaml:3:4:\x1b[0m warning: hm (x)\n" +
 		"\x1b[36m@@ -1 +1 @@\x1b[0m\n\x1b[31m-a\x1b[0m\n\x1b[32m+b\x1b[0m\n c\n"
 	if got != want {
 		t.Errorf("got\n%q, want\n%q", got, want)

@@ -15,10 +15,8 @@ import (
 	"golang.org/x/mod/zip"
 )
 
-const (
-	modulePath = "github.com/statuscat/statuscat"
-	published  = "v0.1.0" // under which the checkout is published for the test
-)
+// published is the version under which the checkout is published for the test.
+const published = "v0.1.0"
 
 // TestWalkThrough follows the READMEs to the letter: it saves a file where they say
 // "save this as", runs the commands they show, and compares the output. It works in

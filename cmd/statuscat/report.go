@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -29,30 +31,57 @@ func (f finding) Error() string { return string(f) }
 type environment struct{ error }
 
 // report says err and returns the exit code that it stands for.
-func report(w *printer, err error) int {
+func (s *streams) report(err error) int {
 	switch err := err.(type) {
 	case nil:
 		return exitOK
 	case interface{ Unwrap() []error }:
 		code := exitOK
 		for _, e := range err.Unwrap() {
-			code = max(code, report(w, e))
+			code = max(code, s.report(e))
 		}
 		return code
 	case spec.ErrorList:
-		w.diagnostics(err)
+		s.diagnostics(s.err, err)
 		return exitFindings
 	case finding:
-		w.printf("statuscat: %v\n", err)
+		s.err.printf("statuscat: %v\n", err)
 		return exitFindings
 	case environment:
-		w.printf("statuscat: %s\n", message(err.error))
+		s.err.printf("statuscat: %s\n", s.hints(message(err.error)))
 		return exitEnvironment
 	default:
-		w.printf("statuscat: %s\n", message(err))
+		s.err.printf("statuscat: %s\n", s.hints(message(err)))
 		return exitUsage
 	}
 }
+
+// diagnostics prints one a line, its position in colour. At a terminal each is followed
+// by the line of the catalog.
+func (s *streams) diagnostics(p *printer, list spec.ErrorList) {
+	const margin = "  | "
+	for _, d := range list {
+		color := red
+		if d.Severity == spec.Warning {
+			color = yellow
+		}
+		place := fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Column)
+		p.printf("%s%s\n", p.paint(color, shown(place)), s.hints(strings.TrimPrefix(d.Error(), place)))
+		if p.width == 0 {
+			continue
+		}
+		if line, caret := excerpt(s.texts[d.File], d.Pos, p.width-len(margin)); line != "" {
+			p.printf("%s%s\n%[1]s%[3]s\n", margin, line, p.paint(color, caret))
+		}
+	}
+}
+
+// hints returns a message with the commands in it as users call them.
+func (s *streams) hints(text string) string {
+	return hint.ReplaceAllString(text, s.called+"$1")
+}
+
+var hint = regexp.MustCompile(`\bstatuscat( (?:words|explain|serve)\b)`)
 
 // message is the text of an error, with the file names in it as they can be
 // shown.

@@ -98,6 +98,15 @@ func meaningOf(v *spec.Vendor, code int) row {
 	return newRow(v, info, fromFallback)
 }
 
+// rowsOf tells what each vendor means by code.
+func rowsOf(vendors []*spec.Vendor, code int) []row {
+	rows := make([]row, len(vendors))
+	for i, v := range vendors {
+		rows[i] = meaningOf(v, code)
+	}
+	return rows
+}
+
 func documented(v *spec.Variant) row {
 	r := newRow(v.Vendor, v.Info, fromVendor)
 	r.Name = v.GoName

@@ -3,9 +3,9 @@ package main
 import "testing"
 
 func TestTable(t *testing.T) {
-	purposes := [][]string{{"CODE", "PURPOSE"}, {"403", "More than ten requests — too fast."}}
+	purposes := [][]string{{"CODE", "RETRY", "PURPOSE"}, {"403", "always", "More than ten requests — too fast."}, {"404", "never", ""}}
 	groups := [][]string{{"CODE", "DEFINITION", "CASES"}, {"acme"}, {"403", "Forbidden", ""}, {"globex and its subsidiaries"}, {"429", "要求が多すぎます", ""}, {"500", "Café 🙀", ""}}
-	waits := [][]string{{"CODE", "DEFINITION", "WAIT", "PURPOSE"}, {"403", "Forbidden", "as told, or at least 1s", "Too fast."}, {"404", "Not Found", "-", "There is no such thing here."}}
+	waits := [][]string{{"CODE", "DEFINITION", "KIND", "RETRY", "WAIT", "PURPOSE"}, {"403", "Forbidden", "denied", "never", "-", "There is no such thing here."}}
 	tests := []struct {
 		reason string
 		rows   [][]string
@@ -13,17 +13,21 @@ func TestTable(t *testing.T) {
 		color  bool
 		want   string
 	}{
-		{"a program gets everything", purposes, 0, false, "CODE  PURPOSE\n403   More than ten requests — too fast.\n"},
-		{"a wide terminal too", purposes, 40, false, "CODE  PURPOSE\n403   More than ten requests — too fast.\n"},
-		{"a narrow one gets one line a row", purposes, 20, false, "CODE  PURPOSE\n403   More than ten…\n"},
-		{"a bit of a text says nothing", purposes, 17, false, "CODE\n403\n"},
-		{"colours do not disturb the columns", purposes, 40, true, "\x1b[1mCODE  PURPOSE\x1b[0m\n403   More than ten requests — too fast.\n"},
+		{"a program gets everything", purposes, 0, false, "CODE  RETRY   PURPOSE\n403   always  More than ten requests — too fast.\n404   never\n"},
+		{"a wide terminal too", purposes, 60, false, "CODE  RETRY   PURPOSE\n403   always  More than ten requests — too fast.\n404   never\n"},
+		{"texts wrap", purposes, 36, false, "CODE  RETRY   PURPOSE\n403   always  More than ten requests\n              — too fast.\n404   never\n"},
+		{"but not in a column that is too narrow", purposes, 33, false, "CODE  RETRY\n403   always\n404   never\nomitted at 33 columns: PURPOSE\n"},
+		{"colours do not disturb the columns", purposes, 60, true,
+			"\x1b[1mCODE  RETRY   PURPOSE\x1b[0m\n403   \x1b[32malways\x1b[0m  More than ten requests — too fast.\n404   \x1b[31mnever\x1b[0m\n"},
 		{"wide characters take two columns; nobody has cases", groups, 40, false,
 			"CODE  DEFINITION\n\nacme\n403   Forbidden\n\nglobex and its subsidiaries\n429   要求が多すぎます\n500   Café 🙀\n"},
-		{"and are not cut in two", groups, 20, false,
-			"CODE  DEFINITION\n\nacme\n403   Forbidden\n\nglobex and its subs…\n429   要求が多すぎ…\n500   Café 🙀\n"},
-		{"a column has room for all of it or none", waits, 40, false,
-			"CODE  DEFINITION  PURPOSE\n403   Forbidden   Too fast.\n404   Not Found   There is no such thin…\n"},
+		{"headings are cut, and not inside a character", groups, 22, false,
+			"CODE  DEFINITION\n\nacme\n403   Forbidden\n\nglobex and its subsid…\n429   要求が多すぎます\n500   Café 🙀\n"},
+		{"the retry goes last", waits, 14, false, "CODE  RETRY\n403   never\nomitted at 14\ncolumns:\nDEFINITION,\nKIND, WAIT,\nPURPOSE\n"},
+		{"before it the kind", waits, 24, false, "CODE  KIND    RETRY\n403   denied  never\nomitted at 24 columns:\nDEFINITION, WAIT,\nPURPOSE\n"},
+		{"and the text", waits, 42, false, "CODE  KIND    RETRY  PURPOSE\n403   denied  never  There is no such\n                     thing here.\nomitted at 42 columns: DEFINITION, WAIT\n"},
+		{"whatever else has room is there", waits, 58, false,
+			"CODE  DEFINITION  KIND    RETRY  PURPOSE\n403   Forbidden   denied  never  There is no such thing\n                                 here.\nomitted at 58 columns: WAIT\n"},
 	}
 	for _, tt := range tests {
 		got := printed(tt.width, tt.color, func(p *printer) { p.table(tt.rows) })

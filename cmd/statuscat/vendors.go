@@ -30,21 +30,20 @@ func findVendor(vendors []*spec.Vendor, key string) (*spec.Vendor, error) {
 	return nil, unknown
 }
 
-// find returns the vendor of that key in the given catalogs, and all of theirs.
+// find returns the vendor of that key in the given catalogs, and the catalogs.
 // Without any it is a bundled one, and only its own catalog is loaded.
-func (s *streams) find(files []string, key string) (v *spec.Vendor, beside []*spec.Vendor, err error) {
+func (s *streams) find(files []string, key string) (*spec.Vendor, []*spec.Catalog, error) {
 	catalogs, err := s.loadOf(files, []string{key})
+	var v *spec.Vendor
+	if err == nil {
+		v, err = findVendor(vendorsOf(catalogs), key)
+	}
 	var unknown unknownVendor
-	if errors.As(err, &unknown) {
+	if errors.As(err, &unknown) && len(files) == 0 {
 		unknown.hint = "for a vendor of your own, name its catalog with --catalog FILE"
-		return nil, nil, unknown
+		err = unknown
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	beside = vendorsOf(catalogs)
-	v, err = findVendor(beside, key)
-	return v, beside, err
+	return v, catalogs, err
 }
 
 // loadOf loads the given catalogs. Without any it loads those of the bundled ones

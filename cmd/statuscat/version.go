@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -30,19 +31,41 @@ func currentVersion() string {
 	return version(info)
 }
 
+// modulePath is the module that the command belongs to.
+const modulePath = "github.com/statuscat/statuscat"
+
+// asTool reports whether a build is a tool of another module, for go tool.
+func asTool(info *debug.BuildInfo) bool {
+	return info != nil && info.Main.Path != "" && info.Main.Path != modulePath
+}
+
+// nameIn returns how users call the command that a build has.
+func nameIn(info *debug.BuildInfo) string {
+	if asTool(info) {
+		return "go tool statuscat"
+	}
+	return "statuscat"
+}
+
 // version describes a build, of which info may be nil.
 func version(info *debug.BuildInfo) string {
 	if info == nil {
 		return "unknown version, " + runtime.Version()
 	}
 	text := info.Main.Version
-	if text == "" {
-		text = "(devel)"
-	}
 	settings := map[string]string{}
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
+	if asTool(info) { // whose version and revision are its own
+		clear(settings)
+		for _, m := range info.Deps {
+			if m.Path == modulePath {
+				text = m.Version
+			}
+		}
+	}
+	text = cmp.Or(text, "(devel)")
 	if revision := settings["vcs.revision"]; revision != "" {
 		text += ", revision " + revision
 		if settings["vcs.modified"] == "true" {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"testing"
 )
 
@@ -18,12 +20,43 @@ func TestVersion(t *testing.T) {
 		{"go install of a release", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "v1.2.3"}}, "v1.2.3, go1.26"},
 		{"go build in a clean repository", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "v1.2.3"}, Settings: vcs("false")}, "v1.2.3, revision 0123abcd, go1.26"},
 		{"go build with changes", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "(devel)"}, Settings: vcs("true")}, "(devel), revision 0123abcd (modified), go1.26"},
+		{"go tool in another module", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Path: "example.com/acme", Version: "v9.9.9"},
+			Deps: []*debug.Module{{Path: modulePath, Version: "v1.2.3"}}, Settings: vcs("true")}, "v1.2.3, go1.26"},
 		{"a test binary", &debug.BuildInfo{GoVersion: "go1.26"}, "(devel), go1.26"},
 		{"a build without module support", nil, "unknown version, " + runtime.Version()},
 	}
 	for _, tt := range tests {
 		if got := version(tt.info); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// TestHints checks that the lines that a user is told to type are those of a tool, if
+// the command is one.
+func TestHints(t *testing.T) {
+	for path, want := range map[string]string{modulePath: "statuscat", "": "statuscat", "example.com/acme": "go tool statuscat"} {
+		name := nameIn(&debug.BuildInfo{Main: debug.Module{Path: path}})
+		if name != want {
+			t.Errorf("a build of %q is called %q, want %q", path, name, want)
+		}
+		t.Chdir(t.TempDir())
+		for args, hint := range map[string]string{
+			"init acme":               "  # lint acme.yaml",
+			"list --kind rate-limit":  "; did you mean \"rate-limited\"? # words lists all",
+			"list --knd rate-limited": "see # list --help",
+			"explain":                 "as in: # explain leadcommerce 403",
+			"explain leadcommerce":    "as in: # explain leadcommerce 403",
+			"serve":                   "as in: # serve leadcommerce",
+			"lint -":                  "; # words lists all",
+		} {
+			var stdout, stderr bytes.Buffer
+			s := newStreams(strings.NewReader("catalog: acme\nvendors: {acme: {name: Acme}}\ncodes: {200: {definition: OK, variants: {acme: {purpose: It worked., kind: fine}}}}"), &stdout, &stderr)
+			s.called = name
+			s.run(strings.Fields(args))
+			if want := strings.ReplaceAll(hint, "#", name); !strings.Contains(stdout.String()+stderr.String(), want+"\n") {
+				t.Errorf("%s %s prints no hint %q:\n%s%s", name, args, want, &stdout, &stderr)
+			}
 		}
 	}
 }
