@@ -5,14 +5,15 @@ const box = form.elements.namedItem('q');
 const selects = [...form.querySelectorAll('select')];
 // A result is a meaning: that of a code's number, or that of one case.
 const results = [...document.querySelectorAll('.meaning')].map(element => {
-	const article = element.closest('article'), heading = article.querySelector('h3');
-	const own = part => element.querySelector(`:scope > :is(h3, h4) > ${part}`)?.textContent;
-	const words = {vendor: element.closest('.vendor')?.id, code: article.dataset.code, kind: own('.kind'), retry: own('.badge')};
-	if (element.matches('.case')) { // says where it belongs
+	const article = element.closest('article'), vendor = element.closest('.vendor');
+	const own = part => element.querySelector(`:scope > :is(h3, h4) > ${part}`);
+	const words = {vendor: vendor?.id, code: article.id.match(/\d{3}$/)?.[0], kind: own('i')?.textContent, retry: own('em')?.textContent};
+	if (vendor) { // says where it belongs
 		const of = document.createElement('span');
 		of.className = 'of';
-		of.textContent = `${heading.querySelector('a').textContent}, ${heading.querySelector('.of').textContent}`;
-		element.querySelector('h4 > a').after(' ', of);
+		of.textContent = vendor.querySelector('h2').textContent;
+		if (element.matches('.case')) of.prepend(article.querySelector('h3 > a').textContent, ', ');
+		own('a').after(' ', of);
 	}
 	const text = `${words.vendor ?? ''} ${element.textContent}`.toLowerCase();
 	return {element, text, parts: new Set(text.match(/[a-z0-9]+/g)), words};
