@@ -27,7 +27,7 @@ import (
 var Output = gen.Output{
 	Name:    "markdown",
 	Usage:   "write reference pages below `DIR`, for GitHub, MkDocs and Docusaurus",
-	File:    "README.md",
+	Files:   []string{"README.md"},
 	Root:    "*.md",
 	Comment: Comment,
 	Emit:    site{root: "README.md", vendor: "README.md"}.emit,

@@ -41,7 +41,7 @@ type document struct {
 }
 
 // folding matches the only HTML in a page, which folds its examples.
-var folding = regexp.MustCompile(`^(?:<details>\n<summary>(?:Example|[0-9]+ examples)</summary>|</details>)\n$`)
+var folding = regexp.MustCompile(`^(?:<details markdown="1">\n<summary>(?:Example|[0-9]+ examples)</summary>|</details>)\n$`)
 
 // parse reads a page. It fails for what no page of ours has, such as other HTML.
 func parse(t *testing.T, f gen.File, md goldmark.Markdown) *document {
