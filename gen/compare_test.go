@@ -20,9 +20,9 @@ func content(rest string, sources ...string) []byte {
 // pages are an output whose files are those of content, nested one that puts them
 // into a folder of the vendor's name, and code one with another comment.
 var (
-	pages  = gen.Output{File: "README.md", Root: "*.md", Comment: gen.Comment{Before: "[//]: # (", After: ")"}}
-	nested = gen.Output{File: "*test/*_gen.md", Comment: pages.Comment}
-	code   = gen.Output{File: "status_gen.go", Comment: gen.Comment{Before: "// "}}
+	pages  = gen.Output{Files: []string{"README.md"}, Root: "*.md", Comment: gen.Comment{Before: "[//]: # (", After: ")"}}
+	nested = gen.Output{Files: []string{"*test/*_gen.md"}, Comment: pages.Comment}
+	code   = gen.Output{Files: []string{"status_gen.go"}, Comment: gen.Comment{Before: "// "}}
 )
 
 func TestCompare(t *testing.T) {

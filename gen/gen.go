@@ -17,10 +17,9 @@ type Output struct {
 	Name  string // one word, which names the command's flag: "go"
 	Usage string // of that flag; DIR in backquotes stands for the destination
 
-	// File is each vendor's file, below a folder that is named by the vendor's key;
-	// * stands for the name of the vendor's Go package. It is empty if the output has
-	// no file for each vendor.
-	File string
+	// Files are each vendor's files, below a folder that is named by the vendor's key;
+	// * stands for the name of the vendor's Go package.
+	Files []string
 
 	// Root is a pattern, as of [path.Match], of the other files, which stand at the
 	// root of the destination; empty if there are none.
@@ -36,7 +35,7 @@ type Output struct {
 
 	// Emit renders the catalogs of a run, in their order. It is pure: it touches
 	// no disk, no clock and no environment, and the same catalogs always give the
-	// same bytes. It may be called concurrently. Every file stands where File or Root
+	// same bytes. It may be called concurrently. Every file stands where Files or Root
 	// say, and carries a [Mark], within Comment, in a line of its own among its first
 	// ten.
 	Emit func(catalogs []*spec.Catalog, o Options) ([]File, error)
@@ -56,6 +55,9 @@ type Options struct {
 	// Import is the import path of the folder that holds the Go packages; with
 	// Package, of that package.
 	Import string
+
+	// TestImport is the same of the test packages; Import if empty.
+	TestImport string
 
 	// Picture is where the picture is, as seen from the Markdown page that
 	// compares all vendors, which shows it then; empty if there is none.

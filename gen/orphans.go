@@ -65,13 +65,12 @@ func (o Output) Owns(name string) bool {
 	if ok, _ := path.Match(o.Root, name); ok {
 		return true
 	}
-	if o.File == "" {
-		return false
-	}
 	key, rest, _ := strings.Cut(name, "/")
-	below := spec.IsKey(key) && rest == strings.ReplaceAll(o.File, "*", key)
-	alone, _ := path.Match(o.File, name) // the only vendor's, with Package
-	return below || alone
+	return slices.ContainsFunc(o.Files, func(file string) bool {
+		below := spec.IsKey(key) && rest == strings.ReplaceAll(file, "*", key)
+		alone, _ := path.Match(file, name) // the only vendor's, with Package
+		return below || alone
+	})
 }
 
 // Places returns the paths at which the outputs could have put a file in the
@@ -87,8 +86,10 @@ func Places(tree fs.FS, outputs []Output) ([]string, error) {
 		for _, out := range outputs {
 			names := []string{e.Name()}
 			if e.IsDir() {
-				file := strings.ReplaceAll(out.File, "*", e.Name())
-				names = []string{path.Join(e.Name(), file), path.Join(e.Name(), path.Base(file))}
+				for _, file := range out.Files {
+					file = strings.ReplaceAll(file, "*", e.Name())
+					names = append(names, path.Join(e.Name(), file), path.Join(e.Name(), path.Base(file)))
+				}
 			} else if !e.Type().IsRegular() {
 				continue
 			}

@@ -16,7 +16,7 @@ import (
 // PerVendor renders one file for each vendor of the catalogs, on all processors
 // at once, and returns the files in the order of the catalogs and their vendors.
 // Render gets the name of the vendor's Go package and the catalog's mark, and
-// must be safe to call concurrently.
+// must be safe to call concurrently. A vendor has no such file if render returns nil.
 func PerVendor(catalogs []*spec.Catalog, o Options, file string, render func(v *spec.Vendor, pkg, mark string) ([]byte, error)) ([]File, error) {
 	total := 0
 	for _, c := range catalogs {
@@ -50,5 +50,5 @@ func PerVendor(catalogs []*spec.Catalog, o Options, file string, render func(v *
 	if err := workers.Wait(); err != nil {
 		return nil, err
 	}
-	return files, nil
+	return slices.DeleteFunc(files, func(f File) bool { return f.Content == nil }), nil
 }

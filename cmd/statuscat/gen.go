@@ -133,26 +133,34 @@ func (o *genOptions) findPicture() {
 	}
 }
 
-// findImport finds the import path of the Go packages, if test packages that
-// import them are wanted: below the module that they stand in.
+// findImport finds the import paths of the Go packages and the test packages, if
+// test packages are wanted.
 func (o *genOptions) findImport() error {
 	tests := o.destination(gotest.Output.Name)
 	if tests == "" || o.Import != "" {
 		return nil
 	}
-	dir, err := filepath.Abs(cmp.Or(o.destination(golang.Output.Name), tests))
+	var err error
+	if o.Import, err = importPath(cmp.Or(o.destination(golang.Output.Name), tests)); err == nil {
+		o.TestImport, err = importPath(tests)
+	}
+	return err
+}
+
+// importPath returns the import path of a folder, by the go.mod in it or above it.
+func importPath(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return environment{fmt.Errorf("the current folder is deleted or cannot be read (%w); change to another", err)}
+		return "", environment{fmt.Errorf("the current folder is deleted or cannot be read (%w); change to another", err)}
 	}
 	for root := dir; ; root = filepath.Dir(root) {
 		src, err := os.ReadFile(filepath.Join(root, "go.mod"))
 		if module := modfile.ModulePath(src); err == nil && module != "" {
 			below, err := filepath.Rel(root, dir)
-			o.Import = path.Join(module, filepath.ToSlash(below))
-			return err
+			return path.Join(module, filepath.ToSlash(below)), err
 		}
 		if root == filepath.Dir(root) {
-			return errors.New("--test needs the import path of the Go packages, and there is no go.mod above them; give it with --import")
+			return "", errors.New("--test needs the import path of the Go packages, and there is no go.mod above them; give it with --import")
 		}
 	}
 }

@@ -18,14 +18,17 @@ import (
 //
 //	// The codes that … documents.
 //	const (
-//		// OK is 200 OK. <purpose>
-//		//
-//		// <kind>: <retry>. <remedy>
+//		// OK is 200 OK. <purpose> <remedy>
 //		//
 //		// <note>
 //		//
 //		// See <reference>.
 //		OK Status = 200
+//
+//		// Conflict is 409 Conflict. <purpose>
+//		//
+//		// <kind>: <retry>. <remedy>
+//		Conflict Status = 409
 //	)
 func constants(v *spec.Vendor) []jen.Code {
 	var defs []jen.Code
@@ -63,8 +66,12 @@ func typeComment(v *spec.Vendor) *gocode.Comment {
 
 func constantComment(v *spec.Variant) *gocode.Comment {
 	var c gocode.Comment
-	c.Paragraph(v.GoName+" is "+strconv.Itoa(v.Code)+" "+v.Definition, v.Purpose)
-	c.Paragraph(advice(v.Kind, v.Retry, v.Wait), v.Remedy)
+	about := []string{v.GoName + " is " + strconv.Itoa(v.Code) + " " + v.Definition, v.Purpose}
+	if said := advice(v.Kind, v.Retry, v.Wait); said != "" {
+		c.Paragraph(about...)
+		about = []string{said}
+	}
+	c.Paragraph(append(about, v.Remedy)...)
 	caseComment(&c, v)
 	for _, f := range v.Facts() {
 		switch f.Key {

@@ -21,7 +21,7 @@ import (
 var Output = gen.Output{
 	Name:    "go",
 	Usage:   "write Go packages below `DIR`",
-	File:    fileName,
+	Files:   []string{fileName},
 	Comment: gen.Comment{Before: "// "},
 	Check:   check,
 	Emit:    emit,

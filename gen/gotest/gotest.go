@@ -19,7 +19,7 @@ import (
 var Output = gen.Output{
 	Name:    "test",
 	Usage:   "write Go packages that play the vendors in tests below `DIR`",
-	File:    fileName,
+	Files:   []string{fileName, exampleName},
 	Comment: gen.Comment{Before: "// "},
 	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
 		var err error
@@ -29,13 +29,20 @@ var Output = gen.Output{
 		if err := module.CheckImportPath(o.Import); err != nil {
 			return nil, fmt.Errorf("a test package imports the vendor's own, whose path is not known: %w", err)
 		}
-		return gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, name, mark string) ([]byte, error) {
+		packages, err := gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, name, mark string) ([]byte, error) {
 			var src bytes.Buffer
 			if err := render(v, name, mark, o).Render(&src); err != nil {
 				return nil, fmt.Errorf("%s: %w", v.Key, err)
 			}
 			return src.Bytes(), nil
 		})
+		if err != nil {
+			return nil, err
+		}
+		examples, err := gen.PerVendor(catalogs, o, exampleName, func(v *spec.Vendor, name, mark string) ([]byte, error) {
+			return renderExample(v, name, mark, o)
+		})
+		return append(packages, examples...), err
 	},
 }
 

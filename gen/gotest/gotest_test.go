@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -19,17 +20,18 @@ import (
 	"github.com/statuscat/statuscat/gen/golang"
 	"github.com/statuscat/statuscat/gen/gotest"
 	"github.com/statuscat/statuscat/spec"
+	"golang.org/x/tools/txtar"
 )
 
-// A vendor's key can be any word that occurs in a generated file: packages of
-// vendors with such keys compile.
-func TestKeys(t *testing.T) {
+// What is generated for the catalogs of the goldens compiles, and so does it if a
+// vendor's key is any word that occurs in a generated file.
+func TestCompiles(t *testing.T) {
 	words := map[string]bool{}
 	bundled, err := spec.LoadBundled("github.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range emit(t, bundled) {
+	for _, f := range emit(t, bundled, "") {
 		file, err := parser.ParseFile(token.NewFileSet(), f.Path, f.Content, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
@@ -66,45 +68,68 @@ func TestKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, err := filepath.Abs("words")
-	if err != nil {
-		t.Fatal(err)
+	overlay := map[string]string{}
+	add := func(folder string, c *spec.Catalog) {
+		for _, f := range emit(t, c, folder) {
+			file := filepath.Join(t.TempDir(), "file.go")
+			if err := os.WriteFile(file, f.Content, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range names {
+				if f.Path == "tb/tbtest/answers_gen.go" && !regexp.MustCompile(`(?m)^\t`+name+` Answer += \d+$`).Match(f.Content) {
+					t.Errorf("no example is called %s", name)
+				}
+			}
+			at, err := filepath.Abs(filepath.Join("words", folder, filepath.FromSlash(f.Path)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			overlay[at] = file
+		}
 	}
-	replace := map[string]string{}
-	for i, f := range emit(t, c) {
-		file := filepath.Join(t.TempDir(), fmt.Sprint(i))
-		if err := os.WriteFile(file, f.Content, 0o666); err != nil {
+	add("", c)
+	if n := strings.Count(vendors, "\n"); len(overlay) != 3*n {
+		t.Errorf("%d files for %d vendors", len(overlay), n)
+	}
+	archives, err := filepath.Glob("../testdata/*.txtar")
+	if err != nil || archives == nil {
+		t.Fatal(archives, err)
+	}
+	for i, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range names {
-			if f.Path == "tb/tbtest/answers_gen.go" && !regexp.MustCompile(`(?m)^\t`+name+` Answer += \d+$`).Match(f.Content) {
-				t.Errorf("no example is called %s", name)
+		for _, f := range archive.Files {
+			if filepath.Ext(f.Name) == ".yaml" {
+				c, err := spec.Load(f.Name, f.Data)
+				if err != nil {
+					t.Fatal(err)
+				}
+				add(fmt.Sprint("golden", i), c)
 			}
 		}
-		replace[filepath.Join(dir, filepath.FromSlash(f.Path))] = file
 	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	encoded, err := json.Marshal(map[string]any{"Replace": overlay})
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "overlay.json")
-	if err := os.WriteFile(name, overlay, 0o666); err != nil {
+	if err := os.WriteFile(name, encoded, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("go", "build", "-overlay", name, "./words/...").CombinedOutput()
-	if err != nil {
+	// List compiles the tests too, and links none.
+	out, err := exec.Command("go", "list", "-export", "-test", "-f", "{{with .Error}}{{.}}{{end}}", "-overlay", name, "./words/...").CombinedOutput()
+	if err != nil || strings.TrimSpace(string(out)) != "" {
 		t.Errorf("%v\n%s", err, out)
-	}
-	if n := strings.Count(vendors, "\n"); len(replace) != 2*n {
-		t.Errorf("%d files for %d vendors", len(replace), n)
 	}
 }
 
-// emit returns the Go packages of a catalog and their test packages.
-func emit(t *testing.T, c *spec.Catalog) (files []gen.File) {
+// emit returns the Go packages of a catalog, their test packages and their examples.
+func emit(t *testing.T, c *spec.Catalog, folder string) (files []gen.File) {
 	t.Helper()
 	for _, out := range []gen.Output{golang.Output, gotest.Output} {
-		list, err := out.Emit([]*spec.Catalog{c}, gen.Options{Import: "github.com/statuscat/statuscat/gen/gotest/words"})
+		list, err := out.Emit([]*spec.Catalog{c}, gen.Options{Import: path.Join("github.com/statuscat/statuscat/gen/gotest/words", folder)})
 		if err != nil {
 			t.Fatal(err)
 		}

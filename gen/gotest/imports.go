@@ -23,10 +23,7 @@ import (
 //		"<vendor's package>"
 //	)
 func imports(v *spec.Vendor, name string, o gen.Options) *jen.Statement {
-	vendor := path.Join(o.Import, v.Key)
-	if o.Package != "" {
-		vendor = o.Import
-	}
+	vendor := vendorPath(v, o, o.Import)
 	std := []string{"testing"}
 	for _, e := range v.Examples {
 		if len(e.Header)+len(e.RequestHeader) > 0 {
@@ -41,11 +38,22 @@ func imports(v *spec.Vendor, name string, o gen.Options) *jen.Statement {
 	return gocode.Imports(map[string]string{o.Runtime: "status", vendor: alias}, std, own)
 }
 
-// taken are the names that a test package imports or declares for itself, of those
-// that can be a vendor's.
-var taken = []string{"status", "statushttp", "statustest", "http", "testing", "time", "answers", "tb"}
+// vendorPath returns the import path of a vendor's folder, in which its package
+// stands, below root.
+func vendorPath(v *spec.Vendor, o gen.Options, root string) string {
+	if o.Package != "" {
+		return root
+	}
+	return path.Join(root, v.Key)
+}
 
-// aliasOf returns the name by which a test package imports the vendor's own.
+// taken are the names that a test package or an example imports or declares for
+// itself, of those that can be a vendor's.
+var taken = []string{"status", "statushttp", "statustest", "http", "testing", "time", "answers", "tb",
+	"context", "fmt", "vendor", "client", "policy", "resp", "err", "d"}
+
+// aliasOf returns the name by which a test package or an example imports the vendor's
+// own package.
 func aliasOf(name string) string {
 	if slices.Contains(taken, name) {
 		return name + "vendor"

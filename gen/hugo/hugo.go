@@ -11,7 +11,7 @@ import (
 var Output = gen.Output{
 	Name:    "hugo",
 	Usage:   "write the same reference pages for Hugo below `DIR`",
-	File:    "index.md",
+	Files:   []string{"index.md"},
 	Root:    "*.md",
 	Comment: markdown.Comment,
 	Emit:    markdown.EmitHugo,

@@ -34,7 +34,7 @@ import (
 var Output = gen.Output{
 	Name:    "vectors",
 	Usage:   "write test vectors in JSON below `DIR`, for clients in other languages",
-	File:    fileName,
+	Files:   []string{fileName},
 	Comment: gen.Comment{Before: `  "generated": "`, After: `",`},
 	Emit: func(catalogs []*spec.Catalog, o gen.Options) ([]gen.File, error) {
 		return gen.PerVendor(catalogs, o, fileName, render)

@@ -50,9 +50,8 @@ type Status int
 
 // The codes that the Claude API 2023-06-01 documents.
 const (
-	// OK is 200 OK. The request succeeded, or a stream has begun.
-	//
-	// Use the body. In a stream, look for an event of the type error.
+	// OK is 200 OK. The request succeeded, or a stream has begun. Use the body. In
+	// a stream, look for an event of the type error.
 	//
 	// A stream that ends in an error keeps this code.
 	OK Status = 200
@@ -350,15 +349,13 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, or a stream has begun.",
 		Remedy:  "Use the body. In a stream, look for an event of the type error.",
 		Note:    "A stream that ends in an error keeps this code.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or it asks for something that the model does not support.",
 		Remedy:  "Correct what the message names.",
 		Note:    "The type invalid_request_error can also come with a 4xx that is not listed here.",
@@ -367,8 +364,7 @@ var rows = status.Rows{
 			Name: "own-spend-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
 					Match: status.Match{
 						Op: status.OpPrefix,
 						Values: []string{
@@ -379,8 +375,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
 				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
 				Note:    "The period can last for weeks, and the message names its end in words that no unit reads, so a blind retry would only be refused.",
@@ -390,14 +385,12 @@ var rows = status.Rows{
 			Name: "no-credit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
-					Match:    status.Match{Op: status.OpPrefix, Values: []string{"Your credit balance is too low"}},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"Your credit balance is too low"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPaymentRequired,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose: "The organization pays in advance, and its credit is used up.",
 				Remedy:  "Buy credit in the Console, then retry.",
 				Note:    "Known from recorded responses. The documentation has 402 for trouble with payment.",
@@ -405,46 +398,39 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The API key is missing, malformed, revoked or expired.",
 		Remedy:  "Send a valid key in the X-Api-Key header.",
 	}},
 	PaymentRequired: {Code: 402, Definition: "Payment Required", Meaning: status.Meaning{
-		Kind:    status.KindPaymentRequired,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 		Purpose: "Something is wrong with the organization's billing or payment details.",
 		Remedy:  "Fix the payment details in the Console, then retry.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The key is valid and may not use this resource.",
 		Remedy:  "Have the access granted in the Console, then retry.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "There is no such endpoint, model or object.",
 		Remedy:  "Check the path, the ids in it and the name of the model.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "Another request changed the resource at the same time, or a value that must be unique is taken.",
 		Remedy:  "Read the present state, resolve the conflict, then retry.",
 		Note:    "The clients retry this code as it is. The documentation has callers resolve the conflict first.",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The body has more bytes than the endpoint accepts: 32 MB for messages, 256 MB for batches, 500 MB for files.",
 		Remedy:  "Send less at a time, or upload large content as a file.",
 		Note:    "Cloudflare sends it before the request reaches the API. The limit is on bytes; a prompt with too many tokens is a 400.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 		},
@@ -457,8 +443,7 @@ var rows = status.Rows{
 			Name: "extra-usage",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"required for long context requests", "Usage credits are required"},
@@ -466,8 +451,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The plan covers the model or a long context only with extra usage, which is switched off or used up.",
 				Remedy:  "Switch on extra usage or buy credits, or choose another model or a shorter context, then retry.",
 				Note:    "Known from recorded responses. The type is that of a rate limit, but no wait helps.",
@@ -477,8 +461,7 @@ var rows = status.Rows{
 			Name: "own-spend-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
 					Match: status.Match{
 						Op: status.OpPrefix,
 						Values: []string{
@@ -489,8 +472,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
 				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
 				Note:    "The documentation has 400 for an own limit and says that the limits of the Claude Code workspace can be 429. A blind retry would only be refused until the period ends. No recorded response was found.",
@@ -500,14 +482,12 @@ var rows = status.Rows{
 			Name: "spend-cap",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/details/error_code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"enforced_spend_limit_reached"}},
+					Part: status.PartBody, Pointers: []string{"/error/details/error_code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"enforced_spend_limit_reached"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The organization has spent what its usage tier allows in a calendar month. The API is closed to it until the next month begins in UTC.",
 				Remedy:  "Ask for a higher tier in the Console, or hold the request until the day that the message names.",
 				Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that no unit reads.",
@@ -524,8 +504,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Anthropic-Ratelimit-Requests-Reset", Unit: status.UnitRFC3339},
@@ -539,8 +518,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 		},
@@ -548,8 +526,7 @@ var rows = status.Rows{
 		Remedy:  "Back off exponentially and retry. If it continues, give support the request id.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 		},
@@ -558,8 +535,7 @@ var rows = status.Rows{
 		Note:    "The work had begun, so its tokens may be charged. The documentation advises another kind of request and not a retry.",
 	}},
 	Overloaded: {Code: 529, Definition: "Overloaded", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 		},

@@ -48,10 +48,9 @@ type Status int
 // The codes that Amazon S3 2006-03-01 documents.
 const (
 	// OK is 200 OK. The request succeeded, as far as the headers show. The result
-	// is in the body and the headers.
-	//
-	// After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole
-	// body before you treat it as a success.
+	// is in the body and the headers. After CopyObject, UploadPartCopy and
+	// CompleteMultipartUpload, read the whole body before you treat it as a
+	// success.
 	//
 	// By case, which other parts of the response decide:
 	//   - "completion-broken-off": The connection broke after S3 had sent the XML
@@ -92,26 +91,22 @@ const (
 	OK Status = 200
 
 	// Accepted is 202 Accepted. S3 started to restore an archived object, which
-	// takes minutes to hours.
-	//
-	// Do not retry. Poll the object's headers until they say that the copy is
-	// available.
+	// takes minutes to hours. Do not retry. Poll the object's headers until they
+	// say that the copy is available.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return, as is usual for a DELETE.
-	//
-	// Treat it as a success. Do not decode a body.
+	// return, as is usual for a DELETE. Treat it as a success. Do not decode a
+	// body.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
 	NoContent Status = 204
 
 	// PartialContent is 206 Partial Content. The body is the range, or the part,
-	// of the object that the request asked for.
-	//
-	// Put the ranges together, and check that their ETag is the same for all.
+	// of the object that the request asked for. Put the ranges together, and check
+	// that their ETag is the same for all.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 	PartialContent Status = 206
@@ -128,19 +123,16 @@ const (
 	MovedPermanently Status = 301
 
 	// NotModified is 304 Not Modified. The object is still the one that the
-	// caller's condition, a date or an ETag, names.
-	//
-	// Go on using the cached copy.
+	// caller's condition, a date or an ETag, names. Go on using the cached copy.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 	NotModified Status = 304
 
 	// TemporaryRedirect is 307 Temporary Redirect. The request reached the wrong
 	// facility because the DNS does not know yet where the bucket is, mostly just
-	// after the bucket was created or deleted.
-	//
-	// Send this request, with its method and body, to the address in the Location
-	// header, and later requests to the usual endpoint.
+	// after the bucket was created or deleted. Send this request, with its method
+	// and body, to the address in the Location header, and later requests to the
+	// usual endpoint.
 	//
 	// The address is valid for this request only; AWS warns that a stored one
 	// stops working without notice. With Expect: 100-continue, the body is not
@@ -415,13 +407,11 @@ var Catalog = &status.Catalog{
 				{
 					Part: status.PartStatus,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"400", "403", "429", "502", "503", "509"},
+						Op: status.OpEquals, Values: []string{"400", "403", "429", "502", "503", "509"},
 					},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -444,8 +434,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				By:        []status.By{{Part: status.PartHost}},
 				Purpose:   "Too many requests arrive, mostly for one part of the bucket.",
 				Remedy:    "Back off, send fewer requests, and spread them over more prefixes. S3 scales up by itself if the load lasts.",
@@ -551,8 +540,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "The request succeeded, as far as the headers show. The result is in the body and the headers.",
 		Remedy:    "After CopyObject, UploadPartCopy and CompleteMultipartUpload, read the whole body before you treat it as a success.",
 		Note:      "While a long request runs, S3 sends white space to keep the connection open. If the client disconnects early, S3 may cancel the copy. The cases apply to PUT and POST only: the body of a GET can be a stored object that looks like an error. An error inside the event stream of SelectObjectContent is out of this catalog's scope.",
@@ -571,14 +559,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/*"},
-					Match:    status.Match{Op: status.OpAbsent},
+					Part: status.PartBody, Pointers: []string{"/*"},
+					Match: status.Match{Op: status.OpAbsent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryAlways,
+				Kind: status.KindInternal, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -600,14 +586,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpPrefix, Values: []string{"<?xml"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/*"},
-					Match:    status.Match{Op: status.OpAbsent},
+					Part: status.PartBody, Pointers: []string{"/*"},
+					Match: status.Match{Op: status.OpAbsent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -624,14 +608,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"SlowDown"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -649,14 +631,12 @@ var rows = status.Rows{
 				},
 				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"InternalError"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"InternalError"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryAlways,
+				Kind: status.KindInternal, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -674,14 +654,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"PUT", "POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -698,64 +676,55 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/DeleteResult/Error/Code"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/DeleteResult/Error/Code"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "DeleteObjects removed some of the keys, and failed for those that it lists.",
 				Remedy:  "Read the code of each failed key, and send a new request for these keys only.",
 			},
 		},
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "S3 started to restore an archived object, which takes minutes to hours.",
 		Remedy:    "Do not retry. Poll the object's headers until they say that the copy is available.",
 		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:      status.KindNoContent,
-		Retry:     status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded and there is nothing to return, as is usual for a DELETE.",
 		Remedy:    "Treat it as a success. Do not decode a body.",
 		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html",
 	}},
 	PartialContent: {Code: 206, Definition: "Partial Content", Meaning: status.Meaning{
-		Kind:      status.KindPartial,
-		Retry:     status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose:   "The body is the range, or the part, of the object that the request asked for.",
 		Remedy:    "Put the ranges together, and check that their ETag is the same for all.",
 		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:    status.KindMoved,
-		Retry:   status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose: "The bucket is in another Region or needs another form of address, and this endpoint does not serve it.",
 		Remedy:  "Send this and all later requests for the bucket to the endpoint in the body, signed for the Region in the header x-amz-bucket-region.",
 		Note:    "The Location header is omitted on purpose, so a library cannot follow it. Regions that opened after March 20, 2019 send 400 instead.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:      status.KindNotModified,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose:   "The object is still the one that the caller's condition, a date or an ETag, names.",
 		Remedy:    "Go on using the cached copy.",
 		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:    status.KindRedirected,
-		Retry:   status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose: "The request reached the wrong facility because the DNS does not know yet where the bucket is, mostly just after the bucket was created or deleted.",
 		Remedy:  "Send this request, with its method and body, to the address in the Location header, and later requests to the usual endpoint.",
 		Note:    "The address is valid for this request only; AWS warns that a stored one stops working without notice. With Expect: 100-continue, the body is not sent twice.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "Something in the request is wrong: an argument, a header, a name, the XML of its body, a digest, or the list of an upload's parts.",
 		Remedy:  "Correct what the code and the message name.",
 		Note:    "Most of S3's codes come with this status code. The response to a HEAD has no body and does not distinguish the cases below. AWS's Python client, in its legacy mode, and its Ruby client retry a BadDigest too, in case the body was damaged in transit.",
@@ -764,17 +733,14 @@ var rows = status.Rows{
 			Name: "idle-upload",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"RequestTimeout", "RequestTimeoutException"},
+						Op: status.OpEquals, Values: []string{"RequestTimeout", "RequestTimeoutException"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRequestTimeout,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -787,8 +753,7 @@ var rows = status.Rows{
 			Name: "expired-token",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"ExpiredToken", "TokenRefreshRequired", "InvalidToken"},
@@ -796,8 +761,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The session token has expired, has to be refreshed, or is malformed.",
 				Remedy:  "Get new temporary credentials, and sign the request with them.",
 				Note:    "The registered code for this is 401, which S3 does not use.",
@@ -807,19 +771,16 @@ var rows = status.Rows{
 			Name: "wrong-region",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"AuthorizationHeaderMalformed"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"AuthorizationHeaderMalformed"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Region"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/Error/Region"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The request is signed for a Region that the bucket is not in.",
 				Remedy:  "Sign the request for the Region that the body names, and send it to that endpoint.",
 			},
@@ -828,14 +789,12 @@ var rows = status.Rows{
 			Name: "too-many-buckets",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"TooManyBuckets"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"TooManyBuckets"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The account has reached its limit of buckets.",
 				Remedy:  "Delete a bucket or have the quota raised, then retry.",
 			},
@@ -844,8 +803,7 @@ var rows = status.Rows{
 			Name: "too-large",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -861,8 +819,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The object, its key, its metadata or the request itself is larger than S3 accepts.",
 				Remedy:  "Send less, or upload the object in parts.",
 				Note:    "The registered code for this is 413, which S3 does not use.",
@@ -870,8 +827,7 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The caller is not allowed to do this. A request for a missing object gets this code too if the caller may not list the bucket.",
 		Remedy:  "Check the policies of the caller, the bucket and the key of its encryption, then retry.",
 		Note:    "The response to a HEAD has no body and does not distinguish the cases below.",
@@ -880,14 +836,12 @@ var rows = status.Rows{
 			Name: "clock-skew",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestTimeTooSkewed"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RequestTimeTooSkewed"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The time in the signature is too far from S3's own, because a clock is wrong or because the request was signed long before it was sent.",
 				Remedy:  "Set the clock, or apply the offset to ServerTime, and sign the request again.",
 				Note:    "A request that waited in a queue after it was signed gets this error too, so sign when you send. The bodies give 900000 milliseconds as the longest difference allowed.",
@@ -897,8 +851,7 @@ var rows = status.Rows{
 			Name: "bad-credentials",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidSecurity"},
@@ -906,8 +859,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The access key is unknown, or the signature differs from the one that S3 computes.",
 				Remedy:  "Check the access key, the secret key and the way of signing, above all whether a proxy changes signed parts.",
 				Note:    "The registered code for this is 401, which S3 does not use.",
@@ -917,8 +869,7 @@ var rows = status.Rows{
 			Name: "archived",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"InvalidObjectState", "ObjectNotInActiveTierError"},
@@ -926,8 +877,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The object is archived and cannot be read or copied until it is restored.",
 				Remedy:  "Start a restore, wait until it is done, then retry.",
 			},
@@ -936,8 +886,7 @@ var rows = status.Rows{
 			Name: "account-problem",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"AccountProblem", "AllAccessDisabled", "InvalidPayer", "NotSignedUp"},
@@ -945,16 +894,14 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The account is not signed up or has a problem, or all access to the resource is switched off.",
 				Remedy:  "Have the owner of the account settle it with AWS, then retry.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The requested bucket, key, version or configuration does not exist.",
 		Remedy:  "Check the names, and whether the code names the key or the bucket.",
 		Note:    "A caller who may not list the bucket gets 403 for a missing key.",
@@ -963,22 +910,19 @@ var rows = status.Rows{
 			Name: "upload-gone",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"NoSuchUpload"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"NoSuchUpload"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The multipart upload no longer exists. It was completed or aborted, or its id is wrong.",
 				Remedy:  "Check whether the object exists, since an earlier completion may have succeeded, before you start a new upload.",
 			},
 		},
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The resource does not support this method.",
 		Remedy:  "Use a method that the resource supports.",
 	}, When: []status.Case{
@@ -992,16 +936,14 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The requested version is a delete marker, which has no content.",
 				Remedy:  "Ask for another version.",
 			},
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The request conflicts with the state of the bucket or object, for example because a bucket to be deleted still holds objects.",
 		Remedy:  "Bring the resource into the state that the request needs, then retry.",
 	}, When: []status.Case{
@@ -1009,14 +951,12 @@ var rows = status.Rows{
 			Name: "operation-aborted",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationAborted"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"OperationAborted"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -1034,14 +974,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "The completion of a conditional multipart upload met another write to the same key.",
 				Remedy:  "Read the object's present ETag if the condition names one, and upload all parts again under a new upload id.",
 				Note:    "The reference asks for a new upload, so the same request cannot succeed. No recorded response was found; the element is the one of all errors.",
@@ -1051,14 +989,12 @@ var rows = status.Rows{
 			Name: "conditional-conflict",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ConditionalRequestConflict"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindConflict, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -1071,14 +1007,12 @@ var rows = status.Rows{
 			Name: "name-taken",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyExists"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyExists"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "Another account has a bucket of that name, and names are shared by all accounts.",
 				Remedy:  "Choose another name.",
 				Note:    "The request itself has to change, so it is not retried.",
@@ -1088,14 +1022,12 @@ var rows = status.Rows{
 			Name: "already-yours",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyOwnedByYou"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"BucketAlreadyOwnedByYou"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "The bucket exists already, and the caller owns it.",
 				Remedy:  "Use the bucket.",
 				Note:    "After a retry it means that the first try succeeded. In the Region US East (N. Virginia) S3 sends 200 instead, and resets the bucket's access control list.",
@@ -1105,14 +1037,12 @@ var rows = status.Rows{
 			Name: "restore-running",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/Error/Code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RestoreAlreadyInProgress"}},
+					Part: status.PartBody, Pointers: []string{"/Error/Code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RestoreAlreadyInProgress"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "The requested restore is running already.",
 				Remedy:  "Wait for it. Do not retry.",
 				Note:    "The restore is under way, so the request is not retried.",
@@ -1120,26 +1050,22 @@ var rows = status.Rows{
 		},
 	}},
 	LengthRequired: {Code: 411, Definition: "Length Required", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request has no Content-Length header and needs one.",
 		Remedy:  "Send the length, and do not use HTTP's chunked transfer coding.",
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose: "A condition in the request's headers is not met, for example because an object of that key exists already or has another ETag.",
 		Remedy:  "Read the object's present state, and decide again.",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:    status.KindRangeNotSatisfiable,
-		Retry:   status.RetryNever,
+		Kind: status.KindRangeNotSatisfiable, Retry: status.RetryNever,
 		Purpose: "The requested range begins behind the end of the object.",
 		Remedy:  "Correct the range. The body contains the object's size.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 		},
@@ -1158,8 +1084,7 @@ var rows = status.Rows{
 				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryAlways,
+				Kind: status.KindInternal, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},
@@ -1171,15 +1096,13 @@ var rows = status.Rows{
 		},
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "A header of the request asks for something that S3 does not support.",
 		Remedy:  "Omit the header that the body names.",
 		Note:    "The class misleads; the server works, and the caller has to act.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 		},
@@ -1196,8 +1119,7 @@ var rows = status.Rows{
 				{Part: status.PartQuery, Name: "uploadId", Match: status.Match{Op: status.OpPresent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Amz-Retry-After", Unit: status.UnitMilliseconds}},
 				},

@@ -51,10 +51,9 @@ type Status int
 
 // The codes that Azure Resource Manager documents.
 const (
-	// OK is 200 OK. The request was carried out.
-	//
-	// Use the body. Unless its provisioningState is Succeeded, Failed or Canceled,
-	// the operation is still running.
+	// OK is 200 OK. The request was carried out. Use the body. Unless its
+	// provisioningState is Succeeded, Failed or Canceled, the operation is still
+	// running.
 	//
 	// By case, which other parts of the response decide:
 	//   - "operation-begun": The change was accepted and continues after the
@@ -67,10 +66,8 @@ const (
 	OK Status = 200
 
 	// Created is 201 Created. The resource was created, or its creation has
-	// started.
-	//
-	// Use the body. Unless its provisioningState is Succeeded, Failed or Canceled,
-	// the resource is not ready.
+	// started. Use the body. Unless its provisioningState is Succeeded, Failed or
+	// Canceled, the resource is not ready.
 	//
 	// By case, which other parts of the response decide:
 	//   - "operation-begun": The change was accepted and continues after the
@@ -79,10 +76,8 @@ const (
 	Created Status = 201
 
 	// Accepted is 202 Accepted. An operation was started, and its outcome is not
-	// known yet.
-	//
-	// Do not retry. Poll the address in Azure-AsyncOperation, or else in Location,
-	// for the outcome, at the interval in Retry-After.
+	// known yet. Do not retry. Poll the address in Azure-AsyncOperation, or else
+	// in Location, for the outcome, at the interval in Retry-After.
 	//
 	// Retry-After is the interval between polls here, not a wait before a retry.
 	// By the contract with providers, clients wait 60 seconds if it is absent. The
@@ -93,16 +88,14 @@ const (
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return, or the resource to be deleted does not exist.
-	//
-	// Treat it as a success. Do not decode a body.
+	// return, or the resource to be deleted does not exist. Treat it as a success.
+	// Do not decode a body.
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The provider sends the caller
 	// to an address outside Resource Manager, for example to download a large
-	// file.
-	//
-	// Send the request to the address in the Location header, without the token.
+	// file. Send the request to the address in the Location header, without the
+	// token.
 	//
 	// Inferred: the token is for management.azure.com only and must not be sent
 	// elsewhere.
@@ -448,8 +441,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request was carried out.",
 		Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the operation is still running.",
 		Note:    "The poll of an operation gets 200 too, with the outcome in the field status. A failed operation has the status Failed and an error; the poll itself has not failed.",
@@ -464,16 +456,14 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindAccepted,
-				Retry:   status.RetryNever,
+				Kind: status.KindAccepted, Retry: status.RetryNever,
 				Purpose: "The change was accepted and continues after the response.",
 				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The resource was created, or its creation has started.",
 		Remedy:  "Use the body. Unless its provisioningState is Succeeded, Failed or Canceled, the resource is not ready.",
 	}, When: []status.Case{
@@ -487,38 +477,33 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindAccepted,
-				Retry:   status.RetryNever,
+				Kind: status.KindAccepted, Retry: status.RetryNever,
 				Purpose: "The change was accepted and continues after the response.",
 				Remedy:  "Do not retry. Poll the address in Azure-AsyncOperation for the outcome, at the interval in Retry-After.",
 			},
 		},
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "An operation was started, and its outcome is not known yet.",
 		Remedy:    "Do not retry. Poll the address in Azure-AsyncOperation, or else in Location, for the outcome, at the interval in Retry-After.",
 		Note:      "Retry-After is the interval between polls here, not a wait before a retry. By the contract with providers, clients wait 60 seconds if it is absent. The address in Location sends 202 as long as the operation runs.",
 		Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and there is nothing to return, or the resource to be deleted does not exist.",
 		Remedy:  "Treat it as a success. Do not decode a body.",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The provider sends the caller to an address outside Resource Manager, for example to download a large file.",
 		Remedy:    "Send the request to the address in the Location header, without the token.",
 		Note:      "Inferred: the token is for management.azure.com only and must not be sent elsewhere.",
 		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The path, the API version, the body or the template is not valid, or a value does not fit the resource.",
 		Remedy:  "Correct what the code, the message and the details name.",
 	}, When: []status.Case{
@@ -541,8 +526,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The template needs more than the quota of the subscription or region has left.",
 				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
 				Note:    "The outer code is InvalidTemplateDeployment, and the details name the quota. The template itself may be valid.",
@@ -550,14 +534,12 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The token is missing, expired, not valid, or made for another tenant or audience.",
 		Remedy:  "Get a new token for this tenant, and send the request with it.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "No role of the caller allows the action at this scope.",
 		Remedy:  "Have a role assigned that allows the action, refresh the token, then retry.",
 		Note:    "A caller without rights gets this code for resources that do not exist, too.",
@@ -566,29 +548,25 @@ var rows = status.Rows{
 			Name: "disallowed-by-policy",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RequestDisallowedByPolicy"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RequestDisallowedByPolicy"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "An Azure policy of the subscription or a group above it forbids the change.",
 				Remedy:  "Change the request so that it meets the policy that the message names, or have an exemption made.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The subscription, the resource group, the resource or its parent does not exist, at least not yet.",
 		Remedy:  "Check the path. Create the resources that it depends on first.",
 		Note:    "The deletion of a resource that does not exist gets 204, unless its group is missing.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:  status.KindRequestTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -604,8 +582,7 @@ var rows = status.Rows{
 		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The state of the resource, or of a resource that it depends on, does not allow the change, or its name is taken.",
 		Remedy:  "Read the code and the message. Bring the resource into the required state or choose another name, then retry.",
 	}, When: []status.Case{
@@ -613,14 +590,12 @@ var rows = status.Rows{
 			Name: "locked",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ScopeLocked"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ScopeLocked"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "An administrator has locked the resource or something above it against deletions or changes, whatever the roles allow.",
 				Remedy:  "Have the lock removed that the message names, then retry.",
 				Note:    "Only a person removes the lock, so waiting does not help. A lock against changes also stops a POST that only reads, such as listing keys.",
@@ -630,19 +605,16 @@ var rows = status.Rows{
 			Name: "quota",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"OperationNotAllowed"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"OperationNotAllowed"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"quota"}},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"quota"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The request needs more than the quota of the subscription or region has left.",
 				Remedy:  "Ask for less, free what is in use, or have the quota raised, then retry.",
 			},
@@ -651,8 +623,7 @@ var rows = status.Rows{
 			Name: "quota-code",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code", "/error/details/*/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code", "/error/details/*/code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"QuotaExceeded", "ResourceQuotaExceeded", "DeploymentQuotaExceeded"},
@@ -660,8 +631,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "A quota of the subscription, the region or the resource group is used up. One is the 800 deployments in a group's history.",
 				Remedy:  "Ask for less, delete what is no longer needed, or have the quota raised.",
 				Note:    "The documentation gives the error codes without a status code.",
@@ -671,8 +641,7 @@ var rows = status.Rows{
 			Name: "name-taken",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"StorageAccountAlreadyExists", "StorageAccountAlreadyTaken"},
@@ -680,8 +649,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "The name is taken, and such names are shared by all of Azure.",
 				Remedy:  "Choose another name.",
 				Note:    "The request itself has to change, so it is not retried. The documentation gives the error codes without a status code.",
@@ -691,14 +659,12 @@ var rows = status.Rows{
 			Name: "not-registered",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"MissingSubscriptionRegistration"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"MissingSubscriptionRegistration"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The subscription is not registered for the resource provider.",
 				Remedy:  "Register the provider that the details name, wait until it is registered, then retry.",
 			},
@@ -707,14 +673,12 @@ var rows = status.Rows{
 			Name: "subscription-disabled",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ReadOnlyDisabledSubscription"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ReadOnlyDisabledSubscription"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The subscription is disabled, so nothing in it can be changed.",
 				Remedy:  "Have the subscription enabled again, which mostly means to pay a bill.",
 				Note:    "Public records give the error code and the message; the status code is this catalog's.",
@@ -724,8 +688,7 @@ var rows = status.Rows{
 			Name: "another-operation",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code", "/error/details/*/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code", "/error/details/*/code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -739,8 +702,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -774,8 +736,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -796,8 +757,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindConflict, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -815,15 +775,13 @@ var rows = status.Rows{
 		},
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:      status.KindPreconditionFailed,
-		Retry:     status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose:   "The ETag in If-Match or If-None-Match does not match the present resource.",
 		Remedy:    "Fetch the resource again, and apply the change to it.",
 		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -856,8 +814,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -875,8 +832,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -891,8 +847,7 @@ var rows = status.Rows{
 		Note:    "Microsoft calls it a temporary problem and advises to retry the deployment.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:  status.KindBadGateway,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -907,8 +862,7 @@ var rows = status.Rows{
 		Reference: "https://github.com/Azure/azure-sdk-for-go/blob/main/sdk/azcore/runtime/policy_retry.go",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -923,8 +877,7 @@ var rows = status.Rows{
 		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/Addendum.md",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},

@@ -10,33 +10,7 @@ import (
 	"github.com/statuscat/statuscat/status/leadcommerce"
 )
 
-// The number of a response becomes a Status, and that has the answers.
-func Example() {
-	s := bigcommerce.Status(507) // resp.StatusCode
-
-	fmt.Println(s)
-	fmt.Println("means:", s.Kind())
-	fmt.Println("to act:", s.Fault())
-	fmt.Println("retry:", s.Retry())
-	// Output:
-	// 507 Insufficient Storage
-	// means: plan-limit
-	// to act: account
-	// retry: after-change
-}
-
-// The same number is worth a retry at one vendor and not at the other.
-func ExampleStatus_IsRetryable() {
-	const code = 403 // resp.StatusCode
-
-	fmt.Println("BigCommerce:  ", bigcommerce.Status(code).IsRetryable())
-	fmt.Println("Lead Commerce:", leadcommerce.Status(code).IsRetryable())
-	// Output:
-	// BigCommerce:   false
-	// Lead Commerce: true
-}
-
-// Kinds say what a code means, whatever its number.
+// A Kind is the meaning of a code, whatever its number.
 func ExampleStatus_Kind() {
 	for _, s := range []bigcommerce.Status{403, 409, 507, 509} {
 		switch s.Kind() {
@@ -45,7 +19,7 @@ func ExampleStatus_Kind() {
 		case status.KindPlanLimit:
 			fmt.Println(s, "→ offer a larger plan")
 		case status.KindRateLimited, status.KindQuotaExhausted:
-			fmt.Println(s, "→ pause,", s.Wait())
+			fmt.Println(s, "→ slow down")
 		default:
 			fmt.Println(s, "→ tell the user")
 		}
@@ -54,10 +28,11 @@ func ExampleStatus_Kind() {
 	// 403 Forbidden → ask the store's owner for the permission
 	// 409 Conflict → tell the user
 	// 507 Insufficient Storage → offer a larger plan
-	// 509 Bandwidth Limit Exceeded → pause, at most 1h
+	// 509 Bandwidth Limit Exceeded → slow down
 }
 
-// A Status is an error that callers can ask for. It is that vendor's alone.
+// A Status is an error, for use with errors.Is and errors.As. It differs from the same
+// code of another vendor.
 func ExampleStatus_Error() {
 	deleteCategory := func() error {
 		return fmt.Errorf("delete category 7: %w", bigcommerce.Conflict)
@@ -101,14 +76,7 @@ func Example_catalog() {
 	// Lead Commerce API: 409 Conflict, conflict (documented: false)
 }
 
-func ExampleParse() {
-	s, err := bigcommerce.Parse("conflict")
-	fmt.Println(int(s), err)
-	// Output:
-	// 409 <nil>
-}
-
-// An error's body says "status": 409, and a field of this type reads it.
+// A Status reads the field "status" of an error's body.
 func ExampleStatus_json() {
 	var failures []struct {
 		Status  bigcommerce.Status `json:"status"`

@@ -48,27 +48,21 @@ type Status int
 
 // The codes that the BigCommerce Stores API V2 documents.
 const (
-	// OK is 200 OK. A GET or a PUT succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. A GET or a PUT succeeded. Use the body.
 	OK Status = 200
 
-	// Created is 201 Created. A POST succeeded.
-	//
-	// Use the new resource.
+	// Created is 201 Created. A POST succeeded. Use the new resource.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The API scheduled a task that will do the work.
-	//
-	// Do not retry; look later at how the task ended.
+	// Accepted is 202 Accepted. The API scheduled a task that will do the work. Do
+	// not retry; look later at how the task ended.
 	//
 	// Inferred: the outcome is still open when this response is sent.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return, as is typical of a DELETE.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return, as is typical of a DELETE. Treat it as a success, and do not decode
+	// a body.
 	NoContent Status = 204
 
 	// MovedPermanently is 301 Moved Permanently. Either the call used plain http
@@ -92,9 +86,7 @@ const (
 
 	// NotModified is 304 Not Modified. The request had an If-Modified-Since
 	// header, and nothing changed since that date. Support for the header varies
-	// from resource to resource.
-	//
-	// Keep the cached copy.
+	// from resource to resource. Keep the cached copy.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, because of wrong
@@ -350,136 +342,115 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "A GET or a PUT succeeded.",
 		Remedy:  "Use the body.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "A POST succeeded.",
 		Remedy:  "Use the new resource.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "The API scheduled a task that will do the work.",
 		Remedy:  "Do not retry; look later at how the task ended.",
 		Note:    "Inferred: the outcome is still open when this response is sent.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and there is nothing to return, as is typical of a DELETE.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:    status.KindMoved,
-		Retry:   status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose: "Either the call used plain http and is redirected to https, or the routes of the API changed, which is rare.",
 		Remedy:  "Call the https address or the new route directly. A client that follows the redirect turns a POST into a GET.",
 	}},
 	Found: {Code: 302, Definition: "Found", Meaning: status.Meaning{
-		Kind:    status.KindDeprecated,
-		Retry:   status.RetryNever,
+		Kind: status.KindDeprecated, Retry: status.RetryNever,
 		Purpose: "The resource is at another location. A call to an outdated version of the API also gets this response, which points to the current version.",
 		Remedy:  "Move the call to the current version of the API.",
 		Note:    "In the standard, 302 means that a resource is temporarily elsewhere, and 308 or 410 would mark a retired version. The catalog treats the code as a deprecation, the meaning on which somebody has to act.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "The request had an If-Modified-Since header, and nothing changed since that date. Support for the header varies from resource to resource.",
 		Remedy:  "Keep the cached copy.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, because of wrong syntax or because required data is absent.",
 		Remedy:  "Correct the request.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The credentials are absent or wrong.",
 		Remedy:  "Send valid credentials.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The user lacks the permission for this operation on this resource, for example to edit a product. Permissions are set in the store's control panel.",
 		Remedy:  "Have the permission granted in the control panel.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource does not exist or was not found.",
 		Remedy:  "Check the path and the id.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The resource exists but does not support this method, either not yet or not at all. For example, PUT works on a single order, and not on the collection of orders.",
 		Remedy:  "Use a method that the resource supports.",
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:    status.KindNotAcceptable,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotAcceptable, Retry: status.RetryNever,
 		Purpose: "The Accept header names a content type that the API cannot produce.",
 		Remedy:  "Accept a content type that the API supports.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "A condition that the server imposes prevents the change. The reason differs by resource: a category is not deleted, for example, if that would leave products without one. The response may say more about the conflict and how to resolve it.",
 		Remedy:  "Read the details in the response, and resolve the conflict.",
 	}},
 	RequestEntityTooLarge: {Code: 413, Definition: "Request Entity Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The request asks for too many objects, for example with limit above its maximum.",
 		Remedy:  "Lower limit, and page through the rest.",
 		Note:    "The standard, in which 413 is now called Content Too Large, limits what a request sends. Here the limit is on what the request asks for.",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:    status.KindUnsupportedMediaType,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose: "The Content-Type header names a content type that the API cannot read.",
 		Remedy:  "Send a content type that the API supports.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: time.Minute, Attempts: 6},
 		Purpose: "An error occurred inside the API.",
 		Remedy:  "Before you retry a write, check whether the first try took effect.",
 		Note:    "Inferred: the vendor does not say whether a failed request took effect, so only idempotent requests are retried. It promises no Retry-After header. The minute is from its present documentation (docs/start/about/status-codes.mdx of github.com/bigcommerce/docs), which advises three to five further tries, each after a longer wait than the one before.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The API supports this method nowhere. TRACE and PATCH are examples.",
 		Remedy:  "Use another method.",
 		Note:    "The class is misleading, because the server is fine and the caller has to act.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The store is marked \"Down for Maintenance\", or is being moved to a newer version.",
 		Remedy:  "Back off and retry. If it takes long, ask the owner of the store.",
 		Note:    "Inferred: the vendor does not say that a request is rejected before it takes effect, so only idempotent requests are retried. It promises no Retry-After header. According to its present documentation the code also stands for a suspended store, which no waiting cures.",
 	}},
 	InsufficientStorage: {Code: 507, Definition: "Insufficient Storage", Meaning: status.Meaning{
-		Kind:    status.KindPlanLimit,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 		Purpose: "The store reached the limit of its plan for this resource, 500 products for example.",
 		Remedy:  "Upgrade the store's plan, or remove items.",
 		Note:    "The class is misleading, because the limit is the account's and the server is fine. The code is from WebDAV (RFC 4918), where a server has no room to store a representation.",
 	}},
 	BandwidthLimitExceeded: {Code: 509, Definition: "Bandwidth Limit Exceeded", Meaning: status.Meaning{
-		Kind:    status.KindQuotaExhausted,
-		Retry:   status.RetryAlways,
+		Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 		Wait:    status.Wait{Max: time.Hour},
 		Purpose: "The allowance of requests for the hour is used up. The reference gives no figure for it.",
 		Remedy:  "Send no more requests until the allowance for the hour is back.",

@@ -49,36 +49,28 @@ type Status int
 
 // The codes that the BigCommerce REST Management API V3 documents.
 const (
-	// OK is 200 OK. A GET or a PUT succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. A GET or a PUT succeeded. Use the body.
 	//
 	// The export and the import of redirects send a stream of events, which is
 	// outside this catalog's scope.
 	OK Status = 200
 
-	// Created is 201 Created. A POST succeeded.
-	//
-	// Use the new resource, which the Location header names.
+	// Created is 201 Created. A POST succeeded. Use the new resource, which the
+	// Location header names.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. A task was scheduled that will do the work.
-	//
-	// Do not retry; look later at the outcome.
+	// Accepted is 202 Accepted. A task was scheduled that will do the work. Do not
+	// retry; look later at the outcome.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return, as after a DELETE.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return, as after a DELETE. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// MultiStatus is 207 Multi-Status. The request consisted of several
 	// operations, and usually one of them failed: for example, a product was
-	// saved, and its URL or its inventory was not.
-	//
-	// Read the status of each operation in the body, and send a new request for
-	// the failed ones.
+	// saved, and its URL or its inventory was not. Read the status of each
+	// operation in the body, and send a new request for the failed ones.
 	//
 	// By case, which other parts of the response decide:
 	//   - "all-failed": Every operation of the request failed. Invalid request:
@@ -97,9 +89,7 @@ const (
 	MovedPermanently Status = 301
 
 	// NotModified is 304 Not Modified. Nothing changed since the date in the
-	// request's If-Modified-Since header.
-	//
-	// Keep the cached copy.
+	// request's If-Modified-Since header. Keep the cached copy.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, lacks required data
@@ -433,33 +423,28 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "A GET or a PUT succeeded.",
 		Remedy:  "Use the body.",
 		Note:    "The export and the import of redirects send a stream of events, which is outside this catalog's scope.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "A POST succeeded.",
 		Remedy:  "Use the new resource, which the Location header names.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "A task was scheduled that will do the work.",
 		Remedy:  "Do not retry; look later at the outcome.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and there is nothing to return, as after a DELETE.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MultiStatus: {Code: 207, Definition: "Multi-Status", Meaning: status.Meaning{
-		Kind:    status.KindPartial,
-		Retry:   status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose: "The request consisted of several operations, and usually one of them failed: for example, a product was saved, and its URL or its inventory was not.",
 		Remedy:  "Read the status of each operation in the body, and send a new request for the failed ones.",
 		Note:    "Only for customer groups does the reference allow a retry of the whole request. Elsewhere a second POST could create the resource again.",
@@ -468,21 +453,16 @@ var rows = status.Rows{
 			Name: "all-failed",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/meta/success"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"0"}},
+					Part: status.PartBody, Pointers: []string{"/meta/success"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/meta/failed"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
+					Part: status.PartBody, Pointers: []string{"/meta/failed"}, Literal: true,
+					Match: status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "Every operation of the request failed.",
 				Remedy:  "Correct the operations that the errors name.",
 				Note:    "Inferred from the counts in the body, which the references of categories and brands describe. A program that takes every 2xx for a success would miss it.",
@@ -490,77 +470,65 @@ var rows = status.Rows{
 		},
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:    status.KindMoved,
-		Retry:   status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose: "The call used plain http and is redirected to https, or the routes of the API changed, which is unlikely.",
 		Remedy:  "Call the https address or the new route directly.",
 		Note:    "A client that follows the redirect may turn a POST into a GET.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "Nothing changed since the date in the request's If-Modified-Since header.",
 		Remedy:  "Keep the cached copy.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, lacks required data or its Content-Type, or has a URL that is not allowed, for example because it contains a port.",
 		Remedy:  "Check the syntax of the body, the required fields, the headers and the URL.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The request has no credentials, or they are not valid for this store.",
 		Remedy:  "Send the access token of an API account of this store.",
 		Note:    "All errors of the GraphQL APIs have this code, and those APIs are outside this catalog's scope.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The token's scopes or the user's permissions do not cover the operation, a limit of the platform is reached, or the URL is wrong.",
 		Remedy:  "Check the URL, the store hash and the OAuth scopes, and have the missing scope added.",
 		Note:    "The causes share one body, so a wrong URL and a reached limit are treated as a missing permission.",
 	}},
 	DoesNotExist: {Code: 404, Definition: "Does Not Exist", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The endpoint or the resource that the request names does not exist.",
 		Remedy:  "Check the path and the ids. Look the resource up again if it may have moved.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The resource exists and does not support this method. The collection of orders, for example, does not support PUT.",
 		Remedy:  "Use a method that the reference lists for the resource.",
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:    status.KindNotAcceptable,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotAcceptable, Retry: status.RetryNever,
 		Purpose: "The Accept header names a content type that the API does not offer.",
 		Remedy:  "Accept JSON.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The present data prevents the change: for example, a value that has to be unique is taken, or products depend on the category that should be deleted.",
 		Remedy:  "Read what the response says about the conflict, and resolve it.",
 	}},
 	RequestEntityTooLarge: {Code: 413, Definition: "Request Entity Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The request asks for too many objects, for example with limit above its maximum, or sends too many in one batch.",
 		Remedy:  "Lower limit and page through the rest, or send smaller batches.",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:    status.KindUnsupportedMediaType,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose: "The Content-Type header is missing, or names a type that the API cannot read.",
 		Remedy:  "Send JSON, and say so in the Content-Type header.",
 	}},
 	MissingOrInvalidData: {Code: 422, Definition: "Missing or Invalid Data", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "A required field is missing, or a value is invalid.",
 		Remedy:  "Correct the fields that errors names. If there are many, check the mapping of the data.",
 		Note:    "A bulk POST of pages with one invalid entry gets this code, and the valid entries are created all the same (reference/pages.v3.yml).",
@@ -569,15 +537,12 @@ var rows = status.Rows{
 			Name: "batch-partial",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/meta/success"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
+					Part: status.PartBody, Pointers: []string{"/meta/success"}, Literal: true,
+					Match: status.Match{Op: status.OpBetween, Values: []string{"1", "1000000"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "Some entries of a batch took effect, and others were rejected.",
 				Remedy:  "Correct the rejected entries, and send only those again.",
 				Note:    "The reference gives this shape for promotions and for batches of metafields.",
@@ -585,15 +550,13 @@ var rows = status.Rows{
 		},
 	}},
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The resource is currently locked and not available.",
 		Remedy:  "Find out what holds the lock, and send the request again when it is released.",
 		Note:    "The reference says neither what holds the lock nor how long it lasts. It calls the code Locked Status Code.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "X-Retry-After", Unit: status.UnitSeconds},
@@ -617,8 +580,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "X-Retry-After", Unit: status.UnitSeconds},
@@ -634,38 +596,33 @@ var rows = status.Rows{
 		},
 	}},
 	ClientClosedRequest: {Code: 499, Definition: "Client Closed Request", Meaning: status.Meaning{
-		Kind:    status.KindRequestTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "The client closed the connection before it received a response.",
 		Remedy:  "Give the request more time. Before you retry a write, check whether it took effect.",
 		Note:    "The client that closed the connection does not see this code; a proxy or a log does. IANA does not register the code, which comes from nginx.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: time.Minute, Attempts: 6},
 		Purpose: "An error occurred inside the API, or the call is too expensive.",
 		Remedy:  "Ask for fewer objects or fields. Before you retry a write, check whether it took effect.",
 		Note:    "The vendor advises three to five tries, each after a longer wait than the one before, and none after less than a minute. The migration guide says that a limit sometimes shows as a 500. Inferred: the vendor does not say whether a failed request took effect.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The API does not support this method. TRACE and PATCH are examples.",
 		Remedy:  "Use another method.",
 		Note:    "The class is misleading, because the server is fine and the caller has to act.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:      status.KindBadGateway,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose:   "Something failed while the request was processed.",
 		Remedy:    "Make a new request. Before you retry a write, check whether it took effect.",
 		Note:      "The references of orders and abandoned carts have this code, and the guides advise exponential backoff for it, with a longer wait for a write than for a read.",
 		Reference: "https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/error/retry_after_seconds", Unit: status.UnitSeconds}},
 		},
@@ -674,16 +631,14 @@ var rows = status.Rows{
 		Note:    "The body does not distinguish maintenance from a suspension. The reference of orders says to retry, and that a service that is down is usually back in several hours. Price lists specify a wait in the body.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:      status.KindTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "A server behind the API did not respond in time.",
 		Remedy:    "Retry, and look at status.bigcommerce.com if several tries fail.",
 		Note:      "The references of orders and abandoned carts have this code, and say that several tries usually succeed. The guides advise a longer wait for a write than for a read.",
 		Reference: "https://github.com/bigcommerce/docs/blob/main/docs/start/migration/4_errors.md",
 	}},
 	InsufficientStorage: {Code: 507, Definition: "Insufficient Storage", Meaning: status.Meaning{
-		Kind:    status.KindPlanLimit,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 		Purpose: "The store reached the limit of its plan for this resource, 500 products for example.",
 		Remedy:  "Upgrade the store's plan, or remove items.",
 		Note:    "The class is misleading, because the limit is the account's and the server is fine.",

@@ -378,21 +378,16 @@ var Catalog = &status.Catalog{
 				{
 					Part: status.PartMediaType,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"application/json", "application/problem+json"},
+						Op: status.OpEquals, Values: []string{"application/json", "application/problem+json"},
 					},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/cloudflare_error"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retryable"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
+					Part: status.PartBody, Pointers: []string{"/retryable"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
 			},
 			Meaning: status.Meaning{
@@ -410,27 +405,20 @@ var Catalog = &status.Catalog{
 				{
 					Part: status.PartMediaType,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"application/json", "application/problem+json"},
+						Op: status.OpEquals, Values: []string{"application/json", "application/problem+json"},
 					},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/cloudflare_error"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retryable"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/retryable"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error_code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"1004", "1015", "1033", "1200"}},
+					Part: status.PartBody, Pointers: []string{"/error_code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1004", "1015", "1033", "1200"}},
 				},
 			},
 			Meaning: status.Meaning{
@@ -448,21 +436,16 @@ var Catalog = &status.Catalog{
 				{
 					Part: status.PartMediaType,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"application/json", "application/problem+json"},
+						Op: status.OpEquals, Values: []string{"application/json", "application/problem+json"},
 					},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/cloudflare_error"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retryable"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/retryable"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
 			Meaning: status.Meaning{
@@ -479,10 +462,8 @@ var Catalog = &status.Catalog{
 				Unit: status.UnitSeconds,
 				When: []status.Criterion{
 					{
-						Part:     status.PartBody,
-						Pointers: []string{"/cloudflare_error"},
-						Literal:  true,
-						Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+						Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+						Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 					},
 				},
 			},
@@ -582,8 +563,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "A rule of the site refused the request, for example because of the client's address, country or browser.",
 		Remedy:  "Ask the owner of the site to allow the request. The Ray ID in the response identifies it in the logs.",
 	}, When: []status.Case{
@@ -597,8 +577,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
 				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
 				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
@@ -606,8 +585,7 @@ var rows = status.Rows{
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The origin refused the change in its present state, or Cloudflare could not resolve the name of the site.",
 		Remedy:    "Look at the body to see who sent it. A conflict is the origin's own.",
 		Note:      "Cloudflare itself sends the code for error 1001 only. Every other 409 is the origin's and passes through.",
@@ -623,8 +601,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindBadGateway,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
 				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
@@ -639,8 +616,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindBadGateway,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
 				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
@@ -650,21 +626,16 @@ var rows = status.Rows{
 			Name: "site-dns-by-code",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/cloudflare_error"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error_code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"1001"}},
+					Part: status.PartBody, Pointers: []string{"/error_code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"1001"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindBadGateway,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
 				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
@@ -672,8 +643,7 @@ var rows = status.Rows{
 		},
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -682,10 +652,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -705,8 +673,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
 				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
 				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
@@ -722,8 +689,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: 30 * time.Second,
 					From: []status.WaitSource{
@@ -733,10 +699,8 @@ var rows = status.Rows{
 							Unit: status.UnitSeconds,
 							When: []status.Criterion{
 								{
-									Part:     status.PartBody,
-									Pointers: []string{"/cloudflare_error"},
-									Literal:  true,
-									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+									Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
@@ -756,8 +720,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: 30 * time.Second,
 					From: []status.WaitSource{
@@ -767,10 +730,8 @@ var rows = status.Rows{
 							Unit: status.UnitSeconds,
 							When: []status.Criterion{
 								{
-									Part:     status.PartBody,
-									Pointers: []string{"/cloudflare_error"},
-									Literal:  true,
-									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+									Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
@@ -791,8 +752,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
 				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
 				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota.",
@@ -807,8 +767,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
 				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
 				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota. No recorded response was found.",
@@ -816,8 +775,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -826,10 +784,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -839,8 +795,7 @@ var rows = status.Rows{
 		Remedy:  "Back off, then retry.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:  status.KindBadGateway,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -849,10 +804,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -862,8 +815,7 @@ var rows = status.Rows{
 		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -872,10 +824,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -894,8 +844,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The site asks for a browser that solves a challenge, and sent the page with it.",
 				Remedy:  "Ask the owner of the site to exempt the client; a program cannot solve the challenge.",
 				Note:    "Inferred: the same request gets the same challenge, so it is not retried.",
@@ -903,8 +852,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -913,10 +861,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -926,8 +872,7 @@ var rows = status.Rows{
 		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
 	}},
 	WebServerReturnsAnUnknownError: {Code: 520, Definition: "Web Server Returns an Unknown Error", Meaning: status.Meaning{
-		Kind:  status.KindBadGateway,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: time.Minute,
 			From: []status.WaitSource{
@@ -937,10 +882,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -951,8 +894,7 @@ var rows = status.Rows{
 		Note:    "The origin received the request, so the first try may have taken effect.",
 	}},
 	WebServerIsDown: {Code: 521, Definition: "Web Server Is Down", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryAlways,
+		Kind: status.KindUnavailable, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			Min: 2 * time.Minute,
 			From: []status.WaitSource{
@@ -962,10 +904,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -977,8 +917,7 @@ var rows = status.Rows{
 		Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
 	}},
 	ConnectionTimedOut: {Code: 522, Definition: "Connection Timed Out", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: 2 * time.Minute,
 			From: []status.WaitSource{
@@ -988,10 +927,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -1002,8 +939,7 @@ var rows = status.Rows{
 		Note:    "In the second case the origin may have received the request.",
 	}},
 	OriginIsUnreachable: {Code: 523, Definition: "Origin Is Unreachable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: 2 * time.Minute,
 			From: []status.WaitSource{
@@ -1013,10 +949,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -1027,8 +961,7 @@ var rows = status.Rows{
 		Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
 	}},
 	ATimeoutOccurred: {Code: 524, Definition: "A Timeout Occurred", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: 2 * time.Minute,
 			From: []status.WaitSource{
@@ -1038,10 +971,8 @@ var rows = status.Rows{
 					Unit: status.UnitSeconds,
 					When: []status.Criterion{
 						{
-							Part:     status.PartBody,
-							Pointers: []string{"/cloudflare_error"},
-							Literal:  true,
-							Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+							Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+							Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 						},
 					},
 				},
@@ -1052,22 +983,19 @@ var rows = status.Rows{
 		Note:    "The work may still be running, and a retry can do it twice.",
 	}},
 	SSLHandshakeFailed: {Code: 525, Definition: "SSL Handshake Failed", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "Cloudflare and the origin could not agree on TLS.",
 		Remedy:  "Tell the owner of the site, who has to correct the TLS settings.",
 		Note:    "Cloudflare counts the error as not retryable until the origin's TLS settings are corrected.",
 	}},
 	InvalidSSLCertificate: {Code: 526, Definition: "Invalid SSL Certificate", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "The origin's certificate is not valid, and the site has Cloudflare check it.",
 		Remedy:  "Tell the owner of the site, who has to renew the certificate.",
 		Note:    "Cloudflare counts the error as not retryable until the origin's certificate is replaced.",
 	}},
 	OriginError: {Code: 530, Definition: "Origin Error", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "Cloudflare could not find the origin. An error number between 1000 and 1999 in the response says why.",
 		Remedy:  "Tell the owner of the site the number of the error.",
 		Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
@@ -1082,8 +1010,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindBadGateway,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "The name of the origin cannot be resolved.",
 				Remedy:  "Tell the owner of the site, who has to correct the DNS.",
 				Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
@@ -1099,8 +1026,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: 2 * time.Minute,
 					From: []status.WaitSource{
@@ -1110,10 +1036,8 @@ var rows = status.Rows{
 							Unit: status.UnitSeconds,
 							When: []status.Criterion{
 								{
-									Part:     status.PartBody,
-									Pointers: []string{"/cloudflare_error"},
-									Literal:  true,
-									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+									Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},
@@ -1133,8 +1057,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: 2 * time.Minute,
 					From: []status.WaitSource{
@@ -1144,10 +1067,8 @@ var rows = status.Rows{
 							Unit: status.UnitSeconds,
 							When: []status.Criterion{
 								{
-									Part:     status.PartBody,
-									Pointers: []string{"/cloudflare_error"},
-									Literal:  true,
-									Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+									Part: status.PartBody, Pointers: []string{"/cloudflare_error"}, Literal: true,
+									Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 								},
 							},
 						},

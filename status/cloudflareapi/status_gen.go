@@ -41,9 +41,7 @@ type Status int
 
 // The codes that the Cloudflare API v4 documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the result in the envelope.
+	// OK is 200 OK. The request succeeded. Use the result in the envelope.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a parameter in
@@ -171,8 +169,7 @@ var Catalog = &status.Catalog{
 				{
 					Part: status.PartStatus,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"400", "401", "403", "404", "408", "409"},
+						Op: status.OpEquals, Values: []string{"400", "401", "403", "404", "408", "409"},
 					},
 				},
 				{
@@ -293,14 +290,12 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the result in the envelope.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or a parameter in it is not valid.",
 		Remedy:  "Correct what the errors name.",
 	}, When: []status.Case{
@@ -308,15 +303,12 @@ var rows = status.Rows{
 			Name: "auth",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"10000", "6003"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"10000", "6003"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The token or the key is missing, malformed or not valid.",
 				Remedy:  "Send a valid token as a bearer token.",
 				Note:    "Many endpoints of the API send 400 where 401 is the standard code.",
@@ -326,42 +318,35 @@ var rows = status.Rows{
 			Name: "no-route",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"7000", "7003"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"7000", "7003"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryNever,
+				Kind: status.KindNotFound, Retry: status.RetryNever,
 				Purpose: "There is nothing at this path, often because an id in the path is wrong or empty.",
 				Remedy:  "Check the path and the ids in it.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The credentials are missing or not valid.",
 		Remedy:  "Send a valid token as a bearer token.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The credentials are valid and lack the permission, or may not be used from this address.",
 		Remedy:  "Have the permission added to the token, then repeat the request.",
 		Note:    "The number 10000 comes with this code too. It has no case of its own, because it also means a valid token without the permission.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource or the path does not exist.",
 		Remedy:  "Check the path and the ids in it.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			Min: 5 * time.Minute,
 			From: []status.WaitSource{
@@ -379,15 +364,12 @@ var rows = status.Rows{
 			Name: "daily-allocation",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"3036", "4006"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"3036", "4006"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindQuotaExhausted,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose:   "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
 				Remedy:    "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
 				Note:      "The response does not specify the time, and the wait can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
@@ -398,14 +380,12 @@ var rows = status.Rows{
 			Name: "daily-allocation-by-text",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"daily free allocation"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"daily free allocation"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
 				Remedy:  "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
 				Note:    "Inferred: the message means the same under a number that is not documented. No recorded response was found.",
@@ -415,15 +395,12 @@ var rows = status.Rows{
 			Name: "out-of-capacity",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"3040"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"3040"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -440,8 +417,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},

@@ -53,14 +53,11 @@ type Status int
 
 // The codes that the Discord HTTP API v10 documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body, and respect what is left of the bucket.
+	// OK is 200 OK. The request succeeded. Use the body, and respect what is left
+	// of the bucket.
 	OK Status = 200
 
-	// Created is 201 Created. The object was created.
-	//
-	// Keep the id in the body.
+	// Created is 201 Created. The object was created. Keep the id in the body.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The request was a search in a guild whose messages
@@ -77,15 +74,11 @@ const (
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// NotModified is 304 Not Modified. The object is unchanged, and nothing was
-	// done.
-	//
-	// Use the present object.
+	// done. Use the present object.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a field in it
@@ -275,15 +268,12 @@ var Catalog = &status.Catalog{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"4xx", "5xx"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"130000", "110001"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"130000", "110001"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnavailable,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Purpose: "The resource is overloaded, or the application is not available yet.",
 				Remedy:  "Back off and retry.",
 				Note:    "Discord's list of error numbers says to try again later, and not under which HTTP code they come or whether a request took effect.",
@@ -393,20 +383,17 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the body, and respect what is left of the bucket.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The object was created.",
 		Remedy:  "Keep the id in the body.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindUnavailable,
-		Retry:     status.RetryAlways,
+		Kind: status.KindUnavailable, Retry: status.RetryAlways,
 		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		Purpose:   "The request was a search in a guild whose messages are not indexed yet. The body has no results and looks like an error.",
 		Remedy:    "Search again after the time in retry_after, or after a short wait if that is zero.",
@@ -414,20 +401,17 @@ var rows = status.Rows{
 		Reference: "https://docs.discord.com/developers/resources/message#search-guild-messages",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and there is nothing to return.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "The object is unchanged, and nothing was done.",
 		Remedy:  "Use the present object.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or a field in it has a value that is invalid or not allowed for this object.",
 		Remedy:  "Correct the fields that errors names, or look up the number in code.",
 	}, When: []status.Case{
@@ -435,18 +419,14 @@ var rows = status.Rows{
 			Name: "used-up",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"30034", "30035", "30037", "30040", "30042"},
+						Op: status.OpEquals, Values: []string{"30034", "30035", "30037", "30040", "30042"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day, banning people who are not members, or pruning.",
 				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
 				Note:    "The response specifies no wait, and Discord documents no period but the day of 30034, so the request is not retried.",
@@ -456,15 +436,12 @@ var rows = status.Rows{
 			Name: "maximum",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpBetween, Values: []string{"30000", "39999"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpBetween, Values: []string{"30000", "39999"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The maximum of roles, channels, webhooks, emojis or the like is reached.",
 				Remedy:  "Remove one that is not needed.",
 			},
@@ -473,15 +450,12 @@ var rows = status.Rows{
 			Name: "already-done",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"40033", "40041", "40060", "40074"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"40033", "40041", "40060", "40074"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "It was done before: the interaction was acknowledged, the message crossposted, the entitlement granted, or a command of that name exists.",
 				Remedy:  "Treat it as done, or change the existing one.",
 				Note:    "A retry gains nothing, because the result exists. A recorded response was found for 40060 only; that the others come under this code too is inferred.",
@@ -489,15 +463,13 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The token in the Authorization header is missing or invalid.",
 		Remedy:  "Stop all requests with this token, and get a valid one.",
 		Note:    "Each of these responses counts towards the ban of the address.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The token is valid but may not do this to this object.",
 		Remedy:  "Have the role or the permission granted.",
 		Note:    "Each of these responses counts towards the ban of the address.",
@@ -506,15 +478,12 @@ var rows = status.Rows{
 			Name: "direct-messages",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"40003"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"40003"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindRateLimited, Retry: status.RetryAfterChange,
 				Purpose: "The bot or user opened direct messages to new people too fast.",
 				Remedy:  "Stop opening direct messages for some time, and open far fewer.",
 				Note:    "The response specifies no wait and Discord documents none. It is a measure against spam, and bots that went on were quarantined, so the request is not retried.",
@@ -524,15 +493,12 @@ var rows = status.Rows{
 			Name: "blocked-client",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"40333"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"40333"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "Cloudflare blocks this client, often because of its User-Agent.",
 				Remedy:  "Send a User-Agent in the format that Discord requires.",
 				Note:    "The request itself has to change. The message does not say so.",
@@ -540,8 +506,7 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "There is no such route.",
 		Remedy:  "Check the path and its version.",
 	}, When: []status.Case{
@@ -549,15 +514,12 @@ var rows = status.Rows{
 			Name: "unknown-webhook",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"10015"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"10015"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The webhook was deleted, or never existed.",
 				Remedy:  "Never use this webhook again, since further tries get the address banned.",
 				Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
@@ -567,29 +529,24 @@ var rows = status.Rows{
 			Name: "unknown-object",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpBetween, Values: []string{"10000", "19999"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpBetween, Values: []string{"10000", "19999"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryNever,
+				Kind: status.KindNotFound, Retry: status.RetryNever,
 				Purpose: "The channel, guild, message, interaction or the like does not exist or no longer exists, or the token may not see it.",
 				Remedy:  "Forget the id. Respond to an interaction within its time.",
 			},
 		},
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The path does not support this method.",
 		Remedy:  "Use a method that the path supports.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
 		Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
@@ -601,15 +558,12 @@ var rows = status.Rows{
 			Name: "old-edits",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"30046"}},
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"30046"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min:  time.Minute,
 					From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
@@ -624,23 +578,18 @@ var rows = status.Rows{
 			Criteria: []status.Criterion{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code"},
-					Literal:  true,
+					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"30034", "30035", "30037", "30040", "30042"},
+						Op: status.OpEquals, Values: []string{"30034", "30035", "30037", "30040", "30042"},
 					},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retry_after"},
-					Match:    status.Match{Op: status.OpAbsent},
+					Part: status.PartBody, Pointers: []string{"/retry_after"},
+					Match: status.Match{Op: status.OpAbsent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "Something that is allowed so many times in a period was done that often, for example creating 200 commands a day.",
 				Remedy:  "Do it less often, and wait for the next day, or for the end of the period.",
 				Note:    "The same numbers come with 400. Without a specified wait the request is not retried, since only the day of 30034 is documented.",
@@ -650,15 +599,12 @@ var rows = status.Rows{
 			Name: "global",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/global"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/global"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose:   "The bot or user made more than 50 requests in a second, on whatever routes.",
 				Remedy:    "Hold all requests of the bot until the wait is over.",
@@ -676,8 +622,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The bot or user made more than 50 requests in a second, and the body is missing.",
 				Remedy:  "Hold all requests of the bot until the wait is over.",
@@ -694,8 +639,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
 				Purpose:   "All users of this resource, such as a channel or a webhook, together exceeded its limit.",
@@ -719,14 +663,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpAbsent},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retry_after"},
-					Match:    status.Match{Op: status.OpAbsent},
+					Part: status.PartBody, Pointers: []string{"/retry_after"},
+					Match: status.Match{Op: status.OpAbsent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindRateLimited, Retry: status.RetryAfterChange,
 				Purpose: "The address is banned because of too many invalid requests, and the response does not say for how long.",
 				Remedy:  "Stop all requests from this address, find out which ones were invalid, and wait for a long time.",
 				Note:    "Inferred: every 429 of a limit specifies its wait or names its bucket, so this is no limit. Discord does not say how long a ban lasts, and further invalid requests prolong it.",
@@ -746,14 +688,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpAbsent},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/retry_after"},
-					Match:    status.Match{Op: status.OpAbsent},
+					Part: status.PartBody, Pointers: []string{"/retry_after"},
+					Match: status.Match{Op: status.OpAbsent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "Cloudflare has banned the address because of too many invalid requests.",
 				Remedy:  "Send nothing from this address until the wait is over, and find the invalid requests.",
@@ -762,8 +702,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayUnavailable: {Code: 502, Definition: "Gateway Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		Purpose: "No server was available to process the request.",
 		Remedy:  "Wait a little and retry.",

@@ -48,35 +48,28 @@ type Status int
 
 // The codes that Docker Hub documents.
 const (
-	// OK is 200 OK. The request succeeded, or the manifest or blob exists.
-	//
-	// Use the body. A HEAD has none.
+	// OK is 200 OK. The request succeeded, or the manifest or blob exists. Use the
+	// body. A HEAD has none.
 	OK Status = 200
 
 	// Created is 201 Created. The token, the user, the manifest or the blob is
-	// stored.
-	//
-	// Use what the body or the Location header names.
+	// stored. Use what the body or the Location header names.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. An upload began, a chunk of it was stored, a
-	// manifest was deleted, or invitations are being sent.
-	//
-	// Continue the upload at the address in Location. For invitations, look at the
-	// status of each in the body.
+	// manifest was deleted, or invitations are being sent. Continue the upload at
+	// the address in Location. For invitations, look at the status of each in the
+	// body.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The resource was deleted or the upload
-	// cancelled, or the headers say how far an upload has come.
-	//
-	// Take it as a success, and do not try to decode a body.
+	// cancelled, or the headers say how far an upload has come. Take it as a
+	// success, and do not try to decode a body.
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The blob is at another address,
-	// in storage or at a delivery network.
-	//
-	// Fetch the blob at the address in Location, and start at the registry next
-	// time.
+	// in storage or at a delivery network. Fetch the blob at the address in
+	// Location, and start at the registry next time.
 	//
 	// See https://docs.docker.com/reference/api/registry/latest/
 	TemporaryRedirect Status = 307
@@ -307,45 +300,38 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, or the manifest or blob exists.",
 		Remedy:  "Use the body. A HEAD has none.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The token, the user, the manifest or the blob is stored.",
 		Remedy:  "Use what the body or the Location header names.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "An upload began, a chunk of it was stored, a manifest was deleted, or invitations are being sent.",
 		Remedy:  "Continue the upload at the address in Location. For invitations, look at the status of each in the body.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The resource was deleted or the upload cancelled, or the headers say how far an upload has come.",
 		Remedy:  "Take it as a success, and do not try to decode a body.",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The blob is at another address, in storage or at a delivery network.",
 		Remedy:    "Fetch the blob at the address in Location, and start at the registry next time.",
 		Reference: "https://docs.docker.com/reference/api/registry/latest/",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "A field does not pass the validation, or a name, digest, size or manifest is wrong.",
 		Remedy:  "Correct what the body names.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The credentials are missing, wrong or expired. The registry also sends it for a repository that does not exist or that the token does not cover.",
 		Remedy:  "Fetch a token for the repository from the realm that WWW-Authenticate names, or from /v2/auth/token for the Hub API. If that does not help, check name and permissions.",
 		Note:    "Docker's staff say that the registry does this on purpose, so as not to reveal private repositories. A bearer token is valid for minutes, so an old token is a common cause.",
@@ -354,55 +340,47 @@ var rows = status.Rows{
 			Name: "second-factor",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/login_2fa_token"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/login_2fa_token"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The password is correct, and the account requires a second factor.",
 				Remedy:  "Send the code and the token of the body to /v2/users/2fa-login, or log in with an access token instead of a password.",
 			},
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The caller is known and lacks the permission, or the manifest to be deleted is still used by a tag or another image.",
 		Remedy:  "Have the permission or the token's scope widened, or remove the tag or image that uses the manifest, then retry.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The repository, tag, manifest, blob, upload or other object does not exist, or it is private.",
 		Remedy:  "Check the name. If an upload is gone, start a new one.",
 		Note:    "Inferred: recorded responses show a private repository like one that does not exist.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:      status.KindMethodNotAllowed,
-		Retry:     status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose:   "The registry does not support this action here, such as the deletion of a manifest by its tag.",
 		Remedy:    "Delete by digest.",
 		Reference: "https://docs.docker.com/reference/api/registry/latest/",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The invitation or the user conflicts with one that exists.",
 		Remedy:  "Compare with the existing one, and change the request or remove the other.",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:      status.KindRangeNotSatisfiable,
-		Retry:     status.RetryNever,
+		Kind: status.KindRangeNotSatisfiable, Retry: status.RetryNever,
 		Purpose:   "A chunk of an upload does not begin where the last one ended.",
 		Remedy:    "Ask for the status of the upload, and continue there.",
 		Reference: "https://docs.docker.com/reference/api/registry/latest/",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 		},
@@ -420,8 +398,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindQuotaExhausted,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose:   "The address, or the account on the free plan, has used up its pulls of six hours.",
 				Remedy:    "Pull no more until the window of six hours has moved on, log in if the pulls were anonymous, or use a paid subscription.",
 				Note:      "The window can last six hours, and the response does not specify when pulls are allowed again, so the request is not retried. Docker's own engine does not retry it either. A HEAD does not count as a pull.",
@@ -440,11 +417,9 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min:  15 * time.Minute,
-					Max:  time.Hour,
+					Min: 15 * time.Minute, Max: time.Hour,
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 				},
 				By:        []status.By{{Part: status.PartHost}},
@@ -463,8 +438,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
 				},
@@ -475,8 +449,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Something went wrong inside Docker Hub.",
 		Remedy:  "Back off, and check the object before you retry a write.",
 	}},

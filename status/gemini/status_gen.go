@@ -47,9 +47,8 @@ type Status int
 
 // The codes that the Gemini Developer API v1beta documents.
 const (
-	// OK is 200 OK. The request succeeded, or a stream has begun.
-	//
-	// Use the body, after a look at why the model stopped.
+	// OK is 200 OK. The request succeeded, or a stream has begun. Use the body,
+	// after a look at why the model stopped.
 	//
 	// A blocked prompt has this code too. A stream that ends in an error keeps it
 	// and has an event of the type error.
@@ -373,15 +372,13 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, or a stream has begun.",
 		Remedy:  "Use the body, after a look at why the model stopped.",
 		Note:    "A blocked prompt has this code too. A stream that ends in an error keeps it and has an event of the type error.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, lacks a field, or uses what the model or the version of the API does not have.",
 		Remedy:  "Correct what the message names.",
 	}, When: []status.Case{
@@ -395,8 +392,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The API key is not valid or has expired.",
 				Remedy:  "Use a valid key, or make a new one in AI Studio.",
 				Note:    "Google sends 400 where other APIs send 401.",
@@ -409,14 +405,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/error/status", "/0/error/status", "/error/code"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"FAILED_PRECONDITION", "failed_precondition"},
+						Op: status.OpEquals, Values: []string{"FAILED_PRECONDITION", "failed_precondition"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPreconditionFailed,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPreconditionFailed, Retry: status.RetryAfterChange,
 				Purpose: "Something outside the request is missing, such as billing for a country without the free tier, or the caller's location is not served at all.",
 				Remedy:  "Set up billing for the project, or call from a location that is served, then retry.",
 				Note:    "The request itself is in order and can succeed once that is done, so it is not lost.",
@@ -424,21 +418,18 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The API key or the access token is missing, wrong or expired.",
 		Remedy:  "Send a valid key in the X-Goog-Api-Key header.",
 	}},
 	PaymentRequired: {Code: 402, Definition: "Payment Required", Meaning: status.Meaning{
-		Kind:    status.KindPaymentRequired,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 		Purpose: "The billing account pays in advance, and its credit is used up.",
 		Remedy:  "Add credit or switch on the automatic reload, then retry.",
 		Note:    "The same state has been recorded with 429. It stops every key of the billing account.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The key is valid and may not do this.",
 		Remedy:  "Check the restrictions of the key and the access of its project.",
 	}, When: []status.Case{
@@ -452,8 +443,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The Generative Language API is not switched on in the key's project.",
 				Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
 				Note:    "Known from recorded responses and from google.api.ErrorReason.",
@@ -463,14 +453,12 @@ var rows = status.Rows{
 			Name: "leaked-key",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"API key was reported as leaked"}},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"API key was reported as leaked"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "Google found the key in public and has shut it off.",
 				Remedy:  "Make a new key, and find out where the old one got out.",
 				Note:    "Known from recorded responses. Neither a wait nor a permission brings the key back.",
@@ -486,36 +474,31 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The key or its project is suspended.",
 				Remedy:  "Have the owner of the project settle it with Google, or use another project.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "This version of the API has no such model, file or path.",
 		Remedy:  "Check the name of the model and the version in the path, or list the models.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The request lost against another one, or the resource that it creates exists already.",
 		Remedy:  "For aborted, start the whole operation again. For already_exists, look at the existing resource.",
 		Note:    "Only the Interactions API documents it. For neither code does the documentation advise a retry of the same request.",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "A parameter lies outside its range.",
 		Remedy:  "Correct the parameter.",
 		Note:    "The registered meaning is about a range of bytes. Only the Interactions API documents this one.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -534,14 +517,12 @@ var rows = status.Rows{
 			Name: "no-credit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"prepayment credits are depleted"}},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"prepayment credits are depleted"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPaymentRequired,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose: "The billing account pays in advance, and its credit is used up.",
 				Remedy:  "Add credit in AI Studio, then retry.",
 				Note:    "Known from recorded responses. The documentation has 402 for it.",
@@ -551,14 +532,12 @@ var rows = status.Rows{
 			Name: "spending-cap",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded its monthly spending cap"}},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"exceeded its monthly spending cap"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The project or the billing account has spent what its cap allows for the month.",
 				Remedy:  "Raise the cap in AI Studio or wait for the next month, then retry.",
 				Note:    "Known from recorded responses: status and details are those of a rate limit, and only the message distinguishes the cap. No wait is specified.",
@@ -568,14 +547,12 @@ var rows = status.Rows{
 			Name: "no-allowance",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
-					Match:    status.Match{Op: status.OpSuffix, Values: []string{"limit: 0"}},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"limit: 0"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The tier of the project has no allowance at all for this model.",
 				Remedy:  "Use a model that the tier has, or set up billing, then retry.",
 				Note:    "Inferred: an allowance of zero stays zero, so the wait beside it is ignored. gemini-cli does the same.",
@@ -585,17 +562,14 @@ var rows = status.Rows{
 			Name: "not-in-free-tier",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"limit: 0,", "limit: 0\n", "limit: 0. "},
+						Op: status.OpContains, Values: []string{"limit: 0,", "limit: 0\n", "limit: 0. "},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The tier of the project has no allowance at all for this model.",
 				Remedy:  "Use a model that the tier has, or set up billing, then retry.",
 				Note:    "Inferred: an allowance of zero stays zero, so the wait beside it is ignored. gemini-cli does the same.",
@@ -615,8 +589,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The project's requests of the day for this model are used up.",
 				Remedy:  "Use another model, ask for a higher quota, or hold the request until the reset at midnight Pacific time.",
 				Note:    "The response specifies a wait of less than a minute, and the documentation says to wait for the reset, so the wait is ignored and the request is not retried.",
@@ -624,8 +597,7 @@ var rows = status.Rows{
 		},
 	}},
 	ClientClosedRequest: {Code: 499, Definition: "Client Closed Request", Meaning: status.Meaning{
-		Kind:  status.KindRequestTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -640,8 +612,7 @@ var rows = status.Rows{
 		Note:    "The work may have been done by then, so only idempotent requests are retried.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -656,14 +627,12 @@ var rows = status.Rows{
 		Note:    "A context that is too long is said to end like this too.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The operation or the feature does not exist in this API.",
 		Remedy:  "Use another operation.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -681,8 +650,7 @@ var rows = status.Rows{
 			Name: "overloaded",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/0/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/0/error/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"model is overloaded", "experiencing high demand"},
@@ -690,8 +658,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},
@@ -708,8 +675,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/message", After: "Please retry in ", Unit: status.UnitDuration},

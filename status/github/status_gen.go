@@ -50,9 +50,7 @@ type Status int
 
 // The codes that the GitHub REST and GraphQL API 2022-11-28 documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded. Use the body.
 	//
 	// By case, which other parts of the response decide:
 	//   - "partial-results": The list leaves out the resources of organizations
@@ -97,24 +95,20 @@ const (
 	// https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 	OK Status = 200
 
-	// Created is 201 Created. The request succeeded and created a resource.
-	//
-	// Use the new resource, which is in the body.
+	// Created is 201 Created. The request succeeded and created a resource. Use
+	// the new resource, which is in the body.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. GitHub has begun to compute the result, as for a
-	// repository's statistics, or to do the work, as for a fork.
-	//
-	// Ask again a little later. The empty body is no result.
+	// repository's statistics, or to do the work, as for a fork. Ask again a
+	// little later. The empty body is no result.
 	//
 	// The client go-github returns an error of its own for it, since the response
 	// has no result yet.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and leaves nothing to
-	// return.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// MovedPermanently is 301 Moved Permanently. The resource has moved for good,
@@ -127,27 +121,24 @@ const (
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
 	MovedPermanently Status = 301
 
-	// Found is 302 Found. The resource is at another address for now.
-	//
-	// Follow the Location header, and keep using the old address.
+	// Found is 302 Found. The resource is at another address for now. Follow the
+	// Location header, and keep using the old address.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
 	Found Status = 302
 
 	// NotModified is 304 Not Modified. Nothing has changed since the conditional
-	// request's ETag or date.
-	//
-	// Use the cached copy. The request does not count against the primary limit.
+	// request's ETag or date. Use the cached copy. The request does not count
+	// against the primary limit.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
 	NotModified Status = 304
 
 	// TemporaryRedirect is 307 Temporary Redirect. The resource is at another
-	// address for now, and takes the same method there.
-	//
-	// Follow the Location header, and keep using the old address.
+	// address for now, and takes the same method there. Follow the Location
+	// header, and keep using the old address.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -305,7 +296,6 @@ const (
 
 	// UnavailableForLegalReasons is 451 Unavailable For Legal Reasons. The
 	// repository was taken down after a legal demand, such as one under the DMCA.
-	//
 	// Leave the repository alone. The block in the body links to the notice.
 	UnavailableForLegalReasons Status = 451
 
@@ -531,8 +521,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "The request succeeded.",
 		Remedy:    "Use the body.",
 		Note:      "All cases but the first are GraphQL's, which has a page of its own on limits.",
@@ -548,8 +537,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "The list leaves out the resources of organizations with SAML single sign-on for which the token is not authorized. The header names these organizations.",
 				Remedy:  "Authorize the token for the organizations in the header if their resources are needed.",
 			},
@@ -562,19 +550,16 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/data/*"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/data/*"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "A part of the query ran before the secondary limit stopped the rest of it.",
 				Remedy:  "Wait, then query what is missing. Check which mutations took effect.",
@@ -589,14 +574,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message", "/errors/*/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
+					Part: status.PartBody, Pointers: []string{"/message", "/errors/*/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"secondary rate"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Queries came too fast or too many at a time, whatever points are left.",
 				Remedy:  "Wait, then send one query after the other.",
@@ -611,14 +594,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATE_LIMITED", "RATE_LIMIT"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min:  time.Minute,
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
@@ -638,8 +619,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/message"},
+					Part: status.PartBody, Pointers: []string{"/errors/*/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"Something went wrong while executing your query"},
@@ -647,8 +627,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInternal,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Purpose: "Something failed inside GitHub while the query ran, or the query ran out of time.",
 				Remedy:  "Check whether a mutation took effect, then retry, or query less at a time.",
 				Note:    "The client octokit retries it like a 500, mutations included. Inferred: the first try of a mutation may have taken effect, so only idempotent requests are retried.",
@@ -662,8 +641,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/type"},
+					Part: status.PartBody, Pointers: []string{"/errors/*/type"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"},
@@ -671,8 +649,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The query asks for more nodes or more work than a single query may.",
 				Remedy:  "Ask for fewer objects and fields at a time, and for the rest page by page.",
 				Note:    "The reference describes both limits. The types are from recorded responses.",
@@ -686,8 +663,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/message"},
+					Part: status.PartBody, Pointers: []string{"/errors/*/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"Base branch was modified", "Pull Request is not mergeable"},
@@ -695,8 +671,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
 				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
 				Note:    "The message is from recorded responses. A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts.",
@@ -710,14 +685,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"FORBIDDEN", "INSUFFICIENT_SCOPES"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"FORBIDDEN", "INSUFFICIENT_SCOPES"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The token lacks a scope or permission for a field of the query, or an organization requires single sign-on.",
 				Remedy:  "Have the token granted what the message names, then retry.",
 				Note:    "The types are from recorded responses.",
@@ -731,14 +704,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"NOT_FOUND"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"NOT_FOUND"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 				Purpose: "Something that the query names does not exist, or is private and not visible to the token.",
 				Remedy:  "Check the names and ids, then the access of the token.",
 				Note:    "Inferred: as with the 404 of REST, only a permission may be missing.",
@@ -752,14 +723,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"/graphql", "/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/errors/*"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The query is not valid, or a part of it failed and its data is missing.",
 				Remedy:  "Read the errors, then correct the query or its arguments.",
 				Note:    "Inferred: an error of an unknown type is taken for a fault of the query. octokit, too, raises an exception for any list of errors, whatever data comes beside it.",
@@ -767,61 +736,52 @@ var rows = status.Rows{
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The request succeeded and created a resource.",
 		Remedy:  "Use the new resource, which is in the body.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "GitHub has begun to compute the result, as for a repository's statistics, or to do the work, as for a fork.",
 		Remedy:  "Ask again a little later. The empty body is no result.",
 		Note:    "The client go-github returns an error of its own for it, since the response has no result yet.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and leaves nothing to return.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:      status.KindMoved,
-		Retry:     status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose:   "The resource has moved for good, as a renamed repository has.",
 		Remedy:    "Follow the Location header, and use that address from now on.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 	}},
 	Found: {Code: 302, Definition: "Found", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The resource is at another address for now.",
 		Remedy:    "Follow the Location header, and keep using the old address.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:      status.KindNotModified,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose:   "Nothing has changed since the conditional request's ETag or date.",
 		Remedy:    "Use the cached copy. The request does not count against the primary limit.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The resource is at another address for now, and takes the same method there.",
 		Remedy:    "Follow the Location header, and keep using the old address.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The body is not JSON or not a JSON object, or the X-GitHub-Api-Version header names a version that does not exist.",
 		Remedy:  "Correct the body or the header.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:      status.KindUnauthenticated,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose:   "The credentials are wrong, or the endpoint requires some and the request has none.",
 		Remedy:    "Send a valid token. After many failed logins, GitHub refuses even valid ones with 403 for a while.",
 		Reference: "https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api",
@@ -836,8 +796,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindUnauthenticated,
-				Retry:     status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose:   "The password is right, and a two-factor code is required too. The header says whether it comes from an app or by SMS.",
 				Remedy:    "Retry with the code in an X-GitHub-OTP header, or use a token.",
 				Note:      "The site github.com no longer accepts passwords. The client go-github looks at this header.",
@@ -846,8 +805,7 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:      status.KindPermissionDenied,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose:   "The credentials are valid and lack the permission.",
 		Remedy:    "Have the permission granted that the X-Accepted-GitHub-Permissions header names, then retry.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
@@ -862,8 +820,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min:  time.Minute,
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
@@ -879,14 +836,12 @@ var rows = status.Rows{
 			Name: "failed-logins",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"login attempts exceeded"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"login attempts exceeded"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:      status.Wait{Min: time.Minute},
 				Purpose:   "Too many requests came with wrong credentials, so GitHub refuses every login of this user for a while, valid ones included.",
 				Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
@@ -904,8 +859,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPermissionDenied,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose:   "The organization requires SAML single sign-on, and the token is not authorized for it.",
 				Remedy:    "Authorize the token at the address in the header, then retry.",
 				Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
@@ -917,8 +871,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
@@ -935,8 +888,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
@@ -947,8 +899,7 @@ var rows = status.Rows{
 			Name: "secondary-limit-by-text",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/documentation_url", "/message"},
+					Part: status.PartBody, Pointers: []string{"/documentation_url", "/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"#abuse-rate-limits", "secondary-rate-limits", "secondary rate"},
@@ -956,8 +907,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
@@ -968,14 +918,12 @@ var rows = status.Rows{
 			Name: "blocked",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"Repository access blocked"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"Repository access blocked"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPermissionDenied,
-				Retry:     status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose:   "GitHub's staff have blocked access to the repository, for example over its terms of service.",
 				Remedy:    "Leave the repository alone. The block in the body has the reason and the date.",
 				Note:      "Inferred: no permission that the caller can obtain lifts a block, so a retry cannot succeed.",
@@ -988,14 +936,12 @@ var rows = status.Rows{
 				{
 					Part: status.PartBody,
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"Request forbidden by administrative rules"},
+						Op: status.OpContains, Values: []string{"Request forbidden by administrative rules"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The request has no User-Agent header, which GitHub requires.",
 				Remedy:  "Send a User-Agent header with the name of the application or of its user.",
 				Note:    "The reference says that such requests are rejected. The text, which is no JSON, is from recorded responses.",
@@ -1003,15 +949,13 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 		Purpose: "The resource does not exist, or it is private and the credentials do not cover it.",
 		Remedy:  "Check the path, also for a slash at its end, then the access of the token.",
 		Note:    "GitHub says 404 where other APIs say 403, in order not to reveal what exists, so only a permission may be missing.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:      status.KindMethodNotAllowed,
-		Retry:     status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose:   "The endpoint does not support the method.",
 		Remedy:    "Use a method that the reference lists for the endpoint.",
 		Note:      "Inferred from the registry. The reference lists this code for merges only, which are a case of their own.",
@@ -1030,8 +974,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The pull request cannot be merged as it stands, because its base branch just moved, it has conflicts, or a required check or review is missing.",
 				Remedy:  "Read the state of the pull request again. Merge once it is mergeable.",
 				Note:    "A base branch that just moved is mergeable again within seconds; a conflict or a missing review lasts until somebody acts. Both come with this code, so it is no blind retry.",
@@ -1039,15 +982,13 @@ var rows = status.Rows{
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The change collides with the state of the repository, for example because the branch has moved or the repository is empty.",
 		Remedy:    "Fetch the present state, resolve the conflict, then retry.",
 		Reference: "https://docs.github.com/en/rest/git/refs",
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:      status.KindGone,
-		Retry:     status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose:   "The resource existed and is gone, or the X-GitHub-Api-Version header names a version that is no longer served.",
 		Remedy:    "Stop requesting it, or move to a newer version of the API.",
 		Reference: "https://docs.github.com/en/rest/about-the-rest-api/api-versions",
@@ -1056,14 +997,12 @@ var rows = status.Rows{
 			Name: "switched-off",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"disabled"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"disabled"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "A feature of the repository is switched off, such as its issues.",
 				Remedy:  "Do without it, or have it switched on in the repository's settings.",
 				Note:    "Inferred from the message, which is from recorded responses.",
@@ -1071,8 +1010,7 @@ var rows = status.Rows{
 		},
 	}},
 	UnprocessableEntity: {Code: 422, Definition: "Unprocessable Entity", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The parameters are wrong or the validation failed. The errors in the body name the resource, the field and the reason.",
 		Remedy:  "Correct the fields that the errors name.",
 	}, When: []status.Case{
@@ -1080,14 +1018,12 @@ var rows = status.Rows{
 			Name: "already-exists",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"already_exists"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"already_exists"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "Another resource has the same value in a field that must be unique, such as a label's name.",
 				Remedy:  "Use the resource that exists, or choose another value.",
 			},
@@ -1096,14 +1032,12 @@ var rows = status.Rows{
 			Name: "spammed",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"spammed"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"spammed"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The endpoint considers the request spam.",
 				Remedy:  "Do not retry. Have the account checked if it happened by mistake.",
 				Note:    "The reference names validation and spam in one sentence for this code. Inferred: a request that was spam once is spam again.",
@@ -1111,8 +1045,7 @@ var rows = status.Rows{
 		},
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{Min: time.Minute},
 		Purpose:   "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 		Remedy:    "Wait, then send one request after the other. Wait longer each time that it happens again.",
@@ -1129,8 +1062,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min:  time.Minute,
 					From: []status.WaitSource{{Header: "X-Ratelimit-Reset", Unit: status.UnitEpochSeconds}},
@@ -1144,33 +1076,28 @@ var rows = status.Rows{
 		},
 	}},
 	UnavailableForLegalReasons: {Code: 451, Definition: "Unavailable For Legal Reasons", Meaning: status.Meaning{
-		Kind:    status.KindLegallyUnavailable,
-		Retry:   status.RetryNever,
+		Kind: status.KindLegallyUnavailable, Retry: status.RetryNever,
 		Purpose: "The repository was taken down after a legal demand, such as one under the DMCA.",
 		Remedy:  "Leave the repository alone. The block in the body links to the notice.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Something went wrong inside GitHub.",
 		Remedy:  "Back off. Check the status page, and check whether a write took effect before you retry it.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose: "A part of GitHub did not respond, often because the request took more than ten seconds.",
 		Remedy:  "Ask for less at a time, and back off before a retry.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "GitHub accepts no requests for now.",
 		Remedy:  "Back off, and check the status page.",
 		Note:    "The reference lists it for single endpoints, such as the search and code scanning, and says nothing on effects, so only idempotent requests are retried.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:      status.KindTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "The request took more than ten seconds, after which GitHub ends it.",
 		Remedy:    "Ask for less at a time, and back off before a retry.",
 		Note:      "Both 502 and 504 mean a timeout. A timeout of GraphQL costs further points of the next hour.",

@@ -47,9 +47,8 @@ type Status int
 
 // The codes that the GitLab REST and GraphQL API v4 documents.
 const (
-	// OK is 200 OK. The request succeeded, and the body has the resource.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded, and the body has the resource. Use the
+	// body.
 	//
 	// By case, which other parts of the response decide:
 	//   - "graphql-error": The query is not valid, or a part of it failed and its
@@ -58,21 +57,16 @@ const (
 	OK Status = 200
 
 	// Created is 201 Created. A POST succeeded and created the resource in the
-	// body.
-	//
-	// Use the new resource.
+	// body. Use the new resource.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The request was accepted and is scheduled, as the
-	// deletion of a project is.
-	//
-	// Look for the outcome later, and do not retry.
+	// deletion of a project is. Look for the outcome later, and do not retry.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and leaves nothing to
-	// return, as is usual for a DELETE.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return, as is usual for a DELETE. Treat it as a success, and do not decode a
+	// body.
 	NoContent Status = 204
 
 	// MovedPermanently is 301 Moved Permanently. The resource has moved for good
@@ -83,7 +77,6 @@ const (
 	MovedPermanently Status = 301
 
 	// NotModified is 304 Not Modified. Nothing has changed since the last request.
-	//
 	// Use the cached copy.
 	NotModified Status = 304
 
@@ -311,9 +304,7 @@ var Catalog = &status.Catalog{
 	Limits: []status.Limit{
 		{Requests: 2000, Per: time.Minute, Code: 429},
 		{
-			Requests: 2000,
-			Per:      10 * time.Minute,
-			Code:     429,
+			Requests: 2000, Per: 10 * time.Minute, Code: 429,
 			Criteria: []status.Criterion{
 				{
 					Part:  status.PartMethod,
@@ -326,9 +317,7 @@ var Catalog = &status.Catalog{
 			},
 		},
 		{
-			Requests: 200,
-			Per:      time.Minute,
-			Code:     429,
+			Requests: 200, Per: time.Minute, Code: 429,
 			Criteria: []status.Criterion{
 				{
 					Part:  status.PartMethod,
@@ -341,9 +330,7 @@ var Catalog = &status.Catalog{
 			},
 		},
 		{
-			Requests: 10,
-			Per:      time.Minute,
-			Code:     429,
+			Requests: 10, Per: time.Minute, Code: 429,
 			Criteria: []status.Criterion{
 				{
 					Part:  status.PartMethod,
@@ -451,8 +438,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, and the body has the resource.",
 		Remedy:  "Use the body.",
 	}, When: []status.Case{
@@ -464,14 +450,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/api/graphql"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/errors/*"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The query is not valid, or a part of it failed and its data is missing.",
 				Remedy:  "Read the errors, then correct the query or its arguments.",
 				Note:    "Inferred: the errors have no documented codes, so every one is taken for a fault of the query.",
@@ -479,38 +463,32 @@ var rows = status.Rows{
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "A POST succeeded and created the resource in the body.",
 		Remedy:  "Use the new resource.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "The request was accepted and is scheduled, as the deletion of a project is.",
 		Remedy:  "Look for the outcome later, and do not retry.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:    status.KindMoved,
-		Retry:   status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose: "The resource has moved for good to the address in the Location header.",
 		Remedy:  "Follow the Location header, and use that address from now on.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "Nothing has changed since the last request.",
 		Remedy:  "Use the cached copy.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "A required attribute is missing, or an attribute failed its validation.",
 		Remedy:  "Correct the attribute that the message names.",
 	}, When: []status.Case{
@@ -518,14 +496,12 @@ var rows = status.Rows{
 			Name: "already-exists",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message/*/*", "/message/*"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"has already been taken"}},
+					Part: status.PartBody, Pointers: []string{"/message/*/*", "/message/*"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"has already been taken"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose:   "Another resource has the same value in an attribute that must be unique.",
 				Remedy:    "Use the existing resource, or choose another value.",
 				Note:      "The reference has 409 for it; 400 has been recorded for projects.",
@@ -536,28 +512,24 @@ var rows = status.Rows{
 			Name: "invalid-grant",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The authorization code or the refresh token is wrong, used, expired or revoked.",
 				Remedy:  "Have the user authorize the application again.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The token is missing, wrong, expired or revoked.",
 		Remedy:  "Send a valid token.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The caller is known and lacks the permission, or a scope of the token is missing.",
 		Remedy:  "Have the role granted or the scope added, then retry.",
 	}, When: []status.Case{
@@ -574,8 +546,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:      status.Wait{Min: 15 * time.Minute},
 				Purpose:   "Too many requests of the address to Git or the container registry failed to authenticate, so all of them are refused for a while.",
 				Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
@@ -585,15 +556,13 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 		Purpose: "The resource does not exist, or it is private and the caller has no access.",
 		Remedy:  "Check the id and the path, then the access of the token.",
 		Note:    "GitLab sends 404 for both, so only a permission may be missing.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The endpoint does not support the method.",
 		Remedy:  "Use a method that the reference lists for the endpoint.",
 	}, When: []status.Case{
@@ -610,8 +579,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
 				Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
 				Note:      "The code also comes while GitLab still checks whether the branch can be merged, which takes seconds; the other reasons last until somebody acts.",
@@ -620,16 +588,14 @@ var rows = status.Rows{
 		},
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
 		Remedy:    "Read the state of the merge request again. Merge once it is mergeable.",
 		Note:      "Older versions send this code, newer ones 422, for a branch with conflicts. The registered meaning is about the Accept header.",
 		Reference: "https://gitlab.com/gitlab-org/gitlab/-/issues/364102",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "A resource with the same name exists already, or the state that the request rests on has changed.",
 		Remedy:  "Fetch the present state, resolve the conflict, then retry.",
 	}, When: []status.Case{
@@ -637,14 +603,12 @@ var rows = status.Rows{
 			Name: "resource-lock",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"Resource lock"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait:      status.Wait{Min: time.Second},
 				Purpose:   "Another request holds the lock of the resource.",
 				Remedy:    "Back off and retry.",
@@ -654,20 +618,17 @@ var rows = status.Rows{
 		},
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose: "The resource was changed after the time in the If-Unmodified-Since header, so it was not deleted.",
 		Remedy:  "Fetch the resource again, and decide on its present state.",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "A file is larger than the instance accepts.",
 		Remedy:  "Send a smaller file, or have the limit raised.",
 	}},
 	UnprocessableEntity: {Code: 422, Definition: "Unprocessable Entity", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is well-formed and cannot be processed.",
 		Remedy:  "Correct what the message names.",
 	}, When: []status.Case{
@@ -675,14 +636,12 @@ var rows = status.Rows{
 			Name: "merge-refused",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"Branch cannot be merged"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"Branch cannot be merged"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The merge request cannot be merged as it stands, because it is a draft or closed, its pipeline has not succeeded, an approval is missing, or its branch has conflicts.",
 				Remedy:  "Read the state of the merge request again. Merge once it is mergeable.",
 				Note:    "The message is from recorded responses. It can pass once GitLab has checked the branch.",
@@ -690,8 +649,7 @@ var rows = status.Rows{
 		},
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -708,17 +666,14 @@ var rows = status.Rows{
 			Name: "endpoint-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message/error", "/message"},
+					Part: status.PartBody, Pointers: []string{"/message/error", "/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"endpoint has been requested too many times"},
+						Op: status.OpContains, Values: []string{"endpoint has been requested too many times"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min:  time.Minute,
 					From: []status.WaitSource{{Header: "Retry-After", Unit: status.UnitRetryAfter}},
@@ -732,28 +687,24 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Something went wrong inside GitLab.",
 		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:      status.KindBadGateway,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose:   "The application did not respond to the proxy in front of it.",
 		Remedy:    "Back off. Before you retry a write, check whether it took effect.",
 		Note:      "The reference does not list it. python-gitlab counts it among the passing errors.",
 		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The server is overloaded for the moment.",
 		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:      status.KindTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "The application took too long for the proxy in front of it.",
 		Remedy:    "Ask for less at a time. Before you retry a write, check whether it took effect.",
 		Note:      "The reference does not list it. GitLab.com ends a request after 60 seconds, and python-gitlab counts the code among the passing errors.",

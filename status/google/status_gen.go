@@ -43,9 +43,7 @@ type Status int
 
 // The codes that Google APIs documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded. Use the body.
 	//
 	// By case, which other parts of the response decide:
 	//   - "resume-incomplete": The part of a resumable upload arrived, and the
@@ -57,21 +55,17 @@ const (
 	OK Status = 200
 
 	// NoContent is 204 No Content. The request succeeded and leaves nothing to
-	// return, as is usual for a DELETE.
-	//
-	// Treat it as a success, and do not decode a body.
+	// return, as is usual for a DELETE. Treat it as a success, and do not decode a
+	// body.
 	NoContent Status = 204
 
 	// NotModified is 304 Not Modified. The caller's copy, by its ETag, is still
-	// the current one.
-	//
-	// Use the copy.
+	// the current one. Use the copy.
 	NotModified Status = 304
 
 	// ResumeIncomplete is 308 Resume Incomplete. The part of a resumable upload
-	// arrived, and the rest is wanted.
-	//
-	// Send the next part, from the end of the range in the Range header.
+	// arrived, and the rest is wanted. Send the next part, from the end of the
+	// range in the Range header.
 	//
 	// The registered meaning, from RFC 7538, is a permanent redirect. Google's use
 	// is older, and its response has no Location header, so a library that follows
@@ -527,8 +521,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the body.",
 		Note:    "A Gemini model that streams can report an error in the stream, which is not read here.",
@@ -543,8 +536,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
 				Remedy:  "Send the next part, from the end of the range in the Range header.",
 				Note:    "A client that requests it (X-GUploader-No-308) gets this in place of the 308, which libraries take for a redirect. The Go client does.",
@@ -552,27 +544,23 @@ var rows = status.Rows{
 		},
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded and leaves nothing to return, as is usual for a DELETE.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "The caller's copy, by its ETag, is still the current one.",
 		Remedy:  "Use the copy.",
 	}},
 	ResumeIncomplete: {Code: 308, Definition: "Resume Incomplete", Meaning: status.Meaning{
-		Kind:    status.KindPartial,
-		Retry:   status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
 		Remedy:  "Send the next part, from the end of the range in the Range header.",
 		Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its response has no Location header, so a library that follows redirects fails on it.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or a field is missing or has a value that is not valid.",
 		Remedy:  "Correct the field that the error names.",
 	}, When: []status.Case{
@@ -586,8 +574,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The API key is not valid or has expired.",
 				Remedy:  "Use a valid key, or have a new one made.",
 			},
@@ -596,14 +583,12 @@ var rows = status.Rows{
 			Name: "bad-token",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant", "invalid_token"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_grant", "invalid_token"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The refresh token, the authorization code or the token to check is expired, revoked or used already.",
 				Remedy:  "Have the user consent once more.",
 			},
@@ -615,14 +600,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"FAILED_PRECONDITION", "failedPrecondition"},
+						Op: status.OpEquals, Values: []string{"FAILED_PRECONDITION", "failedPrecondition"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPreconditionFailed,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPreconditionFailed, Retry: status.RetryAfterChange,
 				Purpose: "The system is not in the state that the request requires, for example because a mailbox is switched off.",
 				Remedy:  "Bring the system into that state, then retry.",
 				Note:    "The definition of the status has a client wait until the state is fixed, so the same request can succeed then.",
@@ -632,14 +615,12 @@ var rows = status.Rows{
 			Name: "job-rate-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"jobRateLimitExceeded"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"jobRateLimitExceeded"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -657,14 +638,12 @@ var rows = status.Rows{
 			Name: "job-failed",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"jobBackendError", "jobInternalError"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"jobBackendError", "jobInternalError"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindInternal,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -682,14 +661,12 @@ var rows = status.Rows{
 			Name: "table-unavailable",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"tableUnavailable"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"tableUnavailable"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -707,14 +684,12 @@ var rows = status.Rows{
 			Name: "not-ready",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"resourceNotReady"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"resourceNotReady"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -733,28 +708,24 @@ var rows = status.Rows{
 			Name: "sharing",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalidSharingRequest"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalidSharingRequest"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The file was not shared, or it was shared and the mail about it could not be sent. The message says which.",
 				Remedy:  "Look at the file's permissions before sharing it again.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The access token is missing, wrong or expired.",
 		Remedy:  "Get a new access token with the refresh token, or have the user consent once more.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The caller is known and lacks the permission, for example for a file of somebody else.",
 		Remedy:  "Have the permission granted, then retry.",
 	}, When: []status.Case{
@@ -771,8 +742,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The project's quota for this is zero.",
 				Remedy:  "Have the quota raised in the console, then retry.",
 				Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
@@ -795,8 +765,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The allowance of the day is used up, for example that of a free tier.",
 				Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
 				Note:    "Inferred: the reason is that of a rate limit and only the message shows the day, which outlasts any backoff.",
@@ -806,14 +775,12 @@ var rows = status.Rows{
 			Name: "response-too-large",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"responseTooLarge"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"responseTooLarge"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindTooLarge,
-				Retry:     status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose:   "The result of a BigQuery query is larger than a response can be.",
 				Remedy:    "Write the result to a destination table, or narrow the query.",
 				Note:      "BigQuery's table of errors lists this reason under 403; no permission is missing.",
@@ -827,14 +794,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/error/details/*/reason", "/0/error/details/*/reason"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED"},
+						Op: status.OpEquals, Values: []string{"CONCURRENT_OPERATIONS_QUOTA_EXCEEDED"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -867,8 +832,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -900,8 +864,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The project's allowance for the day is used up, or the request came without a project and the allowance for such requests is.",
 				Remedy:  "Ask for a larger quota in the console or wait for the next day. Send a key or token.",
 				Note:    "Inferred: the response does not say when the day is over, and a backoff that begins with seconds would only be refused.",
@@ -922,8 +885,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The user shared too much in a short time, or too many mails about it went out.",
 				Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
 				Note:    "Inferred: its name is that of a rate limit, but the guide advises to share differently and not to wait.",
@@ -955,8 +917,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
 				Remedy:  "Make room, or have the limit raised, then retry.",
 			},
@@ -973,14 +934,12 @@ var rows = status.Rows{
 						"/0/error/errors/*/reason",
 					},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"SERVICE_DISABLED", "accessNotConfigured"},
+						Op: status.OpEquals, Values: []string{"SERVICE_DISABLED", "accessNotConfigured"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The API is not switched on in the project.",
 				Remedy:  "Switch the API on in the console, wait a few minutes, then retry.",
 			},
@@ -1000,8 +959,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPaymentRequired,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose: "The project has no billing account, and the API needs one.",
 				Remedy:  "Have billing set up for the project, then retry.",
 			},
@@ -1024,8 +982,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The token is valid and lacks a scope that the method requires.",
 				Remedy:  "Have the user consent to the scope, and use the new token.",
 			},
@@ -1045,8 +1002,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The API key is restricted to other services, addresses, sites or apps.",
 				Remedy:  "Have the restriction of the key changed in the console, then retry.",
 			},
@@ -1063,28 +1019,24 @@ var rows = status.Rows{
 						"/0/error/errors/*/reason",
 					},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"},
+						Op: status.OpEquals, Values: []string{"CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The project is suspended, or the caller may not bill requests to it.",
 				Remedy:  "Have the owner of the project settle it with Google, or use another project.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource does not exist, or the caller cannot see it.",
 		Remedy:  "Check the id, and whether the caller has access.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:  status.KindRequestTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -1097,8 +1049,7 @@ var rows = status.Rows{
 		Reference: "https://cloud.google.com/storage/docs/retry-strategy",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The request conflicts with the state of the resource or with another request of its batch.",
 		Remedy:  "Send the rest of a batch in another one, or fetch the present state first.",
 		Note:    "The reason conflict means something different at each API, so it is no case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
@@ -1107,14 +1058,12 @@ var rows = status.Rows{
 			Name: "operation-in-progress",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"operationInProgress"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"operationInProgress"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -1133,14 +1082,12 @@ var rows = status.Rows{
 			Name: "aborted",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/status", "/0/error/status"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ABORTED"}},
+					Part: status.PartBody, Pointers: []string{"/error/status", "/0/error/status"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ABORTED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The operation lost a race, for example a transaction with contention.",
 				Remedy:  "Start the transaction again after a pause.",
 				Note:    "By the definition of the status, not this one call is retried but all from the read on which it rests.",
@@ -1153,14 +1100,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/error/status", "/0/error/status", "/error/errors/*/reason"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"ALREADY_EXISTS", "duplicate", "alreadyExists"},
+						Op: status.OpEquals, Values: []string{"ALREADY_EXISTS", "duplicate", "alreadyExists"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "A resource of that id exists already.",
 				Remedy:  "Choose another id, or update the existing resource.",
 				Note:    "The id is the caller's own, so the request itself has to change.",
@@ -1168,8 +1113,7 @@ var rows = status.Rows{
 		},
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:    status.KindGone,
-		Retry:   status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose: "The resource existed and is gone.",
 		Remedy:  "Take it off the caller's own list.",
 	}, When: []status.Case{
@@ -1177,17 +1121,14 @@ var rows = status.Rows{
 			Name: "full-sync",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"fullSyncRequired", "updatedMinTooLongAgo"},
+						Op: status.OpEquals, Values: []string{"fullSyncRequired", "updatedMinTooLongAgo"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The sync token, or the date from which changes are asked for, is too old.",
 				Remedy:  "Drop the stored state, and fetch everything without the token.",
 			},
@@ -1200,34 +1141,29 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"DELETE"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/errors/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"deleted"}},
+					Part: status.PartBody, Pointers: []string{"/error/errors/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"deleted"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The resource is deleted already.",
 				Remedy:  "Treat it as done.",
 			},
 		},
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose: "The ETag or generation in the request is no longer the current one.",
 		Remedy:  "Fetch the resource again, and apply the change to it.",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:    status.KindRangeNotSatisfiable,
-		Retry:   status.RetryNever,
+		Kind: status.KindRangeNotSatisfiable, Retry: status.RetryNever,
 		Purpose: "The requested range lies outside the file, or the upload is finished already.",
 		Remedy:  "Query how much there is, and correct the range.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -1244,17 +1180,14 @@ var rows = status.Rows{
 			Name: "forwarding-filters",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
+						Op: status.OpContains, Values: []string{"(Forwarding filters)", "(Forwarding rules)"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "Gmail refuses to create a filter that forwards mail, and calls it a rate limit.",
 				Remedy:  "Create the filter with a service account of the domain, or in Gmail's settings.",
 				Note:    "Known from recorded responses: after the time in the message the same request is refused with a later one, so the wait is ignored.",
@@ -1273,8 +1206,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The project's quota for this is zero.",
 				Remedy:  "Have the quota raised in the console, then retry.",
 				Note:    "Inferred: an allowance of zero is a setting, so no wait helps.",
@@ -1295,8 +1227,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The user shared too much in a short time, or too many mails about it went out.",
 				Remedy:  "Share without sending mails, to a group in place of many users, or on another day.",
 				Note:    "Inferred: Drive documents the reason under 403 only, and Google has begun to send such reasons with 429. No recorded response was found.",
@@ -1328,8 +1259,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "A drive, a folder or a project is as full, or as deep, as it may be.",
 				Remedy:  "Make room, or have the limit raised, then retry.",
 			},
@@ -1355,8 +1285,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The allowance of the day is used up, for example that of a free tier.",
 				Remedy:  "Wait for the next day, ask for more, or move to a paid tier.",
 				Note:    "Inferred: the RetryInfo beside it can be hours or mere seconds, after which the day may not be over. Google's own gemini-cli gives up on it whatever the RetryInfo says.",
@@ -1364,8 +1293,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -1380,14 +1308,12 @@ var rows = status.Rows{
 			Name: "data-loss",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/status", "/0/error/status"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"DATA_LOSS"}},
+					Part: status.PartBody, Pointers: []string{"/error/status", "/0/error/status"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"DATA_LOSS"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInternal,
-				Retry:   status.RetryNever,
+				Kind: status.KindInternal, Retry: status.RetryNever,
 				Purpose: "Data is lost or corrupted and cannot be recovered.",
 				Remedy:  "Report it to Google.",
 				Note:    "The definition of the status speaks of a loss that cannot be undone.",
@@ -1395,14 +1321,12 @@ var rows = status.Rows{
 		},
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The operation is not implemented, or not switched on, in this service.",
 		Remedy:  "Use another operation.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:  status.KindBadGateway,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: 30 * time.Second,
 			From: []status.WaitSource{
@@ -1416,8 +1340,7 @@ var rows = status.Rows{
 		Note:    "The page of Google's edge names the half minute.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},
@@ -1431,8 +1354,7 @@ var rows = status.Rows{
 		Reference: "https://cloud.google.com/storage/docs/retry-strategy",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Body: "/error/details/*/retryDelay", Unit: status.UnitDuration},

@@ -50,39 +50,30 @@ type Status int
 
 // The codes that the HubSpot API documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded. Use the body.
 	OK Status = 200
 
-	// Created is 201 Created. The record was created.
-	//
-	// Keep the id in the body.
+	// Created is 201 Created. The record was created. Keep the id in the body.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	Created Status = 201
 
 	// Accepted is 202 Accepted. An export or an extraction was accepted and runs
-	// in the background.
-	//
-	// Poll the state of the task until it is done.
+	// in the background. Poll the state of the task until it is done.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded and there is nothing to
-	// return, as is usual for archiving.
-	//
-	// Treat it as a success. Do not decode a body.
+	// return, as is usual for archiving. Treat it as a success. Do not decode a
+	// body.
 	//
 	// See https://github.com/HubSpot/HubSpot-public-api-spec-collection
 	NoContent Status = 204
 
 	// MultiStatus is 207 Multi-Status. Some records of the batch were written and
-	// others were not.
-	//
-	// Find the failed records by the objectWriteTraceId in the errors, correct
-	// them, and send only those.
+	// others were not. Find the failed records by the objectWriteTraceId in the
+	// errors, correct them, and send only those.
 	MultiStatus Status = 207
 
 	// BadRequest is 400 Bad Request. The request is malformed, or a property in it
@@ -383,75 +374,64 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the body.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:      status.KindCreated,
-		Retry:     status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose:   "The record was created.",
 		Remedy:    "Keep the id in the body.",
 		Reference: "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "An export or an extraction was accepted and runs in the background.",
 		Remedy:    "Poll the state of the task until it is done.",
 		Reference: "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:      status.KindNoContent,
-		Retry:     status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded and there is nothing to return, as is usual for archiving.",
 		Remedy:    "Treat it as a success. Do not decode a body.",
 		Reference: "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 	}},
 	MultiStatus: {Code: 207, Definition: "Multi-Status", Meaning: status.Meaning{
-		Kind:    status.KindPartial,
-		Retry:   status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose: "Some records of the batch were written and others were not.",
 		Remedy:  "Find the failed records by the objectWriteTraceId in the errors, correct them, and send only those.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or a property in it has a value that is not valid.",
 		Remedy:  "Correct what the errors name.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The access token is missing, wrong or expired.",
 		Remedy:  "Refresh the token when it expires, or use the right one.",
 		Note:    "HubSpot asks apps to use a token for as long as its expires_in says, and not to fetch a new one at every 401.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The token is valid and lacks a scope or a permission that this path needs.",
 		Remedy:  "Have the app granted the scope in the account, then retry.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:      status.KindNotFound,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose:   "There is no such record or path.",
 		Remedy:    "Check the id and the path.",
 		Reference: "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryNever,
+		Kind: status.KindConflict, Retry: status.RetryNever,
 		Purpose:   "A record with this key, or an event with this id, exists already.",
 		Remedy:    "Update the record that the message names, or treat the event as sent.",
 		Note:      "The key is the caller's own and an event cannot be changed, so the same request cannot succeed and is not retried.",
 		Reference: "https://github.com/HubSpot/HubSpot-public-api-spec-collection",
 	}},
 	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The URL is longer than HubSpot accepts, often because it lists many properties.",
 		Remedy:  "Ask for fewer properties at a time, or use an endpoint that reads them from the body.",
 	}, When: []status.Case{
@@ -459,8 +439,7 @@ var rows = status.Rows{
 			Name: "merged-too-often",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
+					Part: status.PartBody, Pointers: []string{"/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"Cannot have more than 250 identities on a profile"},
@@ -468,8 +447,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPreconditionFailed,
-				Retry:   status.RetryNever,
+				Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 				Purpose: "The two records to be merged were merged more than 250 times before.",
 				Remedy:  "Do not merge the records.",
 				Note:    "HubSpot sends this code although no URL is too long.",
@@ -477,16 +455,14 @@ var rows = status.Rows{
 		},
 	}},
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
-		Kind:    status.KindRateLimited,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 2 * time.Second},
 		Purpose: "A large amount of data is being written, such as thousands of records at once, and the records of this request are locked.",
 		Remedy:  "Wait at least two seconds between requests. After a batch, check which records were written before you send the others.",
 		Note:    "HubSpot says that a lock lasts two seconds. Part of a batch may have been written before it met the lock, so only idempotent requests are retried.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Purpose:   "The account or the app exceeded one of its limits.",
 		Remedy:    "Slow down, use the batch endpoints, and cache results.",
 		Note:      "That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate. Every recorded response names a policy; the three known policies are cases.",
@@ -496,14 +472,12 @@ var rows = status.Rows{
 			Name: "ten-secondly",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/policyName"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"TEN_SECONDLY_ROLLING"}},
+					Part: status.PartBody, Pointers: []string{"/policyName"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"TEN_SECONDLY_ROLLING"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: 10 * time.Second},
 				Purpose: "The app made more requests in this account within ten seconds than it may.",
 				Remedy:  "Wait ten seconds, and pace the requests.",
@@ -514,17 +488,14 @@ var rows = status.Rows{
 			Name: "secondly",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
+					Part: status.PartBody, Pointers: []string{"/message"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"You have reached your secondly limit."},
+						Op: status.OpEquals, Values: []string{"You have reached your secondly limit."},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "The requests of the second are used up, most often those of a search.",
 				Remedy:  "Wait a second, and pace the searches.",
@@ -535,14 +506,12 @@ var rows = status.Rows{
 			Name: "daily",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/policyName"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"DAILY"}},
+					Part: status.PartBody, Pointers: []string{"/policyName"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"DAILY"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "All the apps of the account together have used up the day's requests.",
 				Remedy:  "Hold the request until midnight in the account's time zone, or buy a higher limit.",
 				Note:    "The end of the day depends on a setting of the account, and the response does not specify it. Further requests count as errors, so the request is not retried.",
@@ -550,72 +519,62 @@ var rows = status.Rows{
 		},
 	}},
 	MigrationInProgress: {Code: 477, Definition: "Migration in Progress", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The account is being moved to another data center, which takes up to a day.",
 		Remedy:  "Hold all requests of this account for as long as the Retry-After header specifies.",
 		Note:    "HubSpot says to retry after the wait. It does not say that nothing took effect, so only idempotent requests are retried.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "The client reached the limits on the work that HubSpot does for it, after many requests over a long time.",
 		Remedy:  "Pause for a few seconds, then retry at a lower rate. Check first whether a write took effect.",
 		Note:    "HubSpot describes it as a timeout, together with 504.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "HubSpot is temporarily unavailable.",
 		Remedy:  "Pause for a few seconds, then retry.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "The client reached the limits on the work that HubSpot does for it, after many requests over a long time.",
 		Remedy:  "Pause for a few seconds, then retry at a lower rate. Check first whether a write took effect.",
 	}},
 	WebServerIsDown: {Code: 521, Definition: "Web Server Is Down", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "HubSpot's server is down, which should end soon.",
 		Remedy:  "Pause for a few seconds, then retry.",
 	}},
 	ConnectionTimedOut: {Code: 522, Definition: "Connection Timed Out", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindTimeout, Retry: status.RetryAfterChange,
 		Purpose: "A connection between HubSpot and the app was not established in time.",
 		Remedy:  "Ask HubSpot's support.",
 		Note:    "HubSpot advises to ask support and does not advise a retry.",
 	}},
 	OriginIsUnreachable: {Code: 523, Definition: "Origin Is Unreachable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "One of the servers between HubSpot and the app cannot be reached.",
 		Remedy:  "Pause for a few seconds, then retry.",
 	}},
 	ATimeoutOccurred: {Code: 524, Definition: "A Timeout Occurred", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 3 * time.Second},
 		Purpose: "No response came within 100 seconds, as can happen with a large query.",
 		Remedy:  "Pause for a few seconds, then retry with less at a time. Check first whether a write took effect.",
 	}},
 	SSLHandshakeFailed: {Code: 525, Definition: "SSL Handshake Failed", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "Two servers on the way could not agree on TLS.",
 		Remedy:  "Ask HubSpot's support.",
 		Note:    "HubSpot advises to ask support and does not advise a retry.",
 	}},
 	InvalidSSLCertificate: {Code: 526, Definition: "Invalid SSL Certificate", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "A server on the way has a certificate that is not valid.",
 		Remedy:  "Ask HubSpot's support.",
 		Note:    "HubSpot advises to ask support and does not advise a retry.",

@@ -54,27 +54,23 @@ type Status int
 const (
 	// Continue is 100 Continue. The server has seen the beginning of the request
 	// and has no objection so far. Where the Expect header says 100-continue, this
-	// is the go-ahead for sending the content.
-	//
-	// Send the rest of the request and wait for the final response.
+	// is the go-ahead for sending the content. Send the rest of the request and
+	// wait for the final response.
 	//
 	// See RFC 9110, section 15.2.1.
 	Continue Status = 100
 
 	// SwitchingProtocols is 101 Switching Protocols. The server agrees to the
 	// change of protocol that the client proposed in its Upgrade header. The
-	// Upgrade header of the response names the protocol that follows.
-	//
-	// Go on with the new protocol on the same connection.
+	// Upgrade header of the response names the protocol that follows. Go on with
+	// the new protocol on the same connection.
 	//
 	// See RFC 9110, section 15.2.2.
 	SwitchingProtocols Status = 101
 
 	// Processing is 102 Processing. The server has the whole request and is still
 	// working on it, and it says so to keep the client from giving up on a long
-	// operation.
-	//
-	// Keep waiting for the final response.
+	// operation. Keep waiting for the final response.
 	//
 	// The later WebDAV specification, RFC 4918, no longer has this code.
 	//
@@ -83,9 +79,8 @@ const (
 
 	// EarlyHints is 103 Early Hints. The server sends ahead header fields that it
 	// expects to put into the final response, so that the client may begin, for
-	// example, to load linked resources.
-	//
-	// Use the hints or ignore them, and wait for the final response.
+	// example, to load linked resources. Use the hints or ignore them, and wait
+	// for the final response.
 	//
 	// See RFC 8297, section 2.
 	EarlyHints Status = 103
@@ -93,9 +88,8 @@ const (
 	// UploadResumptionSupported is 104 Upload Resumption Supported. The server has
 	// set up a resource for this upload while the content is still arriving, and
 	// its Location header says where the upload can be resumed if the connection
-	// breaks.
-	//
-	// Remember the location, keep sending, and resume there after an interruption.
+	// breaks. Remember the location, keep sending, and resume there after an
+	// interruption.
 	//
 	// The registration is temporary, because the document behind it is an
 	// Internet-Draft and not yet an RFC. As last updated, it expires on
@@ -106,44 +100,36 @@ const (
 
 	// OK is 200 OK. The request succeeded. What the body holds depends on the
 	// method, such as the resource itself for a GET or the outcome of the action
-	// for a POST.
-	//
-	// Use the body.
+	// for a POST. Use the body.
 	//
 	// See RFC 9110, section 15.3.1.
 	OK Status = 200
 
 	// Created is 201 Created. The request succeeded and made one or more new
 	// resources. The main one is at the address in the Location header, or at the
-	// requested address if there is no such header.
-	//
-	// Use the new resource.
+	// requested address if there is no such header. Use the new resource.
 	//
 	// See RFC 9110, section 15.3.2.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The server took the request on but has not
 	// finished it, and may yet turn it down when its turn comes. HTTP has no way
-	// to report the outcome later.
-	//
-	// Do not retry. Look for the outcome where the body points to.
+	// to report the outcome later. Do not retry. Look for the outcome where the
+	// body points to.
 	//
 	// See RFC 9110, section 15.3.3.
 	Accepted Status = 202
 
 	// NonAuthoritativeInformation is 203 Non-Authoritative Information. The
 	// request succeeded, but a proxy on the way has changed the content that the
-	// origin server sent.
-	//
-	// Use the body, keeping in mind that it is not the origin server's own; ask
-	// past the proxy where that matters.
+	// origin server sent. Use the body, keeping in mind that it is not the origin
+	// server's own; ask past the proxy where that matters.
 	//
 	// See RFC 9110, section 15.3.4.
 	NonAuthoritativeInformation Status = 203
 
 	// NoContent is 204 No Content. The request succeeded and the response has no
 	// body. Its header fields describe the resource as it is after the action.
-	//
 	// Take it as a success, and do not try to decode a body.
 	//
 	// See RFC 9110, section 15.3.5.
@@ -151,16 +137,14 @@ const (
 
 	// ResetContent is 205 Reset Content. The request succeeded, and the server
 	// wants the client to clear the view it was sent from, such as a form, for the
-	// next entry. The response has no body.
-	//
-	// Put the view back to how it was first received.
+	// next entry. The response has no body. Put the view back to how it was first
+	// received.
 	//
 	// See RFC 9110, section 15.3.6.
 	ResetContent Status = 205
 
 	// PartialContent is 206 Partial Content. A request for ranges succeeded, and
 	// the body holds one or more of the ranges that the Range header asked for.
-	//
 	// Check in Content-Range which part arrived, and request the ranges that are
 	// still missing.
 	//
@@ -168,9 +152,8 @@ const (
 	PartialContent Status = 206
 
 	// MultiStatus is 207 Multi-Status. The request concerned several resources,
-	// and the body lists a status of its own for each of them.
-	//
-	// Go through the statuses in the body, because any of them may be an error.
+	// and the body lists a status of its own for each of them. Go through the
+	// statuses in the body, because any of them may be an error.
 	//
 	// Inferred: the code alone promises nothing about the single outcomes, so the
 	// catalog counts it as a success in part.
@@ -180,19 +163,15 @@ const (
 
 	// AlreadyReported is 208 Already Reported. Inside the body of a 207, an entry
 	// refers to a collection whose members an earlier entry of the same body has
-	// listed under another binding.
-	//
-	// Take the members from the earlier entry.
+	// listed under another binding. Take the members from the earlier entry.
 	//
 	// See RFC 5842, section 7.1.
 	AlreadyReported Status = 208
 
 	// IMUsed is 226 IM Used. A GET succeeded, and the body is the outcome of
 	// instance manipulations that the client said it accepts, for example a delta
-	// against a copy it already has.
-	//
-	// Undo the manipulations that the IM header names, combining the body with
-	// earlier responses where they ask for it.
+	// against a copy it already has. Undo the manipulations that the IM header
+	// names, combining the body with earlier responses where they ask for it.
 	//
 	// Inferred: the body on its own may not be the whole resource, so the catalog
 	// counts it as a success in part.
@@ -203,7 +182,6 @@ const (
 	// MultipleChoices is 300 Multiple Choices. The resource is available in
 	// several representations, each at an address of its own, and the response
 	// lists them. The Location header names the server's favourite, if it has one.
-	//
 	// Choose one of the addresses and request that.
 	//
 	// See RFC 9110, section 15.4.1.
@@ -221,24 +199,21 @@ const (
 
 	// Found is 302 Found. The resource is at another address for the time being,
 	// given in the Location header. For historical reasons a client may turn a
-	// POST into a GET when it follows.
-	//
-	// Follow the Location header this time, and keep using the old address.
+	// POST into a GET when it follows. Follow the Location header this time, and
+	// keep using the old address.
 	//
 	// See RFC 9110, section 15.4.3.
 	Found Status = 302
 
 	// SeeOther is 303 See Other. The result of the request is at another address,
-	// given in the Location header. This is how a POST points to its result.
-	//
-	// Fetch the other address with a GET, and do not retry the original request.
+	// given in the Location header. This is how a POST points to its result. Fetch
+	// the other address with a GET, and do not retry the original request.
 	//
 	// See RFC 9110, section 15.4.4.
 	SeeOther Status = 303
 
 	// NotModified is 304 Not Modified. The client made a GET or HEAD conditional,
 	// and the copy it already has is still current, so the server sends no body.
-	//
 	// Use the cached copy, and update its stored header fields from the response.
 	//
 	// See RFC 9110, section 15.4.5.
@@ -246,10 +221,8 @@ const (
 
 	// UseProxy is 305 Use Proxy. An earlier edition of the standard used this code
 	// for a resource that has to be fetched through a given proxy. It is
-	// deprecated.
-	//
-	// Do not switch to a proxy because a response says so; ask the operator of the
-	// server.
+	// deprecated. Do not switch to a proxy because a response says so; ask the
+	// operator of the server.
 	//
 	// Inferred: the deprecated code counts as 300, the x00 code of its class.
 	//
@@ -257,9 +230,8 @@ const (
 	UseProxy Status = 305
 
 	// Unused306 is 306 (Unused). No server should send this code. An earlier
-	// edition of the standard defined it, and the number stays reserved.
-	//
-	// Report the response to the operator of the server.
+	// edition of the standard defined it, and the number stays reserved. Report
+	// the response to the operator of the server.
 	//
 	// Inferred: a reserved number has no meaning of its own, so it counts as 300,
 	// the x00 code of its class.
@@ -269,10 +241,8 @@ const (
 
 	// TemporaryRedirect is 307 Temporary Redirect. The resource is at another
 	// address for the time being, given in the Location header, and the client
-	// must keep the method when it follows.
-	//
-	// Send the same request to the other address this time, and keep using the old
-	// address.
+	// must keep the method when it follows. Send the same request to the other
+	// address this time, and keep using the old address.
 	//
 	// See RFC 9110, section 15.4.8.
 	TemporaryRedirect Status = 307
@@ -591,9 +561,8 @@ const (
 
 	// UnavailableForLegalReasons is 451 Unavailable For Legal Reasons. The
 	// resource is withheld on a legal demand. The body should explain the demand,
-	// and a Link header may name who has put the block into effect.
-	//
-	// Read the explanation; only those behind the demand can lift it.
+	// and a Link header may name who has put the block into effect. Read the
+	// explanation; only those behind the demand can lift it.
 	//
 	// See RFC 7725, section 3.
 	UnavailableForLegalReasons Status = 451
@@ -831,475 +800,411 @@ func (s Status) row() *status.Info { return status.Find(&rows, nil, int(s)) }
 
 var rows = status.Rows{
 	Continue: {Code: 100, Definition: "Continue", Meaning: status.Meaning{
-		Kind:      status.KindInformational,
-		Retry:     status.RetryNever,
+		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server has seen the beginning of the request and has no objection so far. Where the Expect header says 100-continue, this is the go-ahead for sending the content.",
 		Remedy:    "Send the rest of the request and wait for the final response.",
 		Reference: "RFC 9110, section 15.2.1",
 	}},
 	SwitchingProtocols: {Code: 101, Definition: "Switching Protocols", Meaning: status.Meaning{
-		Kind:      status.KindInformational,
-		Retry:     status.RetryNever,
+		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server agrees to the change of protocol that the client proposed in its Upgrade header. The Upgrade header of the response names the protocol that follows.",
 		Remedy:    "Go on with the new protocol on the same connection.",
 		Reference: "RFC 9110, section 15.2.2",
 	}},
 	Processing: {Code: 102, Definition: "Processing", Meaning: status.Meaning{
-		Kind:      status.KindInformational,
-		Retry:     status.RetryNever,
+		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server has the whole request and is still working on it, and it says so to keep the client from giving up on a long operation.",
 		Remedy:    "Keep waiting for the final response.",
 		Note:      "The later WebDAV specification, RFC 4918, no longer has this code.",
 		Reference: "RFC 2518, section 10.1",
 	}},
 	EarlyHints: {Code: 103, Definition: "Early Hints", Meaning: status.Meaning{
-		Kind:      status.KindInformational,
-		Retry:     status.RetryNever,
+		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server sends ahead header fields that it expects to put into the final response, so that the client may begin, for example, to load linked resources.",
 		Remedy:    "Use the hints or ignore them, and wait for the final response.",
 		Reference: "RFC 8297, section 2",
 	}},
 	UploadResumptionSupported: {Code: 104, Definition: "Upload Resumption Supported", Meaning: status.Meaning{
-		Kind:      status.KindInformational,
-		Retry:     status.RetryNever,
+		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server has set up a resource for this upload while the content is still arriving, and its Location header says where the upload can be resumed if the connection breaks.",
 		Remedy:    "Remember the location, keep sending, and resume there after an interruption.",
 		Note:      "The registration is temporary, because the document behind it is an Internet-Draft and not yet an RFC. As last updated, it expires on 2026-11-13.",
 		Reference: "draft-ietf-httpbis-resumable-upload-05",
 	}},
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "The request succeeded. What the body holds depends on the method, such as the resource itself for a GET or the outcome of the action for a POST.",
 		Remedy:    "Use the body.",
 		Reference: "RFC 9110, section 15.3.1",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:      status.KindCreated,
-		Retry:     status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose:   "The request succeeded and made one or more new resources. The main one is at the address in the Location header, or at the requested address if there is no such header.",
 		Remedy:    "Use the new resource.",
 		Reference: "RFC 9110, section 15.3.2",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "The server took the request on but has not finished it, and may yet turn it down when its turn comes. HTTP has no way to report the outcome later.",
 		Remedy:    "Do not retry. Look for the outcome where the body points to.",
 		Reference: "RFC 9110, section 15.3.3",
 	}},
 	NonAuthoritativeInformation: {Code: 203, Definition: "Non-Authoritative Information", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "The request succeeded, but a proxy on the way has changed the content that the origin server sent.",
 		Remedy:    "Use the body, keeping in mind that it is not the origin server's own; ask past the proxy where that matters.",
 		Reference: "RFC 9110, section 15.3.4",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:      status.KindNoContent,
-		Retry:     status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded and the response has no body. Its header fields describe the resource as it is after the action.",
 		Remedy:    "Take it as a success, and do not try to decode a body.",
 		Reference: "RFC 9110, section 15.3.5",
 	}},
 	ResetContent: {Code: 205, Definition: "Reset Content", Meaning: status.Meaning{
-		Kind:      status.KindNoContent,
-		Retry:     status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded, and the server wants the client to clear the view it was sent from, such as a form, for the next entry. The response has no body.",
 		Remedy:    "Put the view back to how it was first received.",
 		Reference: "RFC 9110, section 15.3.6",
 	}},
 	PartialContent: {Code: 206, Definition: "Partial Content", Meaning: status.Meaning{
-		Kind:      status.KindPartial,
-		Retry:     status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose:   "A request for ranges succeeded, and the body holds one or more of the ranges that the Range header asked for.",
 		Remedy:    "Check in Content-Range which part arrived, and request the ranges that are still missing.",
 		Reference: "RFC 9110, section 15.3.7",
 	}},
 	MultiStatus: {Code: 207, Definition: "Multi-Status", Meaning: status.Meaning{
-		Kind:      status.KindPartial,
-		Retry:     status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose:   "The request concerned several resources, and the body lists a status of its own for each of them.",
 		Remedy:    "Go through the statuses in the body, because any of them may be an error.",
 		Note:      "Inferred: the code alone promises nothing about the single outcomes, so the catalog counts it as a success in part.",
 		Reference: "RFC 4918, section 11.1",
 	}},
 	AlreadyReported: {Code: 208, Definition: "Already Reported", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "Inside the body of a 207, an entry refers to a collection whose members an earlier entry of the same body has listed under another binding.",
 		Remedy:    "Take the members from the earlier entry.",
 		Reference: "RFC 5842, section 7.1",
 	}},
 	IMUsed: {Code: 226, Definition: "IM Used", Meaning: status.Meaning{
-		Kind:      status.KindPartial,
-		Retry:     status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose:   "A GET succeeded, and the body is the outcome of instance manipulations that the client said it accepts, for example a delta against a copy it already has.",
 		Remedy:    "Undo the manipulations that the IM header names, combining the body with earlier responses where they ask for it.",
 		Note:      "Inferred: the body on its own may not be the whole resource, so the catalog counts it as a success in part.",
 		Reference: "RFC 3229, section 10.4.1",
 	}},
 	MultipleChoices: {Code: 300, Definition: "Multiple Choices", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The resource is available in several representations, each at an address of its own, and the response lists them. The Location header names the server's favourite, if it has one.",
 		Remedy:    "Choose one of the addresses and request that.",
 		Reference: "RFC 9110, section 15.4.1",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:      status.KindMoved,
-		Retry:     status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose:   "The resource has a new address for good, given in the Location header. For historical reasons a client may turn a POST into a GET when it follows.",
 		Remedy:    "Use the new address from now on. If a POST was turned into a GET, send the POST to the new address yourself.",
 		Reference: "RFC 9110, section 15.4.2",
 	}},
 	Found: {Code: 302, Definition: "Found", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The resource is at another address for the time being, given in the Location header. For historical reasons a client may turn a POST into a GET when it follows.",
 		Remedy:    "Follow the Location header this time, and keep using the old address.",
 		Reference: "RFC 9110, section 15.4.3",
 	}},
 	SeeOther: {Code: 303, Definition: "See Other", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The result of the request is at another address, given in the Location header. This is how a POST points to its result.",
 		Remedy:    "Fetch the other address with a GET, and do not retry the original request.",
 		Reference: "RFC 9110, section 15.4.4",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:      status.KindNotModified,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose:   "The client made a GET or HEAD conditional, and the copy it already has is still current, so the server sends no body.",
 		Remedy:    "Use the cached copy, and update its stored header fields from the response.",
 		Reference: "RFC 9110, section 15.4.5",
 	}},
 	UseProxy: {Code: 305, Definition: "Use Proxy", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "An earlier edition of the standard used this code for a resource that has to be fetched through a given proxy. It is deprecated.",
 		Remedy:    "Do not switch to a proxy because a response says so; ask the operator of the server.",
 		Note:      "Inferred: the deprecated code counts as 300, the x00 code of its class.",
 		Reference: "RFC 9110, section 15.4.6",
 	}},
 	Unused306: {Code: 306, Definition: "(Unused)", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "No server should send this code. An earlier edition of the standard defined it, and the number stays reserved.",
 		Remedy:    "Report the response to the operator of the server.",
 		Note:      "Inferred: a reserved number has no meaning of its own, so it counts as 300, the x00 code of its class.",
 		Reference: "RFC 9110, section 15.4.7",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The resource is at another address for the time being, given in the Location header, and the client must keep the method when it follows.",
 		Remedy:    "Send the same request to the other address this time, and keep using the old address.",
 		Reference: "RFC 9110, section 15.4.8",
 	}},
 	PermanentRedirect: {Code: 308, Definition: "Permanent Redirect", Meaning: status.Meaning{
-		Kind:      status.KindMoved,
-		Retry:     status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose:   "The resource has a new address for good, given in the Location header, and the method is to stay the same when a client follows.",
 		Remedy:    "Send the same request to the new address, and use that one from now on.",
 		Reference: "RFC 9110, section 15.4.9",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The server takes the request for a mistake of the client, such as wrong syntax or framing, and will not or cannot process it.",
 		Remedy:    "Correct the request.",
 		Reference: "RFC 9110, section 15.5.1",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:      status.KindUnauthenticated,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose:   "The request carries no valid credentials for the resource. The WWW-Authenticate header says how to authenticate.",
 		Remedy:    "Retry with new credentials. If they are refused too, show the body, which usually explains why.",
 		Reference: "RFC 9110, section 15.5.2",
 	}},
 	PaymentRequired: {Code: 402, Definition: "Payment Required", Meaning: status.Meaning{
-		Kind:      status.KindPaymentRequired,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 		Purpose:   "The code is kept for future use, and the standard gives it no meaning as yet.",
 		Remedy:    "Look in the body and in the vendor's reference for what has to be paid.",
 		Note:      "Inferred: services that send the code mean by it what its phrase says, an account that has to pay before the request can succeed.",
 		Reference: "RFC 9110, section 15.5.3",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:      status.KindPermissionDenied,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose:   "The server understood the request and refuses it. Credentials that were sent do not suffice, though the reason may be another one.",
 		Remedy:    "Have access granted, or use other credentials.",
 		Note:      "Inferred: the standard leaves the reason open and only says that clients should not retry by themselves with the same credentials. The catalog assumes the usual reason, a permission that somebody can grant.",
 		Reference: "RFC 9110, section 15.5.4",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:      status.KindNotFound,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose:   "Nothing is at this address at present, or the server does not want to reveal that there is.",
 		Remedy:    "Check the address.",
 		Note:      "Inferred: the standard leaves open whether the resource may appear later. The catalog assumes that it does not.",
 		Reference: "RFC 9110, section 15.5.5",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:      status.KindMethodNotAllowed,
-		Retry:     status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose:   "The server knows the method, but the resource does not support it. The Allow header lists the methods that it does support.",
 		Remedy:    "Use one of the methods in the Allow header.",
 		Reference: "RFC 9110, section 15.5.6",
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:      status.KindNotAcceptable,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotAcceptable, Retry: status.RetryNever,
 		Purpose:   "The resource has no representation that fits the Accept headers of the request, and the server does not wish to send a default one.",
 		Remedy:    "Ask for one of the representations that the body lists, or accept more of them.",
 		Reference: "RFC 9110, section 15.5.7",
 	}},
 	ProxyAuthenticationRequired: {Code: 407, Definition: "Proxy Authentication Required", Meaning: status.Meaning{
-		Kind:      status.KindUnauthenticated,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose:   "A proxy on the way wants credentials before it passes the request on. The Proxy-Authenticate header says how to authenticate.",
 		Remedy:    "Retry with credentials for the proxy in Proxy-Authorization.",
 		Reference: "RFC 9110, section 15.5.8",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:      status.KindRequestTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "The request had not arrived in full when the server stopped waiting for the rest.",
 		Remedy:    "Retry, on a new connection if this one is no longer usable.",
 		Note:      "Inferred: the standard lets a client retry a request that was in progress. It does not say whether the part that arrived took effect, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.5.9",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The request is at odds with the present state of the resource, for example because somebody else has changed it since. The user may be able to resolve this.",
 		Remedy:    "Find the cause in the body, resolve the conflict, then retry.",
 		Reference: "RFC 9110, section 15.5.10",
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:      status.KindGone,
-		Retry:     status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose:   "The resource was removed on purpose, most likely for good, and the owner of the server would like links to it to be removed.",
 		Remedy:    "Stop requesting the resource, and remove links to it.",
 		Reference: "RFC 9110, section 15.5.11",
 	}},
 	LengthRequired: {Code: 411, Definition: "Length Required", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The request does not say how long its content is, and the server requires it in advance.",
 		Remedy:    "Retry with the length of the content in Content-Length.",
 		Reference: "RFC 9110, section 15.5.12",
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:      status.KindPreconditionFailed,
-		Retry:     status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose:   "A condition that the client put into the request headers does not hold, so the server did not apply the method. This guards against changing a resource that is no longer in the state that the client knows.",
 		Remedy:    "Fetch the resource as it is now, and build the request anew on that.",
 		Reference: "RFC 9110, section 15.5.13",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:      status.KindTooLarge,
-		Retry:     status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose:   "The request has more content than the server accepts or can handle. The server may break off the request or close the connection.",
 		Remedy:    "Send less content, or split it over several requests.",
 		Note:      "Inferred: the catalog takes the limit to be a lasting one. A Retry-After header in the response says that it is temporary; then the same request can be retried.",
 		Reference: "RFC 9110, section 15.5.14",
 	}},
 	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
-		Kind:      status.KindTooLarge,
-		Retry:     status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose:   "The address has more characters than the server reads. Typical causes are a form sent as a GET instead of a POST, and redirects that make the address grow without end.",
 		Remedy:    "Shorten the address, or send the data as content of a POST.",
 		Reference: "RFC 9110, section 15.5.15",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:      status.KindUnsupportedMediaType,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose:   "The content is in a format that this method does not take on this resource, by what its Content-Type or Content-Encoding says or by what the data turned out to be.",
 		Remedy:    "Send the content in a format that is supported; Accept or Accept-Encoding in the response may name some.",
 		Reference: "RFC 9110, section 15.5.16",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:      status.KindRangeNotSatisfiable,
-		Retry:     status.RetryNever,
+		Kind: status.KindRangeNotSatisfiable, Retry: status.RetryNever,
 		Purpose:   "The server rejects the ranges in the Range header, either because none of them lies within the resource or because they are too many, too small or overlapping.",
 		Remedy:    "Take the present length from the Content-Range header of the response, and ask for ranges within it.",
 		Reference: "RFC 9110, section 15.5.17",
 	}},
 	ExpectationFailed: {Code: 417, Definition: "Expectation Failed", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The Expect header of the request asks for something that a server on the way does not support.",
 		Remedy:    "Retry without the Expect header.",
 		Reference: "RFC 9110, section 15.5.18",
 	}},
 	Unused418: {Code: 418, Definition: "(Unused)", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "No server should send this code. It became widely known through an April Fools' RFC, with the phrase I'm a teapot, and is reserved because the joke left it unfit for other uses.",
 		Remedy:    "Look in the vendor's reference for what it means there, if anything.",
 		Note:      "Inferred: a reserved number has no meaning of its own, so it counts as 400, the x00 code of its class.",
 		Reference: "RFC 9110, section 15.5.19",
 	}},
 	MisdirectedRequest: {Code: 421, Definition: "Misdirected Request", Meaning: status.Meaning{
-		Kind:      status.KindMisdirected,
-		Retry:     status.RetryAlways,
+		Kind: status.KindMisdirected, Retry: status.RetryAlways,
 		Purpose:   "The request reached a server that cannot or will not serve this address, for example over a connection that was opened for another host.",
 		Remedy:    "Retry over a fresh connection to the right host.",
 		Note:      "A retry helps, though the code is a 4xx. RFC 9110 allows clients to retry any request over another connection, idempotent or not: the server did not process it.",
 		Reference: "RFC 9110, section 15.5.20",
 	}},
 	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The content is well formed and in a format that the server reads, but its instructions make no sense there or cannot be carried out.",
 		Remedy:    "Correct the values in the content.",
 		Reference: "RFC 9110, section 15.5.21",
 	}},
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "A WebDAV lock is held on the resource that the method reads from or writes to.",
 		Remedy:    "Wait until the lock is released, or send its token if the lock is yours, then retry.",
 		Note:      "Inferred: the specification does not speak of retries. A lock counts as a conflict that somebody else's action ends.",
 		Reference: "RFC 4918, section 11.3",
 	}},
 	FailedDependency: {Code: 424, Definition: "Failed Dependency", Meaning: status.Meaning{
-		Kind:      status.KindPreconditionFailed,
-		Retry:     status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose:   "This action was not carried out because another one that it depends on failed. In a PROPPATCH, for example, one failed command takes all the others with it.",
 		Remedy:    "Look up why the other action failed and deal with that first.",
 		Note:      "Inferred: the specification does not speak of retries. What would help is decided by the action that failed, so the catalog advises none here.",
 		Reference: "RFC 4918, section 11.4",
 	}},
 	TooEarly: {Code: 425, Definition: "Too Early", Meaning: status.Meaning{
-		Kind:      status.KindTooEarly,
-		Retry:     status.RetryAlways,
+		Kind: status.KindTooEarly, Retry: status.RetryAlways,
 		Purpose:   "The request came in the early data of a TLS connection, where an attacker could replay it, and so the server left it alone.",
 		Remedy:    "Retry once the TLS handshake is complete.",
 		Note:      "A retry helps, though the code is a 4xx. RFC 8470 has clients retry without early data, since the server did not process the request.",
 		Reference: "RFC 8470, section 5.2",
 	}},
 	UpgradeRequired: {Code: 426, Definition: "Upgrade Required", Meaning: status.Meaning{
-		Kind:      status.KindUpgradeRequired,
-		Retry:     status.RetryNever,
+		Kind: status.KindUpgradeRequired, Retry: status.RetryNever,
 		Purpose:   "This request is not served over the protocol in use, but may be over another one. The Upgrade header of the response names the protocols to choose from.",
 		Remedy:    "Switch to one of the protocols in the Upgrade header.",
 		Reference: "RFC 9110, section 15.5.22",
 	}},
 	PreconditionRequired: {Code: 428, Definition: "Precondition Required", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The server insists on a conditional request, usually to keep two clients from overwriting each other's changes unseen.",
 		Remedy:    "Fetch the resource, and retry with a condition on that state, such as If-Match.",
 		Reference: "RFC 6585, section 3",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Purpose:   "The client has sent more requests in some period than it may. How they are counted is up to the server, and a Retry-After header may say how long to wait.",
 		Remedy:    "Wait as long as Retry-After says, otherwise back off, and send fewer requests.",
 		Note:      "Inferred: a request over the limit is refused before it takes effect, so the same request can be retried. The RFC gives no figure for the wait.",
 		Reference: "RFC 6585, section 4",
 	}},
 	RequestHeaderFieldsTooLarge: {Code: 431, Definition: "Request Header Fields Too Large", Meaning: status.Meaning{
-		Kind:      status.KindTooLarge,
-		Retry:     status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose:   "The header fields of the request exceed what the server accepts, either all of them together or a single one.",
 		Remedy:    "Make the header fields smaller, cookies among them, and retry.",
 		Reference: "RFC 6585, section 5",
 	}},
 	UnavailableForLegalReasons: {Code: 451, Definition: "Unavailable For Legal Reasons", Meaning: status.Meaning{
-		Kind:      status.KindLegallyUnavailable,
-		Retry:     status.RetryNever,
+		Kind: status.KindLegallyUnavailable, Retry: status.RetryNever,
 		Purpose:   "The resource is withheld on a legal demand. The body should explain the demand, and a Link header may name who has put the block into effect.",
 		Remedy:    "Read the explanation; only those behind the demand can lift it.",
 		Reference: "RFC 7725, section 3",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:      status.KindInternal,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose:   "Something that the server was not prepared for kept it from fulfilling the request.",
 		Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
 		Note:      "Inferred: the standard does not say whether the request took effect, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.6.1",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:      status.KindNotImplemented,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose:   "The server lacks a function that the request needs, usually because it does not recognise the method for any resource at all.",
 		Remedy:    "Use another method, or another server.",
 		Note:      "The class is misleading, since the server is sound and the caller has to act.",
 		Reference: "RFC 9110, section 15.6.2",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:      status.KindBadGateway,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose:   "A gateway or proxy passed the request on and got an invalid response from the server behind it.",
 		Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
 		Note:      "Inferred: the server behind may have carried out the request before its response went wrong, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.6.3",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:      status.KindUnavailable,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose:   "The server is overloaded or down for planned maintenance, which should be over after some time. A Retry-After header may say how long to wait.",
 		Remedy:    "Wait as long as Retry-After says, otherwise back off, and retry.",
 		Note:      "Inferred: the standard does not promise that a server in this state refuses the request before it takes effect, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.6.4",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:      status.KindTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "A gateway or proxy passed the request on and did not hear in time from the server behind it.",
 		Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
 		Note:      "Inferred: the server behind may still carry out the request, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.6.5",
 	}},
 	HTTPVersionNotSupported: {Code: 505, Definition: "HTTP Version Not Supported", Meaning: status.Meaning{
-		Kind:      status.KindNotImplemented,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose:   "The request came in a major version of HTTP that the server does not serve. The body should name the versions that it does.",
 		Remedy:    "Retry with a version of HTTP that the server supports.",
 		Note:      "The class is misleading, since the server is sound and the caller has to act.",
 		Reference: "RFC 9110, section 15.6.6",
 	}},
 	VariantAlsoNegotiates: {Code: 506, Definition: "Variant Also Negotiates", Meaning: status.Meaning{
-		Kind:      status.KindInternal,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindInternal, Retry: status.RetryAfterChange,
 		Purpose:   "The server is misconfigured for transparent content negotiation, because the variant that was chosen would itself start a negotiation.",
 		Remedy:    "Report the mistake to the operator of the server.",
 		Note:      "Inferred: the fault lies in the server's configuration, so a retry helps only once somebody has corrected that.",
 		Reference: "RFC 2295, section 8.1",
 	}},
 	InsufficientStorage: {Code: 507, Definition: "Insufficient Storage", Meaning: status.Meaning{
-		Kind:      status.KindInsufficientStorage,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindInsufficientStorage, Retry: status.RetryAfterChange,
 		Purpose:   "There is not enough room on the server for what the method has to store. This counts as a passing condition.",
 		Remedy:    "Have room made on the server. If a user's action led to the request, retry only when the user asks again.",
 		Reference: "RFC 4918, section 11.5",
 	}},
 	LoopDetected: {Code: 508, Definition: "Loop Detected", Meaning: status.Meaning{
-		Kind:      status.KindInternal,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindInternal, Retry: status.RetryAfterChange,
 		Purpose:   "A WebDAV operation of infinite depth ran into a collection that contains itself. The server broke it off, and the whole operation failed.",
 		Remedy:    "Remove the binding that closes the loop, or request less depth.",
 		Note:      "Inferred: the same request meets the same loop until somebody removes it, so no wait helps.",
 		Reference: "RFC 5842, section 7.2",
 	}},
 	NotExtended: {Code: 510, Definition: "Not Extended", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "The request does not declare an HTTP extension that the policy for this resource requires. The response should contain the information to declare it.",
 		Remedy:    "Add the extensions that the response names, if you can, and retry.",
 		Note:      "Inferred: the class is misleading, since the request lacks something, so it counts as an invalid request. IANA marks the code as obsoleted.",
 		Reference: "RFC 2774, section 7",
 	}},
 	NetworkAuthenticationRequired: {Code: 511, Definition: "Network Authentication Required", Meaning: status.Meaning{
-		Kind:      status.KindUnauthenticated,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindUnauthenticated, Retry: status.RetryAfterChange,
 		Purpose:   "A proxy that controls access to the network, such as that of a hotel or an airport, holds the request back until the client has logged in there. The intended server never saw it.",
 		Remedy:    "Log in to the network through the link in the body, then retry.",
 		Note:      "Inferred: once the client has logged in to the network, the same request can succeed. The class is misleading, since neither the intended server nor the proxy has failed.",

@@ -50,9 +50,7 @@ type Status int
 
 // The codes that the Jira Cloud REST API 3 documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded. Use the body.
 	//
 	// By case, which other parts of the response decide:
 	//   - "login-failed": The credentials are wrong or expired, and Jira carried
@@ -61,9 +59,8 @@ const (
 	//     credentials, and send the request with them.
 	OK Status = 200
 
-	// Created is 201 Created. The issue or other object was created.
-	//
-	// Keep its id and key.
+	// Created is 201 Created. The issue or other object was created. Keep its id
+	// and key.
 	//
 	// By case, which other parts of the response decide:
 	//   - "some-failed": Some issues of the batch were created and others were
@@ -72,41 +69,32 @@ const (
 	Created Status = 201
 
 	// Accepted is 202 Accepted. A task was started, such as one that archives
-	// issues.
-	//
-	// Do not retry. Poll the task in the body until it is done.
+	// issues. Do not retry. Poll the task in the body until it is done.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The change was made, and there is nothing to
-	// return.
-	//
-	// Treat it as a success. Do not decode a body.
+	// return. Treat it as a success. Do not decode a body.
 	NoContent Status = 204
 
 	// PartialContent is 206 Partial Content. The body is the range of an
-	// attachment that the Range header asks for.
-	//
-	// Use the part, and fetch the rest if it is needed.
+	// attachment that the Range header asks for. Use the part, and fetch the rest
+	// if it is needed.
 	PartialContent Status = 206
 
 	// MultiStatus is 207 Multi-Status. Some of the fields or projects were changed
-	// and others were not.
-	//
-	// Correct the results that have success false, and send only those.
+	// and others were not. Correct the results that have success false, and send
+	// only those.
 	MultiStatus Status = 207
 
 	// SeeOther is 303 See Other. The content of an attachment or an avatar is at
 	// another address, or the change runs as a task whose state is at that
-	// address.
-	//
-	// Fetch the address in Location with a GET. If the change has become a task,
-	// do not send it again.
+	// address. Fetch the address in Location with a GET. If the change has become
+	// a task, do not send it again.
 	SeeOther Status = 303
 
 	// NotModified is 304 Not Modified. The property of a workflow transition
-	// already has the value, or the property to be deleted does not exist.
-	//
-	// Treat it as done.
+	// already has the value, or the property to be deleted does not exist. Treat
+	// it as done.
 	//
 	// It is the response to a write here and has nothing to do with a cached copy.
 	NotModified Status = 304
@@ -480,8 +468,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the body.",
 	}, When: []status.Case{
@@ -492,14 +479,12 @@ var rows = status.Rows{
 					Part: status.PartHeader,
 					Name: "X-Seraph-Loginreason",
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"AUTHENTICATED_FAILED", "AUTHENTICATION_DENIED"},
+						Op: status.OpEquals, Values: []string{"AUTHENTICATED_FAILED", "AUTHENTICATION_DENIED"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindUnauthenticated,
-				Retry:     status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose:   "The credentials are wrong or expired, and Jira carried out the call as an anonymous user, who sees nothing or little.",
 				Remedy:    "Discard the result, correct the credentials, and send the request with them.",
 				Note:      "The body is a success, usually with an empty result. Only the header shows that the login failed.",
@@ -508,8 +493,7 @@ var rows = status.Rows{
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The issue or other object was created.",
 		Remedy:  "Keep its id and key.",
 	}, When: []status.Case{
@@ -525,65 +509,55 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/issue/bulk"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/failedElementNumber"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/errors/*/failedElementNumber"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "Some issues of the batch were created and others were not.",
 				Remedy:  "Correct the issues whose numbers failedElementNumber gives, counted from zero, and send only those.",
 			},
 		},
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "A task was started, such as one that archives issues.",
 		Remedy:  "Do not retry. Poll the task in the body until it is done.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The change was made, and there is nothing to return.",
 		Remedy:  "Treat it as a success. Do not decode a body.",
 	}},
 	PartialContent: {Code: 206, Definition: "Partial Content", Meaning: status.Meaning{
-		Kind:    status.KindPartial,
-		Retry:   status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose: "The body is the range of an attachment that the Range header asks for.",
 		Remedy:  "Use the part, and fetch the rest if it is needed.",
 	}},
 	MultiStatus: {Code: 207, Definition: "Multi-Status", Meaning: status.Meaning{
-		Kind:    status.KindPartial,
-		Retry:   status.RetryNever,
+		Kind: status.KindPartial, Retry: status.RetryNever,
 		Purpose: "Some of the fields or projects were changed and others were not.",
 		Remedy:  "Correct the results that have success false, and send only those.",
 	}},
 	SeeOther: {Code: 303, Definition: "See Other", Meaning: status.Meaning{
-		Kind:    status.KindRedirected,
-		Retry:   status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose: "The content of an attachment or an avatar is at another address, or the change runs as a task whose state is at that address.",
 		Remedy:  "Fetch the address in Location with a GET. If the change has become a task, do not send it again.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The property of a workflow transition already has the value, or the property to be deleted does not exist.",
 		Remedy:  "Treat it as done.",
 		Note:    "It is the response to a write here and has nothing to do with a cached copy.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is invalid, or a field is missing, wrong, not on the screen, or not to be set by the caller.",
 		Remedy:  "Correct the fields named in errors, or follow errorMessages.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The credentials are missing or wrong. A few operations also send it if the user lacks a permission or the caller is not an app.",
 		Remedy:  "Send valid credentials, and then check the permissions that the operation names.",
 	}, When: []status.Case{
@@ -597,8 +571,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindUnauthenticated, Retry: status.RetryAfterChange,
 				Purpose: "After several failed logins, Jira accepts no more until the user solves a CAPTCHA.",
 				Remedy:  "Have the user log in once through the browser, at the address in the header, then retry with the right credentials.",
 				Note:    "A person has to act outside the request, so it is not retried by itself.",
@@ -606,8 +579,7 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The user, or the app for the user, lacks the permission.",
 		Remedy:  "Have the permission granted, then retry.",
 	}, When: []status.Case{
@@ -621,8 +593,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindUnauthenticated, Retry: status.RetryAfterChange,
 				Purpose: "After several failed logins, Jira accepts no more until the user solves a CAPTCHA.",
 				Remedy:  "Have the user log in once through the browser, at the address in the header, then retry with the right credentials.",
 				Note:    "A person has to act outside the request, so it is not retried by itself.",
@@ -637,8 +608,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindInvalidRequest,
-				Retry:     status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose:   "Jira took the request for one that a foreign page made in a browser, because of its User-Agent or Origin header.",
 				Remedy:    "Send the header X-Atlassian-Token with the value no-check, or a User-Agent that is not a browser's.",
 				Note:      "No permission is missing; the request itself has to change.",
@@ -649,39 +619,33 @@ var rows = status.Rows{
 			Name: "premium-only",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errorMessages/*"},
+					Part: status.PartBody, Pointers: []string{"/errorMessages/*"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"only available for premium editions"},
+						Op: status.OpContains, Values: []string{"only available for premium editions"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The operation belongs to the Premium edition, and the site has another.",
 				Remedy:  "Have the site's edition raised, then retry.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 		Purpose: "The object does not exist, the user may not see it, or the feature that it belongs to is switched off.",
 		Remedy:  "Check id and key, and then the permissions and the settings.",
 		Note:    "Jira does not distinguish these causes, so only a permission may be missing.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The request deletes a comment without credentials, or sets a user's property without its key.",
 		Remedy:  "Send the credentials or the key that is missing.",
 		Note:    "The reference names the code for these two operations only.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -693,8 +657,7 @@ var rows = status.Rows{
 		Note:    "Jira ran out of time here; the request was not late.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The change conflicts with the present state, for example because another change of the issue came first, a task on the same object is running, or a name is in use.",
 		Remedy:  "Read the present state, or wait until the task is done, then send the change again.",
 	}, When: []status.Case{
@@ -702,14 +665,12 @@ var rows = status.Rows{
 			Name: "sub-tasks-disabled",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errorMessages/*"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"Sub-tasks are disabled in Jira"}},
+					Part: status.PartBody, Pointers: []string{"/errorMessages/*"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"Sub-tasks are disabled in Jira"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The change names a sub-task issue type, and sub-tasks are switched off on the site.",
 				Remedy:  "Have sub-tasks switched on, then retry.",
 			},
@@ -724,14 +685,12 @@ var rows = status.Rows{
 				{
 					Part: status.PartPath,
 					Match: status.Match{
-						Op:     status.OpSuffix,
-						Values: []string{"/rest/api/3/users", "/rest/api/3/users/search"},
+						Op: status.OpSuffix, Values: []string{"/rest/api/3/users", "/rest/api/3/users/search"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindTimeout,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -744,16 +703,14 @@ var rows = status.Rows{
 		},
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:      status.KindGone,
-		Retry:     status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose:   "The operation was removed. The message names the one that replaces it.",
 		Remedy:    "Move to the operation that the message names.",
 		Note:      "The reference no longer lists removed operations. The changelog and recorded responses show the code.",
 		Reference: "https://developer.atlassian.com/changelog/#CHANGE-2046",
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "A task that archives or exports issues is running, and only one is allowed.",
 		Remedy:  "Wait until the task is done or cancel it, then retry.",
 		Note:    "The standard means a condition that the request itself sets. Here the task has to end.",
@@ -762,47 +719,40 @@ var rows = status.Rows{
 			Name: "too-many-issues",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errorMessages/*"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"exceeds the hard limit of"}},
+					Part: status.PartBody, Pointers: []string{"/errorMessages/*"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"exceeds the hard limit of"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The request archives or restores more than 1,000 issues. Some of them are done.",
 				Remedy:  "Check which issues are done, and send the others in parts of at most 1,000.",
 			},
 		},
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The attachments are too large or too many for one request, or the issue has reached its limit of comments, worklogs, attachments or links.",
 		Remedy:  "Send less, or remove something from the issue first.",
 	}},
 	RangeNotSatisfiable: {Code: 416, Definition: "Range Not Satisfiable", Meaning: status.Meaning{
-		Kind:    status.KindRangeNotSatisfiable,
-		Retry:   status.RetryNever,
+		Kind: status.KindRangeNotSatisfiable, Retry: status.RetryNever,
 		Purpose: "The attachment has no bytes in the range that the Range header asks for.",
 		Remedy:  "Ask for a range within its size.",
 	}},
 	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryAfterChange,
 		Purpose: "A configuration problem prevents the issue from being created or changed.",
 		Remedy:  "Have an administrator correct the configuration, then retry.",
 		Note:    "Inferred: the request may be correct, and the settings have to change.",
 	}},
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "A resource that the deletion of the issue type needs is locked.",
 		Remedy:  "Wait until the lock is released, then retry the deletion.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			Min: 2 * time.Second,
 			From: []status.WaitSource{
@@ -828,11 +778,9 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
-					Min: 2 * time.Second,
-					Max: time.Hour,
+					Min: 2 * time.Second, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{Header: "X-Ratelimit-Reset", Unit: status.UnitRFC3339},
@@ -853,8 +801,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					Min: 2 * time.Second,
 					From: []status.WaitSource{
@@ -877,8 +824,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					Min: 2 * time.Second,
 					From: []status.WaitSource{
@@ -894,8 +840,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -907,8 +852,7 @@ var rows = status.Rows{
 		Note:    "The reference also gives the code to a wrong id among the columns of a user's list, where a retry does not help.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -920,8 +864,7 @@ var rows = status.Rows{
 		Note:    "The reference describes an endpoint that is not ready, not one that is missing, and names the code for this read only.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -950,8 +893,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The API that reads the e-mail addresses of users is not enabled.",
 				Remedy:  "Have it enabled for the app, then retry.",
 				Note:    "Inferred: without Retry-After the cause is the setting that the reference names, not a passing fault.",
@@ -959,8 +901,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},

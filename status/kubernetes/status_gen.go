@@ -49,23 +49,20 @@ type Status int
 
 // The codes that the Kubernetes API documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the object in the body. After a DELETE it is the object or a Status.
+	// OK is 200 OK. The request succeeded. Use the object in the body. After a
+	// DELETE it is the object or a Status.
 	//
 	// An object that is deleted gracefully, such as a pod, or a namespace still
 	// exists after this response.
 	OK Status = 200
 
-	// Created is 201 Created. The object was created.
-	//
-	// Keep the object in the body, which the server may have completed.
+	// Created is 201 Created. The object was created. Keep the object in the body,
+	// which the server may have completed.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The deletion was accepted and is not finished,
-	// because dependent objects have to be deleted first.
-	//
-	// Watch the object until it is gone.
+	// because dependent objects have to be deleted first. Watch the object until
+	// it is gone.
 	//
 	// The conventions do not list the code. By the server's source, other
 	// deletions that take time get 200, so as not to break clients.
@@ -73,15 +70,12 @@ const (
 	// See https://github.com/kubernetes/apiserver
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. An OPTIONS request succeeded.
-	//
-	// Treat it as a success. Do not decode a body.
+	// NoContent is 204 No Content. An OPTIONS request succeeded. Treat it as a
+	// success. Do not decode a body.
 	NoContent Status = 204
 
 	// NotModified is 304 Not Modified. The discovery document still has the ETag
-	// that the caller sent in If-None-Match.
-	//
-	// Use the cached document.
+	// that the caller sent in If-None-Match. Use the cached document.
 	//
 	// The conventions do not list the code. The server sends it for aggregated
 	// discovery.
@@ -90,9 +84,7 @@ const (
 	NotModified Status = 304
 
 	// TemporaryRedirect is 307 Temporary Redirect. The resource has another
-	// address.
-	//
-	// Send the request to the address in the Location header.
+	// address. Send the request to the address in the Location header.
 	TemporaryRedirect Status = 307
 
 	// BadRequest is 400 Bad Request. The request makes no sense, for example
@@ -346,8 +338,7 @@ var Catalog = &status.Catalog{
 		},
 	},
 	ErrorBody: status.ErrorBody{
-		Message: []status.Place{{Body: "/message"}, {}},
-		Code:    []status.Place{{Body: "/reason"}},
+		Message: []status.Place{{Body: "/message"}, {}}, Code: []status.Place{{Body: "/reason"}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
@@ -439,61 +430,52 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the object in the body. After a DELETE it is the object or a Status.",
 		Note:    "An object that is deleted gracefully, such as a pod, or a namespace still exists after this response.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The object was created.",
 		Remedy:  "Keep the object in the body, which the server may have completed.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "The deletion was accepted and is not finished, because dependent objects have to be deleted first.",
 		Remedy:    "Watch the object until it is gone.",
 		Note:      "The conventions do not list the code. By the server's source, other deletions that take time get 200, so as not to break clients.",
 		Reference: "https://github.com/kubernetes/apiserver",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "An OPTIONS request succeeded.",
 		Remedy:  "Treat it as a success. Do not decode a body.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:      status.KindNotModified,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose:   "The discovery document still has the ETag that the caller sent in If-None-Match.",
 		Remedy:    "Use the cached document.",
 		Note:      "The conventions do not list the code. The server sends it for aggregated discovery.",
 		Reference: "https://github.com/kubernetes/apiserver",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:    status.KindRedirected,
-		Retry:   status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose: "The resource has another address.",
 		Remedy:  "Send the request to the address in the Location header.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request makes no sense, for example because it would delete what is read-only or its body cannot be decoded.",
 		Remedy:  "Correct the request. It cannot succeed unchanged.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The request has no credentials, or the server does not accept them.",
 		Remedy:  "Send valid credentials. A token may have expired.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:      status.KindPermissionDenied,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose:   "The server knows the caller, and its authorization or an admission plugin refuses the request.",
 		Remedy:    "Have the missing rule granted. The message names user, verb and resource.",
 		Note:      "The conventions say not to retry and to change the request. A grant helps too, so the retry is that of a missing permission.",
@@ -503,14 +485,12 @@ var rows = status.Rows{
 			Name: "quota",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"exceeded quota: "}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"exceeded quota: "}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "A ResourceQuota of the namespace has no room for what the request asks for.",
 				Remedy:  "Delete something or have the quota raised, then retry.",
 				Note:    "Inferred: a quota is set by the administrators of the cluster and waiting does not raise it, as with the limit of a plan.",
@@ -520,14 +500,12 @@ var rows = status.Rows{
 			Name: "namespace-terminating",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/details/causes/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"NamespaceTerminating"}},
+					Part: status.PartBody, Pointers: []string{"/details/causes/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"NamespaceTerminating"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The namespace is being deleted and accepts nothing new.",
 				Remedy:  "Wait until the namespace is gone, create it again, then retry.",
 			},
@@ -536,14 +514,12 @@ var rows = status.Rows{
 			Name: "quota-unknown",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"status unknown for quota: "}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"status unknown for quota: "}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -560,14 +536,12 @@ var rows = status.Rows{
 			Name: "admission-not-ready",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"not yet ready to handle request"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"not yet ready to handle request"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -581,27 +555,23 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The object or the kind of resource does not exist.",
 		Remedy:  "Check namespace and name, and whether the server has this API group and version.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The resource does not support this action, such as the deletion of an object that can only be created.",
 		Remedy:  "Use an action that the discovery document lists for this resource.",
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:      status.KindNotAcceptable,
-		Retry:     status.RetryNever,
+		Kind: status.KindNotAcceptable, Retry: status.RetryNever,
 		Purpose:   "The server cannot write the resource in any format of the Accept header.",
 		Remedy:    "Ask for one of the formats that the message lists.",
 		Reference: "https://github.com/kubernetes/apimachinery",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The change conflicts with the present state, usually because the object was changed after the caller read it.",
 		Remedy:    "Read the object again, make the change on it, and send that with its new resourceVersion.",
 		Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
@@ -615,22 +585,18 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
+					Part: status.PartBody, Pointers: []string{"/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
+					Part: status.PartBody, Pointers: []string{"/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"not able to generate a unique name"},
+						Op: status.OpContains, Values: []string{"not able to generate a unique name"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -651,19 +617,16 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"POST"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"Conflict"}},
+					Part: status.PartBody, Pointers: []string{"/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"Conflict"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/details/kind"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"resourcequotas"}},
+					Part: status.PartBody, Pointers: []string{"/details/kind"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"resourcequotas"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -680,14 +643,12 @@ var rows = status.Rows{
 			Name: "already-exists",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
+					Part: status.PartBody, Pointers: []string{"/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"AlreadyExists"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose:   "An object of that name exists.",
 				Remedy:    "Choose another name, or read the object that is there, compare it and update it.",
 				Note:      "Inferred: after a lost response the object may be the caller's own.",
@@ -698,14 +659,12 @@ var rows = status.Rows{
 			Name: "apply-conflict",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/details/causes/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"FieldManagerConflict"}},
+					Part: status.PartBody, Pointers: []string{"/details/causes/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"FieldManagerConflict"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose:   "A server-side apply would change fields that another manager owns.",
 				Remedy:    "Omit the fields, adopt the other manager's values, or apply with force to take over the fields.",
 				Note:      "A request with an old resourceVersion cannot succeed unchanged. Other conflicts end once something has changed, for example once a namespace is empty.",
@@ -714,35 +673,30 @@ var rows = status.Rows{
 		},
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:    status.KindGone,
-		Retry:   status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose: "The resourceVersion or the continue token is too old: the server no longer has the changes after it.",
 		Remedy:  "List again from the start, and watch from the resourceVersion of that list. If the response contains a continue token, it leads to the rest of the list, though not of one moment.",
 		Note:    "The reason is Expired. Gone, the older one, means the same.",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:      status.KindTooLarge,
-		Retry:     status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose:   "The body, or the number of operations in a patch, is over the server's limit.",
 		Remedy:    "Send less. The message may name the limit.",
 		Reference: "https://github.com/kubernetes/apimachinery",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:      status.KindUnsupportedMediaType,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose:   "The resource does not support this format of the body or this type of patch.",
 		Remedy:    "Send one of the types that the message lists.",
 		Reference: "https://github.com/kubernetes/apimachinery",
 	}},
 	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The object was understood, and its fields do not pass the validation.",
 		Remedy:  "Correct the fields that the causes in the details name.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -758,14 +712,12 @@ var rows = status.Rows{
 			Name: "disruption-budget",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/details/causes/*/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"DisruptionBudget"}},
+					Part: status.PartBody, Pointers: []string{"/details/causes/*/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"DisruptionBudget"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -780,8 +732,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -796,14 +747,12 @@ var rows = status.Rows{
 			Name: "server-timeout",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ServerTimeout"}},
+					Part: status.PartBody, Pointers: []string{"/reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ServerTimeout"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindTimeout,
-				Retry: status.RetryIfIdempotent,
+				Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -819,14 +768,12 @@ var rows = status.Rows{
 			Name: "several-budgets",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"more than one PodDisruptionBudget"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"more than one PodDisruptionBudget"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The pod cannot be evicted, because more than one PodDisruptionBudget covers it.",
 				Remedy:  "Change the budgets so that one covers the pod, then retry the eviction.",
 				Note:    "The documentation calls it a misconfiguration; a retry does not help.",
@@ -834,8 +781,7 @@ var rows = status.Rows{
 		},
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -850,14 +796,12 @@ var rows = status.Rows{
 			Name: "shutting-down",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"apiserver is shutting down"}},
+					Part: status.PartBody, Pointers: []string{"/message"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"apiserver is shutting down"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -874,8 +818,7 @@ var rows = status.Rows{
 			Name: "starting",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/message"},
+					Part: status.PartBody, Pointers: []string{"/message"},
 					Match: status.Match{
 						Op:     status.OpContains,
 						Values: []string{"before all known HTTP paths have been installed"},
@@ -883,8 +826,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -899,8 +841,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},

@@ -5,71 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/bigcommerce"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 )
 
-// The number of a response becomes a Status, and that has the answers.
-func Example() {
-	s := leadcommerce.Status(403) // resp.StatusCode
-
-	fmt.Println(s)
-	fmt.Println("means:", s.Kind())
-	fmt.Println("to act:", s.Fault())
-	fmt.Println("retry:", s.Retry())
-	fmt.Println("wait:", s.Wait())
-	// Output:
-	// 403 Forbidden
-	// means: rate-limited
-	// to act: caller
-	// retry: always
-	// wait: at least 1s
-}
-
-// The same number is worth a retry at one vendor and not at the other.
-func ExampleStatus_IsRetryable() {
-	const code = 403 // resp.StatusCode
-
-	if s := leadcommerce.Status(code); s.IsRetryable() {
-		fmt.Println("Lead Commerce: again after", s.Wait().Min)
-	}
-	if s := bigcommerce.Status(code); !s.IsRetryable() {
-		fmt.Println("BigCommerce: no use,", s.Kind())
-	}
-	// Output:
-	// Lead Commerce: again after 1s
-	// BigCommerce: no use, permission-denied
-}
-
-// A queue needs to know more than yes or no of what is to become of a job.
-func ExampleStatus_Retry() {
-	job := struct{ isRead bool }{isRead: false}
-
-	for _, s := range []leadcommerce.Status{
-		leadcommerce.Forbidden,
-		leadcommerce.InternalServerError,
-		leadcommerce.InsufficientStorage,
-		leadcommerce.BadRequest,
-	} {
-		retry := s.Retry()
-		switch {
-		case retry == status.RetryAlways, retry == status.RetryIfIdempotent && job.isRead:
-			fmt.Println(s, "→ back into the queue")
-		case retry >= status.RetryAfterChange:
-			fmt.Println(s, "→ for a person to look at")
-		default:
-			fmt.Println(s, "→ dead letters")
-		}
-	}
-	// Output:
-	// 403 Forbidden → back into the queue
-	// 500 Internal Server Error → for a person to look at
-	// 507 Insufficient Storage → for a person to look at
-	// 400 Bad Request → dead letters
-}
-
-// A Status is an error that callers can ask for.
+// A Status is an error, for use with errors.Is and errors.As.
 func ExampleStatus_Error() {
 	listOrders := func() error {
 		return fmt.Errorf("list orders: %w", leadcommerce.NotFound)
@@ -89,8 +28,8 @@ func ExampleStatus_Error() {
 	// not-found false
 }
 
-// Codes that the vendor does not document are read as IANA registers them, and
-// what that lacks as the class has it.
+// A code that the vendor does not document means what IANA's registry says, or else
+// what its class says.
 func ExampleStatus_IsDocumented() {
 	for _, s := range []leadcommerce.Status{403, 429, 599} {
 		fmt.Println(s.IsDocumented(), s, "·", s.Kind())
@@ -127,7 +66,7 @@ func ExampleParse() {
 	// error: leadcommerce: "509 Forbidden" contradicts itself: 509 is "Bandwidth Limit Exceeded"
 }
 
-// In JSON a Status is the number that it is.
+// A Status marshals as a number.
 func ExampleStatus_json() {
 	var body struct {
 		Status  leadcommerce.Status `json:"status"`

@@ -45,27 +45,21 @@ type Status int
 // The codes that the Lead Commerce API documents.
 const (
 	// OK is 200 OK. A POST succeeded. Most requests that succeed have this status.
-	//
 	// Use the body.
 	OK Status = 200
 
-	// Created is 201 Created. A POST succeeded.
-	//
-	// Use the new record.
+	// Created is 201 Created. A POST succeeded. Use the new record.
 	//
 	// Both 200 and 201 follow a POST here, so the method does not show which one
 	// to expect.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The API accepted a request to schedule something.
-	//
 	// Do not retry; look later at the outcome.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request succeeded, and the response is
-	// empty.
-	//
-	// Treat it as a success, and do not decode a body.
+	// empty. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// MovedPermanently is 301 Moved Permanently. The URL of the API changed.
@@ -292,108 +286,92 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "A POST succeeded. Most requests that succeed have this status.",
 		Remedy:  "Use the body.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "A POST succeeded.",
 		Remedy:  "Use the new record.",
 		Note:    "Both 200 and 201 follow a POST here, so the method does not show which one to expect.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "The API accepted a request to schedule something.",
 		Remedy:  "Do not retry; look later at the outcome.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request succeeded, and the response is empty.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
-		Kind:    status.KindMoved,
-		Retry:   status.RetryNever,
+		Kind: status.KindMoved, Retry: status.RetryNever,
 		Purpose: "The URL of the API changed.",
 		Remedy:  "Set the client's base URL to the new address.",
 	}},
 	Found: {Code: 302, Definition: "Found", Meaning: status.Meaning{
-		Kind:    status.KindDeprecated,
-		Retry:   status.RetryNever,
+		Kind: status.KindDeprecated, Retry: status.RetryNever,
 		Purpose: "The call is deprecated in the current version of the API.",
 		Remedy:  "Port the call to the current version of the API.",
 		Note:    "In the standard, 302 means that a resource is temporarily elsewhere, and 308 or 410 would mark a retired version.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The POST data is invalid, which is the most common error. Usual causes, among others, are required parameters that are missing and parameters that are incomplete or invalid. The response has a more specific error of the API's own.",
 		Remedy:  "Read the API's error in the response, and correct the parameters.",
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The user may not do this on that API, because the key is invalid or because its permissions do not allow it. Permissions are set on the API page of the back office.",
 		Remedy:  "Check the key, then its permissions on the API page.",
 		Note:    "An invalid key and a missing permission share this code. The usual code for a missing permission, 403, is the speed limit at Lead Commerce.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindRateLimited,
-		Retry:   status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:    status.Wait{Min: time.Second},
 		Purpose: "Too many requests arrived within a second. The limit is one request a second.",
 		Remedy:  "Slow down to one request a second, and retry after the wait.",
 		Note:    "Inferred: a limiter rejects the request before it takes effect, so a retry is safe for writes too. The vendor does not say so, and promises no Retry-After header. The registered code for throttling is 429 (RFC 6585). The class of 403 is misleading here, because waiting is all that is needed.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The called API was not found, because the version is wrong or because the API is not available. The code says nothing about records.",
 		Remedy:  "Check the version and the name of the API.",
 	}},
 	RequestEntityTooLarge: {Code: 413, Definition: "Request Entity Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The POST array is too large. Its limit is 3,000.",
 		Remedy:  "Split the data into arrays of at most 3,000 entries.",
 		Note:    "Inferred: the reference gives the number without a unit, and entries are the likely one. The code is now registered as Content Too Large, and there it limits the size of the content.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "An error occurred inside the Lead Commerce API.",
 		Remedy:  "Back off. Before you retry a write, check whether the first try took effect.",
 		Note:    "Inferred: the vendor does not say whether a failed request took effect, so only idempotent requests are retried, and since every call is a POST, the caller has to know which these are. The vendor promises no Retry-After header.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The current version of the API has no such request.",
 		Remedy:  "Use another call, or another version of the API.",
 		Note:    "The class is misleading, because the server is fine and the caller has to act. The standard means a method that the server does not recognize. Here the version lacks the request itself.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindDisabled,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 		Purpose: "Developer mode is switched on for the API, which restricts access to it.",
 		Remedy:  "Have developer mode switched off.",
 		Note:    "Inferred: a person turns this switch, so no waiting helps. The class is misleading, because the server is fine and somebody has to act.",
 	}},
 	InsufficientStorage: {Code: 507, Definition: "Insufficient Storage", Meaning: status.Meaning{
-		Kind:    status.KindPlanLimit,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 		Purpose: "The action is valid, but the store's current version does not support it because of size limits.",
 		Remedy:  "Upgrade the store to a higher version, or use less space.",
 		Note:    "The class is misleading, because the limit is the account's and the server is fine. The code is from WebDAV (RFC 4918), where a server has no room to store a representation.",
 	}},
 	BandwidthLimitExceeded: {Code: 509, Definition: "Bandwidth Limit Exceeded", Meaning: status.Meaning{
-		Kind:    status.KindQuotaExhausted,
-		Retry:   status.RetryAlways,
+		Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 		Wait:    status.Wait{Max: time.Hour},
 		Purpose: "The maximum of requests for the hour was reached, usually because 500 of them were made.",
 		Remedy:  "Send no more requests until the next hour.",

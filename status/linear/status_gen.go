@@ -279,25 +279,21 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The query was executed.",
 	}, When: []status.Case{
 		{
 			Name: "rate-limited",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					Max: time.Hour,
+					Min: time.Minute, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{
@@ -346,14 +342,12 @@ var rows = status.Rows{
 			Name: "unauthenticated",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"AUTHENTICATION_ERROR"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"AUTHENTICATION_ERROR"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The key or token is missing, or is not valid.",
 				Remedy:  "Send a valid key.",
 			},
@@ -362,22 +356,19 @@ var rows = status.Rows{
 			Name: "errors",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/errors"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The query failed, or a part of it.",
 				Remedy:  "Read errors, and correct the input that they name.",
 			},
 		},
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The query, or a variable of it, is not valid.",
 		Remedy:  "Correct the query.",
 	}, When: []status.Case{
@@ -390,17 +381,14 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					Max: time.Hour,
+					Min: time.Minute, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{
@@ -454,17 +442,14 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					Max: time.Hour,
+					Min: time.Minute, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{
@@ -518,17 +503,14 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"0"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindQuotaExhausted,
-				Retry: status.RetryAlways,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					Max: time.Hour,
+					Min: time.Minute, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{
@@ -577,17 +559,14 @@ var rows = status.Rows{
 			Name: "rate-limited",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"RATELIMITED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
-					Min: time.Minute,
-					Max: time.Hour,
+					Min: time.Minute, Max: time.Hour,
 					From: []status.WaitSource{
 						{Header: "Retry-After", Unit: status.UnitRetryAfter},
 						{
@@ -634,23 +613,19 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The key or token is missing, or is not valid.",
 		Remedy:  "Send a valid key.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The user or the key may not do this.",
 		Remedy:  "Have an admin grant the access.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
-			Min: time.Minute,
-			Max: time.Hour,
+			Min: time.Minute, Max: time.Hour,
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
 				{
@@ -695,26 +670,22 @@ var rows = status.Rows{
 		Reference: "https://github.com/linear/linear/blob/master/packages/sdk/src/error.ts",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Linear failed to carry out the query.",
 		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "A server in front of the API received no valid response.",
 		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The API cannot be used at the moment.",
 		Remedy:  "Retry a query later. Before you retry a mutation, check whether it took effect.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "A server in front of the API received no response in time.",
 		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},

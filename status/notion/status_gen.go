@@ -48,9 +48,7 @@ type Status int
 
 // The codes that the Notion API documents.
 const (
-	// OK is 200 OK. The request succeeded, whether it read or wrote.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded, whether it read or wrote. Use the body.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. The body is not JSON or does not fit the
@@ -314,14 +312,12 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, whether it read or wrote.",
 		Remedy:  "Use the body.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The body is not JSON or does not fit the schema, a size limit is exceeded, the address is wrong, the Notion-Version header is missing, or the version does not support the request.",
 		Remedy:  "Correct what the message names.",
 	}, When: []status.Case{
@@ -329,28 +325,24 @@ var rows = status.Rows{
 			Name: "invalid-grant",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/code", "/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
+					Part: status.PartBody, Pointers: []string{"/code", "/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The authorization code or the refresh token is wrong, used up, expired or revoked, or belongs to another client.",
 				Remedy:  "Have the user authorize the connection again.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The token is not valid, or the client's own credentials are not.",
 		Remedy:  "Send a valid token.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The token is valid and the connection lacks the permission.",
 		Remedy:  "Have the capability or the access granted, then retry.",
 		Note:    "The client's sources say that an HTML page with a CF-Ray header and without an X-Notion-Request-Id may mean that a security rule stopped the request on its way.",
@@ -359,14 +351,12 @@ var rows = status.Rows{
 			Name: "block-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/additional_data/block_limit"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/additional_data/block_limit"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "A workspace on the Free plan has used up its blocks, and the request would make more.",
 				Remedy:  "Have the plan of the workspace raised, then retry.",
 				Note:    "Deleting blocks gives none back. Reads, and edits that make no block, still succeed.",
@@ -374,22 +364,19 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 		Purpose: "The object does not exist, or it is not shared with the connection.",
 		Remedy:  "Check the id, and have the page or database shared with the connection.",
 		Note:    "The response is the same for both, so only the sharing may be missing.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The transaction was not completed, probably because others changed the same data.",
 		Remedy:  "Read the present state, then send the change with it.",
 		Note:    "The message asks for another try. The documentation adds that the parameters must be up to date, and does not list 409 among the codes to retry.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
@@ -402,14 +389,12 @@ var rows = status.Rows{
 			Name: "blocked",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/additional_data/rate_limit_reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_request_blocked"}},
+					Part: status.PartBody, Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"public_api_request_blocked"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "Notion has restricted the connection's access to the API.",
 				Remedy:  "Stop, and ask Notion's support. A retry does not help.",
 			},
@@ -418,14 +403,12 @@ var rows = status.Rows{
 			Name: "workspace-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/additional_data/rate_limit_reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_space_request_rate_limit"}},
+					Part: status.PartBody, Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"public_api_space_request_rate_limit"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 				},
@@ -438,14 +421,12 @@ var rows = status.Rows{
 			Name: "endpoint-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/additional_data/rate_limit_reason"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"public_api_endpoint_rate_limit"}},
+					Part: status.PartBody, Pointers: []string{"/additional_data/rate_limit_reason"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"public_api_endpoint_rate_limit"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 				},
@@ -457,8 +438,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
@@ -466,8 +446,7 @@ var rows = status.Rows{
 		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it continues.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:  status.KindBadGateway,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
@@ -475,8 +454,7 @@ var rows = status.Rows{
 		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
@@ -488,14 +466,12 @@ var rows = status.Rows{
 			Name: "write-saved",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/additional_data/retry_guidance/*"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"Do not repeat"}},
+					Part: status.PartBody, Pointers: []string{"/additional_data/retry_guidance/*"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"Do not repeat"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnavailable,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnavailable, Retry: status.RetryNever,
 				Purpose: "The change was saved, and only the response could not be put together in time.",
 				Remedy:  "Read the object again and do not retry the write. Created objects are named in committed_resource_id and committed_child_ids.",
 				Note:    "The documentation says that a retry applies the change a second time.",
@@ -503,8 +479,7 @@ var rows = status.Rows{
 		},
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:  status.KindTimeout,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
@@ -512,8 +487,7 @@ var rows = status.Rows{
 		Remedy:  "Ask for less at a time. Check whether a write was saved before you retry it.",
 	}},
 	ServiceOverload: {Code: 529, Definition: "Service Overload", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryAlways,
+		Kind: status.KindUnavailable, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},

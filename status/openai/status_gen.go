@@ -41,9 +41,7 @@ type Status int
 
 // The codes that the OpenAI API v1 documents.
 const (
-	// OK is 200 OK. The request succeeded.
-	//
-	// Use the body.
+	// OK is 200 OK. The request succeeded. Use the body.
 	//
 	// In a stream it only says that the response began. An overload has been
 	// recorded as an event in the stream, after the generation had started.
@@ -407,15 +405,13 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded.",
 		Remedy:  "Use the body.",
 		Note:    "In a stream it only says that the response began. An overload has been recorded as an event in the stream, after the generation had started.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or it combines parameters that the model or the service tier does not allow.",
 		Remedy:  "Correct the parameter that the error names.",
 	}, When: []status.Case{
@@ -423,14 +419,12 @@ var rows = status.Rows{
 			Name: "billing-hard-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"billing_hard_limit_reached"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"billing_hard_limit_reached"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The organization has spent as much as its hard limit allows.",
 				Remedy:  "Raise the limit in the billing settings, then retry.",
 				Note:    "Known from recorded responses, most of them of the images API.",
@@ -440,14 +434,12 @@ var rows = status.Rows{
 			Name: "conversation-locked",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"conversation_locked"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"conversation_locked"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindConflict,
-				Retry: status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -465,17 +457,14 @@ var rows = status.Rows{
 			Name: "run-active",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"is active.", "already has an active run"},
+						Op: status.OpContains, Values: []string{"is active.", "already has an active run"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "A run of the assistant is still active on the thread.",
 				Remedy:  "Wait until the run has ended, or cancel it, then retry.",
 				Note:    "Known from recorded responses. A run can wait for the caller's tool outputs, so the retry may need more than time.",
@@ -485,14 +474,12 @@ var rows = status.Rows{
 			Name: "context-length",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"context_length_exceeded"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The messages and the requested output are longer than the model's context.",
 				Remedy:  "Shorten the messages, ask for fewer tokens, or use a model with a longer context.",
 			},
@@ -501,14 +488,12 @@ var rows = status.Rows{
 			Name: "content-policy",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"content_policy_violation"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The safety system refused the request.",
 				Remedy:  "Change the content of the request.",
 				Note:    "Inferred: no permission lifts the policy, so a retry cannot succeed.",
@@ -516,8 +501,7 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The API key is missing, wrong or revoked, its owner is in no organization, or the address of the caller is not on the project's list.",
 		Remedy:  "Check the key, the organization and the list of addresses.",
 	}, When: []status.Case{
@@ -525,17 +509,14 @@ var rows = status.Rows{
 			Name: "missing-scopes",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message", "/error"},
+					Part: status.PartBody, Pointers: []string{"/error/message", "/error"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"insufficient permissions for this operation"},
+						Op: status.OpContains, Values: []string{"insufficient permissions for this operation"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The key is valid and lacks a scope that the operation requires.",
 				Remedy:  "Have the scope granted to the key, or a role in the organization and project, then retry.",
 				Note:    "Known from recorded responses, which come with 401 or 403. The code missing_scope is not always present.",
@@ -543,8 +524,7 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The key lacks the permission that the request requires.",
 		Remedy:  "Have the permission granted in the project, then retry.",
 	}, When: []status.Case{
@@ -552,17 +532,14 @@ var rows = status.Rows{
 			Name: "unsupported-region",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"unsupported_country_region_territory"},
+						Op: status.OpEquals, Values: []string{"unsupported_country_region_territory"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The API is called from a country, region or territory that is not supported.",
 				Remedy:  "Call the API from a supported place.",
 				Note:    "Inferred: nobody can grant it, so a retry cannot succeed.",
@@ -570,8 +547,7 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The object or the address does not exist.",
 		Remedy:  "Check the id and the address.",
 	}, When: []status.Case{
@@ -579,14 +555,12 @@ var rows = status.Rows{
 			Name: "model-not-found",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"model_not_found"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindNotFound, Retry: status.RetryAfterChange,
 				Purpose: "The model does not exist, or the organization has no access to it.",
 				Remedy:  "Check the name of the model, and whether access to it is granted.",
 				Note:    "The response is the same for a model that exists and is not granted.",
@@ -594,8 +568,7 @@ var rows = status.Rows{
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:  status.KindConflict,
-		Retry: status.RetryAlways,
+		Kind: status.KindConflict, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -609,14 +582,12 @@ var rows = status.Rows{
 		Reference: "https://platform.openai.com/docs/guides/error-codes",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The body is larger than the API accepts, such as an audio file of more than 25 MB.",
 		Remedy:  "Send less at a time, or upload large content as a file.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -633,14 +604,12 @@ var rows = status.Rows{
 			Name: "quota",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
+					Part: status.PartBody, Pointers: []string{"/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"insufficient_quota"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
 				Remedy:  "Buy credit or have the limit raised, then retry.",
 				Note:    "A spending limit also ends with the month. The clients retry it; the documentation says that a retry restores no quota.",
@@ -650,8 +619,7 @@ var rows = status.Rows{
 			Name: "quota-by-code",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -666,8 +634,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The credit is used up, or the spending limit of the organization or the project, or the usage limit that OpenAI set, is reached.",
 				Remedy:  "Buy credit or have the limit raised, then retry.",
 				Note:    "The code is the exact cause. The type can differ, and did in older responses.",
@@ -677,14 +644,12 @@ var rows = status.Rows{
 			Name: "request-too-large",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
-					Match:    status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"Request too large"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "This one request asks for more tokens than the limit for a whole minute.",
 				Remedy:  "Shorten the request or ask for fewer tokens. Waiting does not help.",
 				Note:    "The message is from recorded responses; the documentation does not have it.",
@@ -694,17 +659,14 @@ var rows = status.Rows{
 			Name: "no-capacity",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"resource_unavailable", "flex_unavailable"},
+						Op: status.OpEquals, Values: []string{"resource_unavailable", "flex_unavailable"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindUnavailable,
-				Retry: status.RetryAlways,
+				Kind: status.KindUnavailable, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -722,14 +684,12 @@ var rows = status.Rows{
 			Name: "slow-down",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"slow_down"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -764,8 +724,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "X-Ratelimit-Reset-Requests", Unit: status.UnitDuration},
@@ -795,8 +754,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
@@ -826,8 +784,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpAbsent}},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Body: "/error/message", After: "try again in ", Unit: status.UnitDuration},
@@ -843,8 +800,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:  status.KindInternal,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -857,8 +813,7 @@ var rows = status.Rows{
 		Note:    "The generation may have been charged.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:  status.KindUnavailable,
-		Retry: status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
@@ -874,17 +829,14 @@ var rows = status.Rows{
 			Name: "slow-down",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code", "/error/message"},
+					Part: status.PartBody, Pointers: []string{"/error/code", "/error/message"},
 					Match: status.Match{
-						Op:     status.OpContains,
-						Values: []string{"slow_down", "Slow Down", "Slow down"},
+						Op: status.OpContains, Values: []string{"slow_down", "Slow Down", "Slow down"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					From: []status.WaitSource{
 						{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},

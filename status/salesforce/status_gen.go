@@ -50,7 +50,6 @@ type Status int
 // The codes that the Salesforce REST API 62.0 documents.
 const (
 	// OK is 200 OK. A GET or a HEAD succeeded, or a PATCH that returns something.
-	//
 	// Use the body.
 	//
 	// By case, which other parts of the response decide:
@@ -67,15 +66,11 @@ const (
 	OK Status = 200
 
 	// Created is 201 Created. A POST created a record, or a PATCH by an external
-	// id that found none.
-	//
-	// Keep the id from the body.
+	// id that found none. Keep the id from the body.
 	Created Status = 201
 
 	// NoContent is 204 No Content. A DELETE succeeded, or a PATCH that returns
-	// nothing.
-	//
-	// Treat it as a success, and do not decode a body.
+	// nothing. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// MultipleChoices is 300 Multiple Choices. More than one record has the
@@ -89,9 +84,7 @@ const (
 	MultipleChoices Status = 300
 
 	// NotModified is 304 Not Modified. Nothing changed since the date in the
-	// If-Modified-Since header.
-	//
-	// Keep the cached copy.
+	// If-Modified-Since header. Keep the cached copy.
 	NotModified Status = 304
 
 	// BadRequest is 400 Bad Request. The request was not understood, usually
@@ -318,8 +311,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Purpose: "Another transaction holds the lock on the record or on its parent, and did not release it in time.",
 				Remedy:  "Retry after a wait, and write the children of one parent one after the other.",
 				Note:    "Salesforce's maintainer of a client says to retry it (https://github.com/developerforce/Force.com-JavaScript-REST-Toolkit/issues/68). The request is one transaction, which is rolled back if it does not get its lock, so nothing of it took effect.",
@@ -339,8 +331,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindConflict, Retry: status.RetryIfIdempotent,
 				Purpose: "A transaction did not get the lock on a record in time.",
 				Remedy:  "Check what took effect, then retry after a wait.",
 				Note:    "Inferred: a service that the org wrote in Apex may have done other things before it asked for the lock, so outside /services/data only idempotent requests are retried.",
@@ -360,8 +351,7 @@ var Catalog = &status.Catalog{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTimeout,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 				Purpose: "The query ran longer than a query may.",
 				Remedy:  "Make the query more selective, ask for less, or use the Bulk API.",
 				Note:    "The limits page says that queries have a timeout of their own. A query changes nothing, so a retry is safe, and rarely helps if the query stays the same.",
@@ -474,8 +464,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "A GET or a HEAD succeeded, or a PATCH that returns something.",
 		Remedy:  "Use the body.",
 	}, When: []status.Case{
@@ -483,15 +472,12 @@ var rows = status.Rows{
 			Name: "collection-failures",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/*/success"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
+					Part: status.PartBody, Pointers: []string{"/*/success"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A request for a collection of records was processed, and at least one record failed.",
 				Remedy:  "Match the results with the records by their order. Correct the failed ones and send them again; with allOrNone nothing was saved, so send all again.",
 			},
@@ -500,15 +486,13 @@ var rows = status.Rows{
 			Name: "composite-failures",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/compositeResponse/*/httpStatusCode"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpBetween, Values: []string{"400", "599"}},
+					Part: status.PartBody, Pointers: []string{"/compositeResponse/*/httpStatusCode"},
+					Literal: true,
+					Match:   status.Match{Op: status.OpBetween, Values: []string{"400", "599"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A composite request was processed, and at least one of its subrequests failed.",
 				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
 			},
@@ -517,48 +501,40 @@ var rows = status.Rows{
 			Name: "batch-failures",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/hasErrors"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/hasErrors"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPartial,
-				Retry:   status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A batch was processed, and at least one of its subrequests failed.",
 				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
 			},
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "A POST created a record, or a PATCH by an external id that found none.",
 		Remedy:  "Keep the id from the body.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "A DELETE succeeded, or a PATCH that returns nothing.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	MultipleChoices: {Code: 300, Definition: "Multiple Choices", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "More than one record has the external id in the path. The body lists them.",
 		Remedy:  "Use the path of one of the records, or remove the duplicates.",
 		Note:    "The class is misleading, because there is nothing to follow. The clients treat it as an error.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "Nothing changed since the date in the If-Modified-Since header.",
 		Remedy:  "Keep the cached copy.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request was not understood, usually because of its JSON or XML, an unknown field, a malformed id or query, or a rule of the org that a record does not meet.",
 		Remedy:  "Correct what the errorCode, the message and the fields name.",
 	}, When: []status.Case{
@@ -569,14 +545,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"DUPLICATE_VALUE", "DUPLICATES_DETECTED"},
+						Op: status.OpEquals, Values: []string{"DUPLICATE_VALUE", "DUPLICATES_DETECTED"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "A record with this unique value exists already, or one that a rule treats as a duplicate.",
 				Remedy:  "Look at the existing record, and update that.",
 				Note:    "After a creation whose outcome was unknown, it can mean that the first try succeeded, so the request is not retried.",
@@ -597,8 +571,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The org has used up what it may do of this in 24 hours.",
 				Remedy:  "Stop until the next day, or have a higher limit bought.",
 				Note:    "The response does not specify when the 24 hours are over, and that is longer than a request can wait. No recorded response was found.",
@@ -608,14 +581,12 @@ var rows = status.Rows{
 			Name: "bad-grant",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"invalid_grant"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The token endpoint rejected the password, the refresh token or the assertion.",
 				Remedy:  "Have the user or the administrator renew what the login is based on.",
 				Note:    "The login endpoint uses the format of OAuth instead of a list.",
@@ -623,8 +594,7 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The session id or the access token is invalid or has expired.",
 		Remedy:  "Get a new token, and send the request with it once.",
 	}, When: []status.Case{
@@ -632,8 +602,7 @@ var rows = status.Rows{
 			Name: "session-restricted",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/*/message", "/message"},
+					Part: status.PartBody, Pointers: []string{"/*/message", "/message"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -644,8 +613,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The session is valid, and the settings of the connected app or of the org do not allow it to use this API.",
 				Remedy:  "Have an administrator change the connected app. A new token does not help.",
 				Note:    "Known from jsforce, which once asked for a new token in an endless loop here. The guide does not distinguish it.",
@@ -653,8 +621,7 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The user is known but lacks the permission for this.",
 		Remedy:  "Have the permission granted in the org.",
 	}, When: []status.Case{
@@ -667,8 +634,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The access token is invalid or has expired, at the identity and user info endpoints.",
 				Remedy:  "Get a new token, and send the request with it once.",
 				Note:    "These endpoints are not below /services/data. They use 403 where the REST API uses 401.",
@@ -689,8 +655,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Purpose: "The org runs as many requests of 20 seconds or longer as allowed: 25 in production and in a sandbox, and 5 in a trial or developer org.",
 				Remedy:  "Wait until some are done, ask for less at a time, and make the queries faster.",
 				Note:    "The limits page says that no new request is processed until fewer are running (https://developer.salesforce.com/docs/platform/salesforce-app-limits-cheatsheet/guide/salesforce-app-limits-platform-api.html). Both limits have the same errorCode, and only the message distinguishes them.",
@@ -706,8 +671,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The org has used up its API requests of the last 24 hours.",
 				Remedy:  "Stop until enough of the 24 hours have passed, call less often, or have more requests bought. The resource limits shows what remains.",
 				Note:    "The 24 hours roll, so room comes back gradually, and no response specifies when. That is longer than a request can wait.",
@@ -720,14 +684,12 @@ var rows = status.Rows{
 					Part:     status.PartBody,
 					Pointers: []string{"/*/errorCode", "/errorCode", "/Errors/Error/errorCode"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"},
+						Op: status.OpEquals, Values: []string{"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The API is disabled for the user, or the org's edition does not have it.",
 				Remedy:  "Have API access enabled in the user's profile, or the edition changed.",
 				Note:    "Known from issues of clients; the guide does not list the codes.",
@@ -735,83 +697,70 @@ var rows = status.Rows{
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource does not exist, its object or field is misspelled, or it is not shared with the user.",
 		Remedy:  "Check the path, and what is shared with the user.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The resource does not support this method.",
 		Remedy:  "Use a method that the guide lists for the resource.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The present state of the resource prevents the request, or the API version does not support it.",
 		Remedy:  "Fetch the present state, and check that the version has the resource.",
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:    status.KindGone,
-		Retry:   status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose: "The resource was removed, or the API version in the path is retired.",
 		Remedy:  "Move to a supported version, and remove what still refers to the resource.",
 		Note:    "A version is supported for at least three years, and its end is announced a year ahead.",
 	}},
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose: "A condition in the request's headers, a date or an ETag, is not met.",
 		Remedy:  "Fetch the resource again, and decide anew.",
 	}},
 	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The URI is longer than 16,384 bytes, often because of a long query.",
 		Remedy:  "Shorten the query, or send it in the body of a composite request.",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:    status.KindUnsupportedMediaType,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose: "The body is in a format that the method does not support here.",
 		Remedy:  "Send JSON or XML, and say so in the Content-Type header.",
 	}},
 	NoRoutingInformation: {Code: 420, Definition: "No Routing Information", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: 10 * time.Second, Attempts: 3},
 		Purpose: "Salesforce Edge currently does not know where to route requests for this host.",
 		Remedy:  "Retry a few times. If it persists, check that the host is right and that the org still exists, and contact Salesforce's support.",
 		Note:    "The page that comes with it reloads itself every ten seconds, for four minutes. jsforce retries it twice, since deleted and expired orgs get it for good. The guide names support and no retry. It gives the code no phrase; this one is ours, and IANA does not register the code.",
 	}},
 	PreconditionRequired: {Code: 428, Definition: "Precondition Required", Meaning: status.Meaning{
-		Kind:    status.KindPreconditionFailed,
-		Retry:   status.RetryNever,
+		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose: "The request has no condition, and the resource requires one.",
 		Remedy:  "Send the request with a condition, such as If-Match with the record's present ETag.",
 	}},
 	RequestHeaderFieldsTooLarge: {Code: 431, Definition: "Request Header Fields Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The URI and the headers together are longer than 16,384 bytes.",
 		Remedy:  "Shorten the query and the headers.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "An error occurred inside the Lightning Platform.",
 		Remedy:  "Back off. Before you retry a write, check whether it took effect. If the error persists, contact Salesforce's support.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose: "Salesforce Edge could not communicate with the org's instance.",
 		Remedy:  "Back off. Before you retry a write, check whether it took effect.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The server cannot process the request, usually because of maintenance or overload.",
 		Remedy:  "Back off, and look at status.salesforce.com for maintenance.",
 		Note:    "The CDN in front of some orgs sends this code with an HTML page of its own.",

@@ -41,9 +41,8 @@ type Status int
 
 // The codes that the Shopify Admin API 2026-10 documents.
 const (
-	// OK is 200 OK. The request was processed.
-	//
-	// Use the body. For a mutation, read userErrors as well.
+	// OK is 200 OK. The request was processed. Use the body. For a mutation, read
+	// userErrors as well.
 	//
 	// By case, which other parts of the response decide:
 	//   - "throttled": The query costs more points than the app's bucket holds.
@@ -70,32 +69,25 @@ const (
 	// See https://shopify.dev/docs/api/admin-graphql
 	OK Status = 200
 
-	// Created is 201 Created. The request created a resource.
-	//
-	// Use the new resource, which is in the body.
+	// Created is 201 Created. The request created a resource. Use the new
+	// resource, which is in the body.
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The request was accepted and is not processed yet.
-	//
 	// Do not retry; look later at the outcome.
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The request was accepted and there is nothing
-	// to return.
-	//
-	// Treat it as a success, and do not decode a body.
+	// to return. Treat it as a success, and do not decode a body.
 	NoContent Status = 204
 
 	// ResetContent is 205 Reset Content. The request was accepted, and the client
-	// should clear the form that it came from.
-	//
-	// Treat it as a success, and clear the form if there is one.
+	// should clear the form that it came from. Treat it as a success, and clear
+	// the form if there is one.
 	ResetContent Status = 205
 
 	// SeeOther is 303 See Other. The Location header names the address of the
-	// response.
-	//
-	// Fetch that address with a GET.
+	// response. Fetch that address with a GET.
 	SeeOther Status = 303
 
 	// BadRequest is 400 Bad Request. The server did not understand the request,
@@ -443,8 +435,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:      status.KindOK,
-		Retry:     status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose:   "The request was processed.",
 		Remedy:    "Use the body. For a mutation, read userErrors as well.",
 		Reference: "https://shopify.dev/docs/api/admin-graphql",
@@ -457,14 +448,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"THROTTLED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"THROTTLED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: time.Second,
 					From: []status.WaitSource{
@@ -490,14 +479,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"MAX_COST_EXCEEDED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"MAX_COST_EXCEEDED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The query costs more points than any single query may.",
 				Remedy:  "Ask for fewer fields or smaller pages, or use a bulk operation.",
 			},
@@ -510,14 +497,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ACCESS_DENIED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ACCESS_DENIED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "A field of the query needs a scope or an approval that the app does not have.",
 				Remedy:  "Have the scope granted that the error names.",
 			},
@@ -530,14 +515,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"SHOP_INACTIVE"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"SHOP_INACTIVE"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The shop is not active, for example because it repeatedly exceeded the limits or is at risk of fraud.",
 				Remedy:  "Wait until the owner has settled it with Shopify.",
 			},
@@ -550,14 +533,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/extensions/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"INTERNAL_SERVER_ERROR"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/extensions/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"INTERNAL_SERVER_ERROR"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInternal,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Purpose: "An error occurred at Shopify while the query ran.",
 				Remedy:  "Before you retry a mutation, check whether it took effect. If the error persists, report the request id.",
 			},
@@ -570,14 +551,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpSuffix, Values: []string{"/graphql.json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/errors/*"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The query is invalid, or a part of it failed, so that data is missing.",
 				Remedy:  "Read the errors, and correct the query or its variables.",
 				Note:    "Inferred: an error with any other code is treated as the query's fault. The JavaScript and Go clients return an error for any of them, and the Ruby client returns the body.",
@@ -585,38 +564,32 @@ var rows = status.Rows{
 		},
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The request created a resource.",
 		Remedy:  "Use the new resource, which is in the body.",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:    status.KindAccepted,
-		Retry:   status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "The request was accepted and is not processed yet.",
 		Remedy:  "Do not retry; look later at the outcome.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request was accepted and there is nothing to return.",
 		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	ResetContent: {Code: 205, Definition: "Reset Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request was accepted, and the client should clear the form that it came from.",
 		Remedy:  "Treat it as a success, and clear the form if there is one.",
 	}},
 	SeeOther: {Code: 303, Definition: "See Other", Meaning: status.Meaning{
-		Kind:    status.KindRedirected,
-		Retry:   status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose: "The Location header names the address of the response.",
 		Remedy:  "Fetch that address with a GET.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The server did not understand the request, for example because its Content-Type is not JSON or because an authorization code is invalid.",
 		Remedy:  "Correct the syntax and the headers, or have the app authorized again.",
 	}, When: []status.Case{
@@ -624,8 +597,7 @@ var rows = status.Rows{
 			Name: "bad-token",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"invalid_subject_token", "invalid_grant", "invalid_client"},
@@ -633,8 +605,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The session token, the refresh token or the secret of the app that was sent for a new token is expired or wrong.",
 				Remedy:  "Get a new session token from the browser and exchange it, or have the app authorized again.",
 				Note:    "The reference names an invalid session token for this code. The clients' tests have the other two.",
@@ -642,76 +613,64 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The access token is missing or wrong.",
 		Remedy:  "Send a valid token for this shop, or have the app installed again.",
 	}},
 	PaymentRequired: {Code: 402, Definition: "Payment Required", Meaning: status.Meaning{
-		Kind:    status.KindPaymentRequired,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 		Purpose: "The shop is frozen until its owner pays the outstanding balance.",
 		Remedy:  "Wait until the owner has paid Shopify.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The server refuses the request, usually because the app lacks the scope for it.",
 		Remedy:  "Request the scope, and have the merchant approve it.",
 		Note:    "A shop that is not available has been seen with this code too, in GraphQL (https://github.com/orbit-apps/elixir-shopifyapi/pull/382).",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource was not found, and may exist later.",
 		Remedy:  "Check the path, the version in it, and the id.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The server knows the method, and the resource does not support it.",
 		Remedy:  "Use a method that the reference lists for the resource.",
 	}},
 	NotAcceptable: {Code: 406, Definition: "Not Acceptable", Meaning: status.Meaning{
-		Kind:    status.KindNotAcceptable,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotAcceptable, Retry: status.RetryNever,
 		Purpose: "The resource has no representation that the Accept header allows.",
 		Remedy:  "Accept JSON.",
 	}},
 	ResourceConflict: {Code: 409, Definition: "Resource Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The request conflicts with the state of the resource, which may not be the expected one.",
 		Remedy:  "Fetch the present state, and apply the change to that.",
 	}},
 	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The URL is longer than the server accepts, often because of a long list of ids.",
 		Remedy:  "Ask for fewer ids at a time.",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:    status.KindUnsupportedMediaType,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose: "The server does not support the format of the payload.",
 		Remedy:  "Send JSON, and say so in the Content-Type header.",
 	}},
 	UnprocessableEntity: {Code: 422, Definition: "Unprocessable Entity", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is well formed, and its values make no sense to the shop.",
 		Remedy:  "Correct the fields that errors names.",
 	}},
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The shop is locked, because it repeatedly exceeded the limits or because its account was compromised or is suspected of fraud.",
 		Remedy:  "Contact Shopify's support.",
 		Note:    "The registered meaning, from WebDAV, is a lock on a resource, which is a conflict. Here a shop is locked, and only Shopify unlocks it.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{Min: time.Second},
 		Purpose:   "The app made more calls to this shop than its leaky bucket allows.",
 		Remedy:    "Stay below the rate at which the bucket drains.",
@@ -722,14 +681,12 @@ var rows = status.Rows{
 			Name: "daily-variants",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/*/*", "/errors/*", "/errors"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"Daily variant creation limit"}},
+					Part: status.PartBody, Pointers: []string{"/errors/*/*", "/errors/*", "/errors"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"Daily variant creation limit"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The shop has more than 50,000 variants, and its 1,000 new variants of this day are used up.",
 				Remedy:  "Create the variants on the next day.",
 				Note:    "The limit lasts a day (https://shopify.dev/docs/api/admin-graphql/2025-07/payloads/ProductCreatePayload) and the response specifies no wait, so the request is not retried.",
@@ -737,63 +694,54 @@ var rows = status.Rows{
 		},
 	}},
 	ShopifySecurityRejection: {Code: 430, Definition: "Shopify Security Rejection", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The request looks malicious, and Shopify rejected it to prevent an attack.",
 		Remedy:  "Check where the request comes from and its headers, for example the User-Agent. Contact support if they are in order.",
 		Note:    "It was once a limit on the number of calls. Neither the Ruby nor the JavaScript client retries it. Shopify's support named a shared IP address as the most common cause.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: time.Second},
 		Purpose: "An error occurred inside Shopify.",
 		Remedy:  "Simplify the request. If the error persists, report the request id.",
 		Note:    "The second is the wait of the Ruby client, which retries this code whatever the method.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "The endpoint is not available on this shop, for example because it needs Shopify Plus, or is reserved for later.",
 		Remedy:  "Do without the endpoint on this shop.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose: "One of Shopify's servers received an invalid response from another.",
 		Remedy:  "Back off, and look at the status page.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{Min: time.Second},
 		Purpose: "The server is currently unavailable.",
 		Remedy:  "Back off, and look at the status page.",
 		Note:    "The second is the default wait of the clients, of which JavaScript's and Go's retry this code.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "The request took longer than ten seconds.",
 		Remedy:  "Split the request into smaller ones.",
 	}},
 	OriginDNSError: {Code: 530, Definition: "Origin DNS Error", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "Cloudflare, which is in front of Shopify, could not resolve the server's name.",
 		Remedy:  "Back off, and look at the status page.",
 		Note:    "Nothing should have reached Shopify, but Shopify does not say so, so only idempotent requests are retried.",
 	}},
 	TemporarilyDisabled: {Code: 540, Definition: "Temporarily Disabled", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "The endpoint is temporarily switched off.",
 		Remedy:  "Back off, and look at the status page.",
 		Note:    "Shopify does not say whether a request that was running when the endpoint was switched off took effect, so only idempotent requests are retried.",
 	}},
 	UnexpectedToken: {Code: 783, Definition: "Unexpected Token", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The JSON in the request has a syntax error.",
 		Remedy:  "Correct the JSON.",
 		Note:    "The codes of HTTP end at 599, and a client treats a higher number as a server error (RFC 9110, section 15). That is misleading here, because the caller has to act.",

@@ -45,7 +45,6 @@ type Status int
 // The codes that the Slack Web API documents.
 const (
 	// OK is 200 OK. The call was processed. The body says whether it succeeded.
-	//
 	// Use the body.
 	//
 	// By case, which other parts of the response decide:
@@ -295,8 +294,7 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The call was processed. The body says whether it succeeded.",
 		Remedy:  "Use the body.",
 		Note:    "A body that is not JSON, such as an exported file, is a success.",
@@ -309,15 +307,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/ok"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"true"}},
+					Part: status.PartBody, Pointers: []string{"/ok"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"true"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindOK,
-				Retry:   status.RetryNever,
+				Kind: status.KindOK, Retry: status.RetryNever,
 				Purpose: "The call succeeded.",
 				Remedy:  "Use the body, and look at its warning if there is one.",
 				Note:    "A body that is not JSON, such as an exported file, is a success.",
@@ -331,14 +326,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				By:      []status.By{{Part: status.PartPath}},
 				Purpose: "The workspace or the channel received too many calls or messages in a short time.",
@@ -354,8 +347,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"message_limit_exceeded", "paid_only", "storage_limit_reached"},
@@ -363,8 +355,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The plan of the workspace does not include this, or allows no more of it.",
 				Remedy:  "Have the plan of the workspace upgraded.",
 			},
@@ -377,14 +368,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"token_expired"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"token_expired"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The access token is one that is rotated, and it has expired.",
 				Remedy:  "Get a new token with the refresh token.",
 			},
@@ -397,8 +386,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"not_authed", "invalid_auth", "token_revoked", "account_inactive"},
@@ -406,8 +394,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The token is missing or wrong, was revoked, or belongs to a deleted user or workspace.",
 				Remedy:  "Have the app installed again, and use the new token.",
 			},
@@ -420,8 +407,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"missing_scope", "not_allowed_token_type", "no_permission"},
@@ -429,8 +415,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The token is valid but lacks a scope, or is of a type that the method does not accept.",
 				Remedy:  "Have the scope granted that the body names under needed, and use the new token.",
 			},
@@ -443,14 +428,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"not_in_channel"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"not_in_channel"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "The caller is not a member of the channel.",
 				Remedy:  "Join the channel, or have the app invited.",
 			},
@@ -463,8 +446,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -476,8 +458,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The feature is switched off for this workspace or organization.",
 				Remedy:  "Ask an administrator to enable it.",
 			},
@@ -490,8 +471,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -514,8 +494,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
 				Remedy:  "Ask an administrator of the workspace to allow it.",
 			},
@@ -528,14 +507,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpPrefix, Values: []string{"restricted_action"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"restricted_action"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 				Purpose: "A setting of the administrators, the role of the caller, the network or the organization prevents this call.",
 				Remedy:  "Ask an administrator of the workspace to allow it.",
 			},
@@ -548,14 +525,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpSuffix, Values: []string{"_not_found"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpSuffix, Values: []string{"_not_found"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryNever,
+				Kind: status.KindNotFound, Retry: status.RetryNever,
 				Purpose: "The channel, user, message, file or thread does not exist, or the caller may not see it.",
 				Remedy:  "Check the id, and whether the app is in the channel.",
 			},
@@ -568,14 +543,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpPrefix, Values: []string{"already_"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpPrefix, Values: []string{"already_"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose: "The reaction, pin, membership or archiving that the call asks for exists already.",
 				Remedy:  "Treat it as done.",
 				Note:    "The wanted state is there, so nobody has to change anything, and a retry gains nothing.",
@@ -589,14 +562,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"name_taken", "is_archived"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"name_taken", "is_archived"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindConflict, Retry: status.RetryAfterChange,
 				Purpose: "The name is in use, or the channel is archived.",
 				Remedy:  "Choose another name, or have the channel unarchived.",
 			},
@@ -609,8 +580,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -631,8 +601,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "An argument, the body or its content type is not valid for the method.",
 				Remedy:  "Correct what the messages in the response metadata name.",
 			},
@@ -645,14 +614,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"msg_too_long"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"msg_too_long"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The text of the message is too long.",
 				Remedy:  "Shorten the text, or send it as a file.",
 			},
@@ -665,14 +632,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInternal,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The call failed because of an error at Slack.",
 				Remedy:  "Before you retry, check whether it took effect.",
@@ -687,14 +652,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnavailable,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The service is temporarily unavailable.",
 				Remedy:  "Back off and retry.",
@@ -708,8 +671,7 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
 						Values: []string{"team_added_to_org", "org_login_required", "external_channel_migrating"},
@@ -717,8 +679,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnavailable,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The workspace or the channel is being migrated, for example into an Enterprise organization, and calls fail until that is done.",
 				Remedy:  "Retry at long intervals.",
@@ -733,14 +694,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"request_timeout"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"request_timeout"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRequestTimeout,
-				Retry:   status.RetryIfIdempotent,
+				Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The data of the POST is missing or was cut off on the way.",
 				Remedy:  "Send the call again, whole.",
@@ -754,17 +713,14 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
+					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"deprecated_endpoint", "method_deprecated"},
+						Op: status.OpEquals, Values: []string{"deprecated_endpoint", "method_deprecated"},
 					},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDeprecated,
-				Retry:   status.RetryNever,
+				Kind: status.KindDeprecated, Retry: status.RetryNever,
 				Purpose: "The method was retired.",
 				Remedy:  "Move to the method that replaces it.",
 			},
@@ -777,14 +733,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"unknown_method"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"unknown_method"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindNotFound,
-				Retry:   status.RetryNever,
+				Kind: status.KindNotFound, Retry: status.RetryNever,
 				Purpose: "There is no method of that name.",
 				Remedy:  "Check the name of the method in the URL.",
 			},
@@ -797,15 +751,12 @@ var rows = status.Rows{
 					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
 				},
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/ok"},
-					Literal:  true,
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"false"}},
+					Part: status.PartBody, Pointers: []string{"/ok"}, Literal: true,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"false"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The call failed for a reason that is specific to the method.",
 				Remedy:  "Look the error up in the reference of the method.",
 				Note:    "Inferred: there are hundreds of these errors, and most of them are about something in the call. The clients retry none of them.",
@@ -813,8 +764,7 @@ var rows = status.Rows{
 		},
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		By:        []status.By{{Part: status.PartPath}},
 		Purpose:   "The method received more calls from the app in this workspace than its tier allows in a minute.",

@@ -40,9 +40,8 @@ type Status int
 
 // The codes that Slack Incoming Webhooks documents.
 const (
-	// OK is 200 OK. The message was posted.
-	//
-	// Treat it as a success. The body is the word ok.
+	// OK is 200 OK. The message was posted. Treat it as a success. The body is the
+	// word ok.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. The payload is malformed or empty, or it
@@ -128,8 +127,7 @@ var Catalog = &status.Catalog{
 	Name:   "Slack Incoming Webhooks",
 	Wait:   status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 	ErrorBody: status.ErrorBody{
-		Message: []status.Place{{Body: "/error"}, {}},
-		Code:    []status.Place{{Body: "/error"}, {}},
+		Message: []status.Place{{Body: "/error"}, {}}, Code: []status.Place{{Body: "/error"}, {}},
 	},
 	Rows:     &rows,
 	AsError:  func(code int) error { return Status(code) },
@@ -221,20 +219,17 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The message was posted.",
 		Remedy:  "Treat it as a success. The body is the word ok.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The payload is malformed or empty, or it names a user who does not exist.",
 		Remedy:  "Correct the JSON and the message in it.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "An administrator restricted posting to the channel.",
 		Remedy:  "Have the restriction lifted.",
 	}, When: []status.Case{
@@ -247,16 +242,14 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The secret part of the webhook's URL is wrong.",
 				Remedy:  "Copy the URL again from the settings of the app.",
 			},
 		},
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The channel that the message is for does not exist.",
 		Remedy:  "Create a webhook for a channel that exists.",
 	}, When: []status.Case{
@@ -272,23 +265,20 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindGone,
-				Retry:   status.RetryNever,
+				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The webhook or its workspace was removed or disabled.",
 				Remedy:  "Create a new webhook, and stop using this one.",
 			},
 		},
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:    status.KindGone,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindGone, Retry: status.RetryAfterChange,
 		Purpose: "The channel was archived.",
 		Remedy:  "Have the channel unarchived, or create a webhook for another one.",
 		Note:    "An archived channel can come back, unlike a resource for which 410 usually stands.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			Min:  time.Second,
 			From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
@@ -308,8 +298,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPlanLimit,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindPlanLimit, Retry: status.RetryAfterChange,
 				Purpose: "The workspace sent as many messages as its plan allows.",
 				Remedy:  "Have the plan of the workspace upgraded.",
 				Note:    "The Go client's tests have this response, which comes without Retry-After. Under 200 the Web API sends the same code.",
@@ -317,8 +306,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 		Purpose: "An error occurred at Slack, for example while the message was posted.",
 		Remedy:  "Before you retry, check whether the message was posted.",

@@ -284,22 +284,19 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The call was carried out, or in a bulk call some of its operations.",
 	}, When: []status.Case{
 		{
 			Name: "bulk-errors",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/responses/*/errors"},
-					Match:    status.Match{Op: status.OpPresent},
+					Part: status.PartBody, Pointers: []string{"/responses/*/errors"},
+					Match: status.Match{Op: status.OpPresent},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPartial,
-				Retry:     status.RetryNever,
+				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose:   "Some of the operations of a bulk call failed.",
 				Remedy:    "Read errors in each response, and send only those operations again, if at all.",
 				Reference: "https://developer.squareup.com/docs/build-basics/handling-errors",
@@ -307,8 +304,7 @@ var rows = status.Rows{
 		},
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "A field of the request is missing or has an invalid value.",
 		Remedy:  "Correct the field that the error names.",
 	}, When: []status.Case{
@@ -316,14 +312,12 @@ var rows = status.Rows{
 			Name: "temporary",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/0/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"TEMPORARY_ERROR"}},
+					Part: status.PartBody, Pointers: []string{"/errors/0/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"TEMPORARY_ERROR"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindUnavailable,
-				Retry:     status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Purpose:   "Square has a fault that passes.",
 				Remedy:    "Retry with the same idempotency key.",
 				Note:      "Square calls a retry safe if it has the same key, and not otherwise.",
@@ -334,14 +328,12 @@ var rows = status.Rows{
 			Name: "declined",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/0/category"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"PAYMENT_METHOD_ERROR"}},
+					Part: status.PartBody, Pointers: []string{"/errors/0/category"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"PAYMENT_METHOD_ERROR"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPaymentRequired,
-				Retry:     status.RetryNever,
+				Kind: status.KindPaymentRequired, Retry: status.RetryNever,
 				Purpose:   "The card or the account was declined.",
 				Remedy:    "Ask the customer for another way to pay, and send it with a new idempotency key.",
 				Note:      "Another card is another request, and needs another key.",
@@ -352,14 +344,12 @@ var rows = status.Rows{
 			Name: "key-reused",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/errors/0/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"IDEMPOTENCY_KEY_REUSED"}},
+					Part: status.PartBody, Pointers: []string{"/errors/0/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"IDEMPOTENCY_KEY_REUSED"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindConflict,
-				Retry:     status.RetryNever,
+				Kind: status.KindConflict, Retry: status.RetryNever,
 				Purpose:   "The idempotency key was used before, with other data.",
 				Remedy:    "Use a new key for a new request.",
 				Note:      "The same request fails for as long as Square keeps the key; with another key it is another request.",
@@ -368,70 +358,59 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The access token is missing, expired or revoked, or belongs to the other environment.",
 		Remedy:  "Renew the token, and check that it belongs to this host, production or sandbox.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The seller has not granted the application this scope, or the account may not do this.",
 		Remedy:  "Have the seller authorize the scope that the detail names, and use the new token.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "There is no object with this id, or it belongs to another seller.",
 		Remedy:  "Correct the id.",
 	}},
 	MethodNotAllowed: {Code: 405, Definition: "Method Not Allowed", Meaning: status.Meaning{
-		Kind:    status.KindMethodNotAllowed,
-		Retry:   status.RetryNever,
+		Kind: status.KindMethodNotAllowed, Retry: status.RetryNever,
 		Purpose: "The endpoint does not have this method.",
 		Remedy:  "Use a method that the reference lists.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "The request took too long.",
 		Remedy:  "Retry with the same idempotency key.",
 		Note:    "Square lists the code without saying whether the request was carried out; its SDKs retry it.",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The version that was sent is not the newest one.",
 		Remedy:  "Read the object, and send the change with its version.",
 	}},
 	Gone: {Code: 410, Definition: "Gone", Meaning: status.Meaning{
-		Kind:      status.KindGone,
-		Retry:     status.RetryNever,
+		Kind: status.KindGone, Retry: status.RetryNever,
 		Purpose:   "The object is no longer there, most likely for good.",
 		Remedy:    "Forget the id.",
 		Reference: "https://github.com/square/square-python-sdk/blob/master/legacy/doc/models/error-code.md",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The body is larger than the endpoint takes.",
 		Remedy:  "Send less at a time.",
 	}},
 	UnsupportedMediaType: {Code: 415, Definition: "Unsupported Media Type", Meaning: status.Meaning{
-		Kind:    status.KindUnsupportedMediaType,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnsupportedMediaType, Retry: status.RetryNever,
 		Purpose: "The body has a type that the endpoint does not read.",
 		Remedy:  "Send JSON, with a Content-Type that says so.",
 	}},
 	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request was understood, but cannot be carried out.",
 		Remedy:  "Correct what the error names.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:  status.KindRateLimited,
-		Retry: status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait: status.Wait{
 			From: []status.WaitSource{
 				{Header: "Retry-After", Unit: status.UnitRetryAfter},
@@ -444,32 +423,27 @@ var rows = status.Rows{
 		Reference: "https://developer.squareup.com/reference/square/objects/ErrorCategory",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Square failed to process the request.",
 		Remedy:  "Retry with the same idempotency key.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
-		Kind:    status.KindNotImplemented,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose: "Square has not implemented this.",
 		Remedy:  "Do without it.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "A server between the caller and Square received no valid response.",
 		Remedy:  "Retry with the same idempotency key.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "Square cannot process requests at the moment.",
 		Remedy:  "Retry with the same idempotency key.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "Square received no response from one of its services in time.",
 		Remedy:  "Retry with the same idempotency key.",
 	}},

@@ -49,9 +49,7 @@ type Status int
 
 // The codes that the Stripe API v1 documents.
 const (
-	// OK is 200 OK. The request worked as expected.
-	//
-	// Use the object in the body.
+	// OK is 200 OK. The request worked as expected. Use the object in the body.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. The request was not accepted, often because a
@@ -447,14 +445,12 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request worked as expected.",
 		Remedy:  "Use the object in the body.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request was not accepted, often because a required parameter is missing.",
 		Remedy:  "Read the code and the parameter that the error names, correct the request, and send it under a new idempotency key.",
 		Note:    "The host for Connect's OAuth uses this code as well. There, error is a plain word such as invalid_grant, with a description beside it.",
@@ -463,14 +459,12 @@ var rows = status.Rows{
 			Name: "key-reused",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
+					Part: status.PartBody, Pointers: []string{"/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
 				Remedy:  "Give each distinct request a key of its own.",
 			},
@@ -479,14 +473,12 @@ var rows = status.Rows{
 			Name: "session-expired",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"temporary_session_expired"}},
+					Part: status.PartBody, Pointers: []string{"/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"temporary_session_expired"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindUnauthenticated,
-				Retry:   status.RetryNever,
+				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 				Purpose: "The short-lived token of a session has expired, for example that of the stream of meter events in version 2 of the API.",
 				Remedy:  "Open a new session, and send the request with its token.",
 				Note:    "The clients recognize this error by its type under any code, and their tests use 400.",
@@ -496,14 +488,12 @@ var rows = status.Rows{
 			Name: "account-creation",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/message"},
-					Match:    status.Match{Op: status.OpContains, Values: []string{"too quickly"}},
+					Part: status.PartBody, Pointers: []string{"/error/message"},
+					Match: status.Match{Op: status.OpContains, Values: []string{"too quickly"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryNever,
+				Kind: status.KindRateLimited, Retry: status.RetryNever,
 				Purpose: "Connected accounts were created faster than allowed: 5 a second with a test key, and 30 with a live key.",
 				Remedy:  "Slow down, and send a new attempt under a new idempotency key.",
 				Note:    "The response specifies no wait. Stripe has been seen to send Stripe-Should-Retry: false with it, so the same request is not retried.",
@@ -513,14 +503,12 @@ var rows = status.Rows{
 			Name: "rate-limit",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code", "/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"rate_limit"}},
+					Part: status.PartBody, Pointers: []string{"/error/code", "/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"rate_limit"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindRateLimited,
-				Retry:   status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "Too many requests arrived too quickly. Old versions of the API report it in this way, and so does the type of the error in version 2.",
 				Remedy:  "Back off exponentially.",
@@ -529,14 +517,12 @@ var rows = status.Rows{
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The request carries no valid API key.",
 		Remedy:  "Send a valid key of the mode, live or test, that the request is meant for.",
 	}},
 	RequestFailed: {Code: 402, Definition: "Request Failed", Meaning: status.Meaning{
-		Kind:      status.KindPaymentRequired,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 		Purpose:   "The parameters were valid, and the request failed.",
 		Remedy:    "Read the code in the body, and let the customer or another method of payment resolve it.",
 		Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
@@ -546,8 +532,7 @@ var rows = status.Rows{
 			Name: "hard-decline",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/advice_code", "/error/decline_code"},
+					Part: status.PartBody, Pointers: []string{"/error/advice_code", "/error/decline_code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -566,8 +551,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPaymentRequired,
-				Retry:     status.RetryNever,
+				Kind: status.KindPaymentRequired, Retry: status.RetryNever,
 				Purpose:   "The issuer rejected the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
 				Remedy:    "Ask the customer for another method of payment, and do not charge this card again.",
 				Note:      "Inferred: no later attempt with this card is likely to succeed. Tell the customer no more than that the card was declined.",
@@ -578,8 +562,7 @@ var rows = status.Rows{
 			Name: "card-data",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/advice_code", "/error/code"},
+					Part: status.PartBody, Pointers: []string{"/error/advice_code", "/error/code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -598,8 +581,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The number, security code, address or expiry date of the card is wrong, or it has expired.",
 				Remedy:  "Ask the customer to check the card's details or to use another card.",
 			},
@@ -608,14 +590,12 @@ var rows = status.Rows{
 			Name: "authentication-required",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/decline_code", "/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"authentication_required"}},
+					Part: status.PartBody, Pointers: []string{"/error/decline_code", "/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"authentication_required"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPaymentRequired,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose:   "The issuer wants the cardholder to confirm the payment, for example with 3D Secure.",
 				Remedy:    "Bring the customer back on session, and have the payment authenticated there.",
 				Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
@@ -626,8 +606,7 @@ var rows = status.Rows{
 			Name: "try-later",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/advice_code", "/error/decline_code"},
+					Part: status.PartBody, Pointers: []string{"/error/advice_code", "/error/decline_code"},
 					Match: status.Match{
 						Op: status.OpEquals,
 						Values: []string{
@@ -641,8 +620,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPaymentRequired,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose:   "The issuer could not be reached or could not decide, and may agree at another time.",
 				Remedy:    "Make a new attempt later, under a new idempotency key.",
 				Note:      "Only time has to pass. Still, a program should not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
@@ -653,14 +631,12 @@ var rows = status.Rows{
 			Name: "declined",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"card_error"}},
+					Part: status.PartBody, Pointers: []string{"/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"card_error"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindPaymentRequired,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose:   "The issuer declined the card, for example for lack of funds or because of a limit on the card. The decline code is the reason, as far as the issuer gave one.",
 				Remedy:    "Have the customer resolve it with the bank or use another card, then try again under a new idempotency key.",
 				Note:      "The registered phrase is Payment Required. Here it is rarely the caller's own account that has to pay, but its customer's bank that has to agree. A retry under the same idempotency key gets the stored 402, so a new attempt needs a new key.",
@@ -669,14 +645,12 @@ var rows = status.Rows{
 		},
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The API key does not have the permissions that the request needs.",
 		Remedy:  "Have the permission added to the restricted key, or use another key.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The requested object does not exist, at least not in this mode and account.",
 		Remedy:  "Check the id, and whether the key is of the same mode and account as the object.",
 	}, When: []status.Case{
@@ -684,14 +658,12 @@ var rows = status.Rows{
 			Name: "key-reused",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/type"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
+					Part: status.PartBody, Pointers: []string{"/error/type"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"idempotency_error"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindInvalidRequest,
-				Retry:   status.RetryNever,
+				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The idempotency key was used before with other parameters, or for another endpoint.",
 				Remedy:  "Give each distinct request a key of its own.",
 				Note:    "The Ruby and Python clients look for this error under 404 as well.",
@@ -699,8 +671,7 @@ var rows = status.Rows{
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:    status.KindConflict,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindConflict, Retry: status.RetryIfIdempotent,
 		Purpose: "The request conflicts with another one, for example because both carry the same idempotency key and the first is still running.",
 		Remedy:  "Retry after a short wait, under the same idempotency key if there is one.",
 		Note:    "The Ruby and Python clients retry every 409, with a key on each POST. Without a key, Stripe does not say that nothing took effect.",
@@ -709,14 +680,12 @@ var rows = status.Rows{
 			Name: "key-in-use",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"idempotency_key_in_use"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"idempotency_key_in_use"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Purpose: "Another request with the same idempotency key is still running.",
 				Remedy:  "Retry unchanged, under the same key, after a short wait.",
 				Note:    "Stripe says that a request that conflicts with a concurrent one did not begin to run, and that a retry is safe (https://docs.stripe.com/idempotency).",
@@ -724,15 +693,13 @@ var rows = status.Rows{
 		},
 	}},
 	ExternalDependencyFailed: {Code: 424, Definition: "External Dependency Failed", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryNever,
+		Kind: status.KindBadGateway, Retry: status.RetryNever,
 		Purpose: "Something outside Stripe that the request depends on failed.",
 		Remedy:  "Check whether the request took effect, and send a new attempt under a new idempotency key.",
 		Note:    "Inferred: the dependency fails while the endpoint runs, and its outcome is stored, so the same key only replays it. None of the clients retries the code. The class is misleading, because neither the request nor the caller is at fault. The registered meaning, that another request failed, is from WebDAV.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{Min: time.Second},
 		Purpose:   "Too many requests reached the API in a short time.",
 		Remedy:    "Back off exponentially, and keep fewer requests in flight.",
@@ -743,14 +710,12 @@ var rows = status.Rows{
 			Name: "lock-timeout",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error/code"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"lock_timeout"}},
+					Part: status.PartBody, Pointers: []string{"/error/code"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"lock_timeout"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindConflict,
-				Retry:   status.RetryAlways,
+				Kind: status.KindConflict, Retry: status.RetryAlways,
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "Another request or a process at Stripe holds the lock on the object.",
 				Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
@@ -767,8 +732,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryIfIdempotent,
+				Kind: status.KindRateLimited, Retry: status.RetryIfIdempotent,
 				Wait:      status.Wait{Min: time.Second, Max: time.Hour},
 				Purpose:   "A limit on this one resource or object was exceeded, and not that of the whole API.",
 				Remedy:    "Spread the calls to this resource or object over a longer time.",
@@ -778,29 +742,25 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:      status.KindInternal,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose:   "An error occurred at Stripe.",
 		Remedy:    "Treat the outcome as unknown. Look for the object or wait for the webhook before you try again under a new idempotency key.",
 		Note:      "A stored 500 is replayed under the same key, so a retry helps only if the request had not begun to run. The header Stripe-Should-Retry distinguishes the two.",
 		Reference: "https://docs.stripe.com/error-low-level",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindBadGateway,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose: "An error occurred at Stripe, between two of its servers.",
 		Remedy:  "Back off, and retry under the same idempotency key.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "An error occurred at Stripe, and the service did not respond.",
 		Remedy:  "Back off, and retry under the same idempotency key.",
 		Note:    "Stripe lists 503 among its server errors without a meaning of its own, and says to treat the outcome of a server error as unknown.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
-		Kind:    status.KindTimeout,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "An error occurred at Stripe, and the response did not come in time.",
 		Remedy:  "Back off, and retry under the same idempotency key.",
 	}},

@@ -50,41 +50,34 @@ type Status int
 
 // The codes that the Twilio REST API 2010-04-01 documents.
 const (
-	// OK is 200 OK. The resource was read or changed.
-	//
-	// Use the body.
+	// OK is 200 OK. The resource was read or changed. Use the body.
 	//
 	// The error_code of a message is about its delivery, and independent of the
 	// status code.
 	OK Status = 200
 
 	// Created is 201 Created. The resource was created, for example a message or a
-	// call was accepted.
-	//
-	// Keep its sid, and learn the outcome later or by a callback.
+	// call was accepted. Keep its sid, and learn the outcome later or by a
+	// callback.
 	//
 	// See https://github.com/twilio/twilio-oai
 	Created Status = 201
 
 	// Accepted is 202 Accepted. The step was accepted and runs in the background,
-	// for example a step of a payment in a call or the sending of e-mail.
-	//
-	// Do not retry. Ask for the outcome later.
+	// for example a step of a payment in a call or the sending of e-mail. Do not
+	// retry. Ask for the outcome later.
 	//
 	// See https://github.com/twilio/twilio-oai
 	Accepted Status = 202
 
-	// NoContent is 204 No Content. The resource was deleted.
-	//
-	// Treat it as a success. Do not decode a body.
+	// NoContent is 204 No Content. The resource was deleted. Treat it as a
+	// success. Do not decode a body.
 	//
 	// See https://github.com/twilio/twilio-oai
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The data of an add-on's result
-	// is temporarily at another address.
-	//
-	// Fetch it at the address in redirect_to.
+	// is temporarily at another address. Fetch it at the address in redirect_to.
 	//
 	// See https://github.com/twilio/twilio-oai
 	TemporaryRedirect Status = 307
@@ -340,43 +333,37 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The resource was read or changed.",
 		Remedy:  "Use the body.",
 		Note:    "The error_code of a message is about its delivery, and independent of the status code.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:      status.KindCreated,
-		Retry:     status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose:   "The resource was created, for example a message or a call was accepted.",
 		Remedy:    "Keep its sid, and learn the outcome later or by a callback.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
-		Kind:      status.KindAccepted,
-		Retry:     status.RetryNever,
+		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose:   "The step was accepted and runs in the background, for example a step of a payment in a call or the sending of e-mail.",
 		Remedy:    "Do not retry. Ask for the outcome later.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:      status.KindNoContent,
-		Retry:     status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The resource was deleted.",
 		Remedy:    "Treat it as a success. Do not decode a body.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
-		Kind:      status.KindRedirected,
-		Retry:     status.RetryNever,
+		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose:   "The data of an add-on's result is temporarily at another address.",
 		Remedy:    "Fetch it at the address in redirect_to.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:      status.KindInvalidRequest,
-		Retry:     status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose:   "A parameter is missing or wrong, for example a number that does not exist. The error's own number names it.",
 		Remedy:    "Look the number up in the list of errors and correct the request.",
 		Reference: "https://www.twilio.com/docs/api/errors",
@@ -397,8 +384,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindPermissionDenied,
-				Retry:   status.RetryNever,
+				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose: "The recipient has unsubscribed from the sender.",
 				Remedy:  "Remove the recipient from the list, and send nothing before consent is given.",
 				Note:    "Inferred: only the recipient can undo it, so the request is never retried.",
@@ -420,53 +406,46 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The account's geographic permissions do not include the recipient's region.",
 				Remedy:  "Have the region enabled in the account's settings, then retry.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:      status.KindUnauthenticated,
-		Retry:     status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose:   "The credentials are missing or wrong, belong to another account or region, or are test credentials; or the account is suspended or closed.",
 		Remedy:    "Check the account's SID, the token or the key, and the state of the account.",
 		Reference: "https://www.twilio.com/docs/api/errors/20003",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:      status.KindPermissionDenied,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose:   "The account may not use the API, typically because it was suspended or closed.",
 		Remedy:    "Ask Twilio's support.",
 		Reference: "https://www.twilio.com/docs/api/errors/20403",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The resource does not exist, or not under this account.",
 		Remedy:  "Check the path and the SIDs in it.",
 		Note:    "Inferred: a resource of another account is reported as not found.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{
-		Kind:      status.KindTimeout,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "The recording of a call in progress was not changed in time.",
 		Remedy:    "Check the state of the recording before you change it again.",
 		Note:      "The OpenAPI description names the code for this action only, without an explanation. Inferred: Twilio ran out of time, and the change may still take effect.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The change conflicts with the present state, for example because another change of a user came first, because a registration cannot be edited at present, or because an add-on is installed already.",
 		Remedy:    "Read the present state, and decide again.",
 		Note:      "The OpenAPI description names the code for users of an organization (SCIM), embedded registrations, add-ons and alarms.",
 		Reference: "https://github.com/twilio/twilio-oai",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Purpose:   "The account has too many concurrent requests, or reached a limit of a product.",
 		Remedy:    "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
 		Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
@@ -488,8 +467,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAfterChange,
+				Kind: status.KindRateLimited, Retry: status.RetryAfterChange,
 				Purpose:   "The code of this verification was sent five times, or checked five times.",
 				Remedy:    "Wait until the verification expires, ten minutes after it began, or complete, approve or cancel it. Then start a new one.",
 				Note:      "The limit counts per verification and ends with it, and the response does not specify the time left of the ten minutes, so the request is not retried.",
@@ -512,8 +490,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryNever,
+				Kind: status.KindRateLimited, Retry: status.RetryNever,
 				Purpose:   "A challenge or a factor of Verify has used up its attempts.",
 				Remedy:    "Create a new challenge or a new factor, and verify that one.",
 				Note:      "The documentation asks for a new challenge or factor, so the same request cannot succeed.",
@@ -536,8 +513,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindQuotaExhausted,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The account sent as many messages in 24 hours as it may.",
 				Remedy:  "Send no more until the next day, or have the limit raised by Twilio's support.",
 				Note:    "The documentation says to wait until the next day, and that the window rolls. The response does not specify when there is room again, so the request is not retried.",
@@ -545,8 +521,7 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:      status.KindInternal,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose:   "Twilio failed while it handled the request, or took too long.",
 		Remedy:    "Retry a GET or a DELETE. Check whether the message or the call was created before you retry a POST.",
 		Note:      "Twilio says that a retried POST may reach people twice. This catalog cannot recognize a POST that is idempotent by its nature, such as hanging up.",
@@ -561,8 +536,7 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindInternal,
-				Retry:     status.RetryNever,
+				Kind: status.KindInternal, Retry: status.RetryNever,
 				Purpose:   "The Email API failed.",
 				Remedy:    "Do not retry. Check whether an operation was created for the request.",
 				Note:      "The Email API's documentation says not to retry the request.",
@@ -571,8 +545,7 @@ var rows = status.Rows{
 		},
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:      status.KindUnavailable,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose:   "The service that the request needs is temporarily unavailable.",
 		Remedy:    "Back off and retry a few times, or wait as long as Retry-After specifies. Check whether the message or the call was created before you retry a POST.",
 		Reference: "https://www.twilio.com/docs/api/errors/20503",

@@ -207,9 +207,7 @@ var Catalog = &status.Catalog{
 			Reset:     status.WaitSource{Header: "Ratelimit-Reset", Unit: status.UnitSeconds},
 		},
 		{
-			Requests: 10,
-			Per:      time.Minute,
-			Code:     429,
+			Requests: 10, Per: time.Minute, Code: 429,
 			Criteria: []status.Criterion{
 				{
 					Part:  status.PartPath,
@@ -309,28 +307,23 @@ func (s Status) row() *status.Info { return status.Find(&rows, fallback, int(s))
 
 var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
-		Kind:    status.KindOK,
-		Retry:   status.RetryNever,
+		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request was carried out, and the body has what was asked for.",
 	}},
 	Created: {Code: 201, Definition: "Created", Meaning: status.Meaning{
-		Kind:    status.KindCreated,
-		Retry:   status.RetryNever,
+		Kind: status.KindCreated, Retry: status.RetryNever,
 		Purpose: "The resource was created, and the Location header has its address.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
-		Kind:    status.KindNoContent,
-		Retry:   status.RetryNever,
+		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The request was carried out, and there is nothing to return, for example after a deletion.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
-		Kind:    status.KindNotModified,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose: "The resource is the same as the one the caller has.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request is malformed, or an attribute has the wrong type.",
 		Remedy:  "Correct the request as the message says.",
 	}, When: []status.Case{
@@ -338,34 +331,29 @@ var rows = status.Rows{
 			Name: "pagination-depth",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"InvalidPaginationDepth"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"InvalidPaginationDepth"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindTooLarge,
-				Retry:   status.RetryNever,
+				Kind: status.KindTooLarge, Retry: status.RetryNever,
 				Purpose: "The page lies beyond what can be reached with page numbers.",
 				Remedy:  "Page with a cursor.",
 			},
 		},
 	}},
 	Unauthorized: {Code: 401, Definition: "Unauthorized", Meaning: status.Meaning{
-		Kind:    status.KindUnauthenticated,
-		Retry:   status.RetryNever,
+		Kind: status.KindUnauthenticated, Retry: status.RetryNever,
 		Purpose: "The credentials are missing, wrong or revoked.",
 		Remedy:  "Send valid credentials.",
 	}},
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
-		Kind:    status.KindPermissionDenied,
-		Retry:   status.RetryAfterChange,
+		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The role of the user, or the account's plan, does not include this.",
 		Remedy:  "Have the owner of the account grant the permission.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
-		Kind:    status.KindNotFound,
-		Retry:   status.RetryNever,
+		Kind: status.KindNotFound, Retry: status.RetryNever,
 		Purpose: "The record does not exist, or the user may not know of it.",
 		Remedy:  "Correct the id.",
 	}, When: []status.Case{
@@ -373,42 +361,36 @@ var rows = status.Rows{
 			Name: "invalid-endpoint",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"InvalidEndpoint"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"InvalidEndpoint"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:    status.KindDisabled,
-				Retry:   status.RetryAfterChange,
+				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The account has no such endpoint, since a feature is not part of it or is switched off.",
 				Remedy:  "Have the feature switched on, or correct the path.",
 			},
 		},
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
-		Kind:      status.KindConflict,
-		Retry:     status.RetryAfterChange,
+		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose:   "The resource already exists, or another request is changing it.",
 		Remedy:    "Read the resource, and make the change if it is still wanted.",
 		Note:      "The page sends this for two requests that create or change one resource at the same time.",
 		Reference: "https://developer.zendesk.com/api-reference/introduction/requests",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
-		Kind:    status.KindTooLarge,
-		Retry:   status.RetryNever,
+		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose: "The upload or the body is larger than the endpoint takes.",
 		Remedy:  "Send less at a time.",
 	}},
 	UnprocessableContent: {Code: 422, Definition: "Unprocessable Content", Meaning: status.Meaning{
-		Kind:    status.KindInvalidRequest,
-		Retry:   status.RetryNever,
+		Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 		Purpose: "The request was understood, but a value of the record is not valid.",
 		Remedy:  "Correct the values that details names.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
-		Kind:      status.KindRateLimited,
-		Retry:     status.RetryAlways,
+		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Wait:      status.Wait{Min: 10 * time.Second},
 		Purpose:   "The account, or this endpoint, received more requests than its limit allows in a minute.",
 		Remedy:    "Send nothing until the wait is over, and spread the requests.",
@@ -419,14 +401,12 @@ var rows = status.Rows{
 			Name: "too-many-jobs",
 			Criteria: []status.Criterion{
 				{
-					Part:     status.PartBody,
-					Pointers: []string{"/error"},
-					Match:    status.Match{Op: status.OpEquals, Values: []string{"TooManyJobs"}},
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"TooManyJobs"}},
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:  status.KindRateLimited,
-				Retry: status.RetryAlways,
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
 				Wait: status.Wait{
 					Min: 10 * time.Second,
 					From: []status.WaitSource{
@@ -450,10 +430,8 @@ var rows = status.Rows{
 				},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindRateLimited,
-				Retry:     status.RetryAlways,
-				Wait:      status.Wait{Min: 10 * time.Second},
-				By:        []status.By{{Part: status.PartPath}},
+				Kind: status.KindRateLimited, Retry: status.RetryAlways,
+				Wait: status.Wait{Min: 10 * time.Second}, By: []status.By{{Part: status.PartPath}},
 				Purpose:   "More than ten incremental exports were requested in a minute.",
 				Remedy:    "Wait, and export less often. Other endpoints may be used.",
 				Note:      "As for the account's limit, Zendesk does not process requests beyond it.",
@@ -462,20 +440,17 @@ var rows = status.Rows{
 		},
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
-		Kind:    status.KindInternal,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,
 		Purpose: "Zendesk failed to process the request.",
 		Remedy:  "Check whether it took effect. If it happens again, ask Zendesk's support.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
-		Kind:    status.KindUnavailable,
-		Retry:   status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Purpose: "A server in front of Zendesk received no valid response.",
 		Remedy:  "Retry later, and look at Zendesk's status page.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
-		Kind:      status.KindUnavailable,
-		Retry:     status.RetryIfIdempotent,
+		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 		Wait:      status.Wait{Min: 10 * time.Second},
 		Purpose:   "Zendesk is under maintenance, or has a fault.",
 		Remedy:    "Retry later, and look at Zendesk's status page.",
@@ -487,8 +462,7 @@ var rows = status.Rows{
 				{Part: status.PartHeader, Name: "Retry-After", Match: status.Match{Op: status.OpPresent}},
 			},
 			Meaning: status.Meaning{
-				Kind:      status.KindUnavailable,
-				Retry:     status.RetryIfIdempotent,
+				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
 				Wait:      status.Wait{Min: 10 * time.Second},
 				Purpose:   "A database ran into a timeout or a deadlock.",
 				Remedy:    "Retry after the wait.",

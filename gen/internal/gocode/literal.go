@@ -74,26 +74,36 @@ func Composite(v reflect.Value, typeless bool) (*jen.Statement, int) {
 	return code.Values(parts...), width
 }
 
-// Parts prints the elements, members or fields of a composite, and returns their
-// width together.
+// Parts prints the elements, members or fields of a composite, a line each, and
+// returns their width together. Fields that are no texts share a line.
 func Parts(v reflect.Value) (parts []jen.Code, width int) {
-	add := func(key string, code *jen.Statement, w int) {
+	room := 0 // on the line of the last part
+	add := func(key string, code *jen.Statement, w int, alone bool) {
 		if key != "" {
 			code, w = jen.Id(key+":").Add(code), len(key)+2+w
 		}
-		parts = append(parts, code)
-		width += w + len(", ")
+		w += len(", ")
+		width += w
+		switch {
+		case alone:
+			parts, room = append(parts, code), 0
+		case w <= room:
+			last := len(parts) - 1
+			parts[last], room = jen.Add(parts[last]).Op(",").Add(code), room-w
+		default:
+			parts, room = append(parts, code), lineWidth-w
+		}
 	}
 	switch v.Kind() {
 	case reflect.Slice:
 		for i := range v.Len() {
 			code, w := print(v.Index(i), true)
-			add("", code, w)
+			add("", code, w, true)
 		}
 	case reflect.Map:
 		for _, key := range sortedKeys(v) {
 			code, w := print(v.MapIndex(reflect.ValueOf(key)), true)
-			add(strconv.Quote(key), code, w)
+			add(strconv.Quote(key), code, w, true)
 		}
 	default:
 		for i := range v.NumField() {
@@ -102,7 +112,7 @@ func Parts(v reflect.Value) (parts []jen.Code, width int) {
 				continue
 			}
 			code, w := print(v.Field(i), false)
-			add(field.Name, code, w)
+			add(field.Name, code, w, field.Type.Kind() == reflect.String)
 		}
 	}
 	return parts, width
