@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/statuscat/statuscat/status/statustest"
 )
 
 // controlPath begins the paths by which a test controls the vendor.
@@ -24,9 +26,7 @@ const controlPath = "/__statuscat/"
 func newControl(p *play) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+controlPath+"requests", func(w http.ResponseWriter, _ *http.Request) {
-		list, dropped := p.requests()
-		w.Header().Set("Statuscat-Dropped", strconv.Itoa(dropped))
-		respond(w, list)
+		p.list(w)
 	})
 	mux.HandleFunc("POST "+controlPath+"clock", func(w http.ResponseWriter, r *http.Request) {
 		var advance string
@@ -53,7 +53,7 @@ func newControl(p *play) http.Handler {
 		w.WriteHeader(http.StatusNoContent)
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if why := p.foreign(r); why != "" {
+		if why := foreign(r); why != "" {
 			http.Error(w, why, http.StatusForbidden)
 			return
 		}
@@ -64,8 +64,8 @@ func newControl(p *play) http.Handler {
 // foreign says why a request to the control paths is refused; it is empty if the
 // request is allowed. Any web page can have a browser send a request here, by a
 // plain form or by a name that it lets resolve to this machine.
-func (p *play) foreign(r *http.Request) string {
-	if !p.isOwn(r.Host) {
+func foreign(r *http.Request) string {
+	if !isOwn(r) {
 		return fmt.Sprintf("host %q is neither this machine nor the address that serve listens on", r.Host)
 	}
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
@@ -79,18 +79,16 @@ func (p *play) foreign(r *http.Request) string {
 	return ""
 }
 
-// isOwn reports whether a Host header names a loopback address, or the address that
-// serve listens on.
-func (p *play) isOwn(host string) bool {
-	if host == p.addr {
-		return true
-	}
-	name, _, err := net.SplitHostPort(host)
+// isOwn reports whether the Host header is a loopback address, or the address that the
+// request arrived at.
+func isOwn(r *http.Request) bool {
+	name, _, err := net.SplitHostPort(r.Host)
 	if err != nil {
-		name = strings.Trim(host, "[]")
+		name = strings.Trim(r.Host, "[]")
 	}
 	ip := net.ParseIP(name)
-	return name == "localhost" || ip != nil && ip.IsLoopback()
+	local, _ := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
+	return name == "localhost" || ip.IsLoopback() || local != nil && local.IP.Equal(ip)
 }
 
 // receive reads the body of a request, an object with that key alone, or responds
@@ -107,7 +105,7 @@ func receive(w http.ResponseWriter, r *http.Request, key string, value any) bool
 			err = fmt.Errorf("text follows the JSON object")
 		}
 	}
-	if err == nil && (len(body) > 1 || len(body) == 1 && body[key] == nil) {
+	if err == nil && (body == nil || len(body) > 1 || len(body) == 1 && body[key] == nil) {
 		err = fmt.Errorf("want an object with the key %q alone", key)
 	}
 	if err == nil && body[key] != nil {
@@ -118,13 +116,6 @@ func receive(w http.ResponseWriter, r *http.Request, key string, value any) bool
 		return false
 	}
 	return true
-}
-
-func respond(w http.ResponseWriter, v any) {
-	w.Header().Set("Content-Type", "application/json")
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.Encode(v) // an error is the client's, who went away
 }
 
 // request is a request that the vendor received, in the words of vectors.json.
@@ -140,27 +131,38 @@ type request struct {
 }
 
 // credential matches the names of headers that hold one.
-var credential = regexp.MustCompile(`(?i)^(?:proxy-)?authorization$|cookie$|token$|secret$|password$|signature$|api-?key$`)
+var credential = regexp.MustCompile(`(?i)^(?:proxy-)?authorization$|cookie$|token$|secret$|password$|signature$|(?:api|auth|access)-?key$`)
 
-// requests returns the recorded requests, and how many older ones were dropped.
-func (p *play) requests() ([]request, int) {
-	list := []request{}
-	all := p.Requests()
-	for _, r := range all {
-		headers := map[string]string{}
-		for name, values := range r.Header {
-			headers[name] = strings.Join(values, ", ")
-			if credential.MatchString(name) && !p.credentials {
-				headers[name] = "(present)"
-			}
-		}
-		one := request{Time: r.Time.UTC(), Method: r.Method, Host: r.Host, URL: r.URL.String(), Headers: headers, Status: r.Code}
-		if utf8.Valid(r.Body) && !bytes.ContainsRune(r.Body, 0) {
-			one.Body = string(r.Body)
-		} else {
-			one.BodyBase64 = base64.StdEncoding.EncodeToString(r.Body)
-		}
-		list = append(list, one)
+// list writes the recorded requests, one at a time since their bodies can be large. A
+// header has the number of the older ones that were dropped.
+func (p *play) list(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Statuscat-Dropped", strconv.Itoa(p.Dropped()))
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	separator := "["
+	for _, r := range p.Requests() {
+		io.WriteString(w, separator) // an error is the client's, who went away
+		e.Encode(p.recorded(r))
+		separator = ","
 	}
-	return list, p.Dropped()
+	io.WriteString(w, strings.TrimPrefix(separator, ",")+"]\n")
+}
+
+// recorded returns a request as it is listed.
+func (p *play) recorded(r statustest.Request) request {
+	headers := map[string]string{}
+	for name, values := range r.Header {
+		headers[name] = strings.Join(values, ", ")
+		if credential.MatchString(name) && !p.credentials {
+			headers[name] = "(present)"
+		}
+	}
+	one := request{Time: r.Time.UTC(), Method: r.Method, Host: r.Host, URL: r.URL.String(), Headers: headers, Status: r.Code}
+	if utf8.Valid(r.Body) && !bytes.ContainsRune(r.Body, 0) {
+		one.Body = string(r.Body)
+	} else {
+		one.BodyBase64 = base64.StdEncoding.EncodeToString(r.Body)
+	}
+	return one
 }

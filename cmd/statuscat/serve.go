@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -108,13 +109,13 @@ func (s *streams) serve(ctx context.Context, o serveOptions, key string) error {
 	if err != nil {
 		return err
 	}
-	p.addr = listener.Addr().String()
-	s.out.printf("http://%s\n", p.addr)
+	s.out.printf("http://%s\n", listener.Addr())
 	if err := s.out.flush(); err != nil {
 		listener.Close()
 		return environment{err}
 	}
-	server := &http.Server{Handler: p}
+	debug.SetGCPercent(25)                                       // it runs for long, and its records fill most of the memory
+	server := &http.Server{Handler: p, MaxHeaderBytes: 16 << 10} // headers are recorded whole
 	context.AfterFunc(ctx, func() { server.Close() })
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return environment{err}
@@ -143,8 +144,7 @@ type play struct {
 	*statustest.Vendor[int] // an answer is an index into names
 	names                   []string
 	control                 http.Handler
-	addr                    string // that it listens on
-	credentials             bool   // recorded by value
+	credentials             bool // recorded by value
 }
 
 func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
