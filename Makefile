@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 COUNT    ?= 6
 GEN      := $(GO) run ./cmd/statuscat gen --go status --test status --markdown status --picture status --vectors status --schema spec
 
-.PHONY: gen atlas test kill check lint score bench renderers browser clients fleet editor fuzz help
+.PHONY: gen atlas test kill mutants check lint score bench renderers browser clients fleet editor fuzz help
 
 gen: ## compile the bundled catalogs into status/, and the scores in the READMEs (the default)
 	$(GEN)
@@ -22,6 +22,9 @@ test: ## vet, and run every test
 
 kill: ## kill 2,000 runs of gen, where make test kills forty
 	$(GO) test ./cmd/statuscat -run '^TestKilledRuns$$' -v -timeout 1h -args -kills 2000
+
+mutants: ## break the engine in over a hundred ways, which the conformance vectors must notice
+	$(GO) test ./gen/vectors -run '^TestMutants$$' -v -timeout 1h -args -mutants
 
 check: ## fail where generated files are not fresh or the code is not formatted
 	$(GEN) --check
