@@ -78,10 +78,7 @@ func (c *comparison) pageOf(v *spec.Vendor) string { return c.to(v.Key + "/" + c
 // linkTo leads to what a vendor's page says of a code.
 func (c *comparison) linkTo(v *spec.Variant) string {
 	r := &reference{page: page{site: c.site}, Vendor: v.Vendor}
-	if r.section(v) == nil {
-		return "[" + c.title(v.Vendor) + "](" + c.pageOf(v.Vendor) + ")"
-	}
-	return link(c.title(v.Vendor), c.pageOf(v.Vendor), v.Code, registered(v))
+	return "[" + c.title(v.Vendor) + "](" + c.pageOf(v.Vendor) + r.fragment(v) + ")"
 }
 
 // Links lead to the parts of this page and to pages about a part of the vendors.

@@ -1,6 +1,7 @@
 package markdown_test
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -134,15 +135,21 @@ func texts(c *spec.Catalog, key string) wants {
 	}
 	list.cases(v.When)
 	list.messages(v, func(e *spec.Example) bool { return e.VendorCase != "" })
+	var sections, messages wants
 	for _, variant := range v.Variants {
-		if variant.Note != "" {
-			list.samples("Note:", variant.Note, v.Key+"."+variant.GoName)
-		} else if variant.Reference != "" {
-			list.samples("Reference:", variant.Reference, v.Key+"."+variant.GoName)
+		messages = nil
+		messages.messages(v, func(e *spec.Example) bool { return e.Code == variant.Code && e.VendorCase == "" })
+		about, label := &list, strconv.Itoa(variant.Code)+":"
+		if len(variant.When)+len(messages) > 0 {
+			about, label = &sections, ""
 		}
-		list.cases(variant.When)
-		list.messages(v, func(e *spec.Example) bool { return e.Code == variant.Code && e.VendorCase == "" })
+		if text := cmp.Or(variant.Note, variant.Reference); text != "" {
+			about.samples(label, text, v.Key+"."+variant.GoName)
+		}
+		sections.cases(variant.When)
+		sections = append(sections, messages...)
 	}
+	list = append(list, sections...)
 	for p := range strings.SplitSeq(v.Overview, "\n\n") {
 		list.add("", p)
 	}

@@ -63,8 +63,8 @@ func (r *reference) Codes() table {
 	slices.SortStableFunc(list, func(a, b *spec.Variant) int { return int(mostHopeful(b)) - int(mostHopeful(a)) })
 	for _, v := range list {
 		name := "**" + strconv.Itoa(v.Code) + "**"
-		if s := r.section(v); s != nil {
-			name = "[" + name + "](#" + anchor(s.Heading) + ")"
+		if fragment := r.fragment(v); fragment != "" {
+			name = "[" + name + "](" + fragment + ")"
 		}
 		purpose := text(v.Definition) + " (*" + v.Kind.String() + "*): " + text(v.Purpose)
 		if v.Remedy != "" {
@@ -131,7 +131,8 @@ func answer(retry status.Retry) string {
 	return said
 }
 
-// section is what there is to say of a code beside its row in the table.
+// section is what there is to say of a code beside its row in the table, if that is
+// more than a note.
 type section struct {
 	Heading  string
 	Text     string
@@ -139,7 +140,7 @@ type section struct {
 	Examples *examples
 }
 
-// Sections returns one for each code of which there is more to say.
+// Sections returns one for each code that has cases or examples.
 func (r *reference) Sections() []*section {
 	var list []*section
 	for _, v := range r.Variants {
@@ -151,16 +152,44 @@ func (r *reference) Sections() []*section {
 }
 
 func (r *reference) section(v *spec.Variant) *section {
-	s := &section{Heading: heading(v.Code, registered(v))}
-	facts := r.facts(v.Facts(), v.Wait)
+	s := &section{Heading: heading(v.Code, registered(v)), Text: strings.Join(append(r.facts(v.Facts(), v.Wait), r.links(v)), " ")}
 	if len(v.When) > 0 {
 		s.Cases = r.cases(v.When)
 		s.Cases.Table.Rows = append(s.Cases.Table.Rows, []string{"none of these", meaning(v.Kind, "", ""), advice(v.Retry, v.Wait)})
 	}
 	s.Examples = r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool { return e.Code != v.Code || e.VendorCase != "" }))
-	if facts == nil && s.Cases == nil && s.Examples == nil {
+	if s.Cases == nil && s.Examples == nil {
 		return nil
 	}
+	return s
+}
+
+// Notes says of each other code what its row does not.
+func (r *reference) Notes() []string {
+	var list []string
+	for _, v := range r.Variants {
+		if facts := r.facts(v.Facts(), v.Wait); facts != nil && r.section(v) == nil {
+			facts[0] = strings.TrimPrefix(facts[0], fact("Note", ""))
+			list = append(list, fact(strconv.Itoa(v.Code), strings.Join(append(facts, r.links(v)), " ")))
+		}
+	}
+	return list
+}
+
+// fragment leads to what the page says of a code beside its row; it is empty if the
+// row says all.
+func (r *reference) fragment(v *spec.Variant) string {
+	switch s := r.section(v); {
+	case s != nil:
+		return "#" + anchor(s.Heading)
+	case r.facts(v.Facts(), v.Wait) != nil:
+		return "#more-about-single-codes"
+	}
+	return ""
+}
+
+// links names the constant of a code and who has to act, and leads to other vendors.
+func (r *reference) links(v *spec.Variant) string {
 	more := []string{"`" + r.pkg + "." + v.GoName + "`"}
 	if fault := v.Fault(); fault != status.FaultNobody {
 		more = append(more, "the "+fault.String()+" has to act")
@@ -173,8 +202,7 @@ func (r *reference) section(v *spec.Variant) *section {
 			more = append(more, link(strconv.Itoa(v.Code)+" at other vendors", r.to(r.side.file), v.Code, phrase))
 		}
 	}
-	s.Text = strings.Join(append(facts, strings.Join(more, " · ")), " ")
-	return s
+	return strings.Join(more, " · ")
 }
 
 // registered returns the registered phrase of a code, by which every vendor's
