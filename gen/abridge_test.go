@@ -17,10 +17,10 @@ import (
 // whole is the archive that has the files of its first vendor as they are.
 const whole = "ordinary.txtar"
 
-// abridged leaves out of a file every run of lines that stands like that, but for
-// the vendor's name, in the whole file of its kind. What answers of Go packages
-// hold stands there alone, and what rows hold there and where they have cases.
-// Of the pages for Hugo stands what no Markdown page has.
+// abridged leaves out of a file every run of lines that is the same, apart from the
+// vendor's name, in the whole file of its kind. Only that file keeps the contents of
+// answers, and only it and the archive of cases keep those of rows. A page for Hugo
+// keeps what no Markdown page has.
 func abridged(t *testing.T, archive string, out gen.Output, f gen.File, catalogs []*spec.Catalog) []byte {
 	const shortest = 2 // run
 	content := answers.ReplaceAllString(string(f.Content), "\n[answers]\n")

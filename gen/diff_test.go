@@ -20,8 +20,8 @@ import (
 	"github.com/statuscat/statuscat/spec/diff"
 )
 
-// FuzzDiff edits a catalog, and holds what diff tells of the two to what the two
-// generate: it may be silent only where the Go code is the same, comments aside.
+// FuzzDiff edits a catalog, and compares what diff reports with what the two catalogs
+// generate: diff may report nothing only if the Go code is the same, comments aside.
 func FuzzDiff(f *testing.F) {
 	var bases [][]byte
 	all := archives(f)

@@ -13,7 +13,7 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// FuzzEmit holds the emitters against whatever catalogs the loader accepts.
+// FuzzEmit runs the emitters on whatever catalogs the loader accepts.
 func FuzzEmit(f *testing.F) {
 	for _, archive := range archives(f) {
 		for _, file := range inputs(archive) {

@@ -22,7 +22,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// checkGo holds the Go emitter's files against the catalogs, whatever their texts
+// checkGo checks the Go emitter's files against the catalogs, whatever their texts
 // are: they are formatted and type-check, the constants and rows say what the
 // model says, and the comments are prose that has the texts in it.
 func checkGo(t *testing.T, catalogs []*spec.Catalog, files []gen.File) {
@@ -187,7 +187,7 @@ func checkComments(t *testing.T, v *spec.Vendor, p *checked) {
 		texts := []string{variant.Definition}
 		for _, f := range variant.Facts() {
 			switch f.Key {
-			case "kind", "fault", "retry", "wait": // which are told in a sentence
+			case "kind", "fault", "retry", "wait": // which have a sentence
 			default:
 				texts = append(texts, f.Text)
 			}

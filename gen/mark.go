@@ -23,8 +23,8 @@ const (
 // started, sorted and each once.
 //
 // What is no letter, digit, single space or one of ._- is percent-encoded. So a
-// mark is one line and plain text in every format, and its parts can be told
-// apart.
+// mark is one line and plain text in every format, and no name contains a
+// separator.
 func Mark(files ...string) string {
 	names := make([]string, len(files))
 	for i, f := range files {

@@ -57,8 +57,8 @@ func (p *checked) value(name string) (value ast.Expr) {
 	return value
 }
 
-// read stores what an expression of constants and literals stands for. Fields
-// that the destination lacks are passed over.
+// read stores what an expression of constants and literals stands for. It
+// skips fields that the destination does not have.
 func (p *checked) read(e ast.Expr, into reflect.Value) {
 	value := p.info.Types[e].Value
 	if name, ok := e.(*ast.Ident); ok && value == nil {

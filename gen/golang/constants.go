@@ -37,8 +37,8 @@ func constants(v *spec.Vendor) []jen.Code {
 			defs = append(defs, jen.Empty())
 		}
 		// Line leaves a space before the name. With none, gofmt would take the
-		// comment for a top-level one and reformat it, in vain and for a fifth
-		// of the emitter's time.
+		// comment for a top-level one and reformat it, which changes nothing and
+		// takes a fifth of the emitter's time.
 		defs = append(defs, constantComment(variant).Jen().Line().
 			Id(variant.GoName).Id("Status").Op("=").Lit(variant.Code))
 	}
@@ -51,12 +51,12 @@ func constants(v *spec.Vendor) []jen.Code {
 func typeComment(v *spec.Vendor) *gocode.Comment {
 	fallback := "by its class (RFC 9110, section 15)."
 	if len(v.Fallback) > 0 {
-		fallback = "as package " + strings.Join(v.Fallback, " or else ") + " does, or else by its class (RFC 9110, section 15)."
+		fallback = "as in package " + strings.Join(v.Fallback, " or else ") + ", or else " + fallback
 	}
 	var c gocode.Comment
 	c.Paragraph("Status is an HTTP status code as "+the(v)+" uses it.",
 		"Any int converts to it.",
-		"A code without a constant is not documented by the vendor; its methods answer "+fallback)
+		"A code without a constant is not documented by the vendor; it is treated "+fallback)
 	c.Paragraph("The zero value and any number outside 100 to 999 are not status codes:",
 		"their class and kind are unknown, and they are never retryable.")
 	c.Paragraph("A Status is an error, for use with errors.Is and errors.As.",
@@ -159,7 +159,7 @@ func advice(kind status.Kind, retry status.Retry, wait status.Wait) string {
 	}
 	s := strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ") + ": " + retries[retry]
 	switch how := wait.String(); {
-	case strings.HasPrefix(how, "as "): // headers tell, and nothing else is known
+	case strings.HasPrefix(how, "as "): // the response specifies it, and nothing else is known
 		s += ", " + how
 	case how != "":
 		s += ", after " + how

@@ -38,7 +38,7 @@ func methods(v *spec.Vendor) []jen.Code {
 	method("Fault", qual("Fault"), own("Kind").Dot("Fault").Call(),
 		"Fault returns who has to act. It follows from the kind.")
 	method("Retry", qual("Retry"), ofRow("Retry"),
-		"Retry returns whether the same request can succeed if it is sent again.")
+		"Retry returns whether a retry of the same request can succeed.")
 	method("Wait", qual("Wait"), ofRow("Wait"),
 		"Wait returns how long to wait before a retry. The zero value means that nothing is known beyond Retry-After.")
 

@@ -27,21 +27,21 @@ var source string
 
 var exampleTemplate = template.Must(template.New(exampleName).Parse(source))
 
-// shown is the answer that an example decides about.
+// shown is the response that an example decides about.
 type shown struct {
 	named
 	Method, URL string
 	statushttp.Decision
 }
 
-// Answer is the name of the answer in Go.
+// Answer returns the name of the response in Go.
 func (s *shown) Answer() string { return s.name }
 
 // Jitter reports whether the wait has jitter.
 func (s *shown) Jitter() bool { return s.Reason == statushttp.ReasonBackoff }
 
-// renderExample prints a runnable example of a decision, or nothing if the vendor has
-// no answer to decide about.
+// renderExample prints a runnable example of a decision. It returns nil if the vendor
+// has no response to decide about.
 func renderExample(v *spec.Vendor, name, mark string, o gen.Options) ([]byte, error) {
 	best := choose(v)
 	if best == nil {
@@ -61,9 +61,9 @@ func renderExample(v *spec.Vendor, name, mark string, o gen.Options) ([]byte, er
 	return format.Source(src.Bytes())
 }
 
-// choose returns the answer of a vendor that shows most: one to retry before others,
+// choose returns the response of a vendor that shows most: one to retry before others,
 // then one that throttles, one that the vendor really sends, one that specifies a wait,
-// and one that a case tells apart.
+// and one that has a case. It is nil if there is none.
 func choose(v *spec.Vendor) *shown {
 	var all []*shown
 	for _, n := range namesOf(v) {
@@ -91,8 +91,8 @@ func (s *shown) merits() []int {
 	return list
 }
 
-// show decides about an answer as the example does: it is nil if a plain request to
-// the vendor would not have that meaning, or not on every day.
+// show decides about a response as the example does. It returns nil if the response to
+// a plain request would not have that meaning, or if the meaning depends on the day.
 func show(v *spec.Vendor, n named) *shown {
 	answer := n.answer()
 	answer.Query, answer.RequestHeader = nil, nil

@@ -1,6 +1,6 @@
 // Package gotest is the emitter of test packages: beside each vendor's Go
-// package one that plays the vendor, with typed names for the answers that the
-// catalog has as examples.
+// package one that plays the vendor, with typed names for the examples of the
+// catalog.
 package gotest
 
 import (
@@ -73,18 +73,18 @@ func render(v *spec.Vendor, name, mark string, o gen.Options) *jen.File {
 		}
 		typed = append(typed, c.Jen().Line().Add(value))
 	}
-	f.Add(gocode.Documented(jen.Type().Id("Answer").Int(), "Answer is one of the answers of the "+v.Title()))
-	f.Add(gocode.Documented(jen.Const().Defs(typed...), "The answers, by code and then in the order of the catalog"))
+	f.Add(gocode.Documented(jen.Type().Id("Answer").Int(), "Answer names a response of the "+v.Title()))
+	f.Add(gocode.Documented(jen.Const().Defs(typed...), "The responses, by code and then in the order of the catalog"))
 	f.Add(jen.Var().Id("answers").Op("=").Index().Id("statustest.Answer").Custom(gocode.OnePerLine, table...))
 	catalog := jen.Id(aliasOf(name)).Dot("Catalog")
 	f.Add(gocode.Documented(
 		jen.Func().Params(jen.Id("a").Id("Answer")).Id("String").Params().String().
 			Custom(gocode.OneLine, jen.Return(jen.Id("answers").Index(jen.Id("a")).Dot("Name"))),
-		"String returns the name of the answer, as the test vectors have it."))
+		"String returns the name of the example, as the test vectors have it."))
 	f.Add(gocode.Documented(
 		jen.Func().Id("Responses").Params().Index().Id("statustest.Example").
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.Examples").Call(catalog, jen.Id("answers")))),
-		"Responses returns every example as a response, with the verdict that it must have."))
+		"Responses returns every example as a response, with the expected verdict."))
 	f.Add(gocode.Documented(
 		jen.Func().Id("NewVendor").Params().Op("*").Id("statustest.Vendor").Index(jen.Id("Answer")).
 			Custom(gocode.OneLine, jen.Return(jen.Id("statustest.NewVendor").Index(jen.Id("Answer")).Call(catalog, jen.Id("answers")))),

@@ -8,14 +8,14 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// named is an answer under its name in Go.
+// named is an example under its name in Go.
 type named struct {
 	name    string
 	example *spec.Example
 	same    string // the name of the constant that it is another name of; empty if none
 }
 
-// answer is what stands in the table.
+// answer returns the entry of the table.
 func (n *named) answer() statustest.Answer {
 	a := n.example.Answer
 	a.Want.Catalog = nil // which is a variable
@@ -25,10 +25,9 @@ func (n *named) answer() statustest.Answer {
 // reserved are the names that every test package declares itself.
 var reserved = []string{"Answer", "Responses", "NewVendor", "NewServer"}
 
-// namesOf names the examples of a vendor: by their own names, or else by what
-// they stand under, a case or the code's constant. A name that stands under
-// several codes carries the code. What a code or a case has first is also called
-// by that alone.
+// namesOf names the examples of a vendor: by their own names, or else by their case
+// or the code's constant. A name that stands under several codes carries the code.
+// The first example of a code or case also gets the bare name.
 func namesOf(v *spec.Vendor) []named {
 	codes := map[string][]int{} // by name
 	for _, e := range v.Examples {

@@ -44,8 +44,8 @@ func TestEmitPaths(t *testing.T) {
 	}
 }
 
-// TestSeveralCatalogs: the standard is what the others are held against, and so
-// makes no catalog that is worth a comparison.
+// TestSeveralCatalogs: the standard is part of each comparison, so that its catalog
+// needs none.
 func TestSeveralCatalogs(t *testing.T) {
 	several, one := catalog(2, "A text."), catalog(1, "A text.")
 	several.Name, one.Vendors[0].Key = "family", "single"

@@ -164,8 +164,8 @@ func ref(r rune) string {
 	return fmt.Sprintf("&#%d;", r)
 }
 
-// show shows what stands in an answer letter by letter. A text that looks like a
-// number, true or false gets its quotes, to tell it from these.
+// show shows a part of a response letter by letter. A text that looks like a number,
+// true or false gets quotes, to distinguish it from these.
 func show(s string, text bool) string {
 	if text && json.Valid([]byte(s)) {
 		return code(strconv.Quote(s))
@@ -173,9 +173,9 @@ func show(s string, text bool) string {
 	return sample(s)
 }
 
-// sample shows what stands in an answer letter by letter: a header's name, a
-// pointer, a value. What a reader would not see, or not see right, is shown as
-// a string in quotes.
+// sample shows a part of a response letter by letter: a header's name, a pointer, a
+// value. A text with characters that a reader would not see, or not see right, is
+// shown as a string in quotes.
 func sample(s string) string {
 	invisible := func(r rune) bool { return !unicode.IsPrint(r) }
 	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || s[0] == '"' || strings.Contains(s, "  ") || strings.ContainsFunc(s, invisible) {

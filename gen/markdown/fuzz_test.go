@@ -46,8 +46,8 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// checkSample reads back what stands in an answer letter by letter, which can
-// be anything: it is shown as it is, or in quotes.
+// checkSample reads back a part of a response, which can be any text: it is shown as
+// it is, or in quotes.
 func checkSample(t *testing.T, s string) {
 	t.Helper()
 	if !utf8.ValidString(s) {

@@ -32,9 +32,8 @@ func TestBundled(t *testing.T) {
 	}
 }
 
-// check emits a catalog, reads the pages back, and finds every text of the
-// catalog in its place: as a block or a cell of its own, in the order of the
-// model.
+// check emits a catalog, reads the pages back, and finds every text of the catalog:
+// as a block or a cell of its own, in the order of the model.
 func check(t *testing.T, c *spec.Catalog) {
 	t.Helper()
 	files, err := markdown.Output.Emit([]*spec.Catalog{c}, gen.Options{})

@@ -84,7 +84,7 @@ func mostHopeful(v *spec.Variant) status.Retry {
 	return most
 }
 
-// byCase says what the cases of a code answer that the code does not: "; by case yes, no".
+// byCase lists the retries that only cases of a code have: "; by case yes, no".
 func byCase(v *spec.Variant) string {
 	var others []string
 	for _, retry := range slices.Backward(status.Retries()) {
@@ -122,7 +122,7 @@ func advice(retry status.Retry, wait status.Wait) string {
 	return answer(retry)
 }
 
-// answer sets off the only answer that is a plain yes.
+// answer says whether to retry, and sets off the plain yes.
 func answer(retry status.Retry) string {
 	said := view.Advice{Retry: retry}.Answer()
 	if retry == status.RetryAlways {

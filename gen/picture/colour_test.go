@@ -21,8 +21,8 @@ var sight = map[string][3]colour{
 	"no colours":   {{0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722}, {0.2126, 0.7152, 0.0722}},
 }
 
-// The four steps can be told apart whatever colours somebody sees, and the
-// letter on each can be read (WCAG 2.2, 1.4.3).
+// The four retries look different whatever colours somebody sees, and the letter on
+// each is legible (WCAG 2.2, 1.4.3).
 func TestColours(t *testing.T) {
 	src, err := os.ReadFile("matrix.svg.tmpl")
 	if err != nil {

@@ -32,7 +32,7 @@ type matrix struct {
 	Bands         []*band
 }
 
-// step is an answer to whether a retry helps, as the legend has it.
+// step is a retry in the legend.
 type step struct {
 	status.Retry
 	X, Word int
@@ -44,7 +44,7 @@ func (s step) ID() string { return id(s.Retry, false, false) }
 // look is how a cell can look. Those of one retry differ in their marks.
 type look struct {
 	Retry          status.Retry
-	Departs, Cases bool
+	Differs, Cases bool
 	Width, Inside  int // of the cell, and inside its frame
 	Middle         float64
 }
@@ -52,11 +52,11 @@ type look struct {
 // Letter is the retry's, by which a cell can be read without its colour.
 func (l look) Letter() string { return letters[l.Retry] }
 
-// Frame is the width of the frame around a cell that departs.
+// Frame is the width of the frame around a cell that differs from the standard.
 func (l look) Frame() float64 { return float64(l.Width) - 1.2 }
 
 // ID names the look within the picture.
-func (l look) ID() string { return id(l.Retry, l.Departs, l.Cases) }
+func (l look) ID() string { return id(l.Retry, l.Differs, l.Cases) }
 
 var letters = [...]string{
 	status.RetryNever:        "N",
@@ -65,9 +65,9 @@ var letters = [...]string{
 	status.RetryAlways:       "A",
 }
 
-func id(r status.Retry, departs, cases bool) string {
+func id(r status.Retry, differs, cases bool) string {
 	id := strings.ToLower(letters[r])
-	if departs {
+	if differs {
 		id += "d"
 	}
 	if cases {

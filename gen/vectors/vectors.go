@@ -1,5 +1,5 @@
-// Package vectors is the emitter of test vectors: the examples of a
-// vendor's catalog and what they come to, as JSON, for clients in any language.
+// Package vectors is the emitter of test vectors: the examples of a vendor's catalog
+// and the expected verdicts, as JSON, for clients in any language.
 //
 // A file is one object:
 //

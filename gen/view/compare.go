@@ -31,11 +31,11 @@ type Sense struct {
 // Difference is a vendor that can mean something else than usual.
 type Difference struct {
 	*spec.Variant
-	Senses []Reading // those that are not usual; that of the number alone comes first
+	Senses []VendorSense // those that are not usual; that of the number alone comes first
 }
 
-// Reading is a sense that a vendor gives to a code.
-type Reading struct {
+// VendorSense is a sense that a vendor gives to a code.
+type VendorSense struct {
 	Advice
 	Kind   status.Kind
 	ByCase bool // only a case has it, which other parts of the response decide
@@ -103,12 +103,12 @@ func (k *Code) group() {
 }
 
 // unusual returns the senses of v that are not usual, each once.
-func (k *Code) unusual(v *spec.Variant) []Reading {
-	var all []Reading
+func (k *Code) unusual(v *spec.Variant) []VendorSense {
+	var all []VendorSense
 	add := func(kind status.Kind, retry status.Retry, wait status.Wait, byCase bool) {
-		known := func(r Reading) bool { return r.Kind == kind && r.Retry == retry }
+		known := func(r VendorSense) bool { return r.Kind == kind && r.Retry == retry }
 		if k.Usual != (Sense{kind, retry}) && !slices.ContainsFunc(all, known) {
-			all = append(all, Reading{Advice{retry, wait}, kind, byCase})
+			all = append(all, VendorSense{Advice{retry, wait}, kind, byCase})
 		}
 	}
 	add(v.Kind, v.Retry, v.Wait, false)
@@ -146,7 +146,7 @@ func ByDisagreement(codes []*Code) []*Code {
 func (k *Code) retriesDiffer() int {
 	n := 0
 	for _, d := range k.Differ {
-		if slices.ContainsFunc(d.Senses, func(r Reading) bool { return r.Retry != k.Usual.Retry }) {
+		if slices.ContainsFunc(d.Senses, func(r VendorSense) bool { return r.Retry != k.Usual.Retry }) {
 			n++
 		}
 	}

@@ -28,8 +28,8 @@ import (
 
 // Status is an HTTP status code as the Zendesk Ticketing API v2 uses it. Any
 // int converts to it. A code without a constant is not documented by the
-// vendor; its methods answer as package iana does, or else by its class (RFC
-// 9110, section 15).
+// vendor; it is treated as in package iana, or else by its class (RFC 9110,
+// section 15).
 //
 // The zero value and any number outside 100 to 999 are not status codes: their
 // class and kind are unknown, and they are never retryable.
@@ -265,7 +265,7 @@ func (s Status) Kind() status.Kind { return s.row().Kind }
 // Fault returns who has to act. It follows from the kind.
 func (s Status) Fault() status.Fault { return s.Kind().Fault() }
 
-// Retry returns whether the same request can succeed if it is sent again.
+// Retry returns whether a retry of the same request can succeed.
 func (s Status) Retry() status.Retry { return s.row().Retry }
 
 // Wait returns how long to wait before a retry. The zero value means that

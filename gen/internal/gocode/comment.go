@@ -109,8 +109,8 @@ func mayLead(word string) bool {
 }
 
 // sentence returns text with a full stop, unless it has an end of its own or
-// ends in an address. A paragraph that is one line and lacks the stop can be
-// taken for a heading.
+// ends in an address. A paragraph of one line without the stop can be taken for
+// a heading.
 //
 // Doubled quotes become the signs that gofmt would make of them, since gofmt
 // does so in some places only, and not always in one go.

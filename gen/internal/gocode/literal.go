@@ -34,8 +34,8 @@ func Literal(v any) *jen.Statement {
 }
 
 // print returns the literal and its width in one line, which is beyond lineWidth
-// if it takes several. Typeless leaves out the type of a composite that its
-// context tells.
+// if it takes several. If typeless is set, a composite has no type, since the
+// context determines it.
 func print(v reflect.Value, typeless bool) (*jen.Statement, int) {
 	if d, ok := v.Interface().(time.Duration); ok {
 		text := duration(d)

@@ -17,10 +17,10 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// Answer is one of the answers of the BigCommerce REST Management API V3.
+// Answer names a response of the BigCommerce REST Management API V3.
 type Answer int
 
-// The answers, by code and then in the order of the catalog.
+// The responses, by code and then in the order of the catalog.
 const (
 	// OK is 200: ok.
 	OK Answer = 0
@@ -510,11 +510,10 @@ var answers = []statustest.Answer{
 	},
 }
 
-// String returns the name of the answer, as the test vectors have it.
+// String returns the name of the example, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every example as a response, with the verdict that it must
-// have.
+// Responses returns every example as a response, with the expected verdict.
 func Responses() []statustest.Example { return statustest.Examples(bigcommercev3.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and

@@ -16,10 +16,10 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// Answer is one of the answers of the IANA HTTP Status Code Registry.
+// Answer names a response of the IANA HTTP Status Code Registry.
 type Answer int
 
-// The answers, by code and then in the order of the catalog.
+// The responses, by code and then in the order of the catalog.
 const (
 	// Continue is 100.
 	Continue Answer = 0
@@ -664,11 +664,10 @@ var answers = []statustest.Answer{
 	},
 }
 
-// String returns the name of the answer, as the test vectors have it.
+// String returns the name of the example, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every example as a response, with the verdict that it must
-// have.
+// Responses returns every example as a response, with the expected verdict.
 func Responses() []statustest.Example { return statustest.Examples(iana.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and

@@ -17,10 +17,10 @@ import (
 	"github.com/statuscat/statuscat/status/stripe"
 )
 
-// Answer is one of the answers of the Stripe API v1.
+// Answer names a response of the Stripe API v1.
 type Answer int
 
-// The answers, by code and then in the order of the catalog.
+// The responses, by code and then in the order of the catalog.
 const (
 	// OK is 200: ok.
 	OK Answer = 0
@@ -608,11 +608,10 @@ var answers = []statustest.Answer{
 	},
 }
 
-// String returns the name of the answer, as the test vectors have it.
+// String returns the name of the example, as the test vectors have it.
 func (a Answer) String() string { return answers[a].Name }
 
-// Responses returns every example as a response, with the verdict that it must
-// have.
+// Responses returns every example as a response, with the expected verdict.
 func Responses() []statustest.Example { return statustest.Examples(stripe.Catalog, answers) }
 
 // NewVendor returns the vendor without a network: a transport for clients and
