@@ -23,8 +23,9 @@ type Criterion struct {
 // Covers reports whether code is one of the values of a criterion of PartStatus,
 // which are codes and classes: "429", "5xx".
 func (c *Criterion) Covers(code int) bool {
+	class := code / 100
 	for _, v := range c.Values {
-		if len(v) != 3 || int(v[0]-'0') != code/100 {
+		if len(v) != 3 || int(v[0]-'0') != class {
 			continue
 		}
 		if v[1:] == "xx" {

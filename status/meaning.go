@@ -1,7 +1,5 @@
 package status
 
-import "cmp"
-
 // Meaning is what a response means. In a case for any code, and in Over, a zero
 // field leaves what the code says as it is.
 type Meaning struct {
@@ -17,18 +15,30 @@ type Meaning struct {
 
 // Over returns m with the fields of base where those of m are zero.
 func (m Meaning) Over(base Meaning) Meaning {
-	m.Kind = cmp.Or(m.Kind, base.Kind)
-	m.Retry = cmp.Or(m.Retry, base.Retry)
+	if m.Kind == 0 {
+		m.Kind = base.Kind
+	}
+	if m.Retry == 0 {
+		m.Retry = base.Retry
+	}
 	if m.Wait.IsZero() {
 		m.Wait = base.Wait
 	}
 	if m.By == nil {
 		m.By = base.By
 	}
-	m.Purpose = cmp.Or(m.Purpose, base.Purpose)
-	m.Remedy = cmp.Or(m.Remedy, base.Remedy)
-	m.Note = cmp.Or(m.Note, base.Note)
-	m.Reference = cmp.Or(m.Reference, base.Reference)
+	if m.Purpose == "" {
+		m.Purpose = base.Purpose
+	}
+	if m.Remedy == "" {
+		m.Remedy = base.Remedy
+	}
+	if m.Note == "" {
+		m.Note = base.Note
+	}
+	if m.Reference == "" {
+		m.Reference = base.Reference
+	}
 	return m
 }
 

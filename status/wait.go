@@ -3,7 +3,6 @@ package status
 import (
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 	"time"
 )
@@ -134,22 +133,18 @@ func (w Wait) IsZero() bool {
 	return w.Min == 0 && w.Max == 0 && w.Attempts == 0 && len(w.From) == 0
 }
 
-// readsRetryAfter reports whether the catalog reads that header itself, in
-// whatever unit.
-func (w *Wait) readsRetryAfter() bool {
-	return slices.ContainsFunc(w.From, func(s WaitSource) bool { return s.Header == RetryAfter.Header })
-}
-
 // Sources yields the wait sources in the order in which they are read: From, and then
-// Retry-After unless the catalog reads that header itself.
+// Retry-After unless From has that header, in whatever unit.
 func (w *Wait) Sources() iter.Seq[*WaitSource] {
 	return func(yield func(*WaitSource) bool) {
+		own := false
 		for i := range w.From {
 			if !yield(&w.From[i]) {
 				return
 			}
+			own = own || w.From[i].Header == RetryAfter.Header
 		}
-		if !w.readsRetryAfter() {
+		if !own {
 			yield(&RetryAfter)
 		}
 	}

@@ -11,27 +11,27 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp/internal/body"
 )
 
-// matcher holds the criteria of cases against one response.
+// matcher checks criteria against one response and its request.
 type matcher struct {
 	resp  *http.Response
-	limit int
+	limit int // of the body
 
-	content body.Content // of the body, up to limit; see body
+	content body.Content // the body up to limit; see body
 	read    bool         // content is known
 }
 
-// body returns the beginning of the body, and reads it if that has not been done.
+// body returns the beginning of the body, which it reads the first time.
 func (m *matcher) body() *body.Content {
 	if !m.read {
 		m.content.Raw, m.read = peek(m.resp, m.limit), true
 		if strings.EqualFold(m.resp.Header.Get("Content-Encoding"), "gzip") {
-			m.content.Raw = body.Unpack(m.content.Raw, m.limit) // http.Transport does not, if its user asked for gzip
+			m.content.Raw = body.Unpack(m.content.Raw, m.limit) // http.Transport does not if the request asked for gzip
 		}
 	}
 	return &m.content
 }
 
-// first returns the first case whose criteria all hold, or nil.
+// first returns the first case whose criteria all match, or nil.
 func (m *matcher) first(list []status.Case) *status.Case {
 	for i := range list {
 		if m.failing(list[i].Criteria) == nil {
@@ -44,14 +44,14 @@ func (m *matcher) first(list []status.Case) *status.Case {
 // failing returns the first criterion that does not match, or nil.
 func (m *matcher) failing(criteria []status.Criterion) *status.Criterion {
 	for i := range criteria {
-		if !m.meets(&criteria[i]) {
+		if !m.matches(&criteria[i]) {
 			return &criteria[i]
 		}
 	}
 	return nil
 }
 
-func (m *matcher) meets(c *status.Criterion) bool {
+func (m *matcher) matches(c *status.Criterion) bool {
 	switch {
 	case c.Part == status.PartStatus:
 		return c.Covers(m.resp.StatusCode)
@@ -60,40 +60,34 @@ func (m *matcher) meets(c *status.Criterion) bool {
 	case c.Part == status.PartBody:
 		return m.field(c)
 	}
-	text, there := m.find(c)
-	if !there {
+	text, present := m.find(c)
+	if !present {
 		return c.Op == status.OpAbsent && (m.resp.Request != nil || !c.Part.OfRequest())
 	}
 	return c.Holds(text)
 }
 
-// find returns the text of a part, and whether it is there.
-func (m *matcher) find(c *status.Criterion) (text string, there bool) {
-	if p := ofResponse[c.Part]; p != nil {
-		return p(m.resp, c.Name)
-	}
-	if p := ofRequest[c.Part]; p != nil && m.resp.Request != nil {
-		return p(original(m.resp.Request), c.Name)
+// find returns the text of a part that has one, and whether it is present.
+func (m *matcher) find(c *status.Criterion) (text string, present bool) {
+	switch {
+	case c.Part == status.PartHeader:
+		return header(m.resp.Header, c.Name)
+	case c.Part == status.PartMediaType:
+		return header(m.resp.Header, "Content-Type")
+	case c.Part.OfRequest() && m.resp.Request != nil:
+		return ofRequest[c.Part](original(m.resp.Request), c.Name)
 	}
 	return "", false
 }
 
-// ofResponse and ofRequest have where the text of a part is found, by part.
-var (
-	ofResponse = [...]func(resp *http.Response, name string) (string, bool){
-		status.PartMediaType: func(resp *http.Response, _ string) (string, bool) { return header(resp.Header, "Content-Type") },
-		status.PartHeader:    func(resp *http.Response, name string) (string, bool) { return header(resp.Header, name) },
-		status.PartBody:      nil,
-	}
-	ofRequest = [...]func(req *http.Request, name string) (string, bool){
-		status.PartMethod:        func(req *http.Request, _ string) (string, bool) { return method(req), true },
-		status.PartHost:          func(req *http.Request, _ string) (string, bool) { return host(req), true },
-		status.PartPath:          func(req *http.Request, _ string) (string, bool) { return path(req), true },
-		status.PartQuery:         query,
-		status.PartRequestHeader: func(req *http.Request, name string) (string, bool) { return header(req.Header, name) },
-		status.PartBody:          nil,
-	}
-)
+// ofRequest finds the text of a part of a request.
+var ofRequest = [...]func(req *http.Request, name string) (text string, present bool){
+	status.PartMethod:        func(req *http.Request, _ string) (string, bool) { return method(req), true },
+	status.PartHost:          func(req *http.Request, _ string) (string, bool) { return host(req), true },
+	status.PartPath:          func(req *http.Request, _ string) (string, bool) { return path(req), true },
+	status.PartQuery:         query,
+	status.PartRequestHeader: func(req *http.Request, name string) (string, bool) { return header(req.Header, name) },
+}
 
 func (m *matcher) media(ranges []string) bool {
 	media := mediaType(m.resp)
@@ -127,17 +121,18 @@ func query(req *http.Request, name string) (string, bool) {
 	return values[0], true
 }
 
-// header returns the first line of a header, which is named in canonical form.
-func header(h http.Header, name string) (string, bool) {
-	values := h[name]
-	if len(values) == 0 {
-		return "", false
+// header returns the first line of a header, and whether it is present. name is in
+// canonical form.
+func header(h http.Header, name string) (line string, present bool) {
+	if lines := h[name]; len(lines) > 0 {
+		return once(lines[0]), true
 	}
-	return once(strings.TrimSpace(values[0])), true
+	return "", false
 }
 
 // once returns the value that a list repeats, "0" for "0, 0", or else the list.
 func once(list string) string {
+	list = strings.TrimSpace(list)
 	first, rest, more := strings.Cut(list, ",")
 	for more {
 		var next string
@@ -149,8 +144,8 @@ func once(list string) string {
 	return first
 }
 
-// field compares a field of a body, or the body's text. What lies beyond the
-// limit counts as absent, and so does a null.
+// field compares fields of the body, or its text. A field beyond the limit counts as
+// absent, and so does a null.
 func (m *matcher) field(c *status.Criterion) bool {
 	if len(c.Pointers) == 0 {
 		if len(m.body().Raw) == 0 {
@@ -159,14 +154,13 @@ func (m *matcher) field(c *status.Criterion) bool {
 		return c.Holds(string(bytes.TrimSpace(m.body().Text())))
 	}
 	every := c.Every || c.Op.Negates()
-	any, all := false, true // of the values that are there
-	present := false
+	present, any, all := false, false, true // of the values
 	for _, pointer := range c.Pointers {
 		body.Walk(m.body().Tree(), pointer, func(v body.Value) bool {
 			if v.Kind != body.Null {
 				present = true
-				holds := compare(c, v)
-				any, all = any || holds, all && holds
+				matches := compare(c, v)
+				any, all = any || matches, all && matches
 			}
 			return every && all || !every && !any
 		})
@@ -191,23 +185,22 @@ func compare(c *status.Criterion, v body.Value) bool {
 	case v.Kind == body.String:
 		return c.Holds(v.Text())
 	}
-	return c.Op.Negates() // of a value of another type
+	return c.Op.Negates() // a value of another type
 }
 
-// Trial is how a case fared against a response.
+// Trial says whether a case matches a response, and why not.
 type Trial struct {
-	Case       string // its name
-	VendorCase bool   // it is the vendor's, for any code
-	Matched    bool   // all its criteria hold, and no earlier one's did
+	Case       string // the name of the case
+	VendorCase bool   // whether it is one of the vendor's, for any code
+	Matched    bool   // whether it is the first of its list that matches
 
-	// Why says in words why it did not match: the first criterion that does
-	// not hold, or the earlier case that matched. Empty if it did.
+	// Why is the first criterion that does not match, or the earlier case that
+	// matched, in words. It is empty if Matched.
 	Why string
 }
 
-// Trace returns how each case that Classify considers for a response
-// fared, in order: the code's own, and then those for any code. It is for people
-// who ask why a verdict is as it is, and takes its time.
+// Trace returns a Trial for each case that Classify considers for resp, in order: the
+// cases of the code, and then those for any code. It explains a verdict to people.
 func (p *Policy) Trace(resp *http.Response) []Trial {
 	m := matcher{resp: resp, limit: p.bodyLimit()}
 	return append(m.trace(p.catalog().Row(resp.StatusCode).When, false), m.trace(p.catalog().When, true)...)
@@ -230,18 +223,18 @@ func (m *matcher) trace(list []status.Case, override bool) []Trial {
 	return trials
 }
 
-// instead says what there is of the part that does not match, if that is short.
+// instead returns the text of the part that does not match, if it has a short one.
 func (m *matcher) instead(c *status.Criterion) string {
-	text, there := m.find(c)
+	text, present := m.find(c)
 	switch {
-	case there && c.Part.OfRequest():
+	case present && c.Part.OfRequest():
 		return "; it is " + text
-	case there:
+	case present:
 		return "; it is " + strconv.Quote(text)
 	case c.Part.OfRequest() && m.resp.Request == nil:
 		return "; the request is not known"
-	case ofResponse[c.Part] != nil || c.Part.OfRequest():
-		return "; there is none"
+	case c.Part == status.PartStatus, c.Part == status.PartBody:
+		return ""
 	}
-	return ""
+	return "; there is none"
 }

@@ -19,34 +19,27 @@ func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
 	if !retryable && v.Code < 300 {
 		m.limit = 0 // the body of a success is the caller's
 	}
-	wait, specified := p.specified(m, w)
-	v.RetryAfter = wait
+	specified := false
+	for s := range w.Sources() {
+		d, ok := p.read(m, s)
+		v.RetryAfter, specified = max(v.RetryAfter, d), specified || ok
+		if v.RetryAfter > 0 && w.Take != status.TakeLongest {
+			break
+		}
+	}
 	if retryable {
 		v.Backoff = backoffOf(w)
-		if specified && wait == 0 { // the wait is over, and so is the catalog's minimum
+		if specified && v.RetryAfter == 0 { // the wait is over, and with it the catalog's minimum
 			v.Backoff.Min = min(defaultBackoff.Min, v.Backoff.Max)
 		}
 	}
 }
 
-// specified returns the wait that the response specifies. It is zero if a source
-// says that the wait is over, and no other source specifies more.
-func (p *Policy) specified(m *matcher, w *status.Wait) (wait time.Duration, any bool) {
-	for s := range w.Sources() {
-		d, ok := p.read(m, s)
-		wait, any = max(wait, d), any || ok
-		if wait > 0 && w.Take != status.TakeLongest {
-			break
-		}
-	}
-	return wait, any
-}
-
-// maxHeader is how much of a header is read.
+// maxHeader is how many bytes of a header are read.
 const maxHeader = 16 << 10
 
-// read reads one source. A moment that has passed is zero. Of a header that comes
-// in several lines, or is a list, the longest wait counts.
+// read returns the wait that a source specifies, and whether it specifies one. The wait
+// until a time in the past is zero.
 func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok bool) {
 	var lines []string
 	if s.Header != "" {
@@ -65,15 +58,11 @@ func (p *Policy) read(m *matcher, s *status.WaitSource) (wait time.Duration, ok 
 		return p.parse(m, s, field(joined(lines), s.Field))
 	case s.Unit == status.UnitRateLimit && s.After == "":
 		return p.parse(m, s, joined(lines))
-	case len(lines) == 1 && len(lines[0]) <= maxHeader:
-		if wait, ok = p.parse(m, s, lines[0]); ok {
-			return wait, true
-		}
 	}
 	return p.longest(m, s, lines)
 }
 
-// longest reads the longest wait of a list in several lines.
+// longest returns the longest wait of a list, which may come in several lines.
 func (p *Policy) longest(m *matcher, s *status.WaitSource, lines []string) (wait time.Duration, ok bool) {
 	left := maxHeader
 	for _, line := range lines {
@@ -117,8 +106,8 @@ func (m *matcher) refill(r status.Refill) (time.Duration, bool) {
 }
 
 // field returns the value of a field of a header such as "a=1;b=2" or "a=1, b=2",
-// without its quotes. It is empty if there is no such field. Letter case does not
-// count in a name.
+// without its quotes. It is empty if the field is absent. The letter case of name does
+// not matter.
 func field(text, name string) string {
 	for part := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ';' || c == ',' }) {
 		key, value, _ := strings.Cut(part, "=")
@@ -129,7 +118,8 @@ func field(text, name string) string {
 	return ""
 }
 
-// joined returns the lines of a list in one, without an element that is cut off.
+// joined returns the lines of a list as one, up to maxHeader, without the element that
+// is cut off there.
 func joined(lines []string) string {
 	if len(lines) == 1 && len(lines[0]) <= maxHeader {
 		return lines[0]
@@ -151,32 +141,27 @@ func joined(lines []string) string {
 	return b.String()
 }
 
-// parse reads the wait in the text of a source.
+// parse returns the wait in the text of a source.
 func (p *Policy) parse(m *matcher, s *status.WaitSource, text string) (time.Duration, bool) {
 	if s.After == "" {
-		return p.until(m, s.Unit, strings.TrimSpace(text))
+		text = strings.TrimSpace(text)
+	} else {
+		_, text, _ = strings.Cut(text, s.After)
+		text, _ = unit.Find(s.Unit, text)
 	}
-	_, text, _ = strings.Cut(text, s.After)
-	text, _ = unit.Find(s.Unit, text)
-	return p.until(m, s.Unit, text)
-}
-
-// until reads the wait in a text that is nothing else.
-func (p *Policy) until(m *matcher, u status.Unit, text string) (time.Duration, bool) {
 	if text == "" {
 		return 0, false
 	}
-	d, end, ok := unit.Read(u, text)
+	d, end, ok := unit.Read(s.Unit, text)
 	if ok && !end.IsZero() {
-		d = max(end.Sub(p.servers(m.resp)), 0)
+		d = max(end.Sub(p.serverTime(m.resp)), 0)
 	}
 	return d, ok
 }
 
-// servers returns the time at which the response was made, by the server's clock if
-// the response has its Date and does not come from a cache, or else by the clock
-// here.
-func (p *Policy) servers(resp *http.Response) time.Time {
+// serverTime returns when the response was made: by the server's clock if the response
+// has a Date and does not come from a cache, and by the policy's clock otherwise.
+func (p *Policy) serverTime(resp *http.Response) time.Time {
 	if values := resp.Header["Date"]; len(values) > 0 && len(resp.Header["Age"]) == 0 {
 		if t, err := http.ParseTime(values[0]); err == nil {
 			return t
@@ -185,12 +170,11 @@ func (p *Policy) servers(resp *http.Response) time.Time {
 	return p.clock()
 }
 
-// defaultBackoff is the backoff of a catalog that advises none, and of a request
-// without a response.
+// defaultBackoff is the backoff if the catalog advises none, or there is no response.
 var defaultBackoff = Backoff{500 * time.Millisecond, 30 * time.Second}
 
-// backoffOf returns the backoff that a catalog advises. Without a maximum it still
-// grows from a long minimum.
+// backoffOf returns the backoff that the catalog advises. Without a Max, the backoff
+// still grows from a long Min.
 func backoffOf(w *status.Wait) Backoff {
 	end := w.Max
 	if end == 0 {
@@ -199,8 +183,8 @@ func backoffOf(w *status.Wait) Backoff {
 	return Backoff{min(cmp.Or(w.Min, defaultBackoff.Min), end), end}
 }
 
-// backoff returns how long to wait after attempt tries: what the response specifies, or
-// the step of the backoff.
+// backoff returns the wait after attempt tries: what the response specifies, or else a
+// step of the backoff.
 func (p *Policy) backoff(v *Verdict, attempt int) time.Duration {
 	if v.RetryAfter > 0 {
 		return v.RetryAfter
@@ -216,8 +200,8 @@ func (p *Policy) jitter() float64 {
 	return rand.Float64()
 }
 
-// step returns how long to wait after attempt tries. Jitter lengthens it by up to a
-// half, but not beyond the maximum. It is never zero.
+// step returns the wait after attempt tries. Jitter lengthens it by up to a half, but
+// not beyond Max. It is never zero.
 func (b Backoff) step(attempt int, jitter float64) time.Duration {
 	if b.Min <= 0 {
 		b = defaultBackoff
@@ -227,5 +211,5 @@ func (b Backoff) step(attempt int, jitter float64) time.Duration {
 		step += min(step, b.Max-step)
 	}
 	more := time.Duration(jitter * float64(step/2))
-	return step + max(min(more, step/2, b.Max-step), 0) // also if jitter is nonsense
+	return step + max(min(more, step/2, b.Max-step), 0) // also if Policy.Rand returns nonsense
 }
