@@ -263,7 +263,7 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 		c := &o.closings[i]
 		b := g.bucket(l, c.scope, t.route, o.header)
 		if c.paused = b.closed(c, t.sent, o.jitter, now); c.paused > 0 {
-			l.share().tell(l, b, c, t.pace())
+			l.share().closed(l, b, c, t.pace())
 			g.giveUp(l.hopeless(b, now, g.policy.maxWait()))
 		}
 	}
