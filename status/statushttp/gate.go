@@ -12,35 +12,32 @@ import (
 // Transport returns a gate in front of base: an http.RoundTripper that sends each
 // request once, and delays it until the vendor's limits and pauses allow it. If base
 // is nil, it is http.DefaultTransport. All goroutines that share a limit should share
-// one gate; it tells keys apart by [Policy].Key.
+// one gate; it keeps a limiter for each [Policy].Key.
 //
-//   - A limit of a known size holds in every interval of its length and a tenth of
-//     that (at most 100 ms), since requests do not all take the same time on their
-//     way. A request counts from when it is sent, and is under way until RoundTrip
-//     returns.
+//   - A limit of a known size applies to every interval of its length plus a tenth of
+//     that (at most 100 ms), since requests do not all take the same time to arrive. A
+//     request counts from when it is sent, and is under way until RoundTrip returns.
 //   - A response that throttles closes its bucket: for the wait that it specifies,
 //     but at most a day, or else for a backoff. After a backoff, and after a day,
 //     one request probes. A response that says that nothing remains of a limit closes
 //     the bucket of that limit until the reset.
-//   - After a refusal, the requests of the bucket are spaced; the spacing shrinks with
+//   - After a refusal, the requests of the bucket are spaced; the space shrinks with
 //     each success. If other requests were under way at the refusal, fewer are sent at
 //     once, until enough of them have succeeded.
 //   - Requests that wait for the same buckets are sent in the order of arrival. A
 //     closed bucket does not delay the requests of another.
-//   - A request fails at once if it would be delayed beyond the deadline of its
-//     context, as far as is known. It also fails at once if a used-up limit or a pause
-//     that a response specified lasts longer than MaxWait; a backoff and the requests
-//     ahead may take as long as the deadline allows. The error is a *[HeldError], and
-//     the request was not sent.
+//   - A request fails at once if the gate expects to delay it beyond the deadline of its
+//     context. It also fails at once if a used-up limit or a specified pause lasts longer
+//     than MaxWait; a backoff and the requests ahead may take as long as the deadline
+//     allows. The error is a *[HeldError], and the request was not sent.
 //
 // The gate reads the body of a success only if the catalog has a case for its code
 // that throttles. The error of a request without a response records what
 // [Policy.Decide] needs to know about the request.
 //
-// If [Policy].Store is set, limits of a known size and pauses hold for all processes
+// If [Policy].Store is set, limits of a known size and pauses apply to all processes
 // that share the Store, which gives each request its turn. Otherwise the gate starts no
-// goroutine. It forgets the keys and buckets of which there is nothing to remember, and
-// is safe for concurrent use.
+// goroutine. The gate forgets idle keys and buckets, and is safe for concurrent use.
 func (p *Policy) Transport(base http.RoundTripper) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
@@ -52,8 +49,8 @@ func (p *Policy) Transport(base http.RoundTripper) http.RoundTripper {
 	return g
 }
 
-// gate is the http.RoundTripper of a Policy. Its times are durations since start.
-// Functions of the user's are never called under mu.
+// gate is the http.RoundTripper of a Policy. Its times are durations since start. It
+// calls no function of the user under mu.
 type gate struct {
 	policy *Policy
 	base   http.RoundTripper
@@ -66,6 +63,24 @@ type gate struct {
 	arrived  uint64 // how many requests have waited
 }
 
+// ErrHeld is what errors.Is finds in a [HeldError].
+var ErrHeld = errors.New("statushttp: held back")
+
+// HeldError is the error of a request that [Policy.Transport] did not send, because it
+// would have had to wait beyond the deadline of its context, or for longer than MaxWait.
+type HeldError struct {
+	Until time.Time // when the gate expected to send the request
+}
+
+// Error returns the text with the time: "statushttp: held back until
+// 2026-03-01T12:00:07Z".
+func (e *HeldError) Error() string {
+	return ErrHeld.Error() + " until " + e.Until.UTC().Format(time.RFC3339Nano)
+}
+
+// Is reports whether target is ErrHeld.
+func (e *HeldError) Is(target error) bool { return target == ErrHeld }
+
 var errNoResponse = errors.New("statushttp: the transport returned neither a response nor an error")
 
 // RoundTrip sends req when the limits and pauses allow it.
@@ -76,17 +91,17 @@ func (g *gate) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		if req.Body != nil {
 			req.Body.Close()
 		}
-		g.tellHold(req, t.waiter)
+		g.observeHold(req, t.waiter)
 		return nil, err
 	}
-	o := outcome{} // unless base and the user's functions return
+	o := outcome{} // zero if base or a function of the user panics
 	defer func() {
 		if overspent := g.leave(&t, buckets, &o); overspent {
 			err = g.policy.overspent(req, resp, err)
 		}
-		g.tellPauses(req, &o)
+		g.observePauses(req, &o)
 	}()
-	g.tellHold(req, t.waiter)
+	g.observeHold(req, t.waiter)
 	resp, err = g.base.RoundTrip(req)
 	if resp == nil && err == nil {
 		err = errNoResponse
@@ -108,8 +123,8 @@ func (g *gate) CloseIdleConnections() {
 
 func (g *gate) now() time.Duration { return time.Since(g.start) }
 
-// ticket is the right to send a request. Its buckets are kept beside it, since the
-// compiler leaves them on the stack only there.
+// ticket is the right to send a request. Its buckets are a value of their own, which the
+// compiler can then keep on the stack.
 type ticket struct {
 	waiter  *waiter // nil if the request did not wait
 	limiter *limiter
@@ -117,7 +132,7 @@ type ticket struct {
 	sent    time.Duration
 }
 
-// pace returns the pace at which the Store had the request sent.
+// pace returns the pace of the Store at which the request was sent.
 func (t *ticket) pace() time.Duration {
 	if t.waiter == nil {
 		return 0
@@ -125,8 +140,8 @@ func (t *ticket) pace() time.Duration {
 	return t.waiter.pace
 }
 
-// enter blocks until req may be sent. It returns an error if req must not be sent.
-// It appends the buckets of req to room.
+// enter blocks until req may be sent. It returns an error if req must not be sent. The
+// buckets of req are appended to room.
 func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, error) {
 	ctx := req.Context()
 	if ctx.Err() != nil {
@@ -152,8 +167,8 @@ func (g *gate) enter(req *http.Request, room []*bucket) (ticket, []*bucket, erro
 	return ticket{w, w.limiter, r, w.sent}, w.buckets, w.err
 }
 
-// arrive returns a ticket and its buckets, or else a waiter. If the waiter has no
-// chance, it has an error and is in no queue.
+// arrive returns a ticket and its buckets if the request can be sent now, and otherwise a
+// waiter. If the waiter cannot be sent in time, it has an error and is in no queue.
 func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucket) (ticket, []*bucket, *waiter) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -161,7 +176,7 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 	l := g.limiter(key)
 	buckets := g.buckets(l, r, room)
 	now, s := time.Duration(0), l.share()
-	if s != nil || l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise nothing depends on it
+	if s != nil || l.waits() || slices.ContainsFunc(buckets, (*bucket).isTimed) { // otherwise the time does not matter
 		now = g.now()
 		l.release(now)
 		for _, b := range buckets {
@@ -194,7 +209,7 @@ func (g *gate) arrive(key string, r route, deadline time.Duration, room []*bucke
 // wait blocks until w has been released from its queue, or w.err is set.
 func (g *gate) wait(ctx context.Context, w *waiter) {
 	for {
-		due, asks, waits := g.due(w)
+		alarm, asks, waits := g.check(w)
 		if !waits {
 			return
 		}
@@ -205,7 +220,7 @@ func (g *gate) wait(ctx context.Context, w *waiter) {
 		w.held = true
 		select {
 		case <-w.wake:
-		case <-due:
+		case <-alarm:
 		case <-ctx.Done():
 			g.quit(w, context.Cause(ctx))
 			return
@@ -224,9 +239,9 @@ func (g *gate) quit(w *waiter, cause error) {
 	}
 }
 
-// due returns when w should look again, whether it is to ask the Store for its turn,
-// and whether it still waits.
-func (g *gate) due(w *waiter) (due <-chan time.Time, asks, waits bool) {
+// check releases requests, and reports whether w still waits. If so, it returns when to
+// check again, or whether w is to ask the Store for its turn.
+func (g *gate) check(w *waiter) (alarm <-chan time.Time, asks, waits bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if w.queue == nil {
@@ -243,8 +258,8 @@ func (g *gate) due(w *waiter) (due <-chan time.Time, asks, waits bool) {
 	return nil, w.asks, true
 }
 
-// leave records the outcome of a request. It reports whether the outcome calls for a
-// retry that the budget does not have.
+// leave records the outcome of a request. It reports whether the budget lacks a retry
+// for it.
 func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -264,7 +279,7 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 		b := g.bucket(l, c.scope, t.route, o.header)
 		if c.paused = b.closed(c, t.sent, o.jitter, now); c.paused > 0 {
 			l.share().closed(l, b, c, t.pace())
-			g.giveUp(l.hopeless(b, now, g.policy.maxWait()))
+			g.fail(l.late(b, now, g.policy.maxWait()))
 		}
 	}
 	for _, b := range buckets {
@@ -273,8 +288,8 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 		} else {
 			b.accepted(t.sent, now)
 		}
-		if o.unsent {
-			b.unsend(t.sent)
+		if o.unsent && b.scope.size > 0 {
+			b.sends.remove(t.sent)
 		}
 	}
 	if o.unsent {
@@ -284,8 +299,8 @@ func (g *gate) leave(t *ticket, buckets []*bucket, o *outcome) (overspent bool) 
 	return overspent
 }
 
-// giveUp fails waiters that have been removed from their queue.
-func (g *gate) giveUp(waiters []*waiter) {
+// fail ends waiters that have been removed from their queue.
+func (g *gate) fail(waiters []*waiter) {
 	for _, w := range waiters {
 		w.err = g.held(w.at)
 		w.stir()
@@ -294,8 +309,8 @@ func (g *gate) giveUp(waiters []*waiter) {
 
 func (g *gate) held(until time.Duration) error { return &HeldError{Until: g.start.Add(until)} }
 
-// tellPauses calls Observe with the pauses that a response caused.
-func (g *gate) tellPauses(req *http.Request, o *outcome) {
+// observePauses calls Observe with the pauses that a response caused.
+func (g *gate) observePauses(req *http.Request, o *outcome) {
 	for i := range o.closings {
 		if c := &o.closings[i]; c.paused > 0 {
 			g.policy.observe(req.Context(), req, Event{Type: EventPause, Decision: Decision{Wait: c.paused, Verdict: c.verdict}})
@@ -303,8 +318,8 @@ func (g *gate) tellPauses(req *http.Request, o *outcome) {
 	}
 }
 
-// tellHold calls Observe with what became of a request that has waited; w may be nil.
-func (g *gate) tellHold(req *http.Request, w *waiter) {
+// observeHold calls Observe with the result of waiting; w is nil if req did not wait.
+func (g *gate) observeHold(req *http.Request, w *waiter) {
 	if w == nil || !w.held && w.err == nil {
 		return
 	}

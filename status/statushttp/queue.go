@@ -10,14 +10,14 @@ import (
 type queue struct {
 	buckets []*bucket
 	waiters []*waiter
-	planned int           // for how many of the waiters at is known
-	alarm   time.Duration // when the first one looks again
+	planned int           // how many of the waiters have their time at
+	alarm   time.Duration // when the first waiter checks again
 
-	// What the Store has answered.
-	asks  bool          // it is being asked
-	turn  bool          // the first one may be sent
-	until time.Duration // not before
-	pace  time.Duration
+	// The turn of the first waiter.
+	asks  bool          // a call of the Store is under way, or about to be
+	turn  bool          // the Store has given it
+	until time.Duration // the Store gives none before
+	pace  time.Duration // of the Store
 }
 
 // waiter is a request that waits.
@@ -28,15 +28,15 @@ type waiter struct {
 	number   uint64 // in the order of arrival
 	arrived  time.Duration
 	deadline time.Duration // of the request
-	verdict  Verdict       // for which it waits, if it was one
-	queue    *queue        // nil if it waits no longer: it is sent, or has an err
+	verdict  Verdict       // for which it waits; zero if it waits for a limit
+	queue    *queue        // nil once it is sent or has an err
 	at       time.Duration // when it can be sent, as far as is known
 	sent     time.Duration
 	err      error
-	pace     time.Duration // at which the Store has it sent
+	pace     time.Duration // of the Store when it was sent
 	asks     bool          // it is to ask the Store for its turn
 	held     bool          // it has waited for more than the Store
-	wake     chan struct{} // it has become the first, alarm has changed, or it waits no longer
+	wake     chan struct{} // to check again: it is first, the alarm has changed, or it waits no longer
 }
 
 func (w *waiter) stir() {
@@ -61,13 +61,13 @@ func (l *limiter) queue(buckets []*bucket) *queue {
 	return nil
 }
 
-// join puts w at the end of its queue. It does not, and returns until when w would
-// wait, if its deadline is earlier, or if the queue would stand still before w for
-// longer than maxWait because of a limit or a specified pause.
+// join puts w at the end of its queue. If the deadline of w is too early, or a limit or
+// a specified pause delays w by more than maxWait behind those ahead, it does not, and
+// returns until when w would wait.
 func (l *limiter) join(w *waiter, now, maxWait time.Duration) (until time.Duration, ok bool) {
 	q := l.queue(w.buckets)
 	if q == nil {
-		q = &queue{buckets: w.buckets} // for now
+		q = &queue{buckets: w.buckets} // not kept if w does not join
 	}
 	q.plan()
 	before, firm := now, q.until
@@ -101,7 +101,7 @@ func (l *limiter) add(w *waiter) {
 }
 
 // earliest returns when a request can be sent behind those ahead, as far as is known:
-// others may want the same buckets, and nobody knows when a request ends.
+// other queues may share the buckets, and a request ends at an unknown time.
 func (q *queue) earliest(ahead []*waiter) (at time.Duration) {
 	at = q.until
 	if n := len(ahead); n > 0 {
@@ -113,15 +113,15 @@ func (q *queue) earliest(ahead []*waiter) (at time.Duration) {
 	return at
 }
 
-// plan works out when the waiters can be sent.
+// plan sets the times at of the waiters.
 func (q *queue) plan() {
 	for ; q.planned < len(q.waiters); q.planned++ {
 		q.waiters[q.planned].at = q.earliest(q.waiters[:q.planned])
 	}
 }
 
-// next returns when the first waiter can be sent, or forever if a request has to
-// end before.
+// next returns when the first waiter can be sent, or forever if a request has to end
+// first.
 func (q *queue) next() (at time.Duration) {
 	at = q.until
 	for _, b := range q.buckets {
@@ -147,7 +147,7 @@ func (l *limiter) remove(w *waiter) {
 	l.left(q, w)
 }
 
-// left records that w is in q no longer.
+// left records that w has been removed from q.
 func (l *limiter) left(q *queue, w *waiter) {
 	w.queue = nil
 	if w.asks {
@@ -195,7 +195,7 @@ func (l *limiter) release(now time.Duration) {
 	}
 }
 
-// replan has the times of all waiters worked out anew.
+// replan forgets the times of all waiters, which plan sets again.
 func (l *limiter) replan() {
 	if l.waits() {
 		for _, q := range l.more.queues {
@@ -204,9 +204,8 @@ func (l *limiter) replan() {
 	}
 }
 
-// hopeless removes the waiters from the queues of b that its pause leaves no chance,
-// and returns them.
-func (l *limiter) hopeless(b *bucket, now, maxWait time.Duration) (out []*waiter) {
+// late removes the waiters that the pause of b delays too long, and returns them.
+func (l *limiter) late(b *bucket, now, maxWait time.Duration) (out []*waiter) {
 	if !l.waits() {
 		return nil
 	}
@@ -215,15 +214,15 @@ func (l *limiter) hopeless(b *bucket, now, maxWait time.Duration) (out []*waiter
 			for _, w := range q.waiters {
 				w.verdict = b.lesson.verdict
 			}
-			out = append(out, l.hopelessIn(q, b.outlasts(now, maxWait))...)
+			out = append(out, l.lateIn(q, b.outlasts(now, maxWait))...)
 		}
 	}
 	return out
 }
 
-// hopelessIn removes the waiters from q whose deadline is earlier than their turn, or
-// all of them, and returns them.
-func (l *limiter) hopelessIn(q *queue, all bool) (out []*waiter) {
+// lateIn removes the waiters from q whose deadline is too early, or all of them, and
+// returns them.
+func (l *limiter) lateIn(q *queue, all bool) (out []*waiter) {
 	kept := q.waiters[:0]
 	for _, w := range q.waiters {
 		if w.at = q.earliest(kept); all || w.at > w.deadline {

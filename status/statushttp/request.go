@@ -113,13 +113,12 @@ func (p *Policy) isIdempotent(ctx context.Context, req *http.Request) bool {
 		return false
 	}
 	req = original(req)
-	if key := p.catalog().IdempotencyKey; key != "" && req.Header.Get(key) != "" {
+	if isIdempotentMethod(method(req)) {
 		return true
 	}
-	if pointer := p.catalog().IdempotencyBody; pointer != "" && p.bodyHas(req, pointer) {
-		return true
-	}
-	return isIdempotentMethod(method(req))
+	c := p.catalog()
+	return c.IdempotencyKey != "" && req.Header.Get(c.IdempotencyKey) != "" ||
+		c.IdempotencyBody != "" && p.bodyHas(req, c.IdempotencyBody)
 }
 
 // wasIdempotent does the same for the error of a request without a response.

@@ -9,8 +9,8 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// scope says which requests share a bucket: of those that match the criteria, those
-// with the same values of by. The scope of all requests of a key has neither.
+// scope says which requests share a bucket: those that match all criteria and have the
+// same values of by. The scope of all requests of a key has neither.
 type scope struct {
 	criteria   []status.Criterion
 	by         []status.By
@@ -18,12 +18,12 @@ type scope struct {
 	windows    []window
 	size       int           // of the largest window
 	span       time.Duration // of the longest window
-	concurrent int           // 0 if nothing limits how many are under way
-	shared     bool          // a Store may know of a pause
+	concurrent int           // the most requests under way; 0 for no limit
+	shared     bool          // a Store may have a pause
 }
 
-// scopesOf returns the scopes of the limits and of the throttling meanings of c,
-// first that of all requests.
+// scopesOf returns the scopes of the limits and of the throttling meanings of c. The
+// scope of all requests comes first.
 func scopesOf(c *status.Catalog) []scope {
 	scopes := []scope{{}}
 	for i := range c.Limits {
@@ -51,7 +51,7 @@ func scopesOf(c *status.Catalog) []scope {
 	return scopes
 }
 
-// addScope returns the index of a scope, and adds the scope if it is missing.
+// addScope returns the index of a scope, which it adds if it is missing.
 func addScope(scopes *[]scope, criteria []status.Criterion, by []status.By) int {
 	i := slices.IndexFunc(*scopes, func(s scope) bool {
 		return slices.Equal(s.by, by) && slices.EqualFunc(s.criteria, criteria, equalCriteria)
@@ -73,11 +73,10 @@ func equalCriteria(a, b status.Criterion) bool {
 	return a.Part == b.Part && a.Name == b.Name && a.Op == b.Op && slices.Equal(a.Values, b.Values)
 }
 
-// isSized reports whether the scope has a limit of a known size, or one that only a
-// Store may know.
+// isSized reports whether s has a limit of a known size, or may have one in the Store.
 func (s *scope) isSized() bool { return s.size > 0 || s.concurrent > 0 || s.shared }
 
-// matches reports whether the requests of r are in the scope.
+// matches reports whether the requests of r are in s.
 func (s *scope) matches(r route) bool {
 	if len(s.criteria) == 0 {
 		return true
@@ -86,8 +85,8 @@ func (s *scope) matches(r route) bool {
 	return m.failing(s.criteria) == nil
 }
 
-// route is what the scopes look at of a request. It is zero if a catalog has but the
-// scope of all requests.
+// route is the parts of a request that decide about its buckets. It is zero if the
+// catalog has only the scope of all requests.
 type route struct {
 	req                *http.Request
 	method, host, path string
@@ -101,15 +100,15 @@ func (p *Policy) route(req *http.Request) route {
 	return r
 }
 
-// place tells the buckets of a key apart.
+// place identifies a bucket of a key.
 type place struct {
 	scope              int
 	method, host, path string
-	name               string // from a response header
+	name               string // the value of a response header
 }
 
-// place returns the place of the requests of r in a scope. If a header has to name
-// the bucket, and name is empty, it is that of the method and the path.
+// place returns the place of the requests of r in a scope. If a response header names
+// the bucket, and name is empty, the method and the path do.
 func (g *gate) place(scope int, r route, name string) place {
 	p := place{scope: scope}
 	for _, by := range g.scopes[scope].by {
@@ -130,8 +129,8 @@ func (g *gate) place(scope int, r route, name string) place {
 	return p
 }
 
-// buckets appends the buckets of the requests of r to room: that of the key, and
-// those others that are there, or that a limit of a known size needs.
+// buckets appends the buckets of the requests of r to room: the bucket of the key, and
+// the narrower ones that exist already or that a limit of a known size needs.
 func (g *gate) buckets(l *limiter, r route, room []*bucket) []*bucket {
 	room = append(room, &l.bucket)
 	for i := 1; i < len(g.scopes); i++ {
@@ -140,7 +139,7 @@ func (g *gate) buckets(l *limiter, r route, room []*bucket) []*bucket {
 			continue
 		}
 		name := l.name(s.header, r)
-		if name != "" { // the responses that did not say so closed another bucket
+		if name != "" { // responses without the header close the bucket without a name
 			if b := l.more.narrow[g.place(i, r, "")]; b != nil {
 				room = append(room, b)
 			}
@@ -154,7 +153,7 @@ func (g *gate) buckets(l *limiter, r route, room []*bucket) []*bucket {
 	return room
 }
 
-// bucket returns the bucket of a scope that a response with headers h is about.
+// bucket returns the bucket of a scope that a response with headers h concerns.
 func (g *gate) bucket(l *limiter, scope int, r route, h http.Header) *bucket {
 	if scope == 0 {
 		return &l.bucket
@@ -167,7 +166,7 @@ func (g *gate) bucket(l *limiter, scope int, r route, h http.Header) *bucket {
 	return g.narrow(l, p)
 }
 
-// narrow returns the bucket of l at p. It makes the bucket if there is none.
+// narrow returns the bucket of l at p, which it makes if there is none.
 func (g *gate) narrow(l *limiter, p place) *bucket {
 	d := l.details()
 	b := d.narrow[p]
@@ -182,8 +181,7 @@ func (g *gate) narrow(l *limiter, p place) *bucket {
 	return b
 }
 
-// refile puts the requests that wait into the queues of the buckets that they have
-// now.
+// refile moves the requests that wait to the queues of their present buckets.
 func (g *gate) refile(l *limiter) {
 	if !l.waits() {
 		return
@@ -197,5 +195,58 @@ func (g *gate) refile(l *limiter) {
 	for _, w := range all {
 		w.buckets = g.buckets(l, w.route, w.buckets[:0:0])
 		l.add(w)
+	}
+}
+
+// names holds the bucket names that responses had, by header, method and path. It
+// forgets names that have not been used for long.
+type names struct{ recent, older map[nameKey]string }
+
+type nameKey struct{ header, method, path string }
+
+// maxNames bounds the recent names.
+const maxNames = 4096
+
+// name returns the last value of a response header for the requests of r, or "".
+func (l *limiter) name(header string, r route) string {
+	if header == "" || l.more == nil {
+		return ""
+	}
+	n, key := &l.more.names, nameKey{header, r.method, r.path}
+	name, ok := n.recent[key]
+	if !ok {
+		if name, ok = n.older[key]; ok {
+			n.set(key, name)
+		}
+	}
+	return name
+}
+
+func (n *names) set(key nameKey, name string) {
+	if len(n.recent) >= maxNames {
+		n.recent, n.older = nil, n.recent
+	}
+	if n.recent == nil {
+		n.recent = map[nameKey]string{}
+	}
+	n.recent[key] = name
+}
+
+// rename records the bucket names in h, the headers of a response to a request of r.
+func (g *gate) rename(l *limiter, r route, h http.Header) {
+	changed := false
+	for i := range g.scopes {
+		s := &g.scopes[i]
+		if s.header == "" {
+			continue
+		}
+		name, ok := header(h, s.header)
+		if ok && name != "" && l.name(s.header, r) != name {
+			l.details().names.set(nameKey{s.header, r.method, r.path}, name)
+			changed = true
+		}
+	}
+	if changed {
+		g.refile(l)
 	}
 }

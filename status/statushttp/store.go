@@ -339,7 +339,7 @@ func (s *shared) took(l *limiter, q *queue, turn Turn, now time.Duration) {
 	}
 	q.until = after(now, turn.Wait)
 	if turn.Wait > storeAgain { // otherwise those that cannot be sent in time end soon enough
-		s.gate.giveUp(l.hopelessIn(q, turn.Wait > s.gate.policy.maxWait()))
+		s.gate.fail(l.lateIn(q, turn.Wait > s.gate.policy.maxWait()))
 	}
 }
 
