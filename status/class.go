@@ -1,5 +1,7 @@
 package status
 
+import "github.com/statuscat/statuscat/status/internal/word"
+
 // Class is the class of a status code, known from its number alone (RFC 9110,
 // section 15). The zero value is the class of a number that is no status code.
 type Class uint8
@@ -28,7 +30,7 @@ func ClassOf(code int) Class {
 }
 
 // classes has RFC 9110's name beside each word.
-var classes = []entry{
+var classes = []word.Entry{
 	{"unknown", "Unknown"},
 	{"1xx", "Informational"},
 	{"2xx", "Successful"},
@@ -38,23 +40,23 @@ var classes = []entry{
 }
 
 // Classes lists the five classes from 1xx to 5xx.
-func Classes() []Class { return all[Class](classes) }
+func Classes() []Class { return word.All[Class](classes) }
 
 // String returns RFC 9110's name of the class: "Client Error".
 func (c Class) String() string {
-	if name := doc(classes, c); name != "" {
+	if name := word.Doc(classes, c); name != "" {
 		return name
 	}
-	return word("Class", classes, c)
+	return word.Of(classes, c)
 }
 
 // Title returns word and name: "4xx Client Error".
-func (c Class) Title() string { return word("Class", classes, c) + " " + c.String() }
+func (c Class) Title() string { return word.Of(classes, c) + " " + c.String() }
 
 // MarshalText returns the class as a catalog writes it: "4xx".
-func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", classes, c) }
+func (c Class) MarshalText() ([]byte, error) { return word.Marshal(classes, c) }
 
 // UnmarshalText reads what MarshalText writes.
 func (c *Class) UnmarshalText(text []byte) error {
-	return unmarshalWord("class", classes, c, text)
+	return word.Unmarshal("class", classes, c, text)
 }

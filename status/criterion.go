@@ -1,6 +1,10 @@
 package status
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/statuscat/statuscat/status/internal/word"
+)
 
 // Criterion is one comparison of one part of a response, or of its request.
 type Criterion struct {
@@ -64,7 +68,7 @@ type partRow struct {
 	doc     string // for who writes a catalog
 }
 
-func (p partRow) text() (word, doc string) { return p.word, p.doc }
+func (p partRow) Text() (word, doc string) { return p.word, p.doc }
 
 var parts = []partRow{
 	PartStatus:        {"status", FormWords, false, "the code", "Codes or classes, as 429 or 5xx. Only in the vendor's own list."},
@@ -91,20 +95,20 @@ const (
 )
 
 // Parts lists the parts.
-func Parts() []Part { return append([]Part{PartStatus}, all[Part](parts)...) }
+func Parts() []Part { return append([]Part{PartStatus}, word.All[Part](parts)...) }
 
 // String returns the word for p: "media_type".
-func (p Part) String() string { return word("Part", parts, p) }
+func (p Part) String() string { return word.Of(parts, p) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (p Part) MarshalText() ([]byte, error) { return marshalWord("Part", parts, p) }
+func (p Part) MarshalText() ([]byte, error) { return word.Marshal(parts, p) }
 
 // UnmarshalText reads what MarshalText writes.
-func (p *Part) UnmarshalText(text []byte) error { return unmarshalWord("part", parts, p, text) }
+func (p *Part) UnmarshalText(text []byte) error { return word.Unmarshal("part", parts, p, text) }
 
 // Doc says what a criterion of the part compares.
-func (p Part) Doc() string { return doc(parts, p) }
+func (p Part) Doc() string { return word.Doc(parts, p) }
 
 // Form returns how a catalog writes a criterion of the part.
 func (p Part) Form() Form { return parts[p].form }

@@ -1,5 +1,7 @@
 package status
 
+import "github.com/statuscat/statuscat/status/internal/word"
+
 // Fault says who has to act. It follows from the
 // [Kind], never from the class: a 507 for a full plan is no server's fault.
 type Fault uint8
@@ -12,7 +14,7 @@ const (
 	FaultServer               // the vendor
 )
 
-var faults = []entry{
+var faults = []word.Entry{
 	{"nobody", "nothing is wrong"},
 	{"caller", "the program that sent the request, or its author"},
 	{"account", "whoever sets the account's limits, permissions and settings"},
@@ -20,19 +22,19 @@ var faults = []entry{
 }
 
 // Faults lists the parties.
-func Faults() []Fault { return append([]Fault{FaultNobody}, all[Fault](faults)...) }
+func Faults() []Fault { return append([]Fault{FaultNobody}, word.All[Fault](faults)...) }
 
 // Doc says who that is: "the vendor".
-func (f Fault) Doc() string { return doc(faults, f) }
+func (f Fault) Doc() string { return word.Doc(faults, f) }
 
 // String returns the word for f: "account".
-func (f Fault) String() string { return word("Fault", faults, f) }
+func (f Fault) String() string { return word.Of(faults, f) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (f Fault) MarshalText() ([]byte, error) { return marshalWord("Fault", faults, f) }
+func (f Fault) MarshalText() ([]byte, error) { return word.Marshal(faults, f) }
 
 // UnmarshalText reads what MarshalText writes.
 func (f *Fault) UnmarshalText(text []byte) error {
-	return unmarshalWord("fault", faults, f, text)
+	return word.Unmarshal("fault", faults, f, text)
 }

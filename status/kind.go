@@ -1,5 +1,7 @@
 package status
 
+import "github.com/statuscat/statuscat/status/internal/word"
+
 // Kind is what a status code means at one vendor. It is a decision of the
 // catalog and is never derived from the class: Lead Commerce's 403 is
 // KindRateLimited, BigCommerce's is KindPermissionDenied. The zero value is the
@@ -156,13 +158,13 @@ type kindRow struct {
 	doc   string
 }
 
-func (r kindRow) text() (word, doc string) { return r.word, r.doc }
+func (r kindRow) Text() (word, doc string) { return r.word, r.doc }
 
 // Kinds lists every kind but KindUnknown, successes first.
-func Kinds() []Kind { return all[Kind](kinds[:]) }
+func Kinds() []Kind { return word.All[Kind](kinds[:]) }
 
 // Doc says what the kind is, as a part of a sentence: "plain success".
-func (k Kind) Doc() string { return doc(kinds[:], k) }
+func (k Kind) Doc() string { return word.Doc(kinds[:], k) }
 
 func (k Kind) known() Kind {
 	if k < kindCount {
@@ -192,13 +194,13 @@ func (k Kind) GRPC() uint32 { return kinds[k.known()].grpc }
 func (k Kind) IsThrottled() bool { return k == KindRateLimited || k == KindQuotaExhausted }
 
 // String returns the word for k: "rate-limited".
-func (k Kind) String() string { return word("Kind", kinds[:], k) }
+func (k Kind) String() string { return word.Of(kinds[:], k) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (k Kind) MarshalText() ([]byte, error) { return marshalWord("Kind", kinds[:], k) }
+func (k Kind) MarshalText() ([]byte, error) { return word.Marshal(kinds[:], k) }
 
 // UnmarshalText reads what MarshalText writes.
 func (k *Kind) UnmarshalText(text []byte) error {
-	return unmarshalWord("kind", kinds[:], k, text)
+	return word.Unmarshal("kind", kinds[:], k, text)
 }

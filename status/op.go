@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/statuscat/statuscat/status/internal/word"
 )
 
 // Match is what a header, a field of the body or a part of the request's address
@@ -40,7 +42,7 @@ type operator struct {
 	doc   string                                   // what a value does that matches, before the values if it takes any
 }
 
-func (o operator) text() (word, doc string) { return o.word, o.doc }
+func (o operator) Text() (word, doc string) { return o.word, o.doc }
 
 // operators is the one table of the operators. Its functions are named ones, so
 // that the linker lays it out.
@@ -66,20 +68,20 @@ const (
 )
 
 // Ops lists the operators.
-func Ops() []Op { return append([]Op{OpEquals}, all[Op](operators)...) }
+func Ops() []Op { return append([]Op{OpEquals}, word.All[Op](operators)...) }
 
 // String returns the word for o: "prefix".
-func (o Op) String() string { return word("Op", operators, o) }
+func (o Op) String() string { return word.Of(operators, o) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (o Op) MarshalText() ([]byte, error) { return marshalWord("Op", operators, o) }
+func (o Op) MarshalText() ([]byte, error) { return word.Marshal(operators, o) }
 
 // UnmarshalText reads what MarshalText writes.
-func (o *Op) UnmarshalText(text []byte) error { return unmarshalWord("operator", operators, o, text) }
+func (o *Op) UnmarshalText(text []byte) error { return word.Unmarshal("operator", operators, o, text) }
 
 // Doc says what a value does that matches: "begins with".
-func (o Op) Doc() string { return doc(operators, o) }
+func (o Op) Doc() string { return word.Doc(operators, o) }
 
 // Takes returns what the operator is written with.
 func (o Op) Takes() Operands { return operators[o].takes }

@@ -1,5 +1,7 @@
 package status
 
+import "github.com/statuscat/statuscat/status/internal/word"
+
 // Retry says whether the same request can succeed if it is sent again. The values are
 // ordered: a greater one allows more. The zero value is unknown and not retryable.
 type Retry uint8
@@ -26,7 +28,7 @@ const (
 	RetryAlways
 )
 
-var retries = []entry{
+var retries = []word.Entry{
 	{"unknown", ""},
 	{"never", "No: the request itself is wrong, or it is already done."},
 	{"after-change", "Yes, once somebody changes something outside the request: a permission, a plan, a conflicting record."},
@@ -35,23 +37,23 @@ var retries = []entry{
 }
 
 // Retries lists the four values, least hopeful first.
-func Retries() []Retry { return all[Retry](retries) }
+func Retries() []Retry { return word.All[Retry](retries) }
 
 // Doc explains r in a sentence.
-func (r Retry) Doc() string { return doc(retries, r) }
+func (r Retry) Doc() string { return word.Doc(retries, r) }
 
 // IsRetryable reports whether a retry can succeed with nothing changed: true for
 // RetryIfIdempotent and RetryAlways.
 func (r Retry) IsRetryable() bool { return r == RetryIfIdempotent || r == RetryAlways }
 
 // String returns the word for r: "if-idempotent".
-func (r Retry) String() string { return word("Retry", retries, r) }
+func (r Retry) String() string { return word.Of(retries, r) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (r Retry) MarshalText() ([]byte, error) { return marshalWord("Retry", retries, r) }
+func (r Retry) MarshalText() ([]byte, error) { return word.Marshal(retries, r) }
 
 // UnmarshalText reads what MarshalText writes.
 func (r *Retry) UnmarshalText(text []byte) error {
-	return unmarshalWord("retry", retries, r, text)
+	return word.Unmarshal("retry", retries, r, text)
 }

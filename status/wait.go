@@ -5,6 +5,8 @@ import (
 	"iter"
 	"strings"
 	"time"
+
+	"github.com/statuscat/statuscat/status/internal/word"
 )
 
 // Wait says how long to wait before a retry. A wait that the response specifies
@@ -67,7 +69,7 @@ const (
 	UnitRateLimit                         // "default";r=0;t=30, or limit=9, remaining=0, reset=30 (draft-ietf-httpapi-ratelimit-headers): the seconds until more remains, if nothing does
 )
 
-var units = []entry{
+var units = []word.Entry{
 	{"unknown", ""},
 	{"retry-after", "seconds or an HTTP date (RFC 9110, section 10.2.3), Unix time or a duration as some send them, or a list of these"},
 	{"seconds", "1.5"},
@@ -81,20 +83,20 @@ var units = []entry{
 }
 
 // Units lists the units.
-func Units() []Unit { return all[Unit](units) }
+func Units() []Unit { return word.All[Unit](units) }
 
 // Doc says how the wait is written.
-func (u Unit) Doc() string { return doc(units, u) }
+func (u Unit) Doc() string { return word.Doc(units, u) }
 
 // String returns the word for u: "epoch-seconds".
-func (u Unit) String() string { return word("Unit", units, u) }
+func (u Unit) String() string { return word.Of(units, u) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (u Unit) MarshalText() ([]byte, error) { return marshalWord("Unit", units, u) }
+func (u Unit) MarshalText() ([]byte, error) { return word.Marshal(units, u) }
 
 // UnmarshalText reads what MarshalText writes.
-func (u *Unit) UnmarshalText(text []byte) error { return unmarshalWord("unit", units, u, text) }
+func (u *Unit) UnmarshalText(text []byte) error { return word.Unmarshal("unit", units, u, text) }
 
 // Take says which of several wait sources counts. The zero value is as
 // TakeFirst.
@@ -106,27 +108,27 @@ const (
 	TakeLongest                 // the longest wait that any of them specifies
 )
 
-var takes = []entry{
+var takes = []word.Entry{
 	{"unknown", ""},
 	{"first", "the first that specifies a wait, in the order of From"},
 	{"longest", "the longest wait that any of them specifies"},
 }
 
 // Takes lists the choices.
-func Takes() []Take { return all[Take](takes) }
+func Takes() []Take { return word.All[Take](takes) }
 
 // Doc says what counts.
-func (t Take) Doc() string { return doc(takes, t) }
+func (t Take) Doc() string { return word.Doc(takes, t) }
 
 // String returns the word for t: "longest".
-func (t Take) String() string { return word("Take", takes, t) }
+func (t Take) String() string { return word.Of(takes, t) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (t Take) MarshalText() ([]byte, error) { return marshalWord("Take", takes, t) }
+func (t Take) MarshalText() ([]byte, error) { return word.Marshal(takes, t) }
 
 // UnmarshalText reads what MarshalText writes.
-func (t *Take) UnmarshalText(text []byte) error { return unmarshalWord("take", takes, t, text) }
+func (t *Take) UnmarshalText(text []byte) error { return word.Unmarshal("take", takes, t, text) }
 
 // IsZero reports whether the catalog gives no advice.
 func (w Wait) IsZero() bool {

@@ -3,12 +3,12 @@ package statushttp
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/word"
 )
 
 // Decision is what to do about a response, or about an error without one.
@@ -156,7 +156,7 @@ const (
 )
 
 // reasons has a word and a sentence for each Reason.
-var reasons = [...]struct{ word, doc string }{
+var reasons = []word.Entry{
 	0:                   {"", ""},
 	ReasonCanceled:      {"canceled", "the context or the request was canceled"},
 	ReasonHeld:          {"held", "the request was held back, and not sent"},
@@ -173,46 +173,17 @@ var reasons = [...]struct{ word, doc string }{
 }
 
 // Reasons returns all reasons, in the order of the constants.
-func Reasons() []Reason {
-	all := make([]Reason, 0, len(reasons)-1)
-	for r := range reasons[1:] {
-		all = append(all, Reason(r+1))
-	}
-	return all
-}
+func Reasons() []Reason { return word.All[Reason](reasons) }
 
 // String returns the word for r: "not-idempotent". It is empty for zero.
-func (r Reason) String() string {
-	if int(r) < len(reasons) {
-		return reasons[r].word
-	}
-	return fmt.Sprintf("Reason(%d)", r)
-}
+func (r Reason) String() string { return word.Of(reasons, r) }
 
 // Doc returns a clause that explains r: "the wait would pass the deadline".
-func (r Reason) Doc() string {
-	if int(r) < len(reasons) {
-		return reasons[r].doc
-	}
-	return ""
-}
+func (r Reason) Doc() string { return word.Doc(reasons, r) }
 
 // MarshalText returns the same text as String; a value that is none of the
 // constants is an error.
-func (r Reason) MarshalText() ([]byte, error) {
-	if int(r) < len(reasons) {
-		return []byte(reasons[r].word), nil
-	}
-	return nil, fmt.Errorf("statushttp: %s has no word", r)
-}
+func (r Reason) MarshalText() ([]byte, error) { return word.Marshal(reasons, r) }
 
-// UnmarshalText reads what MarshalText writes.
-func (r *Reason) UnmarshalText(text []byte) error {
-	for i := range reasons {
-		if reasons[i].word == string(text) {
-			*r = Reason(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("statushttp: %q is no reason", text)
-}
+// UnmarshalText reads the text that MarshalText returns.
+func (r *Reason) UnmarshalText(text []byte) error { return word.Unmarshal("reason", reasons, r, text) }

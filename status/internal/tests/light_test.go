@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// go mod tidy also looks for what the tests of imported packages import, one step far.
-// So that a program which imports packages below status gets this module alone, neither
-// they nor their tests import another module, or a package of this one that does.
+// A program that imports packages below status gets this module alone, also after go mod
+// tidy, which follows the imports of their tests: neither they nor their tests import
+// another module, or a package of this one that does.
 func TestTidyFetchesNothing(t *testing.T) {
 	const format = `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}{{range .TestImports}} {{.}}{{end}}{{range .XTestImports}} {{.}}{{end}}`
 	checked := 0
