@@ -11,12 +11,12 @@ import (
 	"github.com/statuscat/statuscat/status/internal/word"
 )
 
-// Decision is what to do about a response, or about an error without one.
+// Decision says whether to retry a request, and when.
 type Decision struct {
 	Retry   bool
 	Wait    time.Duration // before the retry; positive if Retry, zero otherwise
 	Reason  Reason        // why, or why not
-	Verdict Verdict       // what the response means; zero if there is none
+	Verdict Verdict       // what the response means; zero without a response
 }
 
 // Decide returns whether to retry a request, and after how long:
@@ -29,8 +29,8 @@ type Decision struct {
 //
 // Decide refuses a retry for the first [Reason] that applies. A request without a
 // response is retried if it was not sent (no address, no connection, a stream that
-// the server refused), or if it is idempotent. It is not retried if the next try
-// fails alike: the certificate does not verify, the scheme is unknown, the
+// the server refused), or if it is idempotent. It is not retried if the next try would
+// fail for the same reason: the certificate does not verify, the scheme is unknown, the
 // redirections are a loop. Errors of [Policy.Transport] record whether the request
 // was sent and whether it is idempotent.
 //
@@ -62,14 +62,14 @@ func (p *Policy) decide(d *Decision, ctx context.Context, attempt int, resp *htt
 	}
 }
 
-// refusal fills in the verdict, and returns the first reason against a retry,
-// whatever its wait; zero if there is none.
+// refusal fills in the verdict, and returns the first reason against a retry that does
+// not depend on the wait; zero if there is none.
 func (p *Policy) refusal(d *Decision, ctx context.Context, attempt int, resp *http.Response, err error) Reason {
 	v, retry := &d.Verdict, status.RetryNever
-	attempts, answered := 0, resp != nil
-	if answered {
+	attempts, decides := 0, resp != nil // decides: the response does, and not err
+	if decides {
 		attempts = p.classify(v, resp)
-		answered = err == nil || !isSuccess(v.Kind)
+		decides = err == nil || !isSuccess(v.Kind)
 	} else {
 		attempts = p.catalog().Wait.Attempts
 	}
@@ -79,16 +79,16 @@ func (p *Policy) refusal(d *Decision, ctx context.Context, attempt int, resp *ht
 			return ReasonCanceled
 		case ctx.Err() != context.Canceled && errors.Is(err, ErrHeld):
 			return ReasonHeld
-		case !answered:
+		case !decides:
 			retry = retryOf(err, resp == nil)
 		}
 	}
 	switch {
 	case ctx.Err() == context.Canceled:
 		return ReasonCanceled
-	case answered && isSuccess(v.Kind):
+	case decides && isSuccess(v.Kind):
 		return ReasonSuccess
-	case answered:
+	case decides:
 		retry = callersRetry(ctx, resp, v.Retry)
 	}
 	switch {
@@ -96,7 +96,7 @@ func (p *Policy) refusal(d *Decision, ctx context.Context, attempt int, resp *ht
 		return ReasonNever
 	case retry == status.RetryAfterChange:
 		return ReasonAfterChange
-	case retry == status.RetryIfIdempotent && !p.mayRepeat(ctx, resp, err):
+	case retry == status.RetryIfIdempotent && !p.wasIdempotent(ctx, resp, err):
 		return ReasonNotIdempotent
 	case attempts > 0 && attempt >= attempts:
 		return ReasonAttempts
@@ -106,16 +106,8 @@ func (p *Policy) refusal(d *Decision, ctx context.Context, attempt int, resp *ht
 	return 0
 }
 
-// mayRepeat reports whether the request of a response or an error is idempotent.
-func (p *Policy) mayRepeat(ctx context.Context, resp *http.Response, err error) bool {
-	if resp == nil {
-		return wasIdempotent(ctx, err)
-	}
-	return p.isIdempotent(ctx, resp.Request)
-}
-
-// callersRetry returns the retry of a response, which the caller's word can raise;
-// see WithRetryable.
+// callersRetry returns retry, or RetryIfIdempotent if the caller has said so; see
+// WithRetryable.
 func callersRetry(ctx context.Context, resp *http.Response, retry status.Retry) status.Retry {
 	if !retry.IsRetryable() {
 		if codes, ok := wordOf[retryableKey, []int](ctx, resp.Request); ok && slices.Contains(codes, resp.StatusCode) {
@@ -125,7 +117,7 @@ func callersRetry(ctx context.Context, resp *http.Response, retry status.Retry) 
 	return retry
 }
 
-// inTime reports whether ctx leaves time for a wait and for something after it.
+// inTime reports whether ctx ends after the wait.
 func inTime(ctx context.Context, wait time.Duration) bool {
 	if ctx.Err() != nil {
 		return false
@@ -134,8 +126,8 @@ func inTime(ctx context.Context, wait time.Duration) bool {
 	return !ok || time.Until(deadline) > wait
 }
 
-// Reason says why a request is retried, or why it is not. The zero value is no
-// reason: nobody has decided.
+// Reason says why a request is retried, or why it is not. The zero value means that
+// nothing has been decided.
 type Reason uint8
 
 // The reasons. Those against a retry come first, in the order in which Decide

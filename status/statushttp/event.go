@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/statuscat/statuscat/status/internal/word"
 )
 
 // EventType says what an [Event] is about.
@@ -17,42 +19,36 @@ type EventType uint8
 const (
 	EventDecision  EventType = iota + 1 // Decide, or an adapter of it, has decided
 	EventPause                          // a response closed a bucket of Transport
-	EventHold                           // Transport held a request, and sent it or gave it up
-	EventStoreAway                      // Store has failed, or does not answer in time
-	EventStoreBack                      // Store answers again
+	EventHold                           // Transport delayed a request, and sent it or gave it up
+	EventStoreAway                      // Store failed, or did not return in time
+	EventStoreBack                      // Store works again
 )
 
-var eventTypes = [...]string{"", "decision", "pause", "hold", "store-away", "store-back"}
+var eventTypes = []word.Entry{{}, {"decision"}, {"pause"}, {"hold"}, {"store-away"}, {"store-back"}}
 
 // String returns "decision", "pause", "hold", "store-away" or "store-back".
-func (t EventType) String() string {
-	if int(t) < len(eventTypes) {
-		return eventTypes[t]
-	}
-	return "unknown"
-}
+func (t EventType) String() string { return word.Of(eventTypes, t) }
 
-// Event is what [Policy].Observe is called with. It has no headers, no body and no
-// key, which may hold credentials.
+// Event is the argument of [Policy].Observe. It has no headers, no body and no key, which
+// may hold credentials.
 type Event struct {
 	Type    EventType
 	Method  string        // of the request; empty if it is not known
 	URL     string        // of the request, as in Error.URL
-	Attempt int           // as given to Decide; zero if it is not known
-	Held    time.Duration // how long Transport held the request
+	Attempt int           // the attempt passed to Decide; zero if it is not known
+	Held    time.Duration // how long Transport delayed the request
 
 	// Decision is the decision. In an EventPause it has the verdict on the response
-	// that closed the bucket, and as Wait how long; in an EventHold it has the
-	// verdict for which the request was held, and ReasonHeld if it was given up.
+	// that closed the bucket, and the length of the pause as Wait. In an EventHold it has
+	// the verdict for which the request was delayed, and ReasonHeld if it was given up.
 	Decision Decision
 
-	// Err is the error of a request without a response, or that was given up,
-	// without the address that http.Client adds, or the error of Store; nil if there
-	// is none.
+	// Err is the error of a request without a response, of a request that was given up,
+	// or of Store; nil if there is none. It lacks the address that http.Client adds.
 	Err error
 }
 
-// observe calls Observe, if it is set, with e and what it takes of req, which may be
+// observe calls Observe, if it is set, with e and the method and URL of req, which may be
 // nil. It must not be called under a lock.
 func (p *Policy) observe(ctx context.Context, req *http.Request, e Event) {
 	if p.Observe == nil {
@@ -70,61 +66,38 @@ func (p *Policy) observe(ctx context.Context, req *http.Request, e Event) {
 	p.Observe(ctx, e)
 }
 
-// LogValue returns the verdict as a group, by the keys of its JSON form without the
-// empty ones.
+// LogValue returns the verdict as a group with the keys of its JSON form, without empty
+// values.
 func (v Verdict) LogValue() slog.Value {
-	attrs := []slog.Attr{
-		slog.Int("status", v.Code),
-		slog.String("kind", v.Kind.String()),
-		slog.String("fault", v.Fault.String()),
-		slog.String("retry", v.Retry.String()),
-	}
-	add := func(key string, d time.Duration) {
-		if d > 0 {
-			attrs = append(attrs, slog.Float64(key, milliseconds(d)))
-		}
-	}
-	add("retry_after_ms", v.RetryAfter)
-	add("backoff_min_ms", v.Backoff.Min)
-	add("backoff_max_ms", v.Backoff.Max)
-	return slog.GroupValue(addTexts(attrs, "case", v.Case, "vendor_case", v.VendorCase)...)
+	j := v.json()
+	return group("status", j.Status, "kind", v.Kind.String(), "fault", v.Fault.String(), "retry", v.Retry.String(),
+		"retry_after_ms", j.RetryAfter, "backoff_min_ms", j.BackoffMin, "backoff_max_ms", j.BackoffMax, "case", v.Case, "vendor_case", v.VendorCase)
 }
 
-// LogValue returns the decision as a group: retry, reason, wait_ms and verdict.
+// LogValue returns the decision as a group: retry, reason, wait_ms and verdict, without
+// empty values.
 func (d Decision) LogValue() slog.Value {
-	attrs := []slog.Attr{slog.Bool("retry", d.Retry)}
-	attrs = addTexts(attrs, "reason", d.Reason.String())
-	if d.Wait > 0 {
-		attrs = append(attrs, slog.Float64("wait_ms", milliseconds(d.Wait)))
-	}
-	if d.Verdict != (Verdict{}) {
-		attrs = append(attrs, slog.Any("verdict", d.Verdict))
-	}
-	return slog.GroupValue(attrs...)
+	return group("retry", d.Retry, "reason", d.Reason.String(), "wait_ms", milliseconds(d.Wait), "verdict", d.Verdict)
 }
 
-// LogValue returns the event as a group.
+// LogValue returns the event as a group, without empty values.
 func (e Event) LogValue() slog.Value {
-	attrs := addTexts(nil, "type", e.Type.String(), "method", e.Method, "url", e.URL)
-	if e.Attempt > 0 {
-		attrs = append(attrs, slog.Int("attempt", e.Attempt))
-	}
-	if e.Held > 0 {
-		attrs = append(attrs, slog.Float64("held_ms", milliseconds(e.Held)))
-	}
-	attrs = append(attrs, slog.Any("decision", e.Decision))
+	text := ""
 	if e.Err != nil {
-		attrs = append(attrs, slog.String("err", e.Err.Error()))
+		text = e.Err.Error()
 	}
-	return slog.GroupValue(attrs...)
+	return group("type", e.Type.String(), "method", e.Method, "url", e.URL, "attempt", e.Attempt, "held_ms", milliseconds(e.Held),
+		"decision", e.Decision, "err", text)
 }
 
-// addTexts adds pairs of a key and a text to attrs, unless the text is empty.
-func addTexts(attrs []slog.Attr, pairs ...string) []slog.Attr {
+// group returns the pairs of a key and a value without those whose value is an empty
+// text, a zero or a zero Verdict.
+func group(pairs ...any) slog.Value {
+	var attrs []slog.Attr
 	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			attrs = append(attrs, slog.String(pairs[i], pairs[i+1]))
+		if v := pairs[i+1]; v != "" && v != 0 && v != 0.0 && v != (Verdict{}) {
+			attrs = append(attrs, slog.Any(pairs[i].(string), v))
 		}
 	}
-	return attrs
+	return slog.GroupValue(attrs...)
 }

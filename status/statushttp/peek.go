@@ -12,11 +12,10 @@ import (
 	"sync/atomic"
 )
 
-// peek returns the first bytes of a response's body, at most limit, and sees to
-// it that whoever reads resp.Body afterwards gets all of it: the same bytes, and
-// then the same end or error. What was peeked once is kept, so that peeking
-// again gives no less, also after the body was read or closed. It waits no longer
-// than the request's context lasts.
+// peek returns the first bytes of a response's body, at most limit. Readers of resp.Body
+// still get the whole body afterwards: the same bytes, and then the same end or error.
+// The bytes are kept, so that a second peek returns no fewer, even after the body was
+// read or closed. peek ends with the request's context.
 func peek(resp *http.Response, limit int) []byte {
 	if resp.Body == nil || resp.Body == http.NoBody || limit <= 0 || isStream(resp) {
 		return nil
@@ -29,8 +28,8 @@ func peek(resp *http.Response, limit int) []byte {
 	return p.ahead(contextOf(resp), limit, resp.ContentLength)
 }
 
-// isStream reports whether a body is no answer that ends, but events as they
-// come, or a connection.
+// isStream reports whether a body has no end of its own: it is a stream of events, or a
+// connection.
 func isStream(resp *http.Response) bool {
 	tunnel := resp.StatusCode/100 == 2 && resp.Request != nil && resp.Request.Method == http.MethodConnect
 	return tunnel || resp.StatusCode == http.StatusSwitchingProtocols || strings.EqualFold(mediaType(resp), "text/event-stream")
@@ -40,27 +39,27 @@ func isStream(resp *http.Response) bool {
 type peeked struct {
 	rest io.ReadCloser
 	next int  // the first byte of head that the caller has not read
-	used bool // the caller has read rest, so that there is no more reading ahead
+	used bool // the caller has read from rest; reading ahead is no longer possible
 
-	// A body may be closed while another goroutine reads it, to end that.
+	// A body may be closed to end a Read of another goroutine.
 	closed atomic.Bool
 
-	// busy is closed where the reading ahead that was the last to begin has ended;
-	// nil if there was none. Until then rest is not the caller's.
+	// busy is closed when the last reading ahead has ended; nil if there is none. Until
+	// then the caller must not read rest.
 	busy chan struct{}
 
 	mu    sync.Mutex // while busy
 	head  []byte     // what has been read ahead
-	err   error      // what ended the reading ahead
-	stuck bool       // rest gives nothing
+	err   error      // that ended the reading ahead
+	stuck bool       // rest returns neither bytes nor an error
 }
 
-// maxEmptyReads is after how many reads without data and without an error a
-// reader counts as stuck, as in package bufio.
+// maxEmptyReads is how many reads may return neither bytes nor an error, as in package
+// bufio.
 const maxEmptyReads = 100
 
-// ahead reads ahead until there are limit bytes, and returns what there is. size
-// is what the answer says of the body's size; negative if nothing.
+// ahead reads ahead up to limit bytes, and returns what has been read. size is the
+// ContentLength of the response.
 func (p *peeked) ahead(ctx context.Context, limit int, size int64) []byte {
 	head, ended := p.known(limit)
 	if len(head) == limit || ended || p.used || p.closed.Load() || !p.idle(ctx) {
@@ -81,15 +80,15 @@ func (p *peeked) ahead(ctx context.Context, limit int, size int64) []byte {
 	return head
 }
 
-// known returns what has been read ahead, and whether there can be no more.
+// known returns what has been read ahead, at most limit bytes, and whether rest has ended.
 func (p *peeked) known(limit int) (head []byte, ended bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	n := min(limit, len(p.head))
-	return p.head[:n:n], p.err != nil || p.stuck // an append by whoever gets it must not write into the body
+	return p.head[:n:n], p.err != nil || p.stuck // an append to the result must not write into head
 }
 
-// idle waits for the end of the reading ahead; false if ctx ends first.
+// idle waits for the end of the reading ahead. It reports false if ctx ends first.
 func (p *peeked) idle(ctx context.Context) bool {
 	if p.busy != nil {
 		select {
@@ -101,9 +100,9 @@ func (p *peeked) idle(ctx context.Context) bool {
 	return ctx.Err() == nil
 }
 
-// fill reads ahead until there are limit bytes, or ctx has ended.
+// fill reads ahead up to limit bytes, until ctx ends.
 func (p *peeked) fill(ctx context.Context, limit int, size int64) {
-	// A byte more than the body makes room for the read that meets its end.
+	// One byte more than the body leaves room for the read that finds its end.
 	room := min(limit, 4<<10)
 	if size >= 0 {
 		room = int(min(int64(limit), size+1))
@@ -131,8 +130,8 @@ func (p *peeked) Read(b []byte) (int, error) {
 		p.busy = nil
 	}
 	if p.closed.Load() {
-		// It is up to the body whether it can still be read. If it says what
-		// ended the reading ahead, that is no refusal.
+		// The body decides whether it can still be read. The error that ended the reading
+		// ahead is not a refusal.
 		if _, err := p.rest.Read(nil); err != nil && err != io.EOF && !errors.Is(err, p.err) {
 			return 0, err
 		}

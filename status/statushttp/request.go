@@ -12,8 +12,8 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp/internal/body"
 )
 
-// original returns the request that the caller made: http.Client follows
-// redirections, and a 302 makes a GET of a POST, but a retry sends the POST.
+// original returns the request that the caller made. http.Client may have followed
+// redirections: a 302 turns a POST into a GET, but a retry sends the POST.
 func original(req *http.Request) *http.Request {
 	for req.Response != nil && req.Response.Request != nil && req.Response.Request != req {
 		req = req.Response.Request
@@ -24,8 +24,7 @@ func original(req *http.Request) *http.Request {
 // method returns the method of a client's request, where "" is GET.
 func method(req *http.Request) string { return cmp.Or(req.Method, http.MethodGet) }
 
-// host returns the host that a request asks for, in lower case and without a
-// port.
+// host returns the host of a request, in lower case and without a port.
 func host(req *http.Request) string {
 	u := url.URL{Host: req.Host}
 	if u.Host == "" && req.URL != nil {
@@ -34,7 +33,7 @@ func host(req *http.Request) string {
 	return strings.ToLower(u.Hostname())
 }
 
-// path returns the path that a request asks for.
+// path returns the path of a request.
 func path(req *http.Request) string {
 	if req.URL == nil || req.URL.Path == "" {
 		return "/"
@@ -50,8 +49,7 @@ func requestOf(resp *http.Response) *http.Request {
 	return resp.Request
 }
 
-// contextOf returns the context of the request that was answered, as far as it is
-// known.
+// contextOf returns the context of the request of resp, if it is known.
 func contextOf(resp *http.Response) context.Context {
 	if req := requestOf(resp); req != nil {
 		return req.Context()
@@ -59,30 +57,29 @@ func contextOf(resp *http.Response) context.Context {
 	return context.Background()
 }
 
-// The caller's word about one request stands in the request's context, or else in
-// the context that Decide is given.
+// The keys of the caller's word about a request, in the context of the request or else
+// in that of Decide.
 type (
 	idempotentKey struct{}
 	retryableKey  struct{}
 )
 
 // WithIdempotent returns a context that says whether a request made with it may be
-// retried although the first try may have taken effect. It precedes the method and
-// the idempotency key, both ways: true for a POST that only reads, false for a PUT
-// that must not happen twice.
+// retried although the first try may have taken effect. It overrides the method and the
+// idempotency key: use true for a POST that only reads, and false for a PUT that must not
+// happen twice.
 func WithIdempotent(ctx context.Context, idempotent bool) context.Context {
 	return context.WithValue(ctx, idempotentKey{}, idempotent)
 }
 
-// WithRetryable returns a context that says that a response with one of codes is
-// worth a retry, whatever the catalog says: a 404 of what has just been written,
-// for example. Such a response counts as [status.RetryIfIdempotent]. A success is
-// not retried.
+// WithRetryable returns a context that allows a retry after a response with one of codes,
+// whatever the catalog says: a 404 for a record that has just been written, for example.
+// Such a response counts as [status.RetryIfIdempotent]. A success is not retried.
 func WithRetryable(ctx context.Context, codes ...int) context.Context {
 	return context.WithValue(ctx, retryableKey{}, codes)
 }
 
-// wordOf returns the caller's word under a key about req, which may be nil.
+// wordOf returns the caller's word about req, which may be nil, and whether there is one.
 func wordOf[Key, Word any](ctx context.Context, req *http.Request) (word Word, said bool) {
 	var key Key
 	if req != nil {
@@ -95,11 +92,10 @@ func wordOf[Key, Word any](ctx context.Context, req *http.Request) (word Word, s
 }
 
 // IsIdempotent reports whether req may be retried although the first try may have
-// taken effect: by the caller's word in its context ([WithIdempotent]), or because
-// it has the catalog's idempotency key, or because its method is idempotent (RFC
-// 9110, section 9.2.2: GET, HEAD, OPTIONS, TRACE, PUT and DELETE). It is false if
-// req is nil. If http.Client made req to follow a redirection, the caller's
-// request counts.
+// taken effect: because of [WithIdempotent], because its method is idempotent (RFC 9110,
+// section 9.2.2: GET, HEAD, OPTIONS, TRACE, PUT and DELETE), or because it has the
+// catalog's idempotency key. It is false if req is nil. If http.Client made req to follow
+// a redirection, IsIdempotent reports about the request of the caller.
 func (p *Policy) IsIdempotent(req *http.Request) bool {
 	return p.isIdempotent(context.Background(), req)
 }
@@ -121,8 +117,11 @@ func (p *Policy) isIdempotent(ctx context.Context, req *http.Request) bool {
 		c.IdempotencyBody != "" && p.bodyHas(req, c.IdempotencyBody)
 }
 
-// wasIdempotent does the same for the error of a request without a response.
-func wasIdempotent(ctx context.Context, err error) bool {
+// wasIdempotent reports whether the request of a response or an error is idempotent.
+func (p *Policy) wasIdempotent(ctx context.Context, resp *http.Response, err error) bool {
+	if resp != nil {
+		return p.isIdempotent(ctx, resp.Request)
+	}
 	mark, marked := errors.AsType[*unanswered](err)
 	if marked && mark.said {
 		return mark.idempotent
@@ -145,8 +144,8 @@ func isIdempotentMethod(method string) bool {
 	return false
 }
 
-// bodyHas reports whether the request's body has a text or a number at pointer. The
-// body is read through GetBody, up to the policy's BodyLimit.
+// bodyHas reports whether the body of req has a text or a number at pointer. It reads the
+// body through GetBody, up to BodyLimit bytes.
 func (p *Policy) bodyHas(req *http.Request, pointer string) bool {
 	if req.GetBody == nil {
 		return false

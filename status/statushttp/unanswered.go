@@ -13,11 +13,11 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// retryOf returns whether a request that ended in err can be retried. bare means
-// that there is no response beside err.
+// retryOf returns whether a request that ended in err can be retried. bare says that
+// there is no response beside err.
 func retryOf(err error, bare bool) status.Retry {
 	switch {
-	case hopeless(err):
+	case isPermanent(err):
 		return status.RetryNever
 	case bare && neverSent(err):
 		return status.RetryAlways
@@ -25,9 +25,9 @@ func retryOf(err error, bare bool) status.Retry {
 	return status.RetryIfIdempotent
 }
 
-// neverSent reports whether err says that no try of the request was sent.
-// http.Client may have followed a redirection, so its error alone does not: the
-// first response may have been that of a POST that took effect.
+// neverSent reports whether err says that no try of the request was sent. An error of
+// http.Client does not: the client may have followed a redirection of a POST that took
+// effect.
 func neverSent(err error) bool {
 	if mark, ok := errors.AsType[*unanswered](err); ok {
 		return mark.unsent
@@ -35,29 +35,29 @@ func neverSent(err error) bool {
 	return !is[*url.Error](err) && unsent(err)
 }
 
-// unanswered is the error of a request without a response, as [Policy.Transport]
-// returns it: it records what a decision needs to know about the request.
+// unanswered is the error that [Policy.Transport] returns if there is no response. It
+// records what a decision needs to know about the request.
 type unanswered struct {
 	error
 	idempotent bool    // see Policy.IsIdempotent
-	said       bool    // by the caller's word
-	unsent     bool    // nothing of it was sent, and it follows no redirection
-	overspent  *Policy // whose budget has no retry for it
+	said       bool    // idempotent is the caller's word
+	unsent     bool    // no try was sent, and the request follows no redirection
+	overspent  *Policy // whose budget has no retry for the request
 }
 
 func (e *unanswered) Unwrap() error { return e.error }
 
-// Timeout is for http.Client, which asks.
+// Timeout reports whether the error is a timeout; http.Client calls it.
 func (e *unanswered) Timeout() bool {
 	t, ok := e.error.(interface{ Timeout() bool })
 	return ok && t.Timeout()
 }
 
-// mark returns err with what a decision needs to know about req. unsent means that
-// err says that req was not sent.
+// mark returns err with what a decision needs to know about req. unsent says that req was
+// not sent.
 func (p *Policy) mark(req *http.Request, err error, unsent bool) error {
 	if _, ok := err.(tls.RecordHeaderError); ok {
-		return err // http.Client looks for it, and without unwrapping
+		return err // http.Client looks for this type without unwrapping
 	}
 	_, said := wordOf[idempotentKey, bool](context.Background(), req)
 	return &unanswered{
@@ -78,10 +78,10 @@ func resent(req *http.Request) bool {
 	return req.Header.Get("Idempotency-Key") != "" || req.Header.Get("X-Idempotency-Key") != ""
 }
 
-// unsent reports whether err says that a server did not get a request, or did not
-// process it: there was no connection (no address, nobody listens, a handshake
-// that took too long), a proxy failed to open the tunnel, or HTTP/2's server
-// refused the stream or announced that it would shut down (RFC 9113, section 8.7).
+// unsent reports whether err says that a server did not receive or process a request:
+// there was no connection (no address, no listener, a handshake that took too long), a
+// proxy did not open the tunnel, or an HTTP/2 server refused the stream or announced that
+// it would shut down (RFC 9113, section 8.7).
 func unsent(err error) bool {
 	if op, ok := errors.AsType[*net.OpError](err); ok {
 		return op.Op == "dial" || op.Op == "proxyconnect" || op.Op == "socks connect"
@@ -98,10 +98,10 @@ func unsent(err error) bool {
 	}
 }
 
-// hopeless reports whether a retry would end in the same err. net/http has no
-// types for some errors, so their texts decide. An exceeded deadline is not
-// hopeless: it may have been that of the one try (http.Client's Timeout, a dial's).
-func hopeless(err error) bool {
+// isPermanent reports whether a retry would end in the same err. net/http has no types
+// for some errors, so their texts decide. An exceeded deadline is not permanent: it may
+// be that of the single try (http.Client's Timeout, a dialer's).
+func isPermanent(err error) bool {
 	if errors.Is(err, http.ErrSchemeMismatch) || unverified(err) {
 		return true
 	}
@@ -112,8 +112,8 @@ func hopeless(err error) bool {
 		strings.Contains(text, "certificate is not trusted")
 }
 
-// textOf returns the text of err without the address that http.Client's errors
-// have in theirs, which can say anything.
+// textOf returns the text of err without the address that http.Client adds, which can
+// contain anything.
 func textOf(err error) string {
 	if client, ok := errors.AsType[*url.Error](err); ok {
 		err = client.Err
@@ -121,8 +121,7 @@ func textOf(err error) string {
 	return err.Error()
 }
 
-// malformed reports whether http.Client and its transport found fault with the
-// request itself.
+// malformed reports whether text is an error of net/http about the request itself.
 func malformed(text string) bool {
 	text, ok := strings.CutPrefix(text, "http: ")
 	return ok && (text == "no Host in request URL" || strings.HasPrefix(text, "nil Request.") ||
