@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// The methods here have the exact types of the retry libraries' own settings. None
-// of them returns a wait of zero for a retry.
+// These methods have the exact types of the retry libraries' own settings. For a retry,
+// none of them returns a wait of zero.
 
 // CheckRetry is for the field of that name in go-retryablehttp's Client. It never
 // turns a response into an error: a response that must not be retried is returned
@@ -23,7 +23,7 @@ import (
 //		err = policy.Check(resp)
 //	}
 //
-// The library does not say which try it is. CheckRetry therefore checks the
+// The library does not pass the number of the attempt. CheckRetry therefore checks the
 // deadline against the first step of the backoff, and cannot honour a catalog's
 // attempts; set the Client's RetryMax.
 func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
@@ -35,10 +35,10 @@ func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error)
 }
 
 // Backoff is for the field of that name in go-retryablehttp's Client. It returns
-// the wait that the response specifies, or the step of the backoff within least
-// and most, as far as the catalog allows. attempt counts from 0.
+// the wait that the response specifies, or else a step of the backoff. The step is
+// between least and most if the catalog's bounds allow that. attempt counts from 0.
 func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
-	v := p.meaning(resp)
+	v := p.verdict(resp)
 	if v.Backoff.Min == 0 {
 		v.Backoff = defaultBackoff
 	}
@@ -47,8 +47,8 @@ func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Resp
 	return p.backoff(&v, attempt+1)
 }
 
-// meaning returns the verdict on resp; the zero value if resp is nil.
-func (p *Policy) meaning(resp *http.Response) (v Verdict) {
+// verdict returns the verdict on resp; the zero value if resp is nil.
+func (p *Policy) verdict(resp *http.Response) (v Verdict) {
 	if resp != nil {
 		v = p.Classify(resp)
 	}
@@ -58,36 +58,36 @@ func (p *Policy) meaning(resp *http.Response) (v Verdict) {
 // HandleIf is for the method of that name of failsafe-go's retry policy builder.
 // It uses the context of the response's request. If there is no response,
 // WithIdempotent is honoured only for requests sent through [Policy.Transport].
-// The library does not say which try it is; HandleIf therefore checks the deadline
-// against the first step of the backoff, and cannot honour a catalog's attempts.
+// The library does not pass the number of the attempt; HandleIf therefore checks the
+// deadline against the first step of the backoff, and cannot honour a catalog's attempts.
 //
 // The library leaves the bodies of responses that it retries open: close them in
 // OnRetry. It returns the last response if ReturnLastFailure is set, and Check
-// returns what the response means. With its package failsafehttp, give a context
-// to the request or to the executor and not to both, or it cuts off a body that
-// was read ahead.
+// returns what the response means. With its package failsafehttp, pass a context to
+// the request or to the executor and not to both: otherwise a body that was read ahead
+// is cut off.
 func (p *Policy) HandleIf(resp *http.Response, err error) bool {
 	return p.Decide(contextOf(resp), 0, resp, err).Retry
 }
 
 // DelayFunc returns a function for WithDelayFunc of failsafe-go's retry policy
 // builder; E is failsafe.ExecutionAttempt[*http.Response]. The function returns
-// the wait that Decide returns, instead of the builder's own delay. Leave the
-// builder's jitter and maximum duration alone, which would shorten a specified
-// wait, and give the request a deadline.
+// the wait that Decide returns, instead of the builder's own delay. Do not set the
+// builder's jitter and maximum duration, which would shorten a specified wait; set a
+// deadline for the request.
 func DelayFunc[E interface {
 	Attempts() int
 	LastResult() *http.Response
 }](p *Policy) func(E) time.Duration {
 	return func(attempt E) time.Duration {
-		v := p.meaning(attempt.LastResult())
+		v := p.verdict(attempt.LastResult())
 		return p.backoff(&v, attempt.Attempts())
 	}
 }
 
-// Errors returns a function for the operations of one call of cenkalti/backoff,
-// given its Permanent and what makes a RetryAfterError. Build the request inside
-// the operation: the body of a request that has been sent is empty.
+// Errors returns a function for the operation of one call of cenkalti/backoff.
+// permanent is the library's Permanent, and retryAfter makes its RetryAfterError. Build
+// the request inside the operation: the body of a request that has been sent is empty.
 //
 //	check := policy.Errors(backoff.Permanent, func(d time.Duration) error {
 //		return &backoff.RetryAfterError{Duration: d}
@@ -103,10 +103,9 @@ func DelayFunc[E interface {
 //
 // The function returns nil for a success. If the request must not be retried, the
 // error is permanent and the response is returned unchanged. Otherwise the error
-// carries Decide's wait, and the response body is closed. The *Error of the
-// response is in the chain of every error about a response. If there is no
-// response, WithIdempotent is honoured only for requests sent through
-// [Policy.Transport]. The function counts its calls, which are the attempts.
+// carries Decide's wait, and the response body is closed. An error about a response
+// wraps its *Error. If there is no response, WithIdempotent is honoured only for
+// requests sent through [Policy.Transport]. The function counts its calls as attempts.
 func (p *Policy) Errors(permanent func(error) error, retryAfter func(time.Duration) error) func(*http.Response, error) error {
 	var attempts atomic.Int64
 	return func(resp *http.Response, err error) error {

@@ -15,61 +15,56 @@ import (
 )
 
 // Error is a response that is no success. It unwraps to the vendor's own
-// status, so errors.Is(err, bigcommerce.Conflict) holds for BigCommerce's 409
+// status, so errors.Is(err, bigcommerce.Conflict) is true for BigCommerce's 409
 // and errors.As fills a bigcommerce.Status.
 //
-// Printing an Error, encoding or logging it, in whatever way, gives the
-// request's method and the part of its address that is in URL, the code, the
-// kind, and the vendor's message and code. It gives neither headers nor the
-// body, which may hold credentials. What the vendor writes into its message is
-// shown, and so is the host.
+// An Error that is printed, encoded or logged shows Method, URL, the code, the kind,
+// Message and Code. It never shows the headers and the body, which may hold
+// credentials. Message, Code and the host are shown as they are.
 type Error struct {
 	Verdict Verdict
-	Method  string // of the request that was answered; empty if the response does not know it
+	Method  string // of the request; empty if the response does not have its request
 
-	// URL is the address of the same: scheme, host, and of the path the segments
-	// that are plain words, versions or numbers of up to five digits, with "…" for
-	// the others, unless the policy's WholePath asks for them. User information,
-	// query and fragment are never in it.
+	// URL is the address of the request: scheme, host, and those segments of the path
+	// that are plain words, versions or numbers of up to five digits. The others are
+	// replaced by "…", unless Policy.WholePath is set. User information, query and
+	// fragment are never part of it.
 	URL string
 
-	Message string // the vendor's own words, from the body; may be empty
-	Code    string // the vendor's own code, from the body; may be empty
+	Message string // the vendor's message, see status.ErrorBody; may be empty
+	Code    string // the vendor's code for the error; may be empty
 
-	// Until is the time at which the wait ends that the response specifies, by the
-	// policy's clock; zero if it specifies none.
+	// Until is when the wait ends that the response specifies, by the policy's clock;
+	// zero if it specifies none.
 	Until time.Time
 
-	// Reason says why the request is not retried, or how; zero from Check, which does
-	// not decide.
+	// Reason says why the request is retried, or why it is not; zero from Check, which
+	// does not decide.
 	Reason Reason
 
 	maxWait time.Duration // of the policy
 
-	// Only a function keeps from package fmt, encoders and loggers what it holds.
+	// A function hides its values from package fmt, encoders and loggers.
 	secrets func() (http.Header, []byte)
 }
 
-// Header returns the headers of the response, which may hold credentials. They
-// are those of the response itself.
+// Header returns the headers of the response itself. They may hold credentials.
 func (e *Error) Header() http.Header {
-	header, _ := e.private()
+	if e.secrets == nil {
+		return nil
+	}
+	header, _ := e.secrets()
 	return header
 }
 
-// Body returns the beginning of the response's body, as much as the policy's
-// BodyLimit, unpacked where the response still was packed. It may hold
-// credentials.
+// Body returns the beginning of the response's body, up to BodyLimit bytes, unpacked if
+// it was packed. It may hold credentials.
 func (e *Error) Body() []byte {
-	_, body := e.private()
-	return body
-}
-
-func (e *Error) private() (http.Header, []byte) {
 	if e.secrets == nil {
-		return nil, nil
+		return nil
 	}
-	return e.secrets()
+	_, body := e.secrets()
+	return body
 }
 
 // Check returns nil for a success (see [Verdict.IsSuccess]), and otherwise an
@@ -111,7 +106,7 @@ func (p *Policy) failure(resp *http.Response, v Verdict) *Error {
 	return e
 }
 
-// firstOf returns the first text in one of the places.
+// firstOf returns the first text that is not empty at one of the places.
 func (m *matcher) firstOf(places []status.Place) string {
 	for _, p := range places {
 		text := ""
@@ -127,8 +122,7 @@ func (m *matcher) firstOf(places []status.Place) string {
 	return ""
 }
 
-// maxPrinted bounds the vendor's own words in Error's text, which stands in
-// logs.
+// maxPrinted bounds the vendor's message and code in the text of an Error, in bytes.
 const maxPrinted = 256
 
 // Error returns the error in one line: "POST https://api.example.com/orders:
@@ -152,8 +146,8 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// printable keeps a server's words to one line of a log: no line breaks, no
-// commands to a terminal, no marks that turn the direction of the text.
+// printable returns a server's text as one line of a log: without line breaks, commands
+// to a terminal and marks that change the direction of writing.
 func printable(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || !unicode.IsPrint(c) }), " ")
@@ -163,9 +157,8 @@ func printable(s string) string {
 	return strings.ToValidUTF8(s[:maxPrinted], "") + "…"
 }
 
-// Format prints the text of Error under every verb, since package fmt would
-// print fields under %d and %#v. It is a method of the value because a value can
-// be printed too.
+// Format prints the text of Error for every verb; package fmt would print the fields for
+// %d and %#v. It is a method of the value because a value can be printed too.
 func (e Error) Format(f fmt.State, verb rune) {
 	fmt.Fprintf(f, fmt.FormatString(f, verb), (&e).Error())
 }
@@ -195,8 +188,8 @@ func (e Error) MarshalJSON() ([]byte, error) {
 	}{e.Method, e.URL, e.Verdict.json(), e.Message, e.Code, e.Reason, e.Until})
 }
 
-// publicURL is the part of an address that holds no credentials, as far as its
-// looks can tell; see Error.URL.
+// publicURL returns the part of an address that seems to hold no credentials; see
+// Error.URL.
 func (p *Policy) publicURL(u *url.URL) string {
 	if u == nil {
 		return ""
@@ -215,8 +208,8 @@ func (p *Policy) publicURL(u *url.URL) string {
 	return public.String() + path
 }
 
-// plain is what a segment of a path looks like that is nothing secret. Words are
-// no longer than words are, and of one letter case but for their beginnings.
+// plain matches a segment of a path that is no secret. The bounds keep random texts from
+// passing as words.
 var plain = sync.OnceValue(func() *regexp.Regexp {
 	const (
 		word    = `[A-Z]?[a-z]{1,15}(?:[A-Z][a-z]{2,14}){0,3}`       // orders, listItems

@@ -1,3 +1,42 @@
+// Package statushttp decides about HTTP responses with a vendor's catalog: what a
+// response means, whether to retry the request, after how long, and when to send
+// the next one.
+//
+//	policy := &statushttp.Policy{Catalog: leadcommerce.Catalog}
+//	for attempt := 1; ; attempt++ {
+//		req, err := http.NewRequestWithContext(ctx, "POST", url, body())
+//		…
+//		resp, err := client.Do(req)
+//		d := policy.Decide(ctx, attempt, resp, err)
+//		if !d.Retry || attempt == 5 {
+//			return resp, err
+//		}
+//		if resp != nil {
+//			resp.Body.Close()
+//		}
+//		time.Sleep(d.Wait) // the deadline of ctx leaves time for it
+//	}
+//
+// If the response specifies a wait, the decision has exactly that wait; if it is
+// longer than [Policy].MaxWait, there is no retry. Otherwise the wait is a backoff,
+// which doubles with each try and is never zero. If the first try may have taken
+// effect, only an idempotent request is retried: by its method, by the vendor's
+// idempotency key, or by the caller's word ([WithIdempotent]).
+//
+// [Classify] reads the code, the headers and, if a case of the catalog needs it, a
+// bounded part of the body, which it puts back. [Check] returns every response but a
+// success as an [Error] that wraps the vendor's own status, for errors.Is and errors.As.
+// A [Policy] has the settings of both, and methods for retry libraries, none of which is
+// imported: CheckRetry and Backoff for go-retryablehttp, HandleIf and [DelayFunc] for
+// failsafe-go, and Errors for cenkalti/backoff.
+//
+// Many goroutines that call one vendor share [Policy.Transport], which delays
+// requests until the vendor's limits and pauses allow them:
+//
+//	client := &http.Client{Transport: policy.Transport(nil)}
+//
+// All functions and methods are safe for concurrent use, but a response must be used by
+// one goroutine at a time.
 package statushttp
 
 import (
@@ -10,12 +49,31 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
+// The path of a response, file by file:
+//
+//	classify  the row of its code, and the cases that match, make the Verdict
+//	match     checks the criteria of a case
+//	peek      reads the beginning of the body, and puts it back
+//	wait      reads the specified wait; the backoff
+//	decide    the Verdict, or the error without a response (unanswered), and the
+//	          request (request) make the Decision
+//
+// The path of a request through Transport:
+//
+//	gate      enter blocks until the request may be sent, leave records its outcome
+//	scope     which buckets the request has
+//	bucket    the limits of a bucket
+//	pause     what refusals have taught about a bucket
+//	queue     the requests that wait for the same buckets
+//	store     the turns and pauses that processes share
+//	outcome   what a response or an error says about buckets and the budget
+
 // The settings of a zero Policy.
 const (
 	// DefaultBodyLimit is how much of a body is read for criteria, messages
 	// and waits: 64 KiB.
 	DefaultBodyLimit = 64 << 10
-	// DefaultMaxWait is the longest specified wait that is accepted: a minute.
+	// DefaultMaxWait is the longest specified wait that a Policy accepts: a minute.
 	DefaultMaxWait = time.Minute
 )
 
@@ -38,38 +96,39 @@ type Policy struct {
 	Budget int
 
 	// Observe, if set, is called with each decision, pause and hold, and when Store goes
-	// away or is back, for logs and metrics. It must be safe for concurrent use, and must not block.
+	// away or is back, for logs and metrics. It must be safe for concurrent use, and must
+	// not block.
 	Observe func(context.Context, Event)
 
-	// BodyLimit is the number of bytes that are read of a body, and of a body that
-	// is unpacked; 0 means DefaultBodyLimit, and a negative number means none.
-	// Fields beyond it count as absent.
+	// BodyLimit is the number of bytes that are read of a body, and the number to which
+	// it is unpacked; 0 means DefaultBodyLimit, and a negative number means that no body
+	// is read. Fields beyond it count as absent.
 	BodyLimit int
 
-	// WholePath puts the whole path of an address into errors and events, also the
-	// parts that may be credentials. See Error.URL.
+	// WholePath shows the whole path of an address in errors and events, including
+	// segments that may be credentials. See Error.URL.
 	WholePath bool
 
-	// Key returns which requests share their limits, for Transport; nil means by the
-	// host and port of the address. It must be safe for concurrent use.
+	// Key returns the key of a request, for Transport: requests with the same key share
+	// their limits. nil means the host and port of the address. Key must be safe for
+	// concurrent use.
 	Key func(*http.Request) string
 
-	// Bucket, if it returns a text, replaces the path of a request in buckets, for
-	// Transport: the template of a route whose paths hold ids. It must be safe for
-	// concurrent use.
+	// Bucket returns a text that replaces the path of a request in buckets, for Transport:
+	// the template of a route whose paths contain ids. The path stays if the text is empty
+	// or Bucket is nil. Bucket must be safe for concurrent use.
 	Bucket func(*http.Request) string
 
-	// Store is where the processes that share limits meet, for Transport; nil means
-	// that this process is alone. While the Store is away, each process keeps to its
-	// part of each limit. Package statusredis has a Store.
+	// Store counts the requests of all processes that share limits, for Transport; nil
+	// means that no other process does. While the Store is away, each process keeps to
+	// its part of each limit. Package statusredis has a Store.
 	Store Store
 
-	// Processes is how many processes share a limit as long as Store has not said so;
-	// 0 means 10.
+	// Processes is how many processes share a limit if Store has not said so; 0 means 10.
 	Processes int
 
-	// Now is the clock against which times in responses without a Date header are
-	// measured; nil means time.Now. Transport and deadlines use the real time.
+	// Now is the clock for times in responses without a Date header; nil means time.Now.
+	// Transport and deadlines use the real time.
 	Now func() time.Time
 
 	// Rand returns the jitter of the backoff, from 0 to less than 1; nil means
