@@ -101,6 +101,9 @@ func utf16(src []byte) bool {
 	return src[0] == 0 && src[1] != 0 && src[2] == 0 && src[3] != 0 || src[0] != 0 && src[1] == 0 && src[2] != 0 && src[3] == 0
 }
 
+// IsVisible reports whether a catalog may contain a character, white space aside.
+func IsVisible(c rune) bool { return unseenProblem(c) == "" }
+
 // unseenProblem returns why a character may not stand in a catalog, or "". Control characters and those that have no shape, break lines or turn the
 // direction of text make code and docs look other than they are. The joiners
 // U+200C and U+200D and the variation selectors are letters' business and

@@ -26,9 +26,9 @@ type Draft struct {
 	Codes   []*Code
 	Waits   []Wait   // headers that specify a wait
 	Limits  []Limit  // headers that say what is left of a limit
-	Message []string // pointers to the message of an error body
-	ErrCode []string // pointers to the vendor's own code of an error body
-	LeftOut []string // what the sources say and the draft does not, a sentence each
+	Message string   // pointer to the message of an error body; may be empty
+	ErrCode string   // pointer to the vendor's own code of an error body; may be empty
+	LeftOut []string // what the sources say and the draft does not, one phrase each
 }
 
 // Code is what sources say of one code.
@@ -50,7 +50,7 @@ type Example struct {
 // Wait is a header that specifies a wait, in a unit of the catalog language.
 type Wait struct{ Header, Unit string }
 
-// Limit is a pair of headers: what remains, and when all of it is back.
+// Limit is a pair of headers: what remains of a limit, and when it is reset.
 type Limit struct {
 	Remaining string
 	Reset     Wait
@@ -81,7 +81,7 @@ func read(name string, src []byte, open func(name string) ([]byte, error)) (*Dra
 	return readText(string(src)), nil
 }
 
-// Merge adds to d what other says and d does not.
+// Merge adds what only other says to d.
 func (d *Draft) Merge(other *Draft) {
 	d.Name, d.Version = cmp.Or(d.Name, other.Name), cmp.Or(d.Version, other.Version)
 	for _, c := range other.Codes {
@@ -90,7 +90,7 @@ func (d *Draft) Merge(other *Draft) {
 	slices.SortFunc(d.Codes, func(a, b *Code) int { return cmp.Compare(a.Number, b.Number) })
 	d.Waits = union(d.Waits, other.Waits)
 	d.Limits = union(d.Limits, other.Limits)
-	if d.Message == nil && d.ErrCode == nil {
+	if d.Message == "" && d.ErrCode == "" {
 		d.Message, d.ErrCode = other.Message, other.ErrCode
 	}
 	d.LeftOut = union(d.LeftOut, other.LeftOut)
@@ -105,7 +105,7 @@ func union[T comparable](a, b []T) []T {
 	return a
 }
 
-// add adds a code, or fills what the draft lacks of it. What came first counts.
+// add adds a code, or fills in the fields that are still empty.
 func (d *Draft) add(c *Code) {
 	i := slices.IndexFunc(d.Codes, func(k *Code) bool { return k.Number == c.Number })
 	if i < 0 {
@@ -113,10 +113,9 @@ func (d *Draft) add(c *Code) {
 		return
 	}
 	k := d.Codes[i]
-	if k.Purpose == "" {
-		k.Purpose = c.Purpose
-	}
-	k.Definition, k.Remedy = cmp.Or(k.Definition, c.Definition), cmp.Or(k.Remedy, c.Remedy)
+	k.Definition = cmp.Or(k.Definition, c.Definition)
+	k.Purpose = cmp.Or(k.Purpose, c.Purpose)
+	k.Remedy = cmp.Or(k.Remedy, c.Remedy)
 	if k.Examples == nil {
 		k.Examples = c.Examples
 	}
@@ -142,8 +141,8 @@ func phrases(code int) []string {
 	return slices.Compact(list)
 }
 
-// splitPhrase splits a text that begins with a reason phrase of the code. A phrase
-// that a sentence goes on from, "Too many requests were made", is none.
+// splitPhrase splits a text that begins with a reason phrase of the code. The beginning
+// of a sentence, "Too many requests were made", is not a phrase.
 func splitPhrase(code int, text string) (phrase, rest string) {
 	for _, p := range phrases(code) {
 		if len(text) < len(p) || !strings.EqualFold(text[:len(p)], p) {

@@ -14,7 +14,7 @@ func isHTML(src []byte) bool {
 	return bytes.Contains(head, []byte("<table")) || bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<!doctype html"))
 }
 
-// readHTML reads the tables of a page, or if none has a code, its text.
+// readHTML reads the tables of a page, or its text if no table has a code.
 func readHTML(src []byte) *Draft {
 	if d := readTables(src); d.says() {
 		return d
@@ -39,10 +39,10 @@ func readTables(src []byte) *Draft {
 	return d
 }
 
-// parse parses a page, which any bytes are to HTML.
+// parse parses a page. To HTML, any bytes are a page.
 func parse(src []byte) *html.Node {
 	root, err := html.Parse(bytes.NewReader(src))
-	if err != nil { // nesting beyond the parser's bound
+	if err != nil { // too deeply nested for the parser
 		return &html.Node{}
 	}
 	return root
@@ -51,57 +51,52 @@ func parse(src []byte) *html.Node {
 // table reads a table of HTML.
 func (d *Draft) table(table *html.Node) {
 	var head columns
-	var visit func(n *html.Node)
-	visit = func(n *html.Node) {
-		if n.DataAtom == atom.Table && n != table {
-			return // which is read by itself
-		}
-		if n.DataAtom != atom.Tr {
-			for c := n.FirstChild; c != nil; c = c.NextSibling {
-				visit(c)
-			}
-			return
+	for tr := range table.Descendants() {
+		if tr.DataAtom != atom.Tr || tableOf(tr) != table {
+			continue
 		}
 		var cells []string
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
+		for c := range tr.ChildNodes() {
 			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
 				cells = append(cells, textOf(c))
 			}
 		}
 		if len(cells) == 0 {
-			return
+			continue
 		}
 		m := rowStart.FindStringSubmatch(cells[0])
 		if m == nil {
 			head = newColumns(cells)
-			return
+			continue
 		}
 		code, _ := strconv.Atoi(m[1])
-		if rest := strings.TrimSpace(cells[0][3:]); rest != "" && head.definition < 0 || !head.known && rest != "" {
-			cells[0] = rest // the definition stands beside the code
+		if rest := strings.TrimSpace(cells[0][3:]); rest != "" && (!head.known || head.definition < 0) {
+			cells[0] = rest // the definition is beside the code
 			d.row(columns{}, code, cells)
-			return
+			continue
 		}
 		d.row(head, code, cells[1:])
 	}
-	visit(table)
+}
+
+// tableOf returns the innermost table that n is in.
+func tableOf(n *html.Node) *html.Node {
+	for n != nil && n.DataAtom != atom.Table {
+		n = n.Parent
+	}
+	return n
 }
 
 // textOf returns the text of a node, with its white space folded.
 func textOf(n *html.Node) string {
 	var b strings.Builder
-	var visit func(n *html.Node)
-	visit = func(n *html.Node) {
+	for n := range n.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
 			b.WriteString(n.Data)
 		case n.DataAtom == atom.Br || n.DataAtom == atom.Li || n.DataAtom == atom.P:
 			b.WriteString(" ")
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			visit(c)
-		}
 	}
-	visit(n)
-	return strings.Join(strings.Fields(b.String()), " ")
+	return plain(b.String())
 }

@@ -2,10 +2,10 @@ package draft
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -39,64 +39,91 @@ func readOpenAPI(name string, src []byte, open func(name string) ([]byte, error)
 		Name:    text(member(doc, "info", "title")),
 		Version: text(member(doc, "info", "version")),
 	}
-	r := responses{openAPI: o, draft: d, purposes: map[int]*tally{}, codes: map[int]*Code{}, pointers: map[string]*tally{"message": {}, "code": {}}}
-	for _, at := range members(member(doc, "paths")) {
-		file, item := o.resolve(name, at.value)
-		for _, method := range members(item) {
-			in, operation := o.resolve(file, method.value)
+	r := responses{openAPI: o, draft: d, codes: map[int]*Code{}, purposes: map[int]tally{}, message: tally{}, code: tally{}}
+	for _, item := range members(member(doc, "paths")) {
+		file, item := o.resolve(name, item)
+		for _, operation := range members(item) {
+			in, operation := o.resolve(file, operation)
 			r.all(in, member(operation, "responses"))
 		}
 	}
 	r.finish()
-	return d, errors.Join(r.errs...)
+	return d, nil
 }
 
 // decode reads JSON or YAML. The YAML library refuses some JSON, surrogate pairs for
 // example.
 func decode(src []byte) (doc any, err error) {
 	if trimmed := bytes.TrimSpace(src); bytes.HasPrefix(trimmed, []byte("{")) {
-		return doc, json.Unmarshal(trimmed, &doc)
+		err = json.Unmarshal(trimmed, &doc)
+	} else {
+		err = spec.UnmarshalYAML(src, &doc)
 	}
-	return doc, spec.UnmarshalYAML(src, &doc)
+	return normal(doc), err
+}
+
+// normal makes all keys texts, since YAML reads 404 as a number, and drops the characters
+// that a catalog must not contain.
+func normal(v any) any {
+	switch v := v.(type) {
+	case string:
+		return visible(v)
+	case []any:
+		for i := range v {
+			v[i] = normal(v[i])
+		}
+	case map[string]any:
+		m := make(map[string]any, len(v))
+		for key, value := range v {
+			m[visible(key)] = normal(value)
+		}
+		return m
+	case map[any]any:
+		m := make(map[string]any, len(v))
+		for key, value := range v {
+			m[visible(fmt.Sprint(key))] = normal(value)
+		}
+		return m
+	}
+	return v
 }
 
 // responses collects what the operations say.
 type responses struct {
 	*openAPI
-	draft    *Draft
-	codes    map[int]*Code
-	purposes map[int]*tally
-	pointers map[string]*tally // of error bodies: where their message and their code are
-	errs     []error
+	draft         *Draft
+	codes         map[int]*Code
+	purposes      map[int]tally
+	message, code tally // pointers into error bodies
 }
 
 // all reads the responses of one operation.
 func (r *responses) all(file string, list any) {
-	for _, entry := range members(list) {
-		number, err := strconv.Atoi(entry.key)
+	for key, response := range members(list) {
+		number, err := strconv.Atoi(key)
 		if err != nil || number < 100 || number > 599 {
-			r.leaveOut(entry.key)
+			r.leaveOut(key)
 			continue
 		}
-		in, response := r.resolve(file, entry.value)
+		in, response := r.resolve(file, response)
 		c := r.codes[number]
 		if c == nil {
 			c = &Code{Number: number}
-			r.codes[number], r.purposes[number] = c, &tally{}
+			r.codes[number], r.purposes[number] = c, tally{}
 			r.draft.Codes = append(r.draft.Codes, c)
 		}
-		r.purposes[number].add(strings.Join(strings.Fields(text(member(response, "description"))), " "))
-		for _, header := range members(member(response, "headers")) {
-			_, value := r.resolve(in, header.value)
-			r.header(header.key, value)
+		r.purposes[number][plain(text(member(response, "description")))]++
+		for name, header := range members(member(response, "headers")) {
+			_, header := r.resolve(in, header)
+			r.header(name, header)
 		}
-		for _, media := range members(member(response, "content")) {
-			r.content(c, in, media.key, media.value)
+		for mediaType, media := range members(member(response, "content")) {
+			r.content(c, in, mediaType, media)
 		}
 	}
 }
 
-// leaveOut notes a key of responses that is no code.
+// leaveOut notes a key of responses that is not a code.
 func (r *responses) leaveOut(key string) {
 	switch {
 	case strings.HasPrefix(key, "x-"):
@@ -112,12 +139,12 @@ var (
 	resetHeader     = regexp.MustCompile(`(?i)reset|retry.*after`)
 )
 
-// header notes a header that says when a limit is over, or how much is left of it.
+// header notes a header that specifies when a limit is reset, or what remains of it.
 func (r *responses) header(name string, h any) {
 	schema := member(h, "schema")
 	said := strings.ToLower(text(member(h, "description")) + " " + text(member(schema, "description")))
 	switch {
-	case strings.EqualFold(name, "Retry-After"): // which is always read
+	case strings.EqualFold(name, "Retry-After"): // it is always read
 	case remainingHeader.MatchString(name):
 		r.draft.Limits = union(r.draft.Limits, []Limit{{Remaining: name}})
 	case resetHeader.MatchString(name):
@@ -130,8 +157,8 @@ func (r *responses) header(name string, h any) {
 	}
 }
 
-// unitOf guesses how a header writes a time from its description; empty if that
-// does not say it.
+// unitOf guesses the unit of a header from its description. It is empty if the description
+// names none.
 func unitOf(said string) string {
 	milliseconds := strings.Contains(said, "millisecond")
 	switch {
@@ -157,7 +184,7 @@ func (r *responses) content(c *Code, file, mediaType string, media any) {
 	add := func(value any) {
 		body, isText := value.(string)
 		if !isText {
-			body = encode(stringKeys(value))
+			body = encode(value)
 		}
 		e := Example{ContentType: mediaType, Body: body, JSON: !isText && mediaType == "application/json" && strings.ContainsAny(body[:min(1, len(body))], "{[")}
 		if body != "" && len(c.Examples) < maxExamples && !slices.Contains(c.Examples, e) {
@@ -168,8 +195,8 @@ func (r *responses) content(c *Code, file, mediaType string, media any) {
 		if value := member(media, "example"); value != nil {
 			add(value)
 		}
-		for _, named := range members(member(media, "examples")) {
-			_, example := r.resolve(file, named.value)
+		for _, example := range members(member(media, "examples")) {
+			_, example := r.resolve(file, example)
 			if value := member(example, "value"); value != nil {
 				add(value)
 			}
@@ -184,8 +211,8 @@ var (
 	errorField   = regexp.MustCompile(`(?i)^errors?$`)
 )
 
-// schema notes where the schema of an error body has a message and a code, at most
-// two levels deep.
+// schema notes where the schema of an error body has a message and a code, at most two
+// levels deep.
 func (r *responses) schema(file, pointer string, schema any, depth int) {
 	file, schema = r.resolve(file, schema)
 	if depth > 2 {
@@ -200,17 +227,17 @@ func (r *responses) schema(file, pointer string, schema any, depth int) {
 	if items := member(schema, "items"); items != nil {
 		r.schema(file, pointer+"/*", items, depth+1)
 	}
-	for _, property := range members(member(schema, "properties")) {
-		_, value := r.resolve(file, property.value)
-		at := pointer + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(property.key)
-		isText := text(member(value, "type")) == "string"
+	for name, property := range members(member(schema, "properties")) {
+		_, resolved := r.resolve(file, property)
+		at := pointer + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+		kind := text(member(resolved, "type"))
 		switch {
-		case messageField.MatchString(property.key) && isText:
-			r.pointers["message"].add(at)
-		case codeField.MatchString(property.key) && (isText || text(member(value, "type")) == "integer"):
-			r.pointers["code"].add(at)
-		case errorField.MatchString(property.key):
-			r.schema(file, at, property.value, depth+1)
+		case messageField.MatchString(name) && kind == "string":
+			r.message[at]++
+		case codeField.MatchString(name) && (kind == "string" || kind == "integer"):
+			r.code[at]++
+		case errorField.MatchString(name):
+			r.schema(file, at, property, depth+1)
 		}
 	}
 }
@@ -219,26 +246,20 @@ func (r *responses) schema(file, pointer string, schema any, depth int) {
 // error bodies have.
 func (r *responses) finish() {
 	for number, c := range r.codes {
-		_, c.Purpose = splitPhrase(number, r.purposes[number].most()) // what repeats the phrase says nothing
+		_, c.Purpose = splitPhrase(number, r.purposes[number].most()) // the phrase alone says nothing
 	}
-	if at := r.pointers["message"].most(); at != "" {
-		r.draft.Message = []string{at}
-	}
-	if at := r.pointers["code"].most(); at != "" {
-		r.draft.ErrCode = []string{at}
-	}
-	if len(r.draft.Waits) > 0 {
-		for i := range r.draft.Limits {
-			r.draft.Limits[i].Reset = r.draft.Waits[0]
-		}
-	} else {
+	r.draft.Message, r.draft.ErrCode = r.message.most(), r.code.most()
+	if len(r.draft.Waits) == 0 {
 		r.draft.Limits = nil
+	}
+	for i := range r.draft.Limits {
+		r.draft.Limits[i].Reset = r.draft.Waits[0]
 	}
 }
 
-// resolve follows references, and returns the file that the value stands in.
+// resolve follows references, and returns the value and the file that contains it.
 func (o *openAPI) resolve(file string, value any) (string, any) {
-	for range 16 { // which no honest chain reaches
+	for range 16 { // longer chains are circles
 		ref := text(member(value, "$ref"))
 		if ref == "" {
 			return file, value
@@ -257,8 +278,8 @@ func (o *openAPI) resolve(file string, value any) (string, any) {
 	return file, nil
 }
 
-// file returns a document, or nil if it is elsewhere than beside the first one or
-// cannot be read.
+// file returns a document, or nil if it is not beside or below the first one, or cannot be
+// read.
 func (o *openAPI) file(name string) any {
 	if doc, known := o.files[name]; known {
 		return doc
@@ -276,67 +297,37 @@ func (o *openAPI) file(name string) any {
 }
 
 // tally counts texts.
-type tally struct {
-	count map[string]int
-	order []string
-}
+type tally map[string]int
 
-func (t *tally) add(s string) {
-	if t.count == nil {
-		t.count = map[string]int{}
-	}
-	if s == "" {
-		return
-	}
-	if t.count[s]++; t.count[s] == 1 {
-		t.order = append(t.order, s)
-	}
-}
-
-// most returns the text that was added most often, the first of several.
-func (t *tally) most() (most string) {
-	for _, s := range t.order {
-		if most == "" || t.count[s] > t.count[most] {
+// most returns the text that was counted most often, the first in alphabetical order if
+// there are several.
+func (t tally) most() (most string) {
+	for _, s := range slices.Sorted(maps.Keys(t)) {
+		if s != "" && (most == "" || t[s] > t[most]) {
 			most = s
 		}
 	}
 	return most
 }
 
-type entry struct {
-	key   string
-	value any
-}
-
-// members returns the members of a mapping, by key.
-func members(v any) []entry {
-	var list []entry
-	switch m := v.(type) {
-	case map[string]any:
-		for key, value := range m {
-			list = append(list, entry{key, value})
-		}
-	case map[any]any:
-		for key, value := range m {
-			list = append(list, entry{fmt.Sprint(key), value})
+// members yields the members of a mapping, by key.
+func members(v any) iter.Seq2[string, any] {
+	m, _ := v.(map[string]any)
+	return func(yield func(string, any) bool) {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			if !yield(key, m[key]) {
+				return
+			}
 		}
 	}
-	slices.SortFunc(list, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
-	return list
 }
 
-// member returns what a path of keys leads to, or nil.
+// member returns the value at a path of keys, or nil.
 func member(v any, keys ...string) any {
 	for _, key := range keys {
 		switch m := v.(type) {
 		case map[string]any:
 			v = m[key]
-		case map[any]any:
-			i := slices.IndexFunc(members(m), func(e entry) bool { return e.key == key })
-			if i < 0 {
-				return nil
-			}
-			v = members(m)[i].value
 		case []any:
 			n, err := strconv.Atoi(key)
 			if err != nil || n < 0 || n >= len(m) {
@@ -350,27 +341,8 @@ func member(v any, keys ...string) any {
 	return v
 }
 
-// text returns v if it is a text, and an empty text otherwise.
+// text returns v if it is a text, and the empty text otherwise.
 func text(v any) string {
 	s, _ := v.(string)
 	return s
-}
-
-// stringKeys makes of what YAML decodes what JSON can encode.
-func stringKeys(v any) any {
-	switch v := v.(type) {
-	case map[any]any, map[string]any:
-		m := map[string]any{}
-		for _, e := range members(v) {
-			m[e.key] = stringKeys(e.value)
-		}
-		return m
-	case []any:
-		list := slices.Clone(v)
-		for i := range list {
-			list[i] = stringKeys(list[i])
-		}
-		return list
-	}
-	return v
 }

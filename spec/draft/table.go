@@ -11,14 +11,14 @@ import (
 	"github.com/yuin/goldmark/extension"
 )
 
-// A row begins with a code. What follows on the same line may be separated from it
-// by a bar, white space or nothing at all.
+// rowStart matches the beginning of a row, a code. The rest of the line is separated from
+// it by a bar, by white space or not at all.
 var rowStart = regexp.MustCompile(`^\**([1-9][0-9][0-9])\**(?:\s*$|\s*[|\t]|\s+|[A-Z:–—-])`)
 
-// A line ends a table: a heading, the head of a table, a range of codes.
+// notRow matches a line that ends a table: a heading, the head of a table, a range of codes.
 var notRow = regexp.MustCompile(`(?i)^(?:#|=+$|[1-5]xx\b|(?:status |error |http )*codes?\b\W*(?:$|definition|text|meaning|message|description|purpose|name|reason|title|common))`)
 
-// markdownTable finds the rule below the head of a Markdown table.
+// markdownTable matches the rule below the head of a Markdown table.
 var markdownTable = regexp.MustCompile(`(?m)^ {0,3}\|?(?:\s*:?-+:?\s*\|)+`)
 
 // readText reads tables of Markdown and plain text, in which a row is one line, or
@@ -45,8 +45,8 @@ func readText(src string) *Draft {
 type tableReader struct {
 	columns columns
 	code    int
-	cells   []string // behind the code, each in one line
-	open    bool     // the last cell goes on
+	cells   []string // after the code, each in one line
+	open    bool     // the last cell continues on the next line
 	lines   bool     // each cell has lines of its own
 	bars    bool     // a bar ends a cell
 }
@@ -71,14 +71,14 @@ func (t *tableReader) line(d *Draft, raw string) {
 	case notRow.MatchString(inner):
 		t.end(d)
 		t.columns = columns{}
-	case strings.HasPrefix(line, "|"): // goes on with the row above, under no code of its own
+	case strings.HasPrefix(line, "|"): // continues the row above, without a code of its own
 	case t.code > 0:
 		t.more(inner)
 	}
 }
 
-// sentence reports whether a line begins with a number that is no code of a row:
-// prose, in which no phrase that is in use for it follows.
+// sentence reports whether a line that begins with a number is prose, and not a row: no
+// phrase that is in use for the code follows.
 func (t *tableReader) sentence(line string, m []string) bool {
 	rest := strings.TrimLeft(line, "*")[3:]
 	if strings.TrimSpace(strings.Trim(rest, "*")) == "" || strings.ContainsAny(rest, "|\t") || strings.Contains(rest, "  ") {
@@ -97,7 +97,7 @@ func (t *tableReader) begin(line string, m []string) {
 	case rest == "" || rest == "|":
 		t.lines = true
 	case strings.HasPrefix(rest, "|") || strings.Contains(rest, "|"):
-		// A row whose bar is at its end goes on in the next lines.
+		// A row that ends in a bar continues on the next lines.
 		t.cells = cellsOf(strings.TrimPrefix(rest, "|"))
 		t.lines = len(t.cells) < 2 && strings.HasSuffix(rest, "|")
 	case strings.Contains(rest, "\t"):
@@ -121,12 +121,12 @@ func (t *tableReader) more(line string) {
 	default:
 		t.cells = append(t.cells, line)
 	}
-	// A definition is one line, unless bars say where it ends.
+	// A definition is one line, unless bars show where it ends.
 	t.open = !ends && (len(t.cells) > 1 || t.bars)
 	t.bars = t.bars || ends
 }
 
-// complete reports whether an empty line can end the row.
+// complete reports whether an empty line ends the row.
 func (t *tableReader) complete() bool { return t.code > 0 && !t.bars && len(t.cells) > 1 }
 
 func (t *tableReader) end(d *Draft) {
@@ -136,7 +136,7 @@ func (t *tableReader) end(d *Draft) {
 	*t = tableReader{columns: t.columns}
 }
 
-// columns says which cell behind the code has what; -1 for none.
+// columns has the index of each column, counted from the one after the code; -1 for none.
 type columns struct {
 	known                       bool
 	definition, purpose, remedy int
@@ -165,7 +165,7 @@ func newColumns(head []string) columns {
 	return c
 }
 
-// says reports whether the tables have more than numbers.
+// says reports whether the tables have texts beside the numbers.
 func (d *Draft) says() bool {
 	return slices.ContainsFunc(d.Codes, func(c *Code) bool { return c.Definition != "" || c.Purpose != "" })
 }
@@ -202,8 +202,8 @@ func (d *Draft) row(head columns, number int, cells []string) {
 	d.add(c)
 }
 
-// splitOr splits a text that has definition and purpose in one. A short text without
-// a known phrase is the definition, and a long one the purpose.
+// splitOr splits a text that contains both the definition and the purpose. A short text
+// without a known phrase is the definition, and a long one the purpose.
 func splitOr(code int, text string) (definition, purpose string) {
 	if phrase, rest := splitPhrase(code, text); phrase != "" {
 		return phrase, rest
@@ -228,5 +228,5 @@ func split(row, separator string) []string {
 	return cells
 }
 
-// plain folds the white space of a cell.
+// plain folds white space.
 func plain(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/statuscat/statuscat/spec"
 )
@@ -23,8 +22,8 @@ func Start(codes []int) *Draft {
 	return d
 }
 
-// Catalog returns the catalog of one vendor as YAML, with a head that says how to go
-// on. Mark marks every kind as unreviewed.
+// Catalog returns the catalog of one vendor as YAML, with a comment on what to do
+// next. If mark is true, every kind is marked as unreviewed.
 func (d *Draft) Catalog(key, generate string, mark bool) []byte {
 	w := writer{names: map[string]bool{}}
 	w.line(0, "# yaml-language-server: $schema=catalog.schema.json")
@@ -41,9 +40,7 @@ func (d *Draft) Catalog(key, generate string, mark bool) []byte {
 	w.line(0, "vendors:")
 	w.line(1, "%s:", key)
 	w.line(2, "name: %s", scalar(cmp.Or(clean(d.Name), key)))
-	if version := clean(d.Version); version != "" {
-		w.line(2, "version: %s", scalar(version))
-	}
+	w.optional(2, "version", d.Version)
 	if len(d.Limits) > 0 {
 		w.line(2, "limits:")
 		for _, l := range d.Limits {
@@ -57,10 +54,10 @@ func (d *Draft) Catalog(key, generate string, mark bool) []byte {
 			w.line(4, "- {header: %s, unit: %s}", s.Header, s.Unit)
 		}
 	}
-	if d.Message != nil || d.ErrCode != nil {
+	if d.Message != "" || d.ErrCode != "" {
 		w.line(2, "error_body:")
-		w.pointers("message", d.Message)
-		w.pointers("code", d.ErrCode)
+		w.optional(3, "message", d.Message)
+		w.optional(3, "code", d.ErrCode)
 	}
 	w.line(0, "codes:")
 	for _, c := range d.Codes {
@@ -79,9 +76,10 @@ func (w *writer) line(depth int, format string, args ...any) {
 	fmt.Fprintf(w, format+"\n", args...)
 }
 
-func (w *writer) pointers(key string, list []string) {
-	for _, p := range list {
-		w.line(3, "%s: %s", key, scalar(p))
+// optional writes a key unless its text is empty.
+func (w *writer) optional(depth int, key, text string) {
+	if text = clean(text); text != "" {
+		w.line(depth, "%s: %s", key, scalar(text))
 	}
 }
 
@@ -99,12 +97,8 @@ func (w *writer) code(key string, c *Code, mark bool) {
 	w.line(3, "%s:", key)
 	w.line(4, "purpose: %s", scalar(cmp.Or(clean(c.Purpose), spec.Unwritten)))
 	w.line(4, "kind: %s", kind)
-	if remedy := clean(c.Remedy); remedy != "" {
-		w.line(4, "remedy: %s", scalar(remedy))
-	}
-	if name := w.name(c.Number, definition, standard, registered); name != "" {
-		w.line(4, "name: %s", name)
-	}
+	w.optional(4, "remedy", c.Remedy)
+	w.optional(4, "name", w.name(c.Number, definition, standard, registered))
 	if len(c.Examples) > 0 {
 		w.line(4, "examples:")
 		for _, e := range c.Examples {
@@ -118,16 +112,16 @@ func (w *writer) code(key string, c *Code, mark bool) {
 	}
 }
 
-// name returns the constant's name if the definition gives none, one that is taken,
-// or another one than the standard's package has.
+// name returns the constant's name, or an empty text if the definition gives it. A name
+// of its own is needed if the definition gives none, one that is taken, or another one
+// than the standard's package has.
 func (w *writer) name(code int, definition string, standard *spec.Vendor, registered bool) string {
 	own := spec.GoName(definition)
 	name := own
 	if registered && standard.Lookup(code).Definition == definition {
 		name = standard.Lookup(code).GoName
 	}
-	ascii := regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,50}$`).MatchString(name)
-	if !ascii || w.names[name] || name == "Status" || name == "Catalog" || name == "Parse" || name == "All" || name == "Rows" {
+	if !constant.MatchString(name) || w.names[name] || slices.Contains(taken, name) {
 		name = "Code" + strconv.Itoa(code)
 	}
 	w.names[name] = true
@@ -137,21 +131,25 @@ func (w *writer) name(code int, definition string, standard *spec.Vendor, regist
 	return name
 }
 
-// clean drops what a text of the catalog language cannot hold.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
+var (
+	constant = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,50}$`)
+	taken    = []string{"Status", "Rows", "Catalog", "Parse", "All"} // by what a generated package declares
+)
+
+// clean folds white space, and drops the characters that a catalog must not contain.
+func clean(s string) string { return visible(plain(strings.ToValidUTF8(s, ""))) }
+
+// visible drops the characters that a catalog must not contain.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || spec.IsVisible(r) {
+			return r
 		}
-		if !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
+		return -1
+	}, s)
 }
 
-// unquoted matches a text that YAML reads as it stands.
+// unquoted matches a text that YAML reads as a string without quotes.
 var unquoted = regexp.MustCompile(`^[A-Za-z(/][A-Za-z0-9 .,;()'/_!?-]*$`)
 
 // yamlWords are texts that YAML reads as something else.

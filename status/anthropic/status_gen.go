@@ -105,8 +105,8 @@ const (
 	// Conflict: retry after a change. Read the present state, resolve the
 	// conflict, then retry.
 	//
-	// The clients retry this code as it is. The documentation has callers resolve
-	// the conflict first.
+	// The clients retry this code as it is. The documentation asks callers to
+	// resolve the conflict first.
 	Conflict Status = 409
 
 	// ContentTooLarge is 413 Content Too Large. The body has more bytes than the
@@ -145,7 +145,7 @@ const (
 	//     specified by Anthropic-Ratelimit-Requests-Reset. Wait until the time in
 	//     the Anthropic-Ratelimit-Requests-Reset header.
 	//
-	// The reference has callers retry after Retry-After. The limiter refuses a
+	// The reference asks callers to retry after Retry-After. The limiter refuses a
 	// request before it runs, so nothing took effect.
 	//
 	// See https://platform.claude.com/docs/en/api/rate-limits
@@ -155,7 +155,7 @@ const (
 	// wrong inside Anthropic's systems.
 	//
 	// Internal: retry if idempotent, as specified by Retry-After-Ms. Back off
-	// exponentially and retry. If it continues, give support the request id.
+	// exponentially and retry. If it persists, give support the request id.
 	InternalServerError Status = 500
 
 	// GatewayTimeout is 504 Gateway Timeout. The request was in progress and did
@@ -244,7 +244,7 @@ var Catalog = &status.Catalog{
 			},
 			Meaning: status.Meaning{
 				Retry: status.RetryAlways,
-				Note:  "The server's own word: the three clients read this header before they look at the code, and retry any method (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. No recorded response was found.",
+				Note:  "The server itself asks for the retry: the three clients read this header before they look at the code, and retry any method (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. No recorded response was found.",
 			},
 		},
 	},
@@ -378,7 +378,7 @@ var rows = status.Rows{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The organization or the workspace has spent what its own limit allows for the period.",
 				Remedy:  "Raise or remove the limit in the Console, or hold the request until the day that the message names.",
-				Note:    "The period can last for weeks, and the message names its end in words that no unit reads, so a blind retry would only be refused.",
+				Note:    "The period can last for weeks, and the message names its end in words that the catalog cannot read, so a blind retry would only be refused.",
 			},
 		},
 		{
@@ -421,7 +421,7 @@ var rows = status.Rows{
 		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "Another request changed the resource at the same time, or a value that must be unique is taken.",
 		Remedy:  "Read the present state, resolve the conflict, then retry.",
-		Note:    "The clients retry this code as it is. The documentation has callers resolve the conflict first.",
+		Note:    "The clients retry this code as it is. The documentation asks callers to resolve the conflict first.",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
 		Kind: status.KindTooLarge, Retry: status.RetryNever,
@@ -436,7 +436,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "Requests or tokens came faster than the limit for this group of models allows, or the traffic grew too suddenly.",
 		Remedy:    "Wait as long as the Retry-After header says; an earlier retry fails. Raise the traffic step by step.",
-		Note:      "The reference has callers retry after Retry-After. The limiter refuses a request before it runs, so nothing took effect.",
+		Note:      "The reference asks callers to retry after Retry-After. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference: "https://platform.claude.com/docs/en/api/rate-limits",
 	}, When: []status.Case{
 		{
@@ -490,7 +490,7 @@ var rows = status.Rows{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The organization has spent what its usage tier allows in a calendar month. The API is closed to it until the next month begins in UTC.",
 				Remedy:  "Ask for a higher tier in the Console, or hold the request until the day that the message names.",
-				Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that no unit reads.",
+				Note:    "The documentation says that retries fail until then. The response has no Retry-After header, and the message names the day in words that the catalog cannot read.",
 			},
 		},
 		{
@@ -512,7 +512,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The requests of the minute are used up, and the response has no Retry-After header.",
 				Remedy:    "Wait until the time in the Anthropic-Ratelimit-Requests-Reset header.",
-				Note:      "The header says when the allowance is full again, so the wait is rather too long than too short. The documentation promises a Retry-After header, which goes first. The limiter refuses a request before it runs, so nothing took effect.",
+				Note:      "The header says when the allowance is full again, so the wait is too long rather than too short. The documentation promises a Retry-After header, which goes first. The limiter refuses a request before it runs, so nothing took effect.",
 				Reference: "https://platform.claude.com/docs/en/api/rate-limits",
 			},
 		},
@@ -523,7 +523,7 @@ var rows = status.Rows{
 			From: []status.WaitSource{{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds}},
 		},
 		Purpose: "Something unexpected went wrong inside Anthropic's systems.",
-		Remedy:  "Back off exponentially and retry. If it continues, give support the request id.",
+		Remedy:  "Back off exponentially and retry. If it persists, give support the request id.",
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
 		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,

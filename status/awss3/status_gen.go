@@ -123,7 +123,7 @@ const (
 	MovedPermanently Status = 301
 
 	// NotModified is 304 Not Modified. The object is still the one that the
-	// caller's condition, a date or an ETag, names. Go on using the cached copy.
+	// caller's condition, a date or an ETag, names. Keep the cached copy.
 	//
 	// See https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 	NotModified Status = 304
@@ -438,7 +438,7 @@ var Catalog = &status.Catalog{
 				By:        []status.By{{Part: status.PartHost}},
 				Purpose:   "Too many requests arrive, mostly for one part of the bucket.",
 				Remedy:    "Back off, send fewer requests, and spread them over more prefixes. S3 scales up by itself if the load lasts.",
-				Note:      "The status code misleads: S3 throttles with 503 and the reason phrase Slow Down, and AWS's clients read these codes as throttling under any status. That nothing took effect is an argument of this catalog: a limiter on request rates refuses at its gate.",
+				Note:      "The status code misleads: S3 throttles with 503 and the reason phrase Slow Down, and AWS's clients read these codes as throttling under any status. Inferred: a rate limiter rejects a request before it runs, so nothing took effect.",
 				Reference: "https://github.com/boto/botocore/blob/develop/botocore/retries/standard.py",
 			},
 		},
@@ -714,7 +714,7 @@ var rows = status.Rows{
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
 		Kind: status.KindNotModified, Retry: status.RetryNever,
 		Purpose:   "The object is still the one that the caller's condition, a date or an ETag, names.",
-		Remedy:    "Go on using the cached copy.",
+		Remedy:    "Keep the cached copy.",
 		Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
@@ -962,7 +962,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Another operation on the same resource is running, such as the creation or the deletion of a bucket of that name.",
 				Remedy:    "Retry after a pause. After the deletion of a bucket the pause can be long.",
-				Note:      "The reference advises to try again. That nothing took effect is an argument of this catalog: the code says that this operation was aborted in favor of the running one.",
+				Note:      "The reference advises to try again. Inferred: the code says that this operation was aborted in favor of the running one, so nothing took effect.",
 				Reference: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
 			},
 		},

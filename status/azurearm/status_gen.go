@@ -229,11 +229,11 @@ const (
 	//     response specifies, then retry. Make changes to connected resources one
 	//     after the other.
 	//
-	// That nothing took effect is the vendor's word: Microsoft says that throttled
-	// requests are not processed, and that a request before the end of the wait
-	// starts a new one. Waits of twenty minutes were recorded. Resource Manager
-	// has token buckets for each subscription, principal, region and kind of
-	// operation; the providers have limits of their own.
+	// Microsoft says that throttled requests are not processed, and that a request
+	// before the end of the wait starts a new one. Waits of twenty minutes were
+	// recorded. Resource Manager has token buckets for each subscription,
+	// principal, region and kind of operation; the providers have limits of their
+	// own.
 	//
 	// See
 	// https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
@@ -714,7 +714,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Another operation on the resource, or on one that it depends on, is still running.",
 				Remedy:    "Wait until it is done, then retry. Make such changes one after the other.",
-				Note:      "The documentation advises to wait for the other operation. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+				Note:      "The documentation advises to wait for the other operation. Inferred: the running operation holds the resource, so this one was not started.",
 				Reference: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors",
 			},
 		},
@@ -748,7 +748,7 @@ var rows = status.Rows{
 				},
 				Purpose: "Another operation on the same resource is still running.",
 				Remedy:  "Wait until it is done, then retry. Make such changes one after the other.",
-				Note:    "Some providers say it in the message only, with the code Conflict or OperationNotAllowed. That nothing took effect is an argument of this catalog: the running operation holds the resource, so this one was not started.",
+				Note:    "Some providers say it in the message only, with the code Conflict or OperationNotAllowed. Inferred: the running operation holds the resource, so this one was not started.",
 			},
 		},
 		{
@@ -793,7 +793,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "Too many requests arrived in a short time at Resource Manager, or at the resource provider behind it.",
 		Remedy:    "Send no such request before the specified wait is over. The message says whose limit it was.",
-		Note:      "That nothing took effect is the vendor's word: Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one. Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
+		Note:      "Microsoft says that throttled requests are not processed, and that a request before the end of the wait starts a new one. Waits of twenty minutes were recorded. Resource Manager has token buckets for each subscription, principal, region and kind of operation; the providers have limits of their own.",
 		Reference: "https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling",
 	}, When: []status.Case{
 		{
@@ -826,7 +826,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
 				Remedy:    "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
-				Note:      "The status code misleads. That nothing took effect is the vendor's word: the message says that the call can be retried, and Microsoft wants clients to send the same operation again.",
+				Note:      "The status code misleads. The message says that the call can be retried, and Microsoft asks clients to send the same operation once more, so nothing took effect.",
 				Reference: "https://github.com/Azure/azure-libraries-for-net/issues/1001",
 			},
 		},

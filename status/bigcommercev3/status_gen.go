@@ -181,8 +181,8 @@ const (
 
 	// Locked is 423 Locked. The resource is currently locked and not available.
 	//
-	// Conflict: retry after a change. Find out what holds the lock, and send the
-	// request again when it is released.
+	// Conflict: retry after a change. Find out what holds the lock, and retry when
+	// it is released.
 	//
 	// The reference says neither what holds the lock nor how long it lasts. It
 	// calls the code Locked Status Code.
@@ -217,8 +217,8 @@ const (
 	// ClientClosedRequest is 499 Client Closed Request. The client closed the
 	// connection before it received a response.
 	//
-	// Request timeout: retry if idempotent. Give the request more time. Before you
-	// retry a write, check whether it took effect.
+	// Request timeout: retry if idempotent. Allow the request more time. Before
+	// you retry a write, check whether it took effect.
 	//
 	// The client that closed the connection does not see this code; a proxy or a
 	// log does. IANA does not register the code, which comes from nginx.
@@ -552,7 +552,7 @@ var rows = status.Rows{
 	Locked: {Code: 423, Definition: "Locked", Meaning: status.Meaning{
 		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The resource is currently locked and not available.",
-		Remedy:  "Find out what holds the lock, and send the request again when it is released.",
+		Remedy:  "Find out what holds the lock, and retry when it is released.",
 		Note:    "The reference says neither what holds the lock nor how long it lasts. It calls the code Locked Status Code.",
 	}},
 	TooManyRequests: {Code: 429, Definition: "Too Many Requests", Meaning: status.Meaning{
@@ -590,7 +590,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The headers of the limit are missing: either the platform is under high load from the traffic of one store, or an endpoint already runs as much at once as it allows.",
 				Remedy:    "Back off, and send fewer requests at a time.",
-				Note:      "The page on rate limits says that the request may be tried again at another time. That this holds for endpoints that limit what runs at once is inferred.",
+				Note:      "The page on rate limits says that the request may be tried again at another time. Inferred: the same holds for endpoints that limit what runs at once.",
 				Reference: "https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits",
 			},
 		},
@@ -598,7 +598,7 @@ var rows = status.Rows{
 	ClientClosedRequest: {Code: 499, Definition: "Client Closed Request", Meaning: status.Meaning{
 		Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 		Purpose: "The client closed the connection before it received a response.",
-		Remedy:  "Give the request more time. Before you retry a write, check whether it took effect.",
+		Remedy:  "Allow the request more time. Before you retry a write, check whether it took effect.",
 		Note:    "The client that closed the connection does not see this code; a proxy or a log does. IANA does not register the code, which comes from nginx.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{

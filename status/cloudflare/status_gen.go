@@ -116,8 +116,8 @@ const (
 	//     the owner of the site. The plan has to be raised, or the allowance
 	//     returns at midnight UTC.
 	//
-	// That nothing took effect is an argument of this catalog: a limiter refuses
-	// requests at its gate.
+	// Inferred: a rate limiter rejects a request before it runs, so nothing took
+	// effect.
 	TooManyRequests Status = 429
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
@@ -131,11 +131,11 @@ const (
 	// origin could not reach a server behind it.
 	//
 	// Bad gateway: retry if idempotent, as specified by Retry-After or /retry_after.
-	// Back off, then retry. If it goes on, tell the owner of the site.
+	// Back off, then retry. If it persists, tell the owner of the site.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The origin is overloaded, or
-	// Cloudflare's data centre is.
+	// Cloudflare's data center is.
 	//
 	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after.
 	// Back off, then retry.
@@ -150,7 +150,7 @@ const (
 	// did not respond in time.
 	//
 	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after.
-	// Back off, then retry. If it goes on, tell the owner of the site.
+	// Back off, then retry. If it persists, tell the owner of the site.
 	GatewayTimeout Status = 504
 
 	// WebServerReturnsAnUnknownError is 520 Web Server Returns an Unknown Error.
@@ -168,12 +168,11 @@ const (
 	// connection, because it is down or blocks Cloudflare's addresses.
 	//
 	// Unavailable: retry always, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
 	// of the site.
 	//
-	// That nothing took effect is an argument of this catalog: Cloudflare says
-	// that the origin refuses its connections, and a refused connection carries no
-	// request.
+	// Inferred: Cloudflare says that the origin refuses its connections, and a
+	// refused connection carries no request, so nothing took effect.
 	//
 	// See
 	// https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx
@@ -184,17 +183,17 @@ const (
 	// over it.
 	//
 	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
 	// of the site.
 	//
-	// In the second case the origin may have received the request.
+	// In the second case, the origin may have received the request.
 	ConnectionTimedOut Status = 522
 
 	// OriginIsUnreachable is 523 Origin Is Unreachable. Cloudflare cannot reach
 	// the origin, typically because there is no route to its address.
 	//
 	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it goes on, tell the owner
+	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
 	// of the site.
 	//
 	// Cloudflare names a missing route as the typical cause, not as the only one,
@@ -244,11 +243,11 @@ const (
 	//     DNS.
 	//   - "tunnel": The tunnel to the origin has no connection at the moment.
 	//     Unavailable: retry always, as specified by Retry-After or /retry_after,
-	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
+	//     otherwise at least 2m. Back off, then retry. If it persists, tell the
 	//     owner of the site.
 	//   - "tunnel-by-text": The tunnel to the origin has no connection at the
 	//     moment. Unavailable: retry always, as specified by Retry-After or /retry_after,
-	//     otherwise at least 2m. Back off, then retry. If it goes on, tell the
+	//     otherwise at least 2m. Back off, then retry. If it persists, tell the
 	//     owner of the site.
 	//
 	// Cloudflare counts only a few of the errors with this code as retryable. It
@@ -422,7 +421,7 @@ var Catalog = &status.Catalog{
 			},
 			Meaning: status.Meaning{
 				Retry: status.RetryAlways,
-				Note:  "The field retryable of the response says that a retry can help. That nothing took effect is an argument of this catalog: for 1015 and 1200, a limit refuses the request at the edge; for 1004 and 1033, Cloudflare has no origin or no tunnel to pass the request to.",
+				Note:  "The field retryable of the response says that a retry can help. Inferred: nothing took effect. For 1015 and 1200, a limit refuses the request at the edge; for 1004 and 1033, Cloudflare has no origin or no tunnel to pass the request to.",
 			},
 		},
 		{
@@ -660,7 +659,7 @@ var rows = status.Rows{
 		},
 		Purpose: "The origin, or a rule in front of it, received too many requests.",
 		Remedy:  "Slow down, and wait as long as the Retry-After header specifies.",
-		Note:    "That nothing took effect is an argument of this catalog: a limiter refuses requests at its gate.",
+		Note:    "Inferred: a rate limiter rejects a request before it runs, so nothing took effect.",
 	}, When: []status.Case{
 		{
 			Name: "challenge",
@@ -707,7 +706,7 @@ var rows = status.Rows{
 				},
 				Purpose: "A rate limiting rule of the site blocks the client for a while.",
 				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
-				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
+				Note:    "Inferred: the rule refuses the request at Cloudflare's edge, before it reaches the origin, so nothing took effect.",
 			},
 		},
 		{
@@ -738,7 +737,7 @@ var rows = status.Rows{
 				},
 				Purpose: "A rate limiting rule of the site blocks the client for a while.",
 				Remedy:  "Slow down, and wait as long as the Retry-After header specifies. Earlier requests can extend the block.",
-				Note:    "That nothing took effect is an argument of this catalog: the rule refuses the request at Cloudflare's edge, before it reaches the origin.",
+				Note:    "Inferred: the rule refuses the request at Cloudflare's edge, before it reaches the origin, so nothing took effect.",
 			},
 		},
 		{
@@ -811,7 +810,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
-		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
 		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
@@ -830,7 +829,7 @@ var rows = status.Rows{
 				},
 			},
 		},
-		Purpose: "The origin is overloaded, or Cloudflare's data centre is.",
+		Purpose: "The origin is overloaded, or Cloudflare's data center is.",
 		Remedy:  "Back off, then retry.",
 	}, When: []status.Case{
 		{
@@ -868,7 +867,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "The origin, or a server behind it, did not respond in time.",
-		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
 	}},
 	WebServerReturnsAnUnknownError: {Code: 520, Definition: "Web Server Returns an Unknown Error", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
@@ -911,8 +910,8 @@ var rows = status.Rows{
 			},
 		},
 		Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
-		Remedy:    "Back off, then retry. If it goes on, tell the owner of the site.",
-		Note:      "That nothing took effect is an argument of this catalog: Cloudflare says that the origin refuses its connections, and a refused connection carries no request.",
+		Remedy:    "Back off, then retry. If it persists, tell the owner of the site.",
+		Note:      "Inferred: Cloudflare says that the origin refuses its connections, and a refused connection carries no request, so nothing took effect.",
 		Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
 	}},
 	ConnectionTimedOut: {Code: 522, Definition: "Connection Timed Out", Meaning: status.Meaning{
@@ -934,8 +933,8 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
-		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-		Note:    "In the second case the origin may have received the request.",
+		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+		Note:    "In the second case, the origin may have received the request.",
 	}},
 	OriginIsUnreachable: {Code: 523, Definition: "Origin Is Unreachable", Meaning: status.Meaning{
 		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
@@ -956,7 +955,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "Cloudflare cannot reach the origin, typically because there is no route to its address.",
-		Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
 		Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
 	}},
 	ATimeoutOccurred: {Code: 524, Definition: "A Timeout Occurred", Meaning: status.Meaning{
@@ -1043,8 +1042,8 @@ var rows = status.Rows{
 					},
 				},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
+				Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+				Note:    "Inferred: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
 			},
 		},
 		{
@@ -1074,8 +1073,8 @@ var rows = status.Rows{
 					},
 				},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off, then retry. If it goes on, tell the owner of the site.",
-				Note:    "That nothing took effect is an argument of this catalog: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
+				Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+				Note:    "Inferred: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
 			},
 		},
 	}},

@@ -66,7 +66,7 @@ const (
 	// permission, or may not be used from this address.
 	//
 	// Permission denied: retry after a change. Have the permission added to the
-	// token, then repeat the request.
+	// token, then retry.
 	//
 	// The number 10000 comes with this code too. It has no case of its own,
 	// because it also means a valid token without the permission.
@@ -98,10 +98,10 @@ const (
 	//   - "out-of-capacity": Workers AI has no data center left that can take the
 	//     request. Unavailable: retry if idempotent, as specified by
 	//     Retry-After-Ms and Ratelimit, whichever is longest, otherwise at least
-	//     1s. Back off, then retry. Use another model if it goes on.
+	//     1s. Back off, then retry. Use another model if it persists.
 	//
-	// That nothing took effect stands on the vendor's word that all calls are
-	// blocked in that time.
+	// Cloudflare says that all calls are blocked in that time, so nothing took
+	// effect.
 	//
 	// See https://developers.cloudflare.com/fundamentals/api/reference/limits/
 	//
@@ -115,7 +115,7 @@ const (
 	//
 	// Internal: retry if idempotent, as specified by Retry-After-Ms and Ratelimit,
 	// whichever is longest. Back off, then retry. Look at the status page if it
-	// goes on.
+	// persists.
 	InternalServerError Status = 500
 )
 
@@ -180,7 +180,7 @@ var Catalog = &status.Catalog{
 			},
 			Meaning: status.Meaning{
 				Retry:     status.RetryIfIdempotent,
-				Note:      "The official clients read this header before they look at the code. They retry a 5xx on its word too, so it does not say that nothing took effect. A 429 and a 5xx keep the retry of their own codes.",
+				Note:      "The official clients read this header before they look at the code. They also retry a 5xx because of it, so it does not say that nothing took effect. A 429 and a 5xx keep the retry of their own codes.",
 				Reference: "https://github.com/cloudflare/cloudflare-python/blob/main/src/cloudflare/_base_client.py",
 			},
 		},
@@ -337,7 +337,7 @@ var rows = status.Rows{
 	Forbidden: {Code: 403, Definition: "Forbidden", Meaning: status.Meaning{
 		Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
 		Purpose: "The credentials are valid and lack the permission, or may not be used from this address.",
-		Remedy:  "Have the permission added to the token, then repeat the request.",
+		Remedy:  "Have the permission added to the token, then retry.",
 		Note:    "The number 10000 comes with this code too. It has no case of its own, because it also means a valid token without the permission.",
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
@@ -357,7 +357,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The user made more than 1,200 calls in five minutes, counted over all keys, tokens and the dashboard, or the IP address more than 200 in a second.",
 		Remedy:    "Send nothing until the wait in the Retry-After header is over. All calls are blocked for up to five minutes.",
-		Note:      "That nothing took effect stands on the vendor's word that all calls are blocked in that time.",
+		Note:      "Cloudflare says that all calls are blocked in that time, so nothing took effect.",
 		Reference: "https://developers.cloudflare.com/fundamentals/api/reference/limits/",
 	}, When: []status.Case{
 		{
@@ -372,7 +372,7 @@ var rows = status.Rows{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose:   "The account used up the free allocation of the day. Workers AI gives 10,000 neurons.",
 				Remedy:    "Hold the request until 00:00 UTC, when the allocation returns, or move the account to a paid plan.",
-				Note:      "The response does not specify the time, and the wait can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
+				Note:      "The response does not specify the wait, which can be most of a day, so the request is not retried. Workers AI documents the number 3036 and sends 4006 too.",
 				Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
 			},
 		},
@@ -410,7 +410,7 @@ var rows = status.Rows{
 					Take: status.TakeLongest,
 				},
 				Purpose:   "Workers AI has no data center left that can take the request.",
-				Remedy:    "Back off, then retry. Use another model if it goes on.",
+				Remedy:    "Back off, then retry. Use another model if it persists.",
 				Note:      "It is a lack of capacity, not a limit on the account. Nothing says that the request was refused before it took effect, so only idempotent requests are retried.",
 				Reference: "https://developers.cloudflare.com/workers-ai/platform/errors/",
 			},
@@ -426,7 +426,7 @@ var rows = status.Rows{
 			Take: status.TakeLongest,
 		},
 		Purpose: "Something went wrong inside the API.",
-		Remedy:  "Back off, then retry. Look at the status page if it goes on.",
+		Remedy:  "Back off, then retry. Look at the status page if it persists.",
 	}},
 }
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

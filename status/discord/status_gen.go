@@ -133,8 +133,8 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "unknown-webhook": The webhook was deleted, or never existed. Gone:
-	//     never retry. Never use this webhook again, since further tries get the
-	//     address banned.
+	//     never retry. Do not use this webhook again; further requests to it lead
+	//     to a ban of the address.
 	//   - "unknown-object": The channel, guild, message, interaction or the like
 	//     does not exist or no longer exists, or the token may not see it. Not
 	//     found: never retry. Forget the id. Respond to an interaction within its
@@ -521,8 +521,8 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindGone, Retry: status.RetryNever,
 				Purpose: "The webhook was deleted, or never existed.",
-				Remedy:  "Never use this webhook again, since further tries get the address banned.",
-				Note:    "The page on rate limits asks that a webhook is not used again after a 404.",
+				Remedy:  "Do not use this webhook again; further requests to it lead to a ban of the address.",
+				Note:    "The page on rate limits asks callers not to use a webhook again after a 404.",
 			},
 		},
 		{

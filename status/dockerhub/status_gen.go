@@ -63,8 +63,8 @@ const (
 	Accepted Status = 202
 
 	// NoContent is 204 No Content. The resource was deleted or the upload
-	// cancelled, or the headers say how far an upload has come. Take it as a
-	// success, and do not try to decode a body.
+	// cancelled, or the headers say how far an upload has come. Treat it as a
+	// success, and do not decode a body.
 	NoContent Status = 204
 
 	// TemporaryRedirect is 307 Temporary Redirect. The blob is at another address,
@@ -163,9 +163,8 @@ const (
 	//     specifies, and find out what sends so many requests.
 	//
 	// The documentation promises X-RateLimit-Reset on responses within the limit
-	// and Retry-After on the refusal. Recorded refusals have both. That nothing
-	// took effect is an argument of this catalog: a limiter on calls refuses at
-	// its gate.
+	// and Retry-After on the refusal. Recorded refusals have both. Inferred: a
+	// rate limiter rejects a call before it runs, so nothing took effect.
 	//
 	// See https://docs.docker.com/reference/api/hub/latest/
 	TooManyRequests Status = 429
@@ -317,7 +316,7 @@ var rows = status.Rows{
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
 		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose: "The resource was deleted or the upload cancelled, or the headers say how far an upload has come.",
-		Remedy:  "Take it as a success, and do not try to decode a body.",
+		Remedy:  "Treat it as a success, and do not decode a body.",
 	}},
 	TemporaryRedirect: {Code: 307, Definition: "Temporary Redirect", Meaning: status.Meaning{
 		Kind: status.KindRedirected, Retry: status.RetryNever,
@@ -386,7 +385,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The Hub API received more calls in a minute than it allows.",
 		Remedy:    "Send nothing until the time in X-RateLimit-Reset, or for as long as Retry-After specifies.",
-		Note:      "The documentation promises X-RateLimit-Reset on responses within the limit and Retry-After on the refusal. Recorded refusals have both. That nothing took effect is an argument of this catalog: a limiter on calls refuses at its gate.",
+		Note:      "The documentation promises X-RateLimit-Reset on responses within the limit and Retry-After on the refusal. Recorded refusals have both. Inferred: a rate limiter rejects a call before it runs, so nothing took effect.",
 		Reference: "https://docs.docker.com/reference/api/hub/latest/",
 	}, When: []status.Case{
 		{
@@ -425,7 +424,7 @@ var rows = status.Rows{
 				By:        []status.By{{Part: status.PartHost}},
 				Purpose:   "Too many logins with this user name failed, and it is locked out for a while.",
 				Remedy:    "Correct the credentials first. Log in again after a quarter of an hour.",
-				Note:      "Docker's staff have given ten minutes and fifteen, and old responses an hour. That nothing took effect is an argument of this catalog: a login that is locked out is not attempted.",
+				Note:      "Docker's staff have given ten minutes and fifteen, and old responses an hour. Inferred: a login that is locked out is not attempted, so nothing took effect.",
 				Reference: "https://github.com/docker/hub-feedback/issues/2201",
 			},
 		},
@@ -444,7 +443,7 @@ var rows = status.Rows{
 				},
 				Purpose: "The address sends thousands of requests a minute to Docker Hub, of any kind and with any subscription.",
 				Remedy:  "Wait as long as Retry-After specifies, and find out what sends so many requests.",
-				Note:    "The limit varies with the load and applies to logged-in users too. That nothing took effect is an argument of this catalog: the load balancer refuses such a request before a service receives it.",
+				Note:    "The limit varies with the load and applies to logged-in users too. Inferred: the load balancer refuses such a request before a service receives it, so nothing took effect.",
 			},
 		},
 	}},

@@ -48,7 +48,7 @@ type Status int
 // The codes that the Gemini Developer API v1beta documents.
 const (
 	// OK is 200 OK. The request succeeded, or a stream has begun. Use the body,
-	// after a look at why the model stopped.
+	// after you check why the model stopped.
 	//
 	// A blocked prompt has this code too. A stream that ends in an error keeps it
 	// and has an event of the type error.
@@ -94,9 +94,9 @@ const (
 	//   - "api-disabled": The Generative Language API is not switched on in the
 	//     key's project. Disabled: retry after a change. Switch the API on in the
 	//     console, wait a few minutes, then retry.
-	//   - "leaked-key": Google found the key in public and has shut it off.
-	//     Unauthenticated: never retry. Make a new key, and find out where the old
-	//     one got out.
+	//   - "leaked-key": Google found the key in public and disabled it.
+	//     Unauthenticated: never retry. Create a new key, and find out how the old
+	//     one leaked.
 	//   - "suspended": The key or its project is suspended. Permission denied:
 	//     retry after a change. Have the owner of the project settle it with
 	//     Google, or use another project.
@@ -154,7 +154,7 @@ const (
 	//     higher quota, or hold the request until the reset at midnight Pacific
 	//     time.
 	//
-	// The troubleshooting page has callers retry after the wait. The limiter
+	// The troubleshooting page asks callers to retry after the wait. The limiter
 	// refuses a request before it runs, so nothing took effect. A project's
 	// spending is also limited over ten minutes; no response was found that
 	// distinguishes this limit from the others.
@@ -167,8 +167,8 @@ const (
 	//
 	// Request timeout: retry if idempotent, as specified by /error/message and /0/error/message
 	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
-	// is longest. Nothing, if the caller meant it. Otherwise give the request more
-	// time.
+	// is longest. If the caller meant it, do nothing. Otherwise allow the request
+	// more time.
 	//
 	// The work may have been done by then, so only idempotent requests are
 	// retried.
@@ -179,7 +179,7 @@ const (
 	//
 	// Internal: retry if idempotent, as specified by /error/message and /0/error/message
 	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
-	// is longest. Wait a little and retry. If it continues, shorten the input or
+	// is longest. Wait a little and retry. If it persists, shorten the input or
 	// use another model.
 	//
 	// A context that is too long is said to end like this too.
@@ -232,8 +232,8 @@ const (
 	// missing, such as billing for a country without the free tier, or the
 	// caller's location is not served at all.
 	CaseFailedPrecondition = "failed-precondition"
-	// CaseLeakedKey is a case of 403. Google found the key in public and has shut
-	// it off.
+	// CaseLeakedKey is a case of 403. Google found the key in public and disabled
+	// it.
 	CaseLeakedKey = "leaked-key"
 	// CaseNoAllowance is a case of 429. The tier of the project has no allowance
 	// at all for this model.
@@ -374,7 +374,7 @@ var rows = status.Rows{
 	OK: {Code: 200, Definition: "OK", Meaning: status.Meaning{
 		Kind: status.KindOK, Retry: status.RetryNever,
 		Purpose: "The request succeeded, or a stream has begun.",
-		Remedy:  "Use the body, after a look at why the model stopped.",
+		Remedy:  "Use the body, after you check why the model stopped.",
 		Note:    "A blocked prompt has this code too. A stream that ends in an error keeps it and has an event of the type error.",
 	}},
 	BadRequest: {Code: 400, Definition: "Bad Request", Meaning: status.Meaning{
@@ -459,8 +459,8 @@ var rows = status.Rows{
 			},
 			Meaning: status.Meaning{
 				Kind: status.KindUnauthenticated, Retry: status.RetryNever,
-				Purpose: "Google found the key in public and has shut it off.",
-				Remedy:  "Make a new key, and find out where the old one got out.",
+				Purpose: "Google found the key in public and disabled it.",
+				Remedy:  "Create a new key, and find out how the old one leaked.",
 				Note:    "Known from recorded responses. Neither a wait nor a permission brings the key back.",
 			},
 		},
@@ -510,7 +510,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The project sent more requests or tokens, or spent more, in a short time than its tier allows for the model.",
 		Remedy:    "Wait as long as the body says, otherwise back off exponentially. Send less, or use a higher tier.",
-		Note:      "The troubleshooting page has callers retry after the wait. The limiter refuses a request before it runs, so nothing took effect. A project's spending is also limited over ten minutes; no response was found that distinguishes this limit from the others.",
+		Note:      "The troubleshooting page asks callers to retry after the wait. The limiter refuses a request before it runs, so nothing took effect. A project's spending is also limited over ten minutes; no response was found that distinguishes this limit from the others.",
 		Reference: "https://ai.google.dev/gemini-api/docs/rate-limits",
 	}, When: []status.Case{
 		{
@@ -608,7 +608,7 @@ var rows = status.Rows{
 			Take: status.TakeLongest,
 		},
 		Purpose: "The caller closed the connection before the request was done.",
-		Remedy:  "Nothing, if the caller meant it. Otherwise give the request more time.",
+		Remedy:  "If the caller meant it, do nothing. Otherwise allow the request more time.",
 		Note:    "The work may have been done by then, so only idempotent requests are retried.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
@@ -623,7 +623,7 @@ var rows = status.Rows{
 			Take: status.TakeLongest,
 		},
 		Purpose: "Something unexpected went wrong on Google's side.",
-		Remedy:  "Wait a little and retry. If it continues, shorten the input or use another model.",
+		Remedy:  "Wait a little and retry. If it persists, shorten the input or use another model.",
 		Note:    "A context that is too long is said to end like this too.",
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{

@@ -9,8 +9,8 @@
 // distinguishes them, otherwise the message or the documentation link in the
 // body. For something private GitHub sends 404 to a caller without access, in
 // order not to reveal that it exists. GraphQL reports nearly all its failures
-// under 200, in a list of errors that can come beside data. Here, any such
-// list is a failure.
+// under 200, in a list of errors that can come beside data. This catalog
+// treats any such list as a failure.
 //
 // Whole classes:
 //   - 4xx Client Error: The request was refused, or a limit was hit.
@@ -112,7 +112,7 @@ const (
 	NoContent Status = 204
 
 	// MovedPermanently is 301 Moved Permanently. The resource has moved for good,
-	// as a renamed repository has.
+	// for example because the repository was renamed.
 	//
 	// Moved: never retry. Follow the Location header, and use that address from
 	// now on.
@@ -197,8 +197,9 @@ const (
 	//     always, after at least 1m. Wait, then send one request after the other.
 	//     Wait longer each time that it happens again.
 	//   - "blocked": GitHub's staff have blocked access to the repository, for
-	//     example over its terms of service. Permission denied: never retry. Leave
-	//     the repository alone. The block in the body has the reason and the date.
+	//     example over its terms of service. Permission denied: never retry. Do
+	//     not request the repository again. The block in the body has the reason
+	//     and the date.
 	//   - "no-user-agent": The request has no User-Agent header, which GitHub
 	//     requires. Invalid request: never retry. Send a User-Agent header with
 	//     the name of the application or of its user.
@@ -286,9 +287,9 @@ const (
 	//     X-Ratelimit-Reset, otherwise at least 1m. Send nothing until the time in
 	//     the X-RateLimit-Reset header.
 	//
-	// GitHub sends 403 or 429 for either limit and does not say which when. It has
-	// clients retry after the wait. Inferred: the limiter refuses a request before
-	// it runs, so nothing took effect.
+	// GitHub sends 403 or 429 for either limit and does not say which when. It
+	// asks clients to retry after the wait. Inferred: the limiter refuses a
+	// request before it runs, so nothing took effect.
 	//
 	// See
 	// https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
@@ -296,7 +297,8 @@ const (
 
 	// UnavailableForLegalReasons is 451 Unavailable For Legal Reasons. The
 	// repository was taken down after a legal demand, such as one under the DMCA.
-	// Leave the repository alone. The block in the body links to the notice.
+	// Do not request the repository again. The block in the body links to the
+	// notice.
 	UnavailableForLegalReasons Status = 451
 
 	// InternalServerError is 500 Internal Server Error. Something went wrong
@@ -583,7 +585,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Queries came too fast or too many at a time, whatever points are left.",
 				Remedy:  "Wait, then send one query after the other.",
-				Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub has clients retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
+				Note:    "The reference lists 200 and 403 for it and distinguishes it by the message only. GitHub asks clients to retry after a minute. Inferred: without data the limiter refused the whole query, so nothing took effect.",
 			},
 		},
 		{
@@ -608,7 +610,7 @@ var rows = status.Rows{
 				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
 				Purpose: "The GraphQL points of this hour are used up.",
 				Remedy:  "Send no query until the time in the X-RateLimit-Reset header.",
-				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub has clients retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
+				Note:    "The client octokit expects the type RATE_LIMITED; RATE_LIMIT has also been recorded. GitHub asks clients to retry after the reset. Inferred: the points are counted before the query runs, so nothing took effect.",
 			},
 		},
 		{
@@ -753,7 +755,7 @@ var rows = status.Rows{
 	}},
 	MovedPermanently: {Code: 301, Definition: "Moved Permanently", Meaning: status.Meaning{
 		Kind: status.KindMoved, Retry: status.RetryNever,
-		Purpose:   "The resource has moved for good, as a renamed repository has.",
+		Purpose:   "The resource has moved for good, for example because the repository was renamed.",
 		Remedy:    "Follow the Location header, and use that address from now on.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api",
 	}},
@@ -829,7 +831,7 @@ var rows = status.Rows{
 				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
 				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
 				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
-				Note:    "GitHub has clients retry after the reset, and may ban an integration that goes on before. Inferred: the calls are counted before a request runs, so nothing took effect. A refusal for another reason with the very last call looks the same; go-github too takes it for the limit.",
+				Note:    "GitHub asks clients to retry after the reset, and may ban an integration that goes on before. Inferred: the calls are counted before a request runs, so nothing took effect. A refusal for another reason with the very last call looks the same; go-github too takes it for the limit.",
 			},
 		},
 		{
@@ -875,7 +877,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-				Note:    "Of all that 403 means, only a limit comes with this header. GitHub has clients retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
+				Note:    "Of all that 403 means, only a limit comes with this header. GitHub asks clients to retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
 			},
 		},
 		{
@@ -892,7 +894,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-				Note:    "The header is not documented. hub4j looks at it, and the response to a HEAD has nothing else. GitHub has clients retry a secondary limit after a minute; the limiter refuses a request before it runs.",
+				Note:    "The header is not documented. hub4j looks at it, and the response to a HEAD has nothing else. GitHub asks clients to retry a secondary limit after a minute; the limiter refuses a request before it runs.",
 			},
 		},
 		{
@@ -911,7 +913,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-				Note:    "The limit also comes without either header. go-github looks at the end of the link, whose beginning changes; octokit and hub4j look at the message. GitHub has clients retry after a minute; the limiter refuses a request before it runs.",
+				Note:    "The limit also comes without either header. go-github looks at the end of the link, whose beginning changes; octokit and hub4j look at the message. GitHub asks clients to retry after a minute; the limiter refuses a request before it runs.",
 			},
 		},
 		{
@@ -925,7 +927,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPermissionDenied, Retry: status.RetryNever,
 				Purpose:   "GitHub's staff have blocked access to the repository, for example over its terms of service.",
-				Remedy:    "Leave the repository alone. The block in the body has the reason and the date.",
+				Remedy:    "Do not request the repository again. The block in the body has the reason and the date.",
 				Note:      "Inferred: no permission that the caller can obtain lifts a block, so a retry cannot succeed.",
 				Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
 			},
@@ -1049,7 +1051,7 @@ var rows = status.Rows{
 		Wait:      status.Wait{Min: time.Minute},
 		Purpose:   "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 		Remedy:    "Wait, then send one request after the other. Wait longer each time that it happens again.",
-		Note:      "GitHub sends 403 or 429 for either limit and does not say which when. It has clients retry after the wait. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
+		Note:      "GitHub sends 403 or 429 for either limit and does not say which when. It asks clients to retry after the wait. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
 		Reference: "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
 	}, When: []status.Case{
 		{
@@ -1071,14 +1073,14 @@ var rows = status.Rows{
 				By:      []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Resource"}},
 				Purpose: "The requests of this hour are used up, for the user, the app or the address.",
 				Remedy:  "Send nothing until the time in the X-RateLimit-Reset header.",
-				Note:    "GitHub has clients retry after the reset. Inferred: the calls are counted before a request runs, so nothing took effect.",
+				Note:    "GitHub asks clients to retry after the reset. Inferred: the calls are counted before a request runs, so nothing took effect.",
 			},
 		},
 	}},
 	UnavailableForLegalReasons: {Code: 451, Definition: "Unavailable For Legal Reasons", Meaning: status.Meaning{
 		Kind: status.KindLegallyUnavailable, Retry: status.RetryNever,
 		Purpose: "The repository was taken down after a legal demand, such as one under the DMCA.",
-		Remedy:  "Leave the repository alone. The block in the body links to the notice.",
+		Remedy:  "Do not request the repository again. The block in the body links to the notice.",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{
 		Kind: status.KindInternal, Retry: status.RetryIfIdempotent,

@@ -8,7 +8,8 @@
 // endpoint. Only the former shows what is left, in the RateLimit headers of
 // every response. For something private GitLab sends 404 to a caller without
 // access, in order not to reveal that it exists. GraphQL reports its failures
-// under 200, in a list of errors. Here, any such list is a failure.
+// under 200, in a list of errors. This catalog treats any such list as a
+// failure.
 //
 // Whole classes:
 //   - 4xx Client Error: The request was refused, or a limit was hit.
@@ -201,8 +202,8 @@ const (
 	//
 	// Paused: each header Ratelimit-Name by itself.
 	//
-	// GitLab has callers wait and then try again. Rack::Attack refuses a request
-	// before it reaches the application, so nothing took effect.
+	// GitLab asks callers to wait and then try again. Rack::Attack refuses a
+	// request before it reaches the application, so nothing took effect.
 	//
 	// See https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits
 	//
@@ -231,7 +232,7 @@ const (
 	// Bad gateway: retry if idempotent. Back off. Before you retry a write, check
 	// whether it took effect.
 	//
-	// The reference does not list it. python-gitlab counts it among the passing
+	// The reference does not list it. python-gitlab counts it among the transient
 	// errors.
 	//
 	// See https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py
@@ -251,7 +252,7 @@ const (
 	// write, check whether it took effect.
 	//
 	// The reference does not list it. GitLab.com ends a request after 60 seconds,
-	// and python-gitlab counts the code among the passing errors.
+	// and python-gitlab counts the code among the transient errors.
 	//
 	// See https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py
 	GatewayTimeout Status = 504
@@ -550,7 +551,7 @@ var rows = status.Rows{
 				Wait:      status.Wait{Min: 15 * time.Minute},
 				Purpose:   "Too many requests of the address to Git or the container registry failed to authenticate, so all of them are refused for a while.",
 				Remedy:    "Stop the client that sends wrong credentials, then wait and retry.",
-				Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, an instance of one's own for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect.",
+				Note:      "GitLab.com refuses the address for 15 minutes after 300 failures in a minute, a self-managed instance for an hour if the ban is switched on. No header shows it. Inferred: the text is Rack::Attack's, while a missing permission comes as JSON. A banned request does not run, so nothing took effect.",
 				Reference: "https://docs.gitlab.com/rate_limits/abuse_bans/",
 			},
 		},
@@ -659,7 +660,7 @@ var rows = status.Rows{
 		By:        []status.By{{Part: status.PartHeader, Name: "Ratelimit-Name"}},
 		Purpose:   "The user or the address sent too many requests in the period of the limit.",
 		Remedy:    "Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back off exponentially.",
-		Note:      "GitLab has callers wait and then try again. Rack::Attack refuses a request before it reaches the application, so nothing took effect.",
+		Note:      "GitLab asks callers to wait and then try again. Rack::Attack refuses a request before it reaches the application, so nothing took effect.",
 		Reference: "https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits",
 	}, When: []status.Case{
 		{
@@ -681,7 +682,7 @@ var rows = status.Rows{
 				By:        []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 				Purpose:   "This endpoint has a limit of its own, and it is used up.",
 				Remedy:    "Wait as long as Retry-After says, otherwise back off from a minute. Other endpoints can be used.",
-				Note:      "Older versions send neither Retry-After nor RateLimit headers. Most of these limits count a minute, the minimum here. The endpoint checks its limit before its work, so nothing took effect.",
+				Note:      "Older versions send neither Retry-After nor RateLimit headers. Most of these limits count a minute, the minimum here. The endpoint checks its limit before it does its work, so nothing took effect.",
 				Reference: "https://gitlab.com/gitlab-org/gitlab/-/merge_requests/206603",
 			},
 		},
@@ -695,7 +696,7 @@ var rows = status.Rows{
 		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
 		Purpose:   "The application did not respond to the proxy in front of it.",
 		Remedy:    "Back off. Before you retry a write, check whether it took effect.",
-		Note:      "The reference does not list it. python-gitlab counts it among the passing errors.",
+		Note:      "The reference does not list it. python-gitlab counts it among the transient errors.",
 		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
@@ -707,7 +708,7 @@ var rows = status.Rows{
 		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
 		Purpose:   "The application took too long for the proxy in front of it.",
 		Remedy:    "Ask for less at a time. Before you retry a write, check whether it took effect.",
-		Note:      "The reference does not list it. GitLab.com ends a request after 60 seconds, and python-gitlab counts the code among the passing errors.",
+		Note:      "The reference does not list it. GitLab.com ends a request after 60 seconds, and python-gitlab counts the code among the transient errors.",
 		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
 	}},
 }

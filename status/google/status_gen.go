@@ -4,9 +4,9 @@
 // means, whether a retry can succeed, and how long to wait before it.
 //
 // One code means several things that need different treatment, most of all
-// 403: a missing permission, a rate limit, a used-up day or a full drive. The
-// reason in the body distinguishes them. If the response specifies a wait, it
-// is in the body, among the details, as the delay of a RetryInfo.
+// 403: a missing permission, a rate limit, a used-up daily quota or a full
+// drive. The reason in the body distinguishes them. If the response specifies
+// a wait, it is in the body, among the details, as the delay of a RetryInfo.
 //
 // Whole classes:
 //   - 5xx Server Error: An error on Google's side. Back off exponentially.
@@ -47,8 +47,8 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "resume-incomplete": The part of a resumable upload arrived, and the
-	//     rest is wanted. Send the next part, from the end of the range in the
-	//     Range header.
+	//     rest is still expected. Send the next part, from the end of the range in
+	//     the Range header.
 	//
 	// A Gemini model that streams can report an error in the stream, which is not
 	// read here.
@@ -64,8 +64,8 @@ const (
 	NotModified Status = 304
 
 	// ResumeIncomplete is 308 Resume Incomplete. The part of a resumable upload
-	// arrived, and the rest is wanted. Send the next part, from the end of the
-	// range in the Range header.
+	// arrived, and the rest is still expected. Send the next part, from the end of
+	// the range in the Range header.
 	//
 	// The registered meaning, from RFC 7538, is a permanent redirect. Google's use
 	// is older, and its response has no Location header, so a library that follows
@@ -256,7 +256,7 @@ const (
 	//     free tier. Quota exhausted: retry after a change. Wait for the next day,
 	//     ask for more, or move to a paid tier.
 	//
-	// The guide of Drive has callers retry with backoff. The limiter refuses a
+	// The guide of Drive asks callers to retry with backoff. The limiter refuses a
 	// request before it runs, so nothing took effect.
 	//
 	// See https://developers.google.com/workspace/drive/api/guides/handle-errors
@@ -380,7 +380,7 @@ const (
 	// larger than a response can be.
 	CaseResponseTooLarge = "response-too-large"
 	// CaseResumeIncomplete is a case of 200. The part of a resumable upload
-	// arrived, and the rest is wanted.
+	// arrived, and the rest is still expected.
 	CaseResumeIncomplete = "resume-incomplete"
 	// CaseScope is a case of 403. The token is valid and lacks a scope that the
 	// method requires.
@@ -537,7 +537,7 @@ var rows = status.Rows{
 			},
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
-				Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
+				Purpose: "The part of a resumable upload arrived, and the rest is still expected.",
 				Remedy:  "Send the next part, from the end of the range in the Range header.",
 				Note:    "A client that requests it (X-GUploader-No-308) gets this in place of the 308, which libraries take for a redirect. The Go client does.",
 			},
@@ -555,7 +555,7 @@ var rows = status.Rows{
 	}},
 	ResumeIncomplete: {Code: 308, Definition: "Resume Incomplete", Meaning: status.Meaning{
 		Kind: status.KindPartial, Retry: status.RetryNever,
-		Purpose: "The part of a resumable upload arrived, and the rest is wanted.",
+		Purpose: "The part of a resumable upload arrived, and the rest is still expected.",
 		Remedy:  "Send the next part, from the end of the range in the Range header.",
 		Note:    "The registered meaning, from RFC 7538, is a permanent redirect. Google's use is older, and its response has no Location header, so a library that follows redirects fails on it.",
 	}},
@@ -608,7 +608,7 @@ var rows = status.Rows{
 				Kind: status.KindPreconditionFailed, Retry: status.RetryAfterChange,
 				Purpose: "The system is not in the state that the request requires, for example because a mailbox is switched off.",
 				Remedy:  "Bring the system into that state, then retry.",
-				Note:    "The definition of the status has a client wait until the state is fixed, so the same request can succeed then.",
+				Note:    "By the definition of the status, a client waits until the state is fixed, so the same request can succeed then.",
 			},
 		},
 		{
@@ -653,7 +653,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "A BigQuery job failed because of a fault on Google's side.",
 				Remedy:    "Check whether the job took effect, then retry it with a new job id.",
-				Note:      "BigQuery's table of errors has the job retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
+				Note:      "BigQuery's table of errors asks for the job to be retried with a new job id. It says nothing on effects, so only idempotent requests are retried.",
 				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 			},
 		},
@@ -676,7 +676,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Some managed BigQuery tables are not available at the moment.",
 				Remedy:    "Back off exponentially and retry.",
-				Note:      "BigQuery's table of errors has callers retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
+				Note:      "BigQuery's table of errors asks callers to retry with backoff. It says nothing on effects, so only idempotent requests are retried.",
 				Reference: "https://cloud.google.com/bigquery/docs/error-messages",
 			},
 		},
@@ -842,7 +842,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The user or the project made too many requests in a short time.",
 				Remedy:    "Back off exponentially, and spread the requests out.",
-				Note:      "The guide of Drive has this under 403 and 429 and has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+				Note:      "The guide of Drive has this under 403 and 429 and asks callers to retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
 				Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
 			},
 		},
@@ -1074,7 +1074,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Cloud SQL runs one operation per instance at a time, and another is in progress.",
 				Remedy:    "Wait until the other operation is complete, then retry.",
-				Note:      "The message has callers try again after the operation, and Google's own Terraform provider retries any method on it. The request is refused before an operation begins, so nothing took effect.",
+				Note:      "The message asks callers to try again after the operation, and Google's own Terraform provider retries any method on it. The request is refused before an operation begins, so nothing took effect.",
 				Reference: "https://github.com/hashicorp/terraform-provider-google/blob/main/google/transport/error_retry_predicates.go",
 			},
 		},
@@ -1173,7 +1173,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The user or the project made too many requests in a short time.",
 		Remedy:    "Wait as long as the RetryInfo says, otherwise back off exponentially.",
-		Note:      "The guide of Drive has callers retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
+		Note:      "The guide of Drive asks callers to retry with backoff. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference: "https://developers.google.com/workspace/drive/api/guides/handle-errors",
 	}, When: []status.Case{
 		{

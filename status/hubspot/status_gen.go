@@ -8,7 +8,7 @@
 // in the body distinguishes them. Their size depends on the account's product
 // and on how the app is distributed. An error is JSON with a message for
 // people, a category and the correlationId that support asks for. Each of
-// these can be absent. At most one request in twenty of a day should end in an
+// these can be absent. At most 5 % of the requests of a day should end in an
 // error, and a listed app has to keep to that.
 //
 // Whole classes:
@@ -158,9 +158,9 @@ const (
 	//     requests. Quota exhausted: retry after a change. Hold the request until
 	//     midnight in the account's time zone, or buy a higher limit.
 	//
-	// That nothing took effect is an argument of this catalog: a limiter refuses
-	// calls at its gate. Every recorded response names a policy; the three known
-	// policies are cases.
+	// Inferred: a rate limiter rejects a call before it runs, so nothing took
+	// effect. Every recorded response names a policy; the three known policies are
+	// cases.
 	//
 	// See
 	// https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
@@ -465,7 +465,7 @@ var rows = status.Rows{
 		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Purpose:   "The account or the app exceeded one of its limits.",
 		Remedy:    "Slow down, use the batch endpoints, and cache results.",
-		Note:      "That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate. Every recorded response names a policy; the three known policies are cases.",
+		Note:      "Inferred: a rate limiter rejects a call before it runs, so nothing took effect. Every recorded response names a policy; the three known policies are cases.",
 		Reference: "https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines",
 	}, When: []status.Case{
 		{
@@ -481,7 +481,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: 10 * time.Second},
 				Purpose: "The app made more requests in this account within ten seconds than it may.",
 				Remedy:  "Wait ten seconds, and pace the requests.",
-				Note:    "Inferred: a rolling window of ten seconds is empty after ten seconds without a request. The Node client waits as long. That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate.",
+				Note:    "Inferred: a rolling window of ten seconds is empty after ten seconds without a request. The Node client waits as long. Inferred: a rate limiter rejects a call before it runs, so nothing took effect.",
 			},
 		},
 		{
@@ -499,7 +499,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "The requests of the second are used up, most often those of a search.",
 				Remedy:  "Wait a second, and pace the searches.",
-				Note:    "The documentation limits searches to five in a second per account, and the Node client waits a second. That nothing took effect is an argument of this catalog: a limiter refuses calls at its gate.",
+				Note:    "The documentation limits searches to five in a second per account, and the Node client waits a second. Inferred: a rate limiter rejects a call before it runs, so nothing took effect.",
 			},
 		},
 		{

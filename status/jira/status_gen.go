@@ -89,7 +89,7 @@ const (
 	// SeeOther is 303 See Other. The content of an attachment or an avatar is at
 	// another address, or the change runs as a task whose state is at that
 	// address. Fetch the address in Location with a GET. If the change has become
-	// a task, do not send it again.
+	// a task, do not retry it.
 	SeeOther Status = 303
 
 	// NotModified is 304 Not Modified. The property of a workflow transition
@@ -172,7 +172,7 @@ const (
 	// object is running, or a name is in use.
 	//
 	// Conflict: retry after a change. Read the present state, or wait until the
-	// task is done, then send the change again.
+	// task is done, then retry the change.
 	//
 	// By case, which other parts of the response decide:
 	//   - "sub-tasks-disabled": The change names a sub-task issue type, and
@@ -543,7 +543,7 @@ var rows = status.Rows{
 	SeeOther: {Code: 303, Definition: "See Other", Meaning: status.Meaning{
 		Kind: status.KindRedirected, Retry: status.RetryNever,
 		Purpose: "The content of an attachment or an avatar is at another address, or the change runs as a task whose state is at that address.",
-		Remedy:  "Fetch the address in Location with a GET. If the change has become a task, do not send it again.",
+		Remedy:  "Fetch the address in Location with a GET. If the change has become a task, do not retry it.",
 	}},
 	NotModified: {Code: 304, Definition: "Not Modified", Meaning: status.Meaning{
 		Kind: status.KindOK, Retry: status.RetryNever,
@@ -659,7 +659,7 @@ var rows = status.Rows{
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
 		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The change conflicts with the present state, for example because another change of the issue came first, a task on the same object is running, or a name is in use.",
-		Remedy:  "Read the present state, or wait until the task is done, then send the change again.",
+		Remedy:  "Read the present state, or wait until the task is done, then retry the change.",
 	}, When: []status.Case{
 		{
 			Name: "sub-tasks-disabled",
@@ -896,7 +896,7 @@ var rows = status.Rows{
 				Kind: status.KindDisabled, Retry: status.RetryAfterChange,
 				Purpose: "The API that reads the e-mail addresses of users is not enabled.",
 				Remedy:  "Have it enabled for the app, then retry.",
-				Note:    "Inferred: without Retry-After the cause is the setting that the reference names, not a passing fault.",
+				Note:    "Inferred: without Retry-After the cause is the setting that the reference names, not a transient fault.",
 			},
 		},
 	}},

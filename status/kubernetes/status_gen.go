@@ -228,7 +228,7 @@ const (
 	//     Retry later. If it lasts, check why the other pods of the budget do not
 	//     become ready; waiting alone may never help.
 	//
-	// By the vendor's word a client can always retry such a request. The headers
+	// Kubernetes says that a client can always retry such a request. The headers
 	// X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name
 	// its flow schema and priority level.
 	//
@@ -244,7 +244,7 @@ const (
 	//
 	// By case, which other parts of the response decide:
 	//   - "server-timeout": The server could not finish in a reasonable time,
-	//     because of its load or because another server did not answer. Timeout:
+	//     because of its load or because another server did not respond. Timeout:
 	//     retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
 	//     Retry after the wait. Check the object first if it was a write.
 	//   - "several-budgets": The pod cannot be evicted, because more than one
@@ -313,7 +313,7 @@ const (
 	CaseQuotaUnknown = "quota-unknown"
 	// CaseServerTimeout is a case of 500. The server could not finish in a
 	// reasonable time, because of its load or because another server did not
-	// answer.
+	// respond.
 	CaseServerTimeout = "server-timeout"
 	// CaseSeveralBudgets is a case of 500. The pod cannot be evicted, because more
 	// than one PodDisruptionBudget covers it.
@@ -528,7 +528,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "A ResourceQuota of the namespace was just created, and the server does not know yet how much of it is used.",
 				Remedy:    "Back off and retry. The status is computed within moments.",
-				Note:      "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored.",
+				Note:      "Inferred: the admission plugin refuses the request before the object is stored, so nothing took effect.",
 				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go",
 			},
 		},
@@ -550,7 +550,7 @@ var rows = status.Rows{
 				},
 				Purpose: "An admission plugin has not loaded its data yet, as happens just after the server started.",
 				Remedy:  "Back off and retry.",
-				Note:    "That nothing took effect is an argument of this catalog: the admission plugin refuses the request before the object is stored. No permission is missing.",
+				Note:    "Inferred: the admission plugin refuses the request before the object is stored, so nothing took effect. No permission is missing.",
 			},
 		},
 	}},
@@ -605,7 +605,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The server generated a name from the object's generateName, and that name was taken.",
 				Remedy:    "Retry after the wait. The server generates another name.",
-				Note:      "That nothing took effect is an argument of this catalog: no object was created under a name that is taken. The server's source specifies a wait of a second.",
+				Note:      "Inferred: no object was created under a name that is taken, so nothing took effect. The server's source specifies a wait of a second.",
 				Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go",
 			},
 		},
@@ -635,7 +635,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Another request changed the ResourceQuota of the namespace while the server counted this new object against it.",
 				Remedy:    "Back off and retry the same request. The object itself has no conflict.",
-				Note:      "That nothing took effect is an argument of this catalog: the quota is checked by an admission plugin, before the object is stored.",
+				Note:      "Inferred: the quota is checked by an admission plugin, before the object is stored, so nothing took effect.",
 				Reference: "https://github.com/kubernetes/apiserver",
 			},
 		},
@@ -705,7 +705,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The server has more requests than API Priority and Fairness or its limit of requests in flight allows, or it is about to shut down, or its cache is being filled.",
 		Remedy:    "Wait as long as Retry-After specifies, then retry.",
-		Note:      "By the vendor's word a client can always retry such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
+		Note:      "Kubernetes says that a client can always retry such a request. The headers X-Kubernetes-PF-FlowSchema-UID and X-Kubernetes-PF-PriorityLevel-UID name its flow schema and priority level.",
 		Reference: "https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go",
 	}, When: []status.Case{
 		{
@@ -726,7 +726,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "A PodDisruptionBudget does not allow the pod to be evicted now.",
 				Remedy:    "Retry later. If it lasts, check why the other pods of the budget do not become ready; waiting alone may never help.",
-				Note:      "By the vendor's word the eviction was not allowed and may be later. The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
+				Note:      "Kubernetes says that the eviction is not allowed now and may be allowed later. The state of the pods is the cause, not a limit on calls, so most of these responses specify no wait.",
 				Reference: "https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/",
 			},
 		},
@@ -759,7 +759,7 @@ var rows = status.Rows{
 						{Body: "/details/retryAfterSeconds", Unit: status.UnitSeconds},
 					},
 				},
-				Purpose: "The server could not finish in a reasonable time, because of its load or because another server did not answer.",
+				Purpose: "The server could not finish in a reasonable time, because of its load or because another server did not respond.",
 				Remedy:  "Retry after the wait. Check the object first if it was a write.",
 				Note:    "The types say that the client should retry. They do not say that nothing took effect.",
 			},
@@ -810,7 +810,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The server is shutting down and accepts no more requests.",
 				Remedy:    "Retry after the wait. Another server may handle it.",
-				Note:      "That nothing took effect is an argument of this catalog: by the server's source such a request is refused before any handler runs.",
+				Note:      "Inferred: by the server's source such a request is refused before any handler runs, so nothing took effect.",
 				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/server/filters/waitgroup.go",
 			},
 		},
@@ -835,7 +835,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The server is starting and does not serve all of its paths yet.",
 				Remedy:    "Retry after the wait.",
-				Note:      "That nothing took effect is an argument of this catalog: the response takes the place of a 404 for a path without a handler.",
+				Note:      "Inferred: the response takes the place of a 404 for a path without a handler, so nothing took effect.",
 				Reference: "https://github.com/kubernetes/apiserver/blob/master/pkg/util/notfoundhandler/not_found_handler.go",
 			},
 		},

@@ -125,7 +125,7 @@ const (
 	//     up. Rate limited: retry always, as specified by /additional_data/retry_after.
 	//     Wait as long as Retry-After says before calling this endpoint again.
 	//
-	// The reference has callers retry after Retry-After, which for the
+	// The reference asks callers to retry after Retry-After, which for the
 	// connection's own limit is at most a minute, and treat reasons that are not
 	// listed alike. The limiter refuses a request before it runs, so nothing took
 	// effect.
@@ -138,7 +138,7 @@ const (
 	//
 	// Internal: retry if idempotent, as specified by /additional_data/retry_after.
 	// Retry a read after a while. Check whether a write was saved before you retry
-	// it, and ask Notion's support if it continues.
+	// it, and ask Notion's support if it persists.
 	InternalServerError Status = 500
 
 	// BadGateway is 502 Bad Gateway. Notion could not reach one of its own servers
@@ -180,7 +180,7 @@ const (
 	// Send nothing for as long as Retry-After says, and wait longer each time that
 	// it happens again.
 	//
-	// The reference has it handled like a 429, and Notion's own JavaScript client
+	// The reference treats it like a 429, and Notion's own JavaScript client
 	// retries every method, since the server asks for it. The phrase is its code
 	// word, since Notion names none.
 	//
@@ -382,7 +382,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The connection used up its requests of the minute, or hit a limit that the rate_limit_reason in the body names.",
 		Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-		Note:      "The reference has callers retry after Retry-After, which for the connection's own limit is at most a minute, and treat reasons that are not listed alike. The limiter refuses a request before it runs, so nothing took effect.",
+		Note:      "The reference asks callers to retry after Retry-After, which for the connection's own limit is at most a minute, and treat reasons that are not listed alike. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference: "https://developers.notion.com/reference/request-limits",
 	}, When: []status.Case{
 		{
@@ -414,7 +414,7 @@ var rows = status.Rows{
 				},
 				Purpose: "All connections of the workspace together used up what its plan allows, whatever this one sent.",
 				Remedy:  "Send nothing for as long as Retry-After says, which can be over a minute.",
-				Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
+				Note:    "The reference names the reason and asks callers to retry after Retry-After. The limiter refuses a request before it runs.",
 			},
 		},
 		{
@@ -433,7 +433,7 @@ var rows = status.Rows{
 				By:      []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 				Purpose: "The endpoint has a limit of its own, and it is used up.",
 				Remedy:  "Wait as long as Retry-After says before calling this endpoint again.",
-				Note:    "The reference names the reason and has callers retry after Retry-After. The limiter refuses a request before it runs.",
+				Note:    "The reference names the reason and asks callers to retry after Retry-After. The limiter refuses a request before it runs.",
 			},
 		},
 	}},
@@ -443,7 +443,7 @@ var rows = status.Rows{
 			From: []status.WaitSource{{Body: "/additional_data/retry_after", Unit: status.UnitSeconds}},
 		},
 		Purpose: "Something unexpected went wrong inside Notion.",
-		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it continues.",
+		Remedy:  "Retry a read after a while. Check whether a write was saved before you retry it, and ask Notion's support if it persists.",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
@@ -493,7 +493,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "Notion is overloaded for the moment. The code word is service_overload.",
 		Remedy:    "Send nothing for as long as Retry-After says, and wait longer each time that it happens again.",
-		Note:      "The reference has it handled like a 429, and Notion's own JavaScript client retries every method, since the server asks for it. The phrase is its code word, since Notion names none.",
+		Note:      "The reference treats it like a 429, and Notion's own JavaScript client retries every method, since the server asks for it. The phrase is its code word, since Notion names none.",
 		Reference: "https://developers.notion.com/reference/request-limits",
 	}},
 }

@@ -112,8 +112,9 @@ const (
 	// Conflict: retry always, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Retry after a short pause.
 	//
-	// The guide to error codes has callers try the update again, and the clients
-	// retry. Inferred: the request lost the race, so nothing of it took effect.
+	// The guide to error codes asks callers to try the update again, and the
+	// clients retry. Inferred: the request lost the race, so nothing of it took
+	// effect.
 	//
 	// See https://platform.openai.com/docs/guides/error-codes
 	Conflict Status = 409
@@ -168,8 +169,9 @@ const (
 	//     at most.
 	//
 	// The sentence with the wait is from recorded responses. OpenAI's guide to
-	// rate limits (see the reference) has callers retry with exponential backoff.
-	// The limiter refuses a request before it runs, so nothing took effect.
+	// rate limits (see the reference) asks callers to retry with exponential
+	// backoff. The limiter refuses a request before it runs, so nothing took
+	// effect.
 	//
 	// See https://platform.openai.com/docs/guides/rate-limits
 	TooManyRequests Status = 429
@@ -179,7 +181,7 @@ const (
 	//
 	// Internal: retry if idempotent, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Wait a little and retry. Check the status page if it
-	// continues.
+	// persists.
 	//
 	// The generation may have been charged.
 	InternalServerError Status = 500
@@ -189,7 +191,7 @@ const (
 	//
 	// Unavailable: retry if idempotent, as specified by Retry-After-Ms and /error/message,
 	// whichever is longest. Wait as long as the response specifies, otherwise
-	// longer each time, and retry. Check the status page if it continues.
+	// longer each time, and retry. Check the status page if it persists.
 	//
 	// By case, which other parts of the response decide:
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
@@ -295,7 +297,7 @@ var Catalog = &status.Catalog{
 			},
 			Meaning: status.Meaning{
 				Retry: status.RetryAlways,
-				Note:  "The server's own word: the clients read this header before they look at the code, and retry even a POST without a key (https://github.com/openai/openai-node/blob/master/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
+				Note:  "The server itself asks for the retry: the clients read this header before they look at the code, and retry even a POST without a key (https://github.com/openai/openai-node/blob/master/src/client.ts). Inferred: a 4xx is a refusal, so nothing took effect. A 5xx keeps what its own code says.",
 			},
 		},
 	},
@@ -578,7 +580,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "Another request changed the resource at the same time.",
 		Remedy:    "Retry after a short pause.",
-		Note:      "The guide to error codes has callers try the update again, and the clients retry. Inferred: the request lost the race, so nothing of it took effect.",
+		Note:      "The guide to error codes asks callers to try the update again, and the clients retry. Inferred: the request lost the race, so nothing of it took effect.",
 		Reference: "https://platform.openai.com/docs/guides/error-codes",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
@@ -597,7 +599,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "Requests or tokens came faster than the limit of the organization or the project for the model allows.",
 		Remedy:    "Wait as long as the response specifies, otherwise back off exponentially, and pace the requests. Refused requests count against the limit too.",
-		Note:      "The sentence with the wait is from recorded responses. OpenAI's guide to rate limits (see the reference) has callers retry with exponential backoff. The limiter refuses a request before it runs, so nothing took effect.",
+		Note:      "The sentence with the wait is from recorded responses. OpenAI's guide to rate limits (see the reference) asks callers to retry with exponential backoff. The limiter refuses a request before it runs, so nothing took effect.",
 		Reference: "https://platform.openai.com/docs/guides/rate-limits",
 	}, When: []status.Case{
 		{
@@ -676,7 +678,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "There is no room for flex processing at the moment. The request is not charged.",
 				Remedy:    "Back off and retry, or use the default service tier.",
-				Note:      "The guide to flex processing has callers retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. OpenAI's codex client gives up instead.",
+				Note:      "The guide to flex processing asks callers to retry with exponential backoff and says that such requests are not charged. Inferred: a request that is refused for lack of room and not charged was never begun. OpenAI's codex client gives up instead.",
 				Reference: "https://platform.openai.com/docs/guides/flex-processing",
 			},
 		},
@@ -699,7 +701,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
 				Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
-				Note:      "The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+				Note:      "The guide to error codes asks callers to lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
 				Reference: "https://developers.openai.com/api/docs/guides/error-codes",
 			},
 		},
@@ -809,7 +811,7 @@ var rows = status.Rows{
 			Take: status.TakeLongest,
 		},
 		Purpose: "Something went wrong on OpenAI's side.",
-		Remedy:  "Wait a little and retry. Check the status page if it continues.",
+		Remedy:  "Wait a little and retry. Check the status page if it persists.",
 		Note:    "The generation may have been charged.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
@@ -822,7 +824,7 @@ var rows = status.Rows{
 			Take: status.TakeLongest,
 		},
 		Purpose: "The servers, or those of the requested model, are overloaded with the requests of all users.",
-		Remedy:  "Wait as long as the response specifies, otherwise longer each time, and retry. Check the status page if it continues.",
+		Remedy:  "Wait as long as the response specifies, otherwise longer each time, and retry. Check the status page if it persists.",
 		Note:    "OpenAI advises a retry and does not say that nothing took effect. The same overload has been recorded in a stream whose generation had started, so only idempotent requests are retried.",
 	}, When: []status.Case{
 		{
@@ -846,7 +848,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "The caller raised its rate so suddenly that it affects the service, though it may be within its limits.",
 				Remedy:    "Go back to the old rate for at least fifteen minutes, then raise it step by step.",
-				Note:      "Some endpoints send 429 instead. The guide to error codes has callers lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
+				Note:      "Some endpoints send 429 instead. The guide to error codes asks callers to lower the rate and go on. The limiter refuses a request before it runs, so nothing took effect.",
 				Reference: "https://developers.openai.com/api/docs/guides/error-codes",
 			},
 		},

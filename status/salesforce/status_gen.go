@@ -574,7 +574,7 @@ var rows = status.Rows{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The org has used up what it may do of this in 24 hours.",
 				Remedy:  "Stop until the next day, or have a higher limit bought.",
-				Note:    "The response does not specify when the 24 hours are over, and that is longer than a request can wait. No recorded response was found.",
+				Note:    "The response does not specify when the 24 hours are over, and a request cannot wait that long. No recorded response was found.",
 			},
 		},
 		{
@@ -674,7 +674,7 @@ var rows = status.Rows{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The org has used up its API requests of the last 24 hours.",
 				Remedy:  "Stop until enough of the 24 hours have passed, call less often, or have more requests bought. The resource limits shows what remains.",
-				Note:    "The 24 hours roll, so room comes back gradually, and no response specifies when. That is longer than a request can wait.",
+				Note:    "The window of 24 hours rolls, so the allowance returns gradually, and no response specifies when. A request cannot wait that long.",
 			},
 		},
 		{

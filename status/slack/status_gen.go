@@ -101,7 +101,7 @@ const (
 	//     long intervals.
 	//   - "cut-off": The data of the POST is missing or was cut off on the way.
 	//     Request timeout: retry if idempotent, as specified by /retry_after. Send
-	//     the call again, whole.
+	//     the whole call again.
 	//   - "deprecated": The method was retired. Deprecated call: never retry. Move
 	//     to the method that replaces it.
 	//   - "unknown-method": There is no method of that name. Not found: never
@@ -701,7 +701,7 @@ var rows = status.Rows{
 				Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The data of the POST is missing or was cut off on the way.",
-				Remedy:  "Send the call again, whole.",
+				Remedy:  "Send the whole call again.",
 			},
 		},
 		{

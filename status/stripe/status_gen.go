@@ -3,13 +3,14 @@
 // Package stripe has typed HTTP status codes for the Stripe API v1: what each
 // code means, whether a retry can succeed, and how long to wait before it.
 //
-// A 2xx means success, a 4xx an error that the given information explains, and
-// a 5xx a fault of Stripe's own servers. Many errors have a code in their body
-// that a program can act on. If a POST carries an idempotency key, Stripe
-// stores its outcome, whatever it is, once the endpoint begins to run, and
-// sends it again to every request with that key for at least 24 hours. It
-// stores nothing if the request is rejected before that, by a limiter, by a
-// concurrent request or for an invalid key or parameter.
+// A 2xx means success. A 4xx means that the request failed because of what it
+// contained, and a 5xx that Stripe's own servers failed. Many errors have a
+// code in their body that a program can act on. If a POST carries an
+// idempotency key, Stripe stores its outcome, whatever it is, once the
+// endpoint begins to run, and sends it again to every request with that key
+// for at least 24 hours. It stores nothing if the request is rejected before
+// that, by a limiter, by a concurrent request or for an invalid key or
+// parameter.
 //
 // Whole classes:
 //   - 2xx Successful: The request worked as expected.
@@ -622,7 +623,7 @@ var rows = status.Rows{
 				Kind: status.KindPaymentRequired, Retry: status.RetryAfterChange,
 				Purpose:   "The issuer could not be reached or could not decide, and may agree at another time.",
 				Remedy:    "Make a new attempt later, under a new idempotency key.",
-				Note:      "Only time has to pass. Still, a program should not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
+				Note:      "Only time has to pass. A program should still not retry it, because the same key replays the decline and Stripe advises new attempts instead of a loop.",
 				Reference: "https://docs.stripe.com/declines/codes",
 			},
 		},
@@ -718,7 +719,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "Another request or a process at Stripe holds the lock on the object.",
 				Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
-				Note:    "It comes under the code of a limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
+				Note:    "It has the code of a rate limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
 			},
 		},
 		{
@@ -735,7 +736,7 @@ var rows = status.Rows{
 				Wait:      status.Wait{Min: time.Second, Max: time.Hour},
 				Purpose:   "A limit on this one resource or object was exceeded, and not that of the whole API.",
 				Remedy:    "Spread the calls to this resource or object over a longer time.",
-				Note:      "The limits on single objects count by the minute, the hour or the day, and the response does not say which. No sentence of Stripe's says that nothing took effect under these. No recorded response was found.",
+				Note:      "The limits on single objects count by the minute, the hour or the day, and the response does not say which. Stripe does not say that nothing took effect under these limits. No recorded response was found.",
 				Reference: "https://docs.stripe.com/rate-limits",
 			},
 		},

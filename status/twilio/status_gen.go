@@ -168,9 +168,8 @@ const (
 	//     Quota exhausted: retry after a change. Send no more until the next day,
 	//     or have the limit raised by Twilio's support.
 	//
-	// That nothing took effect is the vendor's word: such requests are not
-	// processed and can safely be retried. Retry-After is documented for Verify
-	// and the newest APIs only.
+	// Twilio says that such requests are not processed and can safely be retried.
+	// Retry-After is documented for Verify and the newest APIs only.
 	//
 	// See https://www.twilio.com/docs/api/errors/20429
 	TooManyRequests Status = 429
@@ -448,7 +447,7 @@ var rows = status.Rows{
 		Kind: status.KindRateLimited, Retry: status.RetryAlways,
 		Purpose:   "The account has too many concurrent requests, or reached a limit of a product.",
 		Remedy:    "Back off with growing waits, and keep fewer requests in flight. If the response has a Retry-After, wait that long.",
-		Note:      "That nothing took effect is the vendor's word: such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
+		Note:      "Twilio says that such requests are not processed and can safely be retried. Retry-After is documented for Verify and the newest APIs only.",
 		Reference: "https://www.twilio.com/docs/api/errors/20429",
 	}, When: []status.Case{
 		{

@@ -466,7 +466,7 @@ var rows = status.Rows{
 				Wait:      status.Wait{Min: 10 * time.Second},
 				Purpose:   "A database ran into a timeout or a deadlock.",
 				Remedy:    "Retry after the wait.",
-				Note:      "Inferred, that part of a request can have taken effect, although a deadlock undoes a transaction.",
+				Note:      "Inferred: part of a request may have taken effect, although a deadlock rolls a transaction back.",
 				Reference: "https://developer.zendesk.com/api-reference/introduction/requests",
 			},
 		},
