@@ -19,6 +19,10 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 		r.errorf(raw.Catalog.Pos, "catalog name %q; it takes lower-case letters, digits and hyphens, a letter first", c.Name)
 	}
 	for i, e := range raw.Vendors {
+		if i == maxVendors {
+			r.errorf(e.Pos, "vendor %q is one too many; a catalog has at most %d", e.key, maxVendors)
+			panic(bailout{})
+		}
 		k.vendors[e.key] = i
 		k.keys = append(k.keys, e.key)
 		c.Vendors = append(c.Vendors, k.vendor(e))
@@ -52,6 +56,9 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 	}
 	return c
 }
+
+// maxVendors bounds the folders and files that outputs make of one catalog.
+const maxVendors = 1000
 
 var catalogName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 

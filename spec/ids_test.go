@@ -38,6 +38,7 @@ func TestErrorsHaveGoldens(t *testing.T) {
 		"\xff\xfea\x00b\x00",
 		"catalog: M\xfcller",
 		examples(2001, 0, ""),
+		toVendors + number(1001, "  v%d: {name: A}\n") + "codes: {}\n",
 		examples(900, 900, "{body: '"+strings.Repeat("x", 1000)+"'}"),
 	} {
 		var list spec.ErrorList

@@ -29,6 +29,15 @@ var Output = gen.Output{
 		if err := module.CheckImportPath(o.Import); err != nil {
 			return nil, fmt.Errorf("a test package imports the vendor's own, whose path is not known: %w", err)
 		}
+		n := 0
+		for _, c := range catalogs {
+			for _, v := range c.Vendors {
+				n += len(v.Examples)
+			}
+		}
+		if n > maxExamples {
+			return nil, fmt.Errorf("--test takes at most %d examples, have %d; choose vendors with --vendor", maxExamples, n)
+		}
 		packages, err := gen.PerVendor(catalogs, o, fileName, func(v *spec.Vendor, name, mark string) ([]byte, error) {
 			var src bytes.Buffer
 			if err := render(v, name, mark, o).Render(&src); err != nil {
@@ -45,6 +54,9 @@ var Output = gen.Output{
 		return append(packages, examples...), err
 	},
 }
+
+// maxExamples bounds the effort of a run. The bundled catalogs have some 1,000.
+const maxExamples = 5000
 
 const fileName = "*test/answers_gen.go"
 

@@ -137,3 +137,17 @@ func emit(t *testing.T, c *spec.Catalog, folder string) (files []gen.File) {
 	}
 	return files
 }
+
+// TestTooManyExamples checks that a catalog whose test packages would take long is
+// refused, and how to go on is said.
+func TestTooManyExamples(t *testing.T) {
+	c, err := spec.Load("many.yaml", []byte("catalog: many\nvendors: {many: {name: Many}}\ncodes: {404: {definition: Not Found, variants: {many: {purpose: It is gone., kind: not-found, examples: ["+
+		strings.Repeat("{body: a},", 5001)+"]}}}}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "--test takes at most 5000 examples, have 5001; choose vendors with --vendor"
+	if _, err := gotest.Output.Emit([]*spec.Catalog{c}, gen.Options{Import: "example.com/x"}); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
