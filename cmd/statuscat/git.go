@@ -33,6 +33,9 @@ func atRevision(revision, name string) (*source, error) {
 // versionOf is atRevision for a file that is no link.
 func versionOf(revision, name string) (*source, error) {
 	fail := func(err error) (*source, error) {
+		if strings.Contains(err.Error(), "promisor") {
+			err = errors.New("this partial clone lacks a file of the revision; git diff " + shown(revision) + " fetches it")
+		}
 		return nil, environment{fmt.Errorf("%s at %s: %w", shown(name), shown(revision), err)}
 	}
 	dir, base := filepath.Split(name)
@@ -50,8 +53,11 @@ func versionOf(revision, name string) (*source, error) {
 	}
 	if file.kind != "blob" {
 		before, err := renamedFrom(dir, commit.id, base)
-		if err != nil || before == "" {
-			return nil, err
+		switch {
+		case err != nil:
+			return fail(err)
+		case before == "":
+			return nil, nil
 		}
 		if objects, err = findObjects(dir, commit.id+":"+before); err != nil {
 			return fail(err)
@@ -99,11 +105,11 @@ func findObjects(dir string, names ...string) ([]object, error) {
 func renamedFrom(dir, commit, base string) (string, error) {
 	prefix, err := git(dir, "", "rev-parse", "--show-prefix")
 	if err != nil {
-		return "", environment{err}
+		return "", err
 	}
 	out, err := git(dir, "", "diff-index", "-z", "--find-renames", "--name-status", "--diff-filter=R", commit, "--")
 	if err != nil {
-		return "", environment{err}
+		return "", err
 	}
 	for list := range slices.Chunk(strings.Split(out, "\x00"), 3) { // "R100", the old name, the new name
 		if len(list) == 3 && list[2] == strings.TrimSuffix(prefix, "\n")+base {
