@@ -83,50 +83,63 @@ func (p *checked) read(e ast.Expr, into reflect.Value) {
 	}
 }
 
-// runtimeImporter imports the standard library, and for any other path package
-// status or, below it, a bundled vendor as it is emitted.
+// runtimeImporter imports the standard library, and what stands in status/ at
+// whatever path --runtime gives it: bundled vendors as they are emitted, other
+// packages from their sources.
 type runtimeImporter struct{}
 
 func (runtimeImporter) Import(name string) (*types.Package, error) {
-	key := path.Base(name)
-	switch {
-	case !strings.Contains(name, "."):
+	if !strings.Contains(name, ".") {
 		return std.Import(name)
-	case slices.Contains(spec.BundledKeys(), key):
-		return bundledPackage(key)
 	}
-	return runtime()
+	name += "/"
+	folder := path.Clean(name[strings.LastIndex(name, "status/"):])
+	if key := path.Base(folder); slices.Contains(spec.BundledKeys(), key) {
+		return imported(folder, func() (map[string][]byte, error) { return bundledSources(key) })
+	}
+	return imported(folder, func() (map[string][]byte, error) { return sources(folder) })
 }
 
 var std = importer.Default()
 
-var runtime = sync.OnceValues(func() (*types.Package, error) {
-	paths, err := filepath.Glob("../status/*.go")
+// imported returns the package in a folder of this module, which it checks once.
+func imported(folder string, sources func() (map[string][]byte, error)) (*types.Package, error) {
+	if known, ok := importedPackages.Load(folder); ok {
+		return known.(*types.Package), nil
+	}
+	files, err := sources()
 	if err != nil {
 		return nil, err
 	}
-	sources := map[string][]byte{}
+	p, err := checkTypes(path.Base(folder), files)
+	if err != nil {
+		return nil, err
+	}
+	importedPackages.Store(folder, p.pkg)
+	return p.pkg, nil
+}
+
+var importedPackages sync.Map // of folder to *types.Package
+
+func sources(folder string) (map[string][]byte, error) {
+	paths, err := filepath.Glob(filepath.Join("..", folder, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
 	for _, path := range paths {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}
-		if sources[path], err = os.ReadFile(path); err != nil {
+		if files[path], err = os.ReadFile(path); err != nil {
 			return nil, err
 		}
 	}
-	p, err := checkTypes("status", sources)
-	if err != nil {
-		return nil, err
-	}
-	return p.pkg, nil
-})
+	return files, nil
+}
 
-// bundledPackage makes the package of a bundled vendor, which others can fall
-// back to.
-func bundledPackage(key string) (*types.Package, error) {
-	if known, ok := bundledPackages.Load(key); ok {
-		return known.(*types.Package), nil
-	}
+// bundledSources emits the package of a bundled vendor.
+func bundledSources(key string) (map[string][]byte, error) {
 	v := spec.BundledVendor(key)
 	if v == nil {
 		return nil, fmt.Errorf("no bundled vendor %s", key)
@@ -136,12 +149,5 @@ func bundledPackage(key string) (*types.Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := checkTypes(key, map[string][]byte{"status_gen.go": files[0].Content})
-	if err != nil {
-		return nil, err
-	}
-	bundledPackages.Store(key, p.pkg)
-	return p.pkg, nil
+	return map[string][]byte{"status_gen.go": files[0].Content}, nil
 }
-
-var bundledPackages sync.Map // of key to *types.Package
