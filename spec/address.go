@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// Address returns the address of the web that a source or a reference is, or
-// that of the RFC whose section it names: "RFC 9110, section 15". It is empty for
+// Address returns the web address of a reference or a source: reference itself, or
+// that of the RFC and section it names, as in "RFC 9110, section 15". It is empty for
 // any other text.
 func Address(reference string) string {
 	if m := rfc.FindStringSubmatch(reference); m != nil {
@@ -20,6 +20,16 @@ func Address(reference string) string {
 		return reference
 	}
 	return ""
+}
+
+// constructed is the source of an example that is not found anywhere.
+const constructed = "constructed"
+
+// address reports a source that is no address. The message names what else it can be.
+func (r *reporter) address(w word, or string) {
+	if w.value != "" && !isAddress(w.value) {
+		r.errorf(w.Pos, "want an http or https address for source%s, have %q; write it as in https://acme.example/errors", or, w.value)
+	}
 }
 
 // isAddress reports whether s is the address of a page on the web.

@@ -14,14 +14,14 @@ import (
 //go:embed catalogs/*.yaml
 var embedded embed.FS
 
-// FS holds the bundled catalogs as files: "commerce.yaml".
+// FS has the bundled catalogs as files: "commerce.yaml".
 var FS, _ = fs.Sub(embedded, "catalogs")
 
 // bundledPath is where the files of FS are in the repository.
 const bundledPath = "spec/catalogs/"
 
-// bundledCatalog is a catalog that comes with the program. It is loaded when it
-// is asked for, once.
+// bundledCatalog is a catalog that comes with the program. It is loaded once, when it
+// is first needed.
 type bundledCatalog struct {
 	file    string
 	vendors []bundledVendor
@@ -74,7 +74,7 @@ func findBundled() []*bundledCatalog {
 			for _, v := range vendors {
 				for _, key := range v.fallback {
 					if b := bundledOf(key); b != nil {
-						go b.load() // since it will be asked for
+						go b.load() // since it will be needed
 					}
 				}
 			}
@@ -124,9 +124,9 @@ func Bundled() []*Catalog {
 	return catalogs
 }
 
-// LoadBundled returns the bundled catalog of that name in FS. It is loaded once,
-// and shared. Its error is an [ErrorList] where the program was built with a
-// mistake in the catalog.
+// LoadBundled returns the bundled catalog of that name in FS. It is loaded once and
+// shared. The error is an [ErrorList] if the program was built with a mistake in the
+// catalog, and wraps [fs.ErrNotExist] if there is no such catalog.
 func LoadBundled(name string) (*Catalog, error) {
 	for _, b := range bundled() {
 		if b.file == name {
@@ -163,9 +163,9 @@ func bundledOf(key string) *bundledCatalog {
 	return nil
 }
 
-// IANA returns the catalog of the IANA HTTP Status Code Registry, with the one
-// vendor "iana". It is the standard that other catalogs are compared with, and
-// what undocumented codes fall back to.
+// IANA returns the catalog of the IANA HTTP Status Code Registry. Its one vendor is
+// "iana". Other catalogs are compared with it, and undocumented codes fall back to
+// it.
 func IANA() *Catalog { return BundledVendor(ianaKey).catalog }
 
 // BundledKeys lists the bundled vendors, in the order of [Bundled].

@@ -9,8 +9,8 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// order holds a list of cases against the rule that the first match wins:
-// each must have a name and a case of its own.
+// order checks a list of cases against the rule that the first match wins: each
+// must have a name of its own, and match what none before it does.
 func (k *checker) order(raw []rawCase, list []status.Case) {
 	conditions := make([][]condition, len(list))
 	compared := 0
@@ -20,19 +20,18 @@ func (k *checker) order(raw []rawCase, list []status.Case) {
 			compared += 1 + len(c.Values)
 		}
 		if compared > maxCompared {
-			k.errorf(raw[j].Name.Pos, "case %q is one too many; the list compares more than %d values", list[j].Name, maxCompared)
+			k.errorf(raw[j].Name.Pos, "the cases up to %q compare more than %d values; remove some", list[j].Name, maxCompared)
 			return
 		}
 		k.contradictions(raw[j].Name.Pos, fmt.Sprintf("case %q", list[j].Name), conditions[j])
 		for i := range j {
 			switch same, shadows := implies(conditions[i], conditions[j]), implies(conditions[j], conditions[i]); {
-			case len(conditions[i]) == 0 || len(conditions[j]) == 0: // which is a mistake of its own
-			case list[i].Name == list[j].Name && list[j].Name != "":
-				k.errorf(raw[j].Name.Pos, "duplicate case %q; the first is on line %d", list[j].Name, raw[i].Name.Line)
+			case list[i].Name == list[j].Name:
+				k.errorf(raw[j].Name.Pos, "duplicate case %q; rename it, or the first on line %d", list[j].Name, raw[i].Name.Line)
 			case same && shadows:
-				k.errorf(raw[j].Name.Pos, "case %q has the same criteria as %q on line %d", list[j].Name, list[i].Name, raw[i].Name.Line)
+				k.errorf(raw[j].Name.Pos, "case %q has the same criteria as %q on line %d; merge them", list[j].Name, list[i].Name, raw[i].Name.Line)
 			case shadows:
-				k.errorf(raw[j].Name.Pos, "case %q is never reached; %q on line %d holds wherever it does",
+				k.errorf(raw[j].Name.Pos, "case %q never counts, since %q on line %d always matches first; move it above that case",
 					list[j].Name, list[i].Name, raw[i].Name.Line)
 			default:
 				continue
@@ -46,12 +45,12 @@ func (k *checker) order(raw []rawCase, list []status.Case) {
 // with each.
 const maxCompared = 2000
 
-// contradictions reports two conditions on one thing that cannot both hold.
+// contradictions reports two conditions on one subject that exclude each other.
 func (k *checker) contradictions(pos Pos, what string, conditions []condition) {
 	for j, b := range conditions {
 		for _, a := range conditions[:j] {
 			if a.contradicts(b) || b.contradicts(a) {
-				k.errorf(pos, "%s can never hold; it wants two things of %s at once", what, a.subject)
+				k.errorf(pos, "%s can never match, since two of its criteria exclude each other; change one of those on %s", what, a.subject)
 				return
 			}
 		}
@@ -108,7 +107,7 @@ func conditionsOf(criteria []status.Criterion) []condition {
 // bareMark sets apart numbers from texts that look like them.
 const bareMark = "\x00"
 
-// implies reports whether all of b hold wherever all of a do.
+// implies reports whether a response that meets all of a also meets all of b.
 func implies(a, b []condition) bool {
 	for _, need := range b {
 		if !slices.ContainsFunc(a, func(have condition) bool {
@@ -120,8 +119,8 @@ func implies(a, b []condition) bool {
 	return true
 }
 
-// contradicts reports whether a leaves nothing for b. Of several values both can
-// hold, each for another one.
+// contradicts reports whether no value meets both a and b. If the subject has
+// several values, each can meet one of them.
 func (a condition) contradicts(b condition) bool {
 	return a.subject == b.subject && (!a.several || a.Op == status.OpAbsent) && a.Excludes(&b.Match)
 }

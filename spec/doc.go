@@ -1,7 +1,7 @@
-// Package spec is the catalog language: it reads a YAML catalog, checks it and
-// yields the model that the emitters print.
+// Package spec is the catalog language. It reads a YAML catalog, checks it and returns
+// the model that the printers print.
 //
-//	c, err := spec.Load("acme.yaml", src)   // err is an ErrorList, every mistake at once
+//	c, err := spec.Load("acme.yaml", src)   // err is an ErrorList with every mistake
 //	warnings := spec.Lint(c, time.Time{})   // what is legal and still looks wrong
 //
 // # The language
@@ -14,9 +14,9 @@
 //	    name: Lead Commerce API
 //	    version: V2                # optional, as all that follows
 //	    source: https://…          # the vendor's reference
-//	    checked: 2026-11-24        # the day on which it was last held against that
+//	    checked: 2026-11-24        # the day on which the catalog was last checked against it
 //	    overview: …                # an empty line separates paragraphs
-//	    note: …                    # what the catalog adds on all codes
+//	    note: …                    # what the catalog adds about all codes
 //	    classes: {2xx: …, 5xx: …}
 //	    fallback: iana             # what undocumented codes mean: none, or bundled vendors in order ([cloudflare, iana]); iana if absent
 //	    idempotency_key: Idempotency-Key   # the request header with the key; or {body: /idempotency_key}, a pointer into the request's body
@@ -29,28 +29,28 @@
 //	codes:
 //	  403:                         # 100 to 999, in plain digits
 //	    definition: Forbidden      # the reason phrase
-//	    contrast: …                # optional; what sets the vendors' readings apart
+//	    contrast: …                # optional; how the vendors' meanings differ
 //	    variants:                  # every vendor of the file, each a mapping or the word undocumented
 //	      leadcommerce:
 //	        purpose: …             # when the vendor sends it
 //	        kind: rate-limited     # what it means here, see status.Kind
-//	        retry: always          # only where it departs from the kind's default, and then with a note
+//	        retry: always          # only if it differs from the kind's default, and then with a note
 //	        wait: {min: 1s, max: 1h, attempts: 5}   # the backoff if the response specifies no wait, and how many tries; only on what is retried
 //	        by: [method, path]     # optional; what a throttling response pauses, if not all requests
 //	        remedy: …              # optional; what the caller does next
 //	        note: …                # optional; what the catalog adds or infers
-//	        reference: …           # optional; where it is said, for one code
+//	        reference: …           # optional; where the vendor says so, for one code
 //	        definition: …          # optional; overrides the code's
 //	        name: …                # optional; overrides the constant's name
 //
-// A number alone is not always enough. Cases tell the meanings of a code apart;
-// the first whose criteria all hold counts, and if none does, the variant's own
-// meaning stands:
+// The number alone is not always enough. A case is a meaning with criteria. The first
+// case counts whose criteria all match; if none matches, the variant's own meaning
+// counts:
 //
 //	when:
 //	  - name: secondary-limit
 //	    header: {name: Retry-After, present: true}
-//	    body: {pointer: /error/code, in: [slow, busy]} # a pointer, or a list of them; none is the body's text
+//	    body: {pointer: /error/code, in: [slow, busy]} # a pointer, or a list of them; the body's text if absent
 //	    media_type: application/json
 //	    method: POST               # of the request, as are the next four
 //	    host: {suffix: .acme.example}
@@ -59,17 +59,17 @@
 //	    request_header: {name: X-Batch, present: true}
 //	    kind: rate-limited         # and retry, wait, by, purpose, remedy, note, reference
 //
-// What a criterion compares is a [status.Part], and a comparison is a [status.Op], or
-// in for equals with several values. Each criterion may be a list, and those of a list
-// must all hold, but method, media_type and status name alternatives. Of several
-// pointers any may do, and in a pointer the segment * is any element of an array or
-// member of an object; with every: true all that they lead to must compare. In an
-// XML body a segment is an element's name. Values in quotes are texts; bare ones
-// are numbers, true or false.
+// A criterion compares a [status.Part] by a [status.Op]; in is another word for equals
+// with several values. A criterion may be a list, of which every element must match;
+// only method, media_type and status list alternatives. If there are several pointers,
+// one must match. The segment * of a pointer is any element of an array or member of
+// an object; with every: true all values that it leads to must match. In an XML body a
+// segment is an element's name. Values in quotes are texts; bare ones are numbers, true
+// or false.
 //
 // A vendor can have, beside its texts:
 //
-//	when: […]                      # for any code; changes only what it lists; takes status: [5xx, 429] too
+//	when: […]                      # for any code; changes only what it lists; may have status: [5xx, 429]
 //	wait:                          # for every code that is retried; a code's own wait adds to it
 //	  from: [{header: Retry-After-Ms, unit: milliseconds}, {body: /message, after: "try again in ", unit: duration}]
 //	  take: first                  # or longest
@@ -83,55 +83,52 @@
 //	  - {header: X-Reset, unit: epoch-seconds, when: {header: {name: X-Left, equals: "0"}}}
 //	  - {refill: {need: /cost/requested, have: /cost/available, rate: /cost/restoreRate}}   # (need - have) / rate seconds
 //
-// The units of a wait are those of [status.Unit]. Retry-After is asked after the
-// sources of the catalog, unless the catalog reads that header itself.
+// The units of a wait are those of [status.Unit]. Retry-After is read after the sources
+// of the catalog, unless one of them is that header.
 //
 // # Examples
 //
-// An example is an answer that the vendor really gives. It stands under the meaning
-// that it must come to: a variant, a case, or a case of the vendor's own list (there
-// with its status), or, for an undocumented code, under the vendor. Load holds each
-// to its meaning and to what it says beside:
+// An example is a response that the vendor really sends. It stands under the meaning
+// that it must have: a variant, a case, or a case of the vendor (there with its
+// status); for an undocumented code, it stands under the vendor. Load checks each
+// against that meaning and against the wait, message and code that it names:
 //
 //	examples:
-//	  - name: told                 # optional
+//	  - name: short                # optional
 //	    method: POST               # of the request, as are host, path, query, request_header and request_body; GET if absent
 //	    query: {dry_run: 1}
 //	    header: {Retry-After: 2}   # a list if it comes in several lines
-//	    body: {error: {code: slow, message: Slow down}}   # a mapping or a list is JSON, a text is sent as it stands
-//	    wait: 2s                   # the wait that it tells; 0s if it tells none
+//	    body: {error: {code: slow, message: Slow down}}   # a mapping or a list is JSON, a text is sent as it is
+//	    wait: 2s                   # the wait that it specifies; 0s if it specifies none
 //	    message: Slow down         # what error_body finds
 //	    code: slow
 //
 // Times in it are relative to its own Date header, or else to the start of 2025.
-// A case without an example gets one made of its own criteria, where that comes to
-// the case.
+// A case without an example gets one that is made from its criteria, if that matches.
 //
 // # Texts and warnings
 //
-// Texts are prose. White space in them folds as in HTML: a run of spaces and
-// line breaks is one space. They hold no control characters and no invisible
-// ones. Aliases are expanded, within limits; merge keys, tags and directives are
-// not part of the language.
+// Texts are prose. White space in them folds as in HTML: a run of spaces and line
+// breaks is one space. Control characters and invisible characters are errors. Aliases
+// are expanded, within limits; a catalog cannot have merge keys, tags and directives.
 //
-// An allow: [id] at the catalog, a vendor, a code or a variant acknowledges the
-// warnings of that rule there; see [Rules].
+// An allow: [id] at the catalog, a vendor, a code or a variant suppresses the warnings
+// of that rule there; see [Rules].
 //
 // # The pipeline
 //
 // Four stages, and no file uses what a later one declares:
 //
 //	reader    scan.go        bytes    → bytes known to be text of a sane size
-//	          yaml.go        bytes    → nodes with positions (the only file that knows the YAML library);
-//	                                    syntax*.go finds place and cause of what the library refuses
-//	          errors.go      positions and diagnostics
-//	language  raw.go         the keys; operators.go, leaves.go and names.go, what is written under them
+//	          yaml.go        bytes    → nodes with positions (the only file that imports the YAML library);
+//	                                    package syntax finds position and cause of what the library rejects
+//	          errors.go      positions and diagnostics; suggest.go, for "did you mean"
+//	language  raw.go         the keys; keys.go and operators.go list them; leaves.go, values.go, content.go and names.go, their values
 //	          decode.go      nodes    → raw structs with positions; indent.go moves what is a level off
 //	model     check.go       raw      → model.go, by the rules that need more than one place;
-//	                                    cases.go and covers.go check cases
-//	          examples.go    model    → the examples, each held to its meaning
+//	                                    check_*.go, a file a part of the catalog; cases.go, criteria.go and covers.go, for cases
 //	          lint.go        model    → warnings
 //	          load.go        all of these in their order; bundled.go, for the catalogs that come with the program
-//	printers  facts.go       what is told of a code, a case and a vendor, in one order; cite.go and standard.go for it
-//	          schema.go      the JSON Schema of the keys
+//	printers  facts.go       the facts of a code, a case and a vendor, in one order, by the tables of fields.go
+//	          schema.go      the JSON Schema of the keys; standard.go compares with the standard
 package spec

@@ -7,11 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/agext/levenshtein"
 )
 
-// Pos is a place in a catalog file. Lines and columns count from 1, columns in
+// Pos is a position in a catalog file. Lines and columns count from 1, columns in
 // characters.
 type Pos struct {
 	Line, Column int
@@ -21,12 +19,12 @@ func (p Pos) compare(q Pos) int {
 	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
-// Severity tells a mistake from a doubt.
+// Severity tells errors from warnings.
 type Severity uint8
 
 // The severities.
 const (
-	Error   Severity = iota // the catalog is refused
+	Error   Severity = iota // the catalog is rejected
 	Warning                 // the catalog is legal and looks wrong
 )
 
@@ -41,7 +39,7 @@ func (s Severity) String() string {
 // MarshalText returns the same text as String.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Diagnostic is one thing to say about one place of a catalog.
+// Diagnostic is an error or a warning about one position in a catalog.
 type Diagnostic struct {
 	File string
 	Pos
@@ -49,11 +47,11 @@ type Diagnostic struct {
 	Message  string
 	Rule     string // the id of the rule that a warning comes from; empty for an error
 
-	id string // of the sentence: its format
+	id string // of the message: its format
 }
 
-// Error returns "file:line:column: message"; a warning says that it is one, and
-// ends with the id of its rule.
+// Error returns "file:line:column: message". A warning has "warning: " before the
+// message, and the id of its rule after it.
 func (d *Diagnostic) Error() string {
 	severity, rule := "", ""
 	if d.Severity == Warning {
@@ -62,7 +60,7 @@ func (d *Diagnostic) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Column, severity, d.Message, rule)
 }
 
-// ErrorList is all that is to be said of a catalog, in the order of the file.
+// ErrorList is every diagnostic of a catalog, in the order of the file.
 type ErrorList []*Diagnostic
 
 // Error returns every diagnostic on a line of its own.
@@ -87,18 +85,17 @@ type reporter struct {
 	end  Pos // of the file, once it is known
 	list ErrorList
 
-	doubts []doubt // for Lint
+	suspicions []suspicion // for Lint
 }
 
-// doubt is something legal that looks wrong and is seen only while the text is
-// read.
-type doubt struct {
+// suspicion is a warning about what is seen only while the text is read.
+type suspicion struct {
 	Pos
 	message string
 }
 
-func (r *reporter) doubtf(p Pos, format string, args ...any) {
-	r.doubts = append(r.doubts, doubt{p, fmt.Sprintf(format, args...)})
+func (r *reporter) suspectf(p Pos, format string, args ...any) {
+	r.suspicions = append(r.suspicions, suspicion{p, fmt.Sprintf(format, args...)})
 }
 
 func (r *reporter) errorf(p Pos, format string, args ...any) {
@@ -124,7 +121,7 @@ func (r *reporter) report(s Severity, rule string, p Pos, format string, args ..
 	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule, format})
 }
 
-// said reports whether there is a mistake at that place already.
+// said reports whether there is an error at that position already.
 func (r *reporter) said(p Pos) bool {
 	return slices.ContainsFunc(r.list, func(d *Diagnostic) bool { return d.Pos == p })
 }
@@ -177,52 +174,4 @@ func (r *reporter) first(most int) ErrorList {
 		left = "at least " + left
 	}
 	return append(r.list[:most], &Diagnostic{r.file, next.Pos, next.Severity, left + " more from here on; fix these first", next.Rule, "more"})
-}
-
-// maxSteps bounds the letters that one suggestion compares: a word of twelve
-// with two thousand such words, and fewer where they are longer.
-const maxSteps = 300_000
-
-// suggest returns the known word nearest to the given one, and a sentence that
-// suggests it; both are empty where none is near.
-func suggest(word string, known []string) (near, sentence string) {
-	const longest = 64
-	if len(word) > longest {
-		return "", ""
-	}
-	// A third of the letters wrong is a typing mistake, more is another word.
-	distance := max(1, len(word)/3) + 1
-	steps := 0
-	for _, k := range known {
-		if len(k) >= len(word)+distance || len(word) >= len(k)+distance {
-			continue
-		}
-		if steps += len(word) * len(k); steps > maxSteps {
-			break
-		}
-		if d := levenshtein.Distance(strings.ToLower(word), strings.ToLower(k), nil); d < distance {
-			near, distance = k, d
-		}
-	}
-	if near == "" {
-		return "", ""
-	}
-	return near, fmt.Sprintf("; did you mean %q?", near)
-}
-
-// Suggest returns `; did you mean "x"?` with the known word nearest to the given
-// one, or "" where none is near.
-func Suggest(word string, known []string) string {
-	_, sentence := suggest(word, known)
-	return sentence
-}
-
-// SuggestWord is Suggest for a word of the language, and says as well which
-// command lists them all.
-func SuggestWord(word string, known []string) string {
-	sentence := Suggest(word, known)
-	if sentence == "" {
-		sentence = ";"
-	}
-	return sentence + " statuscat words lists all"
 }

@@ -6,16 +6,16 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Fact is one thing that a catalog says, in words. Whatever shows a code, a case or
-// a vendor to people takes the facts from here, in this order.
+// Fact is one thing that a catalog says, in words. Every page and every command shows
+// a code, a case or a vendor by its facts, in this order.
 type Fact struct {
-	Key   string `json:"key"`   // of the language, or what follows from one: "fault"
+	Key   string `json:"key"`   // of the language, or of what follows from one: "fault"
 	Label string `json:"label"` // for people: "Who has to act"
 	Text  string `json:"text"`  // never empty
 }
 
-// Facts returns what is known of a documented code, beside its name and its
-// cases.
+// Facts returns the facts of a documented code. Its name and its cases are not among
+// them.
 func (v *Variant) Facts() []Fact {
 	list := InfoFacts(&v.Info)
 	for _, l := range v.Vendor.Limits {
@@ -26,18 +26,18 @@ func (v *Variant) Facts() []Fact {
 	return list
 }
 
-// InfoFacts returns what a row says of a code, which can be a vendor's fallback.
+// InfoFacts returns the facts of a code by its row, which can be that of a fallback.
 func InfoFacts(i *status.Info) []Fact { return facts(MeaningFields, &i.Meaning) }
 
-// CaseFacts returns what is known of a case, beside its name. What a case of any
-// code leaves as it is is not among them.
+// CaseFacts returns the facts of a case. Its name is not among them, and neither is
+// what a case of any code leaves unchanged.
 func CaseFacts(c *status.Case) []Fact {
 	when := Fact{"when", "When", status.When(c.Criteria)}
 	return append([]Fact{when}, facts(MeaningFields, &c.Meaning)...)
 }
 
-// Facts returns what is known of a vendor as a whole, beside its title, its
-// overview and its classes.
+// Facts returns the facts of a vendor. Its title, its overview and its classes are not
+// among them.
 func (v *Vendor) Facts() []Fact { return facts(VendorFields, v) }
 
 func facts[T any](fields []Field[T], of *T) []Fact {
@@ -53,7 +53,7 @@ func facts[T any](fields []Field[T], of *T) []Fact {
 	return list
 }
 
-// PlacesText lists places in words.
+// PlacesText lists places in words, between them separator.
 func PlacesText(places []status.Place, separator string) string {
 	names := make([]string, len(places))
 	for i, p := range places {

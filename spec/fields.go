@@ -8,21 +8,21 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Field is one thing that a catalog says of a T. Whatever shows, compares or checks
-// all that it says loops over the fields.
+// Field is one thing that a catalog says of a T. The code that shows, compares or
+// checks all of them loops over the table of fields.
 type Field[T any] struct {
 	Key   string          // of the language, or what follows from one: "fault"
 	Label string          // for people: "Who has to act"
 	Value func(of *T) any // a zero value says nothing
 
-	apart    bool                       // a page has a place of its own for it
+	apart    bool                       // pages show it apart from the other facts
 	raw      func(of *rawMeaning) *text // of a text
 	at       func(of *T) *string        // likewise
 	sentence bool                       // the text is a sentence
 }
 
-// Texts returns what the field says in words: nothing, one text, or one for each
-// element of a list.
+// Texts returns the field in words: nothing, one text, or one for each element of a
+// list.
 func (f *Field[T]) Texts(of *T) []string {
 	v := reflect.ValueOf(f.Value(of))
 	if v.Kind() != reflect.Slice {
@@ -37,10 +37,10 @@ func (f *Field[T]) Texts(of *T) []string {
 	return all
 }
 
-// Text returns the same on one line.
+// Text returns the texts of the field on one line.
 func (f *Field[T]) Text(of *T) string { return strings.Join(f.Texts(of), "; ") }
 
-// Same reports whether the field says the same of both.
+// Same reports whether the field says the same of a and b.
 func (f *Field[T]) Same(a, b *T) bool { return reflect.DeepEqual(f.Value(a), f.Value(b)) }
 
 // MeaningFields is the one table of the fields of a meaning.
@@ -66,19 +66,19 @@ var MeaningFields = []Field[status.Meaning]{
 	phrase("reference", "Reference", func(r *rawMeaning) *text { return &r.Reference }, func(m *status.Meaning) *string { return &m.Reference }),
 }
 
-// phrase is a row for a text that is written under the same key.
+// phrase returns the row of a text that is written under the same key.
 func phrase(key, label string, raw func(*rawMeaning) *text, at func(*status.Meaning) *string) Field[status.Meaning] {
 	return Field[status.Meaning]{Key: key, Label: label, Value: func(m *status.Meaning) any { return *at(m) }, raw: raw, at: at}
 }
 
-// sentence is a row for a phrase that begins and ends as a sentence does.
+// sentence returns the row of a text that begins and ends as a sentence does.
 func sentence(key, label string, raw func(*rawMeaning) *text, at func(*status.Meaning) *string) Field[status.Meaning] {
 	f := phrase(key, label, raw, at)
 	f.sentence = true
 	return f
 }
 
-// meaning returns what is written, but for the wait.
+// meaning returns what is written, without the wait and by.
 func (r *rawMeaning) meaning() status.Meaning {
 	m := status.Meaning{Kind: r.Kind.value, Retry: r.Retry.value}
 	for _, f := range MeaningFields {

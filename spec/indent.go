@@ -9,10 +9,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// realign moves entries that are indented a level too deep or too shallow to
-// where they belong, so that each such mistake is told once, at its place and by
-// its cause. An entry that the language has where it stands stays there, and so
-// does one that it has nowhere near.
+// realign moves entries that are indented a level too deep or too shallow to where
+// they belong, so that each such mistake is one error, at its position and with its
+// cause. An entry stays if the language has it where it stands, or nowhere near.
 func realign(r *reporter, src []byte, root *node) {
 	a := aligner{r, syntax.Lines(src)}
 	a.mapping(nil, &surroundings{node: root, t: reflect.TypeFor[rawCatalog]()})
@@ -31,8 +30,7 @@ type surroundings struct {
 	keys map[string]bool // all of them, once has was asked
 }
 
-// has reports whether the mapping has the key, and takes it down as one that it
-// has.
+// has reports whether the mapping has the key, and records that it has it now.
 func (s *surroundings) has(key string) bool {
 	if s.keys == nil {
 		s.keys = map[string]bool{}
@@ -95,7 +93,7 @@ func (a aligner) value(in *surroundings, e entry) []entry {
 	return a.mapping(in, &surroundings{node: e.value, t: inner})
 }
 
-// takeIn moves entries into the one before them, where only that can have them.
+// takeIn moves entries into the one before them, if only that one can have them.
 func (a aligner) takeIn(in *surroundings) {
 	kept := in.entries[:0]
 	last, said := &surroundings{}, false
@@ -116,9 +114,9 @@ func (a aligner) takeIn(in *surroundings) {
 	in.entries = kept
 }
 
-// unfold finds keys that the mapping lacks in its texts behind | and >, where
-// they are lines of the text because they are indented so deep. One that must be
-// there is put there.
+// unfold finds missing keys of the mapping in its texts behind | and >. They are lines
+// of a text because they are indented too deep. A required key is added to the
+// mapping.
 func (a aligner) unfold(in *surroundings) {
 	if in.t.Kind() != reflect.Struct {
 		return
@@ -139,7 +137,7 @@ func (a aligner) unfold(in *surroundings) {
 			}
 			pos := Pos{e.value.Line + i + 1, indent + 1}
 			if !slices.Contains(f.required, key) {
-				a.doubtf(pos, "%q is indented as a line of the text of %q; if it is a key, indent it as %[2]q", key, e.key.value)
+				a.suspectf(pos, "%q is indented as a line of the text of %q; if it is a key, indent it as %[2]q", key, e.key.value)
 				continue
 			}
 			a.errorf(pos, "%q is indented as a line of the text of %q; indent it as %[2]q", key, e.key.value)
@@ -148,13 +146,13 @@ func (a aligner) unfold(in *surroundings) {
 	}
 }
 
-// takes reports whether what is read into type t can have the entry.
+// takes reports whether a value that is read into type t can have the entry.
 func takes(t reflect.Type, e entry) bool {
 	switch {
 	case t == nil:
 		return false
 	case e.key.value == "<<":
-		return true // which is a mistake wherever it stands
+		return true // it is a mistake everywhere
 	}
 	switch inner, kind := held(t); {
 	case kind != mapping:
@@ -191,8 +189,8 @@ func keysOf(t reflect.Type) map[string][]int {
 func (dict[T]) holds() (reflect.Type, nodeKind) { return reflect.TypeFor[T](), mapping }
 func (many[T]) holds() (reflect.Type, nodeKind) { return reflect.TypeFor[T](), sequence }
 
-// held returns what a dict or a list holds and which it is, or else the type
-// itself.
+// held returns the type of the elements of a dict or a list, and which of the two it
+// is; or else the type itself.
 func held(t reflect.Type) (reflect.Type, nodeKind) {
 	if t != nil && t.Kind() == reflect.Slice {
 		if h, ok := reflect.Zero(t).Interface().(interface {

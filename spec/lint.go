@@ -12,8 +12,8 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Rule is what [Lint] looks for: something that is legal and looks wrong. Its ID
-// stands in an allow, which acknowledges it at a place.
+// Rule is what [Lint] looks for: something that is legal and looks wrong. An allow
+// with its ID suppresses its warnings.
 type Rule struct {
 	ID      string
 	Purpose string // a sentence
@@ -26,9 +26,9 @@ func Rules() []Rule {
 	return []Rule{
 		{"unregistered-code", "IANA does not register the code.", (*linter).unregisteredCodes},
 		{"registered-phrase", "IANA registers another phrase for the code.", (*linter).registeredPhrases},
-		{"contradicts-class", "A client that goes by the number gets the code wrong, and no note says why it is so.", (*linter).contradictions},
+		{"contradicts-class", "A client that decides by the number alone gets the code wrong, and no note says why.", (*linter).contradictions},
 		{"restated-purpose", "A purpose says no more than the definition.", (*linter).restatements},
-		{"unwritten-purpose", "A purpose is still to be written.", (*linter).unwrittenPurposes},
+		{"unwritten-purpose", "A purpose is not written yet.", (*linter).unwrittenPurposes},
 		{"unreviewed-kind", "A kind has a question mark: nobody has compared it with the vendor's documentation.", (*linter).unreviewedKinds},
 		{"missing-purpose", "A case of another kind has no purpose of its own.", (*linter).missingPurposes},
 		{"missing-example", "A case has no example, and its criteria alone do not make one.", (*linter).missingExamples},
@@ -36,9 +36,9 @@ func Rules() []Rule {
 		{"unproven-wait", "No example proves a wait source.", (*linter).unprovenSources},
 		{"wait-unit", "The unit of a wait source does not fit its name, or an example.", (*linter).waitUnits},
 		{"text-style", "A text does not begin and end as a sentence does.", (*linter).styles},
-		{"cut-text", "A comment ends a text, or the text holds what looks like a key.", (*linter).doubts},
-		{staleCheck, "A vendor was not held against its reference for longer than was asked.", (*linter).staleChecks},
-		{unusedAllow, "An allow allows nothing.", (*linter).unusedAllows},
+		{"cut-text", "A comment ends a text, or a line of the text looks like a key.", (*linter).whileRead},
+		{staleCheck, "A vendor was last checked against its reference before the given day.", (*linter).staleChecks},
+		{unusedAllow, "An allow suppresses no warning.", (*linter).unusedAllows},
 	}
 }
 
@@ -47,12 +47,12 @@ const (
 	unusedAllow = "unused-allow"
 )
 
-// Unwritten stands for a purpose that is still to be written.
+// Unwritten is the purpose that stands for one that is not written yet.
 const Unwritten = "To be written."
 
-// Lint returns what is legal in a catalog and still looks wrong, as warnings in
-// the order of the file. The measure of codes and definitions is [IANA]. A vendor
-// that was last checked before since is among them; the zero time is never.
+// Lint returns what is legal in a catalog and still looks wrong, as warnings in the
+// order of the file. It compares codes and definitions with [IANA]. It warns of a
+// vendor that was last checked before since, unless since is zero.
 func Lint(c *Catalog, since time.Time) ErrorList {
 	l := &linter{reporter: &reporter{file: c.File}, catalog: c, standard: IANA().Vendors[0], since: since, used: map[Pos]bool{}}
 	l.collect(func() {
@@ -70,17 +70,17 @@ type linter struct {
 	standard *Vendor
 	since    time.Time
 	id       string       // of the rule at work
-	used     map[Pos]bool // the allows that allowed something
+	used     map[Pos]bool // the allows that suppressed a warning
 }
 
-// scope is what a warning is about: of these, whatever is not nil.
+// scope is what a warning is about: those of these that are not nil.
 type scope struct {
 	code    *Code
 	vendor  *Vendor
 	variant *Variant
 }
 
-// warn reports a warning, unless an allow at its place or around it has the id.
+// warn reports a warning, unless an allow for its scope has the id of the rule.
 func (l *linter) warn(at scope, pos Pos, format string, args ...any) {
 	allows := []many[word]{l.catalog.raw.Allow}
 	if at.variant != nil {
@@ -115,7 +115,7 @@ func (l *linter) variants(yield func(scope, *Variant) bool) {
 	}
 }
 
-// writtenCase is a case as it is and as it is written.
+// writtenCase is a case in the model and in the file.
 type writtenCase struct {
 	*status.Case
 	raw *rawCase
@@ -165,7 +165,7 @@ func (l *linter) registeredPhrases() {
 func (l *linter) contradictions() {
 	for at, v := range l.variants {
 		if v.Note == "" && contradictsClass(v, l.standard.Lookup(v.Code)) {
-			l.warn(at, v.raw.Kind.Pos, "kind %s contradicts class %s, which stands for another fault or retry; say why in a note", v.Kind, v.Class())
+			l.warn(at, v.raw.Kind.Pos, "kind %s contradicts class %s, which implies another fault or retry; add a note that says why", v.Kind, v.Class())
 		}
 	}
 }
@@ -173,7 +173,7 @@ func (l *linter) contradictions() {
 func (l *linter) restatements() {
 	for at, v := range l.variants {
 		if restates(v.Purpose, v.Definition) {
-			l.warn(at, v.raw.Purpose.Pos, "purpose says no more than the definition")
+			l.warn(at, v.raw.Purpose.Pos, "purpose says no more than the definition; say when the vendor sends the code")
 		}
 	}
 }
@@ -181,7 +181,7 @@ func (l *linter) restatements() {
 func (l *linter) unwrittenPurposes() {
 	for at, v := range l.variants {
 		if v.Purpose == Unwritten {
-			l.warn(at, v.raw.Purpose.Pos, "the purpose is still to be written: when does %s send a %d?", v.Vendor.Key, v.Code)
+			l.warn(at, v.raw.Purpose.Pos, "purpose is not written yet; when does %s send a %d?", v.Vendor.Key, v.Code)
 		}
 	}
 }
@@ -203,7 +203,7 @@ func (l *linter) unreviewedKinds() {
 func (l *linter) missingPurposes() {
 	for at, c := range l.cases {
 		if c.raw.Kind.written() && c.Purpose == "" {
-			l.warn(at, c.raw.Kind.Pos, "case %q is of another kind and has no purpose", c.Name)
+			l.warn(at, c.raw.Kind.Pos, "case %q has another kind than the code and no purpose; add one", c.Name)
 		}
 	}
 }
@@ -217,12 +217,12 @@ func (l *linter) missingExamples() {
 			examples = at.vendor.ExamplesOfAny(c.Name)
 		}
 		if len(examples) == 0 {
-			l.warn(at, c.raw.Name.Pos, "case %q has no example, and none can be made of its criteria alone; give one", c.Name)
+			l.warn(at, c.raw.Name.Pos, "case %q has no example, and its criteria alone do not make one; add one", c.Name)
 		}
 	}
 }
 
-// styles holds texts to the form of a sentence.
+// styles checks that texts have the form of a sentence.
 func (l *linter) styles() {
 	style := func(at scope, pos Pos, name, text string) {
 		if text == "" {
@@ -261,9 +261,9 @@ func (l *linter) styles() {
 	}
 }
 
-// doubts are those of the text that the catalog was read from. One belongs to
-// what begins last before it.
-func (l *linter) doubts() {
+// whileRead reports what looked wrong while the catalog was read. It belongs to the
+// vendor, code or variant that begins last before it.
+func (l *linter) whileRead() {
 	type place struct {
 		Pos
 		scope
@@ -279,7 +279,7 @@ func (l *linter) doubts() {
 		places = append(places, place{v.raw.Pos, at})
 	}
 	slices.SortFunc(places, func(a, b place) int { return a.compare(b.Pos) })
-	for _, d := range l.catalog.doubts {
+	for _, d := range l.catalog.suspicions {
 		behind := sort.Search(len(places), func(i int) bool { return places[i].compare(d.Pos) > 0 })
 		l.warn(places[behind-1].scope, d.Pos, "%s", d.message)
 	}
@@ -293,14 +293,14 @@ func (l *linter) staleChecks() {
 		checked, _ := time.Parse(time.DateOnly, v.Checked)
 		switch {
 		case v.Checked != "" && checked.Before(l.since):
-			l.warn(scope{vendor: v}, v.raw.Checked.Pos, "vendor %q was last checked on %s; hold it against its reference again", v.Key, v.Checked)
+			l.warn(scope{vendor: v}, v.raw.Checked.Pos, "vendor %q was last checked on %s; check it against its reference again", v.Key, v.Checked)
 		case v.Checked == "" && v.Source != "":
-			l.warn(scope{vendor: v}, v.raw.Source.Pos, "vendor %q has a source and was never checked", v.Key)
+			l.warn(scope{vendor: v}, v.raw.Source.Pos, "vendor %q was never checked against its source; check it, and add checked: and the day", v.Key)
 		}
 	}
 }
 
-// unusedAllows comes last, when all that is allowed is known.
+// unusedAllows is the last rule, since it needs the warnings of all others.
 func (l *linter) unusedAllows() {
 	lists := []many[word]{l.catalog.raw.Allow}
 	for _, v := range l.catalog.Vendors {
@@ -314,15 +314,15 @@ func (l *linter) unusedAllows() {
 	}
 	for _, w := range slices.Concat(lists...) {
 		if !l.used[w.Pos] && w.value != unusedAllow && (w.value != staleCheck || !l.since.IsZero()) {
-			l.warnf(l.id, w.Pos, "allow %s allows nothing here", w.value)
+			l.warnf(l.id, w.Pos, "allow %s suppresses no warning here; remove it", w.value)
 		}
 	}
 }
 
-// contradictsClass reports whether a client that goes by the number would get
-// the variant wrong: its kind belongs to another class, or it is a 4xx that a
-// retry cures. Where the registry itself has the code mean that kind, no client
-// gets it wrong; a code above 599 has no class to go by.
+// contradictsClass reports whether a client that decides by the number alone gets the
+// variant wrong: its kind belongs to another class, or it is a 4xx that a retry cures.
+// It is not wrong if the registry gives the code the same kind, or above 599, where
+// there are no classes.
 func contradictsClass(v, registered *Variant) bool {
 	if v.Code > 599 || registered != nil && registered.Kind == v.Kind {
 		return false
@@ -331,12 +331,12 @@ func contradictsClass(v, registered *Variant) bool {
 		v.Class() == status.ClassClientError && v.Kind.Retry().IsRetryable()
 }
 
-// fillers are the words that a purpose can use without saying anything.
+// fillers are words that say nothing in a purpose.
 var fillers = strings.Fields("a an and answer are as code error for has have http is it means of or request response " +
 	"returned sent server status that the there this to was when with")
 
-// restates reports whether all words of the purpose, fillers aside, are in the
-// definition.
+// restates reports whether the definition has all words of the purpose that are no
+// fillers.
 func restates(purpose, definition string) bool {
 	words := func(s string) map[string]bool {
 		set := map[string]bool{}

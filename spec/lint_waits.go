@@ -1,24 +1,21 @@
 package spec
 
 import (
-	"net/http"
 	"regexp"
 	"slices"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
-	"github.com/statuscat/statuscat/status/statushttp"
-	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// writtenSource is a wait source as a catalog writes it.
+// writtenSource is a wait source and where it is written.
 type writtenSource struct {
 	status.WaitSource
 	pos    Pos
 	vendor *Vendor
 }
 
-// sources yields every wait source that is written, with what it is a part of.
+// sources yields every wait source that is written, and what it belongs to.
 func (l *linter) sources(yield func(scope, writtenSource) bool) {
 	from := func(at scope, v *Vendor, raw *rawWait, w status.Wait) bool {
 		for i := range raw.From {
@@ -49,29 +46,30 @@ func (l *linter) sources(yield func(scope, writtenSource) bool) {
 	}
 }
 
-// specifies returns the wait that a source alone reads in an example.
-func (s writtenSource) specifies(e *Example) time.Duration {
-	catalog := &status.Catalog{Vendor: s.vendor.Key, Wait: status.Wait{From: []status.WaitSource{s.WaitSource}}}
-	a := e.Answer
-	a.Code = http.StatusServiceUnavailable // any code that is retryable without a row
-	a.Header = a.Header.Clone()
-	if s.Header != status.RetryAfter.Header {
-		a.Header.Del(status.RetryAfter.Header)
-	}
-	return statushttp.Classify(catalog, a.Response(catalog, statustest.Start)).RetryAfter
-}
-
 // unprovenSources warns of sources that no example of the vendor proves.
 func (l *linter) unprovenSources() {
 	for at, s := range l.sources {
-		if !slices.ContainsFunc(s.vendor.Examples, func(e *Example) bool { return !e.Made && s.specifies(e) > 0 }) {
+		if !slices.ContainsFunc(s.vendor.Examples, func(e *Example) bool { return !e.Made && e.waitBy(&s.WaitSource) > 0 }) {
 			l.warn(at, s.pos, "no example specifies a wait by %s; add one", s.Name())
 		}
 	}
 }
 
-// tooLong is a wait that no vendor means: a time read as a span has such a length.
-const tooLong = 366 * 24 * time.Hour
+// longest returns the longest wait that a vendor can mean with a number in the unit,
+// or 0 if there is none. A time read as a span, or milliseconds read as seconds, are
+// longer. An example without a Date is from the start of 2025, and times in it can be
+// years later.
+func longest(u status.Unit) time.Duration {
+	const year = 366 * 24 * time.Hour
+	switch u {
+	case status.UnitSeconds, status.UnitMilliseconds, status.UnitDuration, status.UnitRateLimit:
+		return year
+	case status.UnitEpochSeconds, status.UnitEpochMilliseconds:
+		return 100 * year
+	case status.UnitRetryAfter, status.UnitHTTPDate, status.UnitRFC3339:
+	}
+	return 0
+}
 
 var millisecondsName = regexp.MustCompile(`(?i)(?:[-_/]ms|millis|milliseconds)$`)
 
@@ -79,12 +77,12 @@ var millisecondsName = regexp.MustCompile(`(?i)(?:[-_/]ms|millis|milliseconds)$`
 func (l *linter) waitUnits() {
 	for at, s := range l.sources {
 		if millisecondsName.MatchString(s.Name()) && (s.Unit == status.UnitSeconds || s.Unit == status.UnitEpochSeconds) {
-			l.warn(at, s.pos, "%s looks like milliseconds, and its unit is %s", s.Name(), s.Unit)
+			l.warn(at, s.pos, "%s looks like milliseconds, and its unit is %s; change the unit, or allow the warning", s.Name(), s.Unit)
 			continue
 		}
 		for _, e := range s.vendor.Examples {
-			if wait := s.specifies(e); wait > tooLong {
-				l.warn(at, s.pos, "an example of %d specifies a wait of %s; is the unit epoch-seconds or epoch-milliseconds?", e.Code, wait)
+			if wait, most := e.waitBy(&s.WaitSource), longest(s.Unit); most > 0 && wait > most {
+				l.warn(at, s.pos, "an example of %d specifies a wait of %s by %s; is the unit epoch-seconds or epoch-milliseconds?", e.Code, wait, s.Name())
 				break
 			}
 			if text := e.Header.Get(s.Header); s.Header != "" && s.Field == "" && s.After == "" && numeric(s.Unit) && text != "" && !number.MatchString(text) {

@@ -1,11 +1,11 @@
 package spec
 
-// Load reads one catalog. The file name is for positions and for the headers of
-// what is generated; nothing is opened.
+// Load reads one catalog from src. The name file is for positions and for the headers
+// of generated files; nothing is opened.
 //
-// Every mistake is found in one run: the error is an [ErrorList], sorted by
-// position, and then there is no catalog. Load does not panic, whatever the
-// bytes, and its effort is bounded by [MaxSize].
+// If the catalog has mistakes, Load returns nil and an [ErrorList] with all of them,
+// sorted by position. Load does not panic, whatever src is, and [MaxSize] bounds its
+// effort.
 func Load(file string, src []byte) (*Catalog, error) { return load(file, src, false) }
 
 func load(file string, src []byte, bundled bool) (*Catalog, error) {
@@ -21,7 +21,7 @@ func load(file string, src []byte, bundled bool) (*Catalog, error) {
 		}
 		realign(r, src, root)
 		c = check(r, decode(r, root))
-		c.bundled, c.doubts = bundled, r.doubts
+		c.bundled, c.suspicions = bundled, r.suspicions
 		if len(r.list) == 0 {
 			checkExamples(r, c)
 		}

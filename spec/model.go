@@ -8,18 +8,18 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Catalog is one checked catalog. It is complete: every rule of the language
-// holds, defaults are filled in, white space in texts is folded. It is meant to
-// be read only and is then safe for concurrent use.
+// Catalog is one checked catalog. It keeps every rule of the language, defaults are
+// filled in, and white space in texts is folded. Callers must not change it; it is
+// safe for concurrent use.
 type Catalog struct {
 	Name    string    // the catalog's own name: "commerce"
 	File    string    // the file name it was loaded under
 	Vendors []*Vendor // in the order of the file, at least one
 	Codes   []*Code   // by ascending number
 
-	raw     *rawCatalog
-	bundled bool
-	doubts  []doubt // of the text that it was read from
+	raw        *rawCatalog
+	bundled    bool
+	suspicions []suspicion // from when it was read
 }
 
 // Vendor is a service, or one version of it.
@@ -29,19 +29,19 @@ type Vendor struct {
 	Version  string // may be empty
 	Overview string // paragraphs, separated by an empty line; may be empty
 	Source   string // the address of the vendor's reference; may be empty
-	Checked  string // the day on which it was held against that: "2026-01-31"; may be empty
+	Checked  string // the day on which it was last checked against Source: "2026-01-31"; may be empty
 	Note     string // what the catalog adds on all codes: paragraphs as in Overview; may be empty
 
-	// Fallback holds the keys of the bundled vendors that give undocumented
-	// codes their meaning, in order; empty where only the class decides.
+	// Fallback has the keys of the bundled vendors that give undocumented codes
+	// their meaning, in order; empty if only the class decides.
 	Fallback []string
 
 	IdempotencyKey  string         // see status.Catalog
 	IdempotencyBody string         // likewise
 	Limits          []status.Limit // likewise
 
-	// Classes holds what the vendor says of whole classes. A class without a
-	// text is not in it.
+	// Classes has what the vendor says of whole classes. A class without a text
+	// is not in it.
 	Classes map[status.Class]string
 
 	When      []status.Case // of any code; see status.Catalog
@@ -50,10 +50,10 @@ type Vendor struct {
 
 	Variants []*Variant // the documented codes, ascending
 
-	// Examples are answers that the vendor gives: by code, each code's own
+	// Examples are responses that the vendor sends: by code, each code's own
 	// before those of its cases; then those of When, and at last those of
 	// undocumented codes. Every documented code and every case has one, unless
-	// lint says that it lacks one.
+	// lint warns that it has none.
 	Examples []*Example
 
 	raw     *rawVendor
@@ -73,12 +73,12 @@ func (v *Vendor) Title() string {
 	return v.Name + " " + v.Version
 }
 
-// Code is one status code with every vendor's reading of it.
+// Code is one status code and what each vendor means by it.
 type Code struct {
 	Number     int
 	Definition string
-	Contrast   string     // what sets the vendors' readings apart; may be empty
-	Variants   []*Variant // one a vendor, in the order of Catalog.Vendors; nil where undocumented
+	Contrast   string     // how the vendors' meanings differ; may be empty
+	Variants   []*Variant // one a vendor, in the order of Catalog.Vendors; nil if undocumented
 
 	raw *dictEntry[rawCode]
 }
@@ -137,7 +137,7 @@ func (c *Catalog) Vendor(key string) *Vendor {
 	return nil
 }
 
-// Lookup returns the vendor's variant of a code, or nil where it is undocumented.
+// Lookup returns the vendor's variant of a code, or nil if the code is undocumented.
 func (v *Vendor) Lookup(code int) *Variant {
 	i, found := slices.BinarySearchFunc(v.Variants, code, func(a *Variant, n int) int { return a.Code - n })
 	if !found {
@@ -146,9 +146,9 @@ func (v *Vendor) Lookup(code int) *Variant {
 	return v.Variants[i]
 }
 
-// Runtime returns the vendor's catalog as a generated package has it, for
-// deciding about responses without generating anything. It is built once, and
-// meant to be read only.
+// Runtime returns the vendor's catalog as a generated package has it, to decide about
+// responses without generating anything. It is built once; callers must not change
+// it.
 func (v *Vendor) Runtime() *status.Catalog {
 	v.once.Do(func() {
 		v.runtime = &status.Catalog{
@@ -165,7 +165,7 @@ func (v *Vendor) Runtime() *status.Catalog {
 }
 
 // FallbackOf returns the vendor that gives an undocumented code its meaning, or
-// nil where only the class decides.
+// nil if only the class decides.
 func (v *Vendor) FallbackOf(code int) *Vendor {
 	for _, key := range v.Fallback {
 		if other := v.sibling(key); other.Lookup(code) != nil {

@@ -35,8 +35,21 @@ func GoName(definition string) string {
 // CaseSecondaryLimit.
 func CaseName(name string) string { return "Case" + GoName(name) }
 
-// looks returns the same for names that look the same: it writes letters of
-// other alphabets as the Latin ones that have their shape.
+// slug is the form of the names of catalogs, cases and examples.
+var slug = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// slugOf makes such a name of any text: "Slow Down" gives slow-down.
+func slugOf(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	name := strings.Join(words, "-")
+	if !slug.MatchString(name) {
+		return "x-" + name
+	}
+	return name
+}
+
+// looks returns the same text for names that look the same. Letters of other alphabets
+// become the Latin ones of their shape.
 func looks(name string) string {
 	return strings.Map(func(c rune) rune {
 		if i := strings.IndexRune(shapes, c); c >= utf8.RuneSelf && i > 0 {
@@ -89,19 +102,19 @@ var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
 func packageNameProblem(catalog, key string) string {
 	switch {
 	case !packageName.MatchString(key):
-		return "cannot name a Go package; it takes lower-case letters and digits, a letter first"
+		return "cannot name a Go package; use lower-case letters and digits, a letter first"
 	case token.IsKeyword(key):
 		return "is a Go keyword; choose another key"
 	case doc.IsPredeclared(key):
 		return "is a predeclared identifier of Go; choose another key"
 	case slices.Contains([]string{"main", "internal", "vendor", "testdata", "documentation", "init"}, key):
-		return "is a name with a meaning to Go or the go command; choose another key"
+		return "has a meaning to Go or the go command; choose another key"
 	case slices.Contains([]string{"statushttp", "statustest", "statusredis"}, key):
 		return "is a package of statuscat itself; choose another key"
 	case deviceName.MatchString(key):
 		return "is the name of a device on Windows; choose another key"
 	case key == ianaKey && catalog != ianaKey:
-		return "is the registry of IANA; choose another key"
+		return "is the key of the IANA registry; choose another key"
 	}
 	return ""
 }

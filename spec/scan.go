@@ -15,19 +15,19 @@ const MaxSize = 4 << 20
 // 300 bytes until it is decoded. A plain variant takes three to five.
 const maxEntries = 250_000
 
-// scan checks the bytes before anything parses them: size, encoding, control
-// characters, indentation. It reports whether a parser may have them.
+// scan checks the bytes before they are parsed: size, encoding, control characters,
+// indentation. It reports whether they may be parsed.
 func scan(r *reporter, src []byte) bool {
 	if len(src) > MaxSize {
-		r.errorf(Pos{1, 1}, "the file is larger than %d MiB", MaxSize>>20)
+		r.errorf(Pos{1, 1}, "the file is larger than %d MiB; split it into several catalogs", MaxSize>>20)
 		return false
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
-		r.errorf(Pos{1, 1}, "the file is empty")
+		r.errorf(Pos{1, 1}, "the file is empty; statuscat init writes a first catalog")
 		return false
 	}
 	if utf16(src) {
-		r.errorf(Pos{1, 1}, "this is UTF-16; save the file as UTF-8")
+		r.errorf(Pos{1, 1}, "want UTF-8, have UTF-16; save the file as UTF-8")
 		return false
 	}
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
@@ -43,17 +43,17 @@ func scan(r *reporter, src []byte) bool {
 		switch {
 		case c == utf8.RuneError && size == 1:
 			if !foreign {
-				r.errorf(pos, "this is not UTF-8; save the file as UTF-8")
+				r.errorf(pos, "want UTF-8, have another encoding; save the file as UTF-8")
 			}
 			foreign = true
 		case c == '\n' || c == '\r' && i+1 < len(src) && src[i+1] == '\n':
 		case c == '\t':
 			if indent {
-				r.errorf(pos, "a tab in the indentation; YAML is indented with spaces")
+				r.errorf(pos, "a tab in the indentation; indent with spaces")
 				indent = false
 			}
 		case c == '\u00A0' && indent:
-			r.errorf(pos, "a no-break space in the indentation; YAML is indented with plain spaces")
+			r.errorf(pos, "a no-break space in the indentation; indent with plain spaces")
 			indent = false
 		case c > '~' || c < ' ':
 			problem := unseenProblem(c)
@@ -71,7 +71,7 @@ func scan(r *reporter, src []byte) bool {
 			}
 		case '%':
 			if pos.Column == 1 { // and the library compares each with all before it
-				r.errorf(pos, "a directive; directives are not part of the language")
+				r.errorf(pos, "a catalog cannot have directives; remove the line, or put a text that begins with %% in quotes")
 			}
 		}
 		if c == '\n' {
@@ -84,13 +84,13 @@ func scan(r *reporter, src []byte) bool {
 	}
 	r.end = pos
 	if entries > maxEntries {
-		r.errorf(Pos{1, 1}, "the file has more than %d entries", maxEntries)
+		r.errorf(Pos{1, 1}, "the file has more than %d entries; split it into several catalogs", maxEntries)
 	}
 	return len(r.list) == 0
 }
 
-// utf16 reports whether the text is in UTF-16, told by its mark or by the zeros
-// in its first two letters.
+// utf16 reports whether src is in UTF-16, by its byte order mark or by the zeros in
+// its first two letters.
 func utf16(src []byte) bool {
 	switch {
 	case len(src) < 4:
@@ -104,10 +104,10 @@ func utf16(src []byte) bool {
 // IsVisible reports whether a catalog may contain a character, white space aside.
 func IsVisible(c rune) bool { return unseenProblem(c) == "" }
 
-// unseenProblem returns why a character may not stand in a catalog, or "". Control characters and those that have no shape, break lines or turn the
-// direction of text make code and docs look other than they are. The joiners
-// U+200C and U+200D and the variation selectors are letters' business and
-// allowed.
+// unseenProblem returns why a character is not allowed in a catalog, or "". Control
+// characters and characters that have no shape, break lines or turn the direction of
+// text make code and pages look other than they are. The joiners U+200C and U+200D
+// and the variation selectors are parts of words and allowed.
 func unseenProblem(c rune) string {
 	switch {
 	case ' ' <= c && c <= '~' || c == '\u200C' || c == '\u200D':

@@ -51,7 +51,7 @@ func Schema() []byte {
 	root.Definitions = definitions
 	text, err := json.MarshalIndent(root, "", "  ")
 	if err != nil {
-		panic(err) // the derived schema holds nothing that JSON cannot
+		panic(err) // the derived schema has nothing that JSON cannot encode
 	}
 	return append(text, '\n')
 }
@@ -67,7 +67,7 @@ func definitionName(t reflect.Type) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
-// container is a leaf that holds others. It is given a way to their schemas.
+// container is a leaf that contains others. The function of returns their schemas.
 type container interface {
 	schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Schema
 }
@@ -77,7 +77,7 @@ func (dict[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 	s := &jsonschema.Schema{Type: "object", MinProperties: new(uint64(1)), AdditionalProperties: value}
 	switch any(*new(T)).(type) {
 	case rawCode:
-		// An editor takes a key of digits for a number, which no pattern holds.
+		// An editor takes a key of digits for a number, to which no pattern applies.
 		s.PropertyNames = patterned(&jsonschema.Schema{Minimum: "100", Maximum: "999"}, "^[1-9][0-9]{2}$", "A code has three digits, 100 to 999.")
 	case rawVendor, rawVariant:
 		s.PropertyNames = patterned(&jsonschema.Schema{}, packageName.String(), "A vendor's key takes lower-case letters and digits, a letter first.")
@@ -100,20 +100,20 @@ func (many[T]) schema(of func(reflect.Type) *jsonschema.Schema) *jsonschema.Sche
 	return &jsonschema.Schema{AnyOf: listed(of(reflect.TypeFor[T]()))}
 }
 
-// listed is one element, or a list of them.
+// listed returns the schemas of one element and of a list of them.
 func listed(one *jsonschema.Schema) []*jsonschema.Schema {
 	return []*jsonschema.Schema{one, {Type: "array", Items: one, MinItems: new(uint64(1))}}
 }
 
-// scalars is what is read as it is written, whatever YAML takes it for: a
-// version 2 is the text "2".
+// scalars returns the schema of what is read as it is written, whatever type it has in
+// YAML: a version 2 is the text "2".
 func scalars(pattern, form string, types ...string) *jsonschema.Schema {
 	s := &jsonschema.Schema{Extras: map[string]any{"type": types}}
 	return patterned(s, pattern, form)
 }
 
-// patterned holds a text to a pattern, and has editors say the form in words
-// where it is not kept.
+// patterned adds a pattern to the schema of a text. Editors show form, in words, if a
+// text does not match.
 func patterned(s *jsonschema.Schema, pattern, form string) *jsonschema.Schema {
 	s.Pattern = pattern
 	if s.Extras == nil {
@@ -153,8 +153,8 @@ func (date) JSONSchema() *jsonschema.Schema {
 }
 func (flag) JSONSchema() *jsonschema.Schema { return &jsonschema.Schema{Const: true} }
 
-// formed is a text of a form that is described where it is offered, and said
-// again where it is not kept.
+// formed returns the schema of a text of some form, which editors show when they offer
+// the key, and again if a text does not match.
 func formed(pattern, form string, examples ...any) *jsonschema.Schema {
 	s := patterned(&jsonschema.Schema{Type: "string", Description: form, Examples: examples}, pattern, form)
 	s.Extras["errorMessage"] = form
@@ -176,7 +176,7 @@ func (rawKey) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string"}, onlyKey("body", pointer{}.JSONSchema())}}
 }
 
-// onlyKey is a mapping with one key.
+// onlyKey returns the schema of a mapping with one key.
 func onlyKey(key string, value *jsonschema.Schema) *jsonschema.Schema {
 	properties := jsonschema.NewProperties()
 	properties.Set(key, value)
@@ -204,13 +204,13 @@ func (enum[T]) JSONSchema() *jsonschema.Schema {
 	if _, isKind := any(T(0)).(status.Kind); isKind {
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
 			s,
-			{Type: "string", Pattern: "^(" + strings.Join(words[T](), "|") + `)\?$`, Description: "A kind with a question mark is not reviewed yet; lint warns."},
+			{Type: "string", Pattern: "^(" + strings.Join(words[T](), "|") + `)\?$`, Description: "A kind with a question mark is unreviewed; lint warns."},
 		}}
 	}
 	return s
 }
 
-// meaning says what a word means, and what follows from a kind.
+// meaning returns what a word means, and what follows from it if it is a kind.
 func meaning[T ~uint8](v T) string {
 	doc := any(v).(interface{ Doc() string }).Doc()
 	if k, ok := any(v).(status.Kind); ok {
@@ -219,10 +219,10 @@ func meaning[T ~uint8](v T) string {
 	return doc
 }
 
-// The rules of check.go and refine.go that one mapping alone shows.
+// The rules of the checker that one mapping alone shows.
 
 func (rawCatalog) JSONSchemaExtend(s *jsonschema.Schema) {
-	patterned(key(s, "catalog"), catalogName.String(), "A catalog's name takes lower-case letters, digits and hyphens, a letter first.")
+	patterned(key(s, "catalog"), slug.String(), "A catalog's name takes lower-case letters, digits and hyphens, a letter first.")
 }
 
 func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
@@ -237,12 +237,12 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{&mapping, {
 		Type:   "string",
 		Enum:   []any{undocumented},
-		Extras: map[string]any{"enumDescriptions": []string{"The vendor's reference says nothing of this code."}},
+		Extras: map[string]any{"enumDescriptions": []string{"The vendor's reference does not list this code."}},
 	}}}
 }
 
 func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
-	patterned(key(s, "name"), caseName.String(), "A case's name takes lower-case letters, digits and hyphens, a letter first.")
+	patterned(key(s, "name"), slug.String(), "A case's name takes lower-case letters, digits and hyphens, a letter first.")
 	rawCriteria{}.extend(s, status.Parts())
 	s.AnyOf = required(partKeys()...)
 }
@@ -282,8 +282,8 @@ func (rawMatch) JSONSchemaExtend(s *jsonschema.Schema) {
 	exactlyOne(s, operatorKeys()...)
 }
 
-// exactlyOne wants one of the keys. Each forbids the others by name: of two that
-// are there, oneOf could only say that both match.
+// exactlyOne requires one of the keys. Each forbids the others by name: if two are
+// there, oneOf could only say that both match.
 func exactlyOne(s *jsonschema.Schema, keys ...string) {
 	s.AnyOf = required(keys...)
 	s.DependentSchemas = map[string]*jsonschema.Schema{}
@@ -298,7 +298,7 @@ func exactlyOne(s *jsonschema.Schema, keys ...string) {
 	}
 }
 
-// key returns the schema of a key, which must be there.
+// key returns the schema of a key, and panics if there is none.
 func key(s *jsonschema.Schema, name string) *jsonschema.Schema {
 	k, ok := s.Properties.Get(name)
 	if !ok {
@@ -307,7 +307,7 @@ func key(s *jsonschema.Schema, name string) *jsonschema.Schema {
 	return k
 }
 
-// required lists schemas that want one key each.
+// required returns schemas that require one key each.
 func required(keys ...string) []*jsonschema.Schema {
 	var all []*jsonschema.Schema
 	for _, k := range keys {

@@ -1,12 +1,12 @@
 package spec
 
-// Standard returns what the IANA registry's catalog says of the code, or nil
-// where it is not registered.
+// Standard returns the variant of the IANA registry's catalog for the code, or nil if
+// the code is not registered.
 func (v *Variant) Standard() *Variant { return IANA().Vendors[0].Lookup(v.Code) }
 
-// Departs reports whether the vendor reads a registered code otherwise than the
-// standard: as another kind, or with another answer to whether a retry helps.
-func (v *Variant) Departs() bool {
+// Differs reports whether the vendor gives a registered code another kind or another
+// retry than the standard does.
+func (v *Variant) Differs() bool {
 	s := v.Standard()
 	return s != nil && (v.Kind != s.Kind || v.Retry != s.Retry)
 }

@@ -52,7 +52,7 @@ func TestSyntaxOfEncodings(t *testing.T) {
 		}
 		return b
 	}
-	const isUTF16 = "x.yaml:1:1: this is UTF-16; save the file as UTF-8"
+	const isUTF16 = "x.yaml:1:1: want UTF-8, have UTF-16; save the file as UTF-8"
 	for _, test := range []struct {
 		name, want string
 		src        []byte
@@ -61,7 +61,7 @@ func TestSyntaxOfEncodings(t *testing.T) {
 		{"big-endian", isUTF16, encode(binary.BigEndian, "\xfe\xff")},
 		{"little-endian without a mark", isUTF16, encode(binary.LittleEndian, "")},
 		{"big-endian without a mark", isUTF16, encode(binary.BigEndian, "")},
-		{"Latin-1", "x.yaml:1:11: this is not UTF-8; save the file as UTF-8", []byte("catalog: M\xfcller # f\xfcr\n# alle \xfc\n")},
+		{"Latin-1", "x.yaml:1:11: want UTF-8, have another encoding; save the file as UTF-8", []byte("catalog: M\xfcller # f\xfcr\n# alle \xfc\n")},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, err := spec.Load("x.yaml", test.src); err == nil || err.Error() != test.want {

@@ -20,7 +20,7 @@ type node struct {
 	value   string // of a scalar, as it is written, without its quotes
 	plain   bool   // a scalar without quotes
 	bare    bool   // a plain scalar that YAML reads as a number, true or false
-	block   bool   // its end is told by indentation: a mapping without brackets, a text behind | or >
+	block   bool   // indentation ends it: a mapping without brackets, a text behind | or >
 	comment bool   // a plain scalar with a comment behind it on its line
 	entries []entry
 	items   []*node
@@ -41,8 +41,8 @@ func (k nodeKind) String() string {
 
 type entry struct{ key, value *node }
 
-// parse reads the one document of a catalog. It returns nil where it reported
-// anything. IsKey knows the keys of the language, for who looks for a mistake.
+// parse reads the one document of a catalog. It returns nil if it reported anything.
+// The function isKey reports whether a word is a key of the language.
 func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
 	var doc, second yaml.Node
@@ -52,7 +52,7 @@ func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 	}
 	switch err := decoder.Decode(&second); {
 	case err == nil:
-		r.errorf(Pos{second.Line, second.Column}, "a second document; a catalog is one document")
+		r.errorf(Pos{second.Line, second.Column}, "want one document, have a second; remove the line ---, or write another file")
 		return nil
 	case !errors.Is(err, io.EOF):
 		syntaxError(r, src, err, isKey)
@@ -68,8 +68,8 @@ func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 
 var errorLine = regexp.MustCompile(`^line (\d+): `)
 
-// syntaxError reports why the YAML library refuses the text: what package syntax
-// finds, or else what the library says, which knows the line at best.
+// syntaxError reports why the YAML library rejects the text: what package syntax
+// finds, or else the library's own message, which has a line at best.
 func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
@@ -106,7 +106,7 @@ type expander struct {
 func (e *expander) expand(y *yaml.Node, depth int) *node {
 	n := &node{Pos: Pos{y.Line, y.Column}}
 	if depth > maxDepth {
-		e.errorf(n.Pos, "nested more than %d levels deep", maxDepth)
+		e.errorf(n.Pos, "nested more than %d levels deep; a catalog has fewer", maxDepth)
 		return n
 	}
 	if len(e.active) > 0 {
@@ -115,7 +115,7 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 		}
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
-		e.errorf(n.Pos, "tag %s; tags are not part of the language, and a text that begins with ! is put in quotes", y.Tag)
+		e.errorf(n.Pos, "a catalog cannot have tags, have %s; remove it, or put a text that begins with ! in quotes", y.Tag)
 		return n
 	}
 	switch y.Kind {
@@ -138,6 +138,9 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 	default:
 		n.value = y.Value
 		n.plain = y.Style == 0
+		if n.plain && syntax.Curly(y.Value) {
+			e.errorf(n.Pos, "want straight quotes around a text, have typographic ones; write %q", syntax.Straight(y.Value))
+		}
 		n.comment = n.plain && y.LineComment != ""
 		n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		switch y.Tag {
@@ -153,14 +156,14 @@ func (e *expander) expand(y *yaml.Node, depth int) *node {
 func (e *expander) expandAlias(y *yaml.Node, depth int) *node {
 	pos := Pos{y.Line, y.Column}
 	if slices.Contains(e.active, y.Alias) {
-		e.errorf(pos, "alias *%s stands inside its own anchor", y.Value)
+		e.errorf(pos, "alias *%s is inside its own anchor; write the value out", y.Value)
 		return &node{Pos: pos}
 	}
 	e.active = append(e.active, y.Alias)
 	n := e.expand(y.Alias, depth)
 	e.active = e.active[:len(e.active)-1]
 	if e.budget < 0 && len(e.active) == 0 && !e.bomb {
-		e.errorf(pos, "aliases expand to more than %d nodes or lines", maxExpanded)
+		e.errorf(pos, "aliases expand to more than %d nodes or lines; write fewer", maxExpanded)
 		e.bomb = true
 	}
 	return n

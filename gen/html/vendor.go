@@ -84,7 +84,7 @@ func (s *vendor) code(v *spec.Variant) meaning {
 	number := strconv.Itoa(v.Code)
 	m := s.meaning(number, v.Definition, v.Meaning, v.Facts(), v.Vendor.ExamplesOf(v.Code, ""))
 	m.Code, m.Go = v.Code, s.Key+"."+v.GoName
-	if v.Departs() {
+	if v.Differs() {
 		m.Standard = v.Standard().Kind.String() + ", " + v.Standard().Retry.String()
 	}
 	for i := range v.When {

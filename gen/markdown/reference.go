@@ -238,7 +238,7 @@ func standardFact(v *spec.Variant) string {
 	switch {
 	case s == nil:
 		return "not registered"
-	case v.Departs():
+	case v.Differs():
 		return "the standard: " + s.Kind.String() + ", " + view.Advice{Retry: s.Retry}.Answer()
 	}
 	return ""

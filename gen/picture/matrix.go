@@ -152,7 +152,7 @@ func (m *matrix) add(codes []*view.Code, vendors []*spec.Vendor, pitch int) {
 		r := row{Code: k.Number, Y: m.Height}
 		for i, v := range vendors {
 			if variant := v.Lookup(k.Number); variant != nil {
-				r.Cells = append(r.Cells, cell{id(variant.Retry, variant.Departs(), len(variant.When) > 0), at(i)})
+				r.Cells = append(r.Cells, cell{id(variant.Retry, variant.Differs(), len(variant.When) > 0), at(i)})
 			}
 		}
 		b.Rows = append(b.Rows, r)

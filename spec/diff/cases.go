@@ -9,9 +9,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// cases compares two lists of cases, told apart by name. Those of a code have the
-// rows that they stand in, and those of any code none. What an answer meant
-// before there was a case for it, base tells.
+// cases compares two lists of cases by name. The cases of a code belong to the rows was
+// and is, which are nil for cases of any code. The function base returns what a
+// response meant before there was a case for it.
 func (d *differ) cases(at Change, old, new []status.Case, was, is *status.Info, base func(*status.Case) (status.Kind, status.Retry)) {
 	renamed := map[string]string{} // by the new name
 	for i := range old {
@@ -61,8 +61,8 @@ func (d *differ) cases(at Change, old, new []status.Case, was, is *status.Info, 
 	d.differs(caseOrder, at, "order of the cases", strings.Join(before, ", "), strings.Join(after, ", "))
 }
 
-// changedCase compares two versions of a case. What it has from the row is
-// reported there.
+// changedCase compares two versions of a case. What it takes from its row is reported
+// with the row.
 func (d *differ) changedCase(at Change, o, n *status.Case, was, is *status.Info) {
 	if !sameCriteria(o, n) {
 		d.say(criteriaChanged, at, "criteria", status.When(o.Criteria), status.When(n.Criteria))
@@ -73,8 +73,8 @@ func (d *differ) changedCase(at Change, o, n *status.Case, was, is *status.Info)
 	d.meaning(at, &o.Meaning, &n.Meaning, &was.Meaning, &is.Meaning)
 }
 
-// meaning compares two versions of a meaning, but for the fields that both have
-// from another one, which had and has them.
+// meaning compares two versions of a meaning. It skips the fields that the old one
+// takes from was and the new one from is.
 func (d *differ) meaning(at Change, old, new, was, is *status.Meaning) {
 	for _, f := range spec.MeaningFields {
 		inherits := f.Same(old, was) && f.Same(new, is)
@@ -113,5 +113,5 @@ func named(list []status.Case, name string) *status.Case {
 	return nil
 }
 
-// sameCriteria reports whether two cases are recognised alike.
+// sameCriteria reports whether two cases match the same responses.
 func sameCriteria(a, b *status.Case) bool { return reflect.DeepEqual(a.Criteria, b.Criteria) }

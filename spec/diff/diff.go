@@ -1,6 +1,6 @@
-// Package diff tells what changed in meaning between two versions of catalogs,
-// by what it does to callers. It knows no disk, and compares what catalogs say
-// and not how they are written.
+// Package diff compares the meaning of two versions of catalogs, and says what each
+// change does to callers. It compares what catalogs say, not how they are written, and
+// reads no files.
 package diff
 
 import (
@@ -13,22 +13,22 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// Change is one thing that two versions of a catalog say differently.
+// Change is one difference between two versions of a catalog.
 type Change struct {
 	*Rule
 
-	// Where it is: of these, what is not zero. A case without a code is one of
-	// the vendor's own list.
+	// Where it is, as far as it is not zero. A case without a code is one of the
+	// vendor.
 	Vendor string
 	Code   int
 	Case   string
 
 	What     string // "retry", "purpose", "constant"
-	Old, New string // as people read it; empty where there was or is none
+	Old, New string // as people read it; empty if there was or is none
 }
 
-// Place says where the change is: "github 403 secondary-limit". It is empty for
-// what concerns the catalog as a whole.
+// Place says where the change is: "github 403 secondary-limit". It is empty for a
+// change of the whole catalog.
 func (c *Change) Place() string {
 	parts := []string{c.Vendor, "", c.Case}
 	if c.Code != 0 {
@@ -53,9 +53,8 @@ func (c *Change) Text() string {
 	return c.What + ": " + short(old, same) + " → " + short(new, same)
 }
 
-// short makes one line of words. Where they are long, it leaves out those at the
-// beginning that are the same on both sides of a change, but for the last of
-// them, and what is left too much at the end.
+// short makes one line of words. If they are long, it leaves out all but the last of
+// the first words that are the same on both sides of a change, and cuts the end.
 func short(words []string, same int) string {
 	const longest = 70
 	line := []rune(strings.Join(words, " "))
@@ -68,7 +67,7 @@ func short(words []string, same int) string {
 	return string(line)
 }
 
-// Bump is how much of a semantic version has to rise. A greater one is more.
+// Bump is the part of a semantic version that has to rise. A greater one is more.
 type Bump uint8
 
 // The bumps.
@@ -87,7 +86,7 @@ func (b Bump) String() string { return bumps[b] }
 // MarshalText returns the same text as String.
 func (b Bump) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
-// Verdict returns what the changes together ask of the next version.
+// Verdict returns the bump that all changes together require.
 func Verdict(changes []Change) Bump {
 	verdict := None
 	for _, c := range changes {
@@ -96,9 +95,9 @@ func Verdict(changes []Change) Bump {
 	return verdict
 }
 
-// Compare returns what changed from the old catalogs to the new ones, breaking
-// changes first, and otherwise in the order of the old catalogs. Vendors are the
-// same by their keys, whatever catalog they stand in.
+// Compare returns what changed from the old catalogs to the new ones, breaking changes
+// first, and otherwise in the order of the old catalogs. It compares vendors of the
+// same key, whatever catalogs they are in.
 func Compare(old, new []*spec.Catalog) []Change {
 	d := &differ{}
 	d.catalogs(old, new)
@@ -138,24 +137,24 @@ func (d *differ) report(rule int, c Change) {
 	d.changes = append(d.changes, c)
 }
 
-// text reports a text that is another one.
+// text reports a text that changed.
 func (d *differ) text(at Change, what, old, new string) { d.differs(textChanged, at, what, old, new) }
 
-// differs reports by the rule where old and new are not the same.
+// differs reports a change by the rule if old and new differ.
 func (d *differ) differs(rule int, at Change, what, old, new string) {
 	if old != new {
 		d.say(rule, at, what, old, new)
 	}
 }
 
-// say reports what differs, whether its texts show it or not.
+// say reports a change, even if its texts are the same.
 func (d *differ) say(rule int, at Change, what, old, new string) {
 	at.What, at.Old, at.New = what, old, new
 	d.report(rule, at)
 }
 
-// catalogs compares what stands beside the vendors: names, and the contrasts of
-// the pages that compare vendors.
+// catalogs compares the names of the catalogs, and the contrasts of the pages that
+// compare vendors.
 func (d *differ) catalogs(old, new []*spec.Catalog) {
 	names := func(catalogs []*spec.Catalog) string {
 		var all []string

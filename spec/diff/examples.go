@@ -2,8 +2,8 @@ package diff
 
 import "github.com/statuscat/statuscat/spec"
 
-// examples compares the answers that were written down. Those that are made of a
-// case's criteria change with them.
+// examples compares the examples that are written. Those that are made from the
+// criteria of a case change with them.
 func (d *differ) examples(old, new *spec.Vendor) {
 	before, after := written(old), written(new)
 	at := func(e *spec.Example) Change {

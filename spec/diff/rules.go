@@ -5,10 +5,10 @@ type Effect uint8
 
 // The effects.
 const (
-	Texts     Effect = iota // what people read is worded otherwise
-	Added                   // there is more to use, and nothing of it had to be known before
-	Behaviour               // a program compiles as before and decides otherwise
-	Breaking                // a program does not compile, or gives up where it went on
+	Texts     Effect = iota // people read another text
+	Added                   // there is more to use
+	Behaviour               // a program compiles as before and decides differently
+	Breaking                // a program does not compile, or gives up when it retried before
 )
 
 var effects = [...]string{"texts", "added", "behaviour", "breaking"}
@@ -44,7 +44,7 @@ type Rule struct {
 // Rules lists the kinds of change, the worst effects first.
 func Rules() []Rule { return append([]Rule(nil), rules...) }
 
-// The rules, by their place in the table.
+// The rules, by their index in the table.
 const (
 	vendorRemoved = iota
 	constantRemoved
@@ -71,26 +71,26 @@ const (
 )
 
 var rules = []Rule{
-	vendorRemoved:     {"vendor-removed", Breaking, "The vendor's package is gone: what imports it does not compile."},
-	constantRemoved:   {"constant-removed", Breaking, "The code's constant is gone: what names it does not compile."},
-	constantRenamed:   {"constant-renamed", Breaking, "The code's constant has another name: what has the old one does not compile."},
-	caseRemoved:       {"case-removed", Breaking, "The case is gone: what compares with its constant does not compile, or never holds."},
-	caseRenamed:       {"case-renamed", Breaking, "The case has another name: what compares with its constant does not compile, or never holds."},
-	retryNarrowed:     {"retry-narrowed", Breaking, "A program that sent the request again gives up, or does so more often."},
-	throttleLost:      {"throttle-lost", Breaking, "A program that slows down when it is throttled is no longer told that it is."},
-	kindChanged:       {"kind-changed", Behaviour, "A program that decides by the kind, or by who is at fault, decides otherwise."},
-	retryWidened:      {"retry-widened", Behaviour, "A program that gave up sends the request again, or does so more often."},
-	waitChanged:       {"wait-changed", Behaviour, "A program waits longer or shorter before it sends the request again."},
-	criteriaChanged:   {"criteria-changed", Behaviour, "The case is recognised in other answers than before."},
-	caseOrder:         {"case-order", Behaviour, "An answer that fits several cases is read as another one of them."},
-	definitionChanged: {"definition-changed", Behaviour, "String prints another phrase, and Parse reads it instead of the old one."},
-	limitChanged:      {"limit-changed", Behaviour, "A gate lets requests through at another pace."},
+	vendorRemoved:     {"vendor-removed", Breaking, "The vendor's package is gone. Code that imports it does not compile."},
+	constantRemoved:   {"constant-removed", Breaking, "The code's constant is gone. Code that uses it does not compile."},
+	constantRenamed:   {"constant-renamed", Breaking, "The code's constant has another name. Code that uses the old one does not compile."},
+	caseRemoved:       {"case-removed", Breaking, "The case is gone. Code that uses its constant does not compile, and comparisons with its name are never true."},
+	caseRenamed:       {"case-renamed", Breaking, "The case has another name. Code that uses its old constant does not compile, and comparisons with the old name are never true."},
+	retryNarrowed:     {"retry-narrowed", Breaking, "A program that retried the request gives up, or does so more often."},
+	throttleLost:      {"throttle-lost", Breaking, "A program that slows down when it is throttled no longer sees that it is."},
+	kindChanged:       {"kind-changed", Behaviour, "A program that decides by the kind or by the fault decides differently."},
+	retryWidened:      {"retry-widened", Behaviour, "A program that gave up retries the request, or does so more often."},
+	waitChanged:       {"wait-changed", Behaviour, "A program waits longer or shorter before it retries the request."},
+	criteriaChanged:   {"criteria-changed", Behaviour, "The case matches other responses than before."},
+	caseOrder:         {"case-order", Behaviour, "A response that several cases match now means another one of them."},
+	definitionChanged: {"definition-changed", Behaviour, "String returns another phrase, and Parse reads it instead of the old one."},
+	limitChanged:      {"limit-changed", Behaviour, "Policy.Transport sends requests at another pace."},
 	fallbackChanged:   {"fallback-changed", Behaviour, "Codes that the vendor does not document can mean something else."},
-	idempotencyKey:    {"idempotency-key", Behaviour, "Other requests than before count as safe to repeat."},
-	errorBody:         {"error-body", Behaviour, "Errors find their message or the vendor's code in another place."},
-	exampleChanged:    {"example-changed", Behaviour, "The vendor that tests play has other answers, and a test that names one may have to change."},
+	idempotencyKey:    {"idempotency-key", Behaviour, "Other requests than before count as idempotent."},
+	errorBody:         {"error-body", Behaviour, "Errors take their message or the vendor's code from another header or field."},
+	exampleChanged:    {"example-changed", Behaviour, "The fake vendor of tests sends other responses, and a test that uses one may have to change."},
 	vendorAdded:       {"vendor-added", Added, "There is a package for one more vendor."},
 	constantAdded:     {"constant-added", Added, "There is a constant for one more code, which was undocumented."},
-	caseAdded:         {"case-added", Added, "One more meaning of a code is told apart."},
-	textChanged:       {"text-changed", Texts, "People read another text; no program decides by it."},
+	caseAdded:         {"case-added", Added, "There is one more case of a code."},
+	textChanged:       {"text-changed", Texts, "People read another text. No program decides by it."},
 }

@@ -24,8 +24,8 @@ func (d *differ) vendor(old, new *spec.Vendor) {
 		case "idempotency_key":
 			d.differs(idempotencyKey, at, "idempotency key", old.IdempotencyKey+old.IdempotencyBody, new.IdempotencyKey+new.IdempotencyBody)
 		case "error_body":
-			d.places(at, "place of the message", old.ErrorBody.Message, new.ErrorBody.Message)
-			d.places(at, "place of the code", old.ErrorBody.Code, new.ErrorBody.Code)
+			d.places(at, "pointers to the message", old.ErrorBody.Message, new.ErrorBody.Message)
+			d.places(at, "pointers to the code", old.ErrorBody.Code, new.ErrorBody.Code)
 		case "limits":
 			d.limits(at, old.Limits, new.Limits)
 		case "wait":
@@ -73,7 +73,7 @@ func (d *differ) codes(old, new *spec.Vendor) {
 	}
 }
 
-// kind compares kinds, of which none leaves what the code says.
+// kind compares kinds. No kind leaves what the code says unchanged.
 func (d *differ) kind(at Change, old, new status.Kind) {
 	rule := kindChanged
 	if old.IsThrottled() && !new.IsThrottled() {
@@ -82,8 +82,8 @@ func (d *differ) kind(at Change, old, new status.Kind) {
 	d.differs(rule, at, "kind", orCode(old), orCode(new))
 }
 
-// retry compares answers, of which none leaves what the code says: that can be
-// any, and the worse is assumed.
+// retry compares retries. None leaves what the code says unchanged; that can be any,
+// and the worse is assumed.
 func (d *differ) retry(at Change, old, new status.Retry) {
 	rule := retryWidened
 	switch {
@@ -101,7 +101,7 @@ func (d *differ) retry(at Change, old, new status.Retry) {
 	d.differs(rule, at, "retry", orCode(old), orCode(new))
 }
 
-// orCode is the word for v, or what stands for none in a case of any code.
+// orCode returns the word for v, or for the zero value of a case of any code.
 func orCode[T interface {
 	~uint8
 	String() string
@@ -112,7 +112,7 @@ func orCode[T interface {
 	return v.String()
 }
 
-// limits reports each limit that one side has alone, or else another order.
+// limits reports each limit that only one side has, or else another order.
 func (d *differ) limits(at Change, old, new []status.Limit) {
 	same := true
 	for _, l := range old {
@@ -137,24 +137,32 @@ func contains(list []status.Limit, l status.Limit) bool {
 }
 
 func (d *differ) wait(at Change, old, new status.Wait) {
-	if reflect.DeepEqual(old, new) {
-		return
-	}
 	o, n := old.String(), new.String()
-	if o == n { // and only the way to read them is another
-		o, n = waitText(old), waitText(new)
+	if o == n { // and perhaps only a unit or a condition changed
+		o, n = old.StringIn(asWritten), new.StringIn(asWritten)
 	}
-	d.say(waitChanged, at, "wait", o, n)
+	d.differs(waitChanged, at, "wait", o, n)
 }
 
-// pointers compares the places of a body where something is looked for.
+// asWritten shows names and values without quotes.
+func asWritten(s string, _ bool) string { return s }
+
+// limitText returns a limit in words, with all of its source.
+func limitText(l status.Limit) string {
+	if l.Remaining == "" {
+		return l.String()
+	}
+	return l.String() + ", " + status.Wait{From: []status.WaitSource{l.Reset}}.StringIn(asWritten)
+}
+
+// places compares the places where a response has something.
 func (d *differ) places(at Change, what string, old, new []status.Place) {
 	if !slices.Equal(old, new) {
 		d.say(errorBody, at, what, spec.PlacesText(old, ", "), spec.PlacesText(new, ", "))
 	}
 }
 
-// widest returns the most that any documented code of the case allows.
+// widest returns the greatest retry of the documented codes that the case covers.
 func widest(c *status.Catalog, of *status.Case) status.Retry {
 	most := status.RetryNever
 	for info := range c.All() {

@@ -22,7 +22,7 @@ func (e *examiner) flow(parent int) bool {
 			}
 			if e.line == len(e.lines) || e.col <= parent && e.isEntry(e.rest()) {
 				b := open[len(open)-1]
-				e.fail(b.line, b.col, "the %c that opens here is not closed; write %c behind its last entry", b.sign, b.sign+2)
+				e.fail(b.line, b.col, "the %c that opens here is not closed; write %c after its last entry", b.sign, b.sign+2)
 			}
 			continue
 		}
@@ -44,7 +44,7 @@ func (e *examiner) flow(parent int) bool {
 			e.col++
 		case c == ']' || c == '}':
 			if c != in.sign+2 {
-				e.fail(e.line, e.col, "%c where %c is due, for the %c of line %d", c, in.sign+2, in.sign, in.line+1)
+				e.fail(e.line, e.col, "want %c for the %c of line %d, have %c; replace it", in.sign+2, in.sign, in.line+1, c)
 			}
 			e.col++
 			if open = open[:len(open)-1]; len(open) == 0 {
@@ -56,7 +56,7 @@ func (e *examiner) flow(parent int) bool {
 			e.col++
 		case c == ':' && strings.IndexByte(" \t,[]{}", next) >= 0 || c == ':' && in.end && !in.bare:
 			if in.colon {
-				e.fail(e.line, e.col, "a second colon in one entry; a comma is missing before it, or quotes around a text with a colon")
+				e.fail(e.line, e.col, "a second colon in one entry; write a comma before it, or put a text with a colon in quotes")
 			}
 			in.colon, in.end, in.bare = true, false, false
 			e.col++
@@ -82,7 +82,7 @@ func (e *examiner) noComma(in *bracket) {
 	if in.bare {
 		e.fail(e.line, e.col, "a bare text between brackets cannot have brackets in it; put it in quotes")
 	} else {
-		e.fail(e.line, e.col, "no comma before this; entries between brackets are separated by commas")
+		e.fail(e.line, e.col, "no comma before this; write commas between the entries of brackets")
 	}
 }
 
@@ -101,7 +101,7 @@ func (e *examiner) flowText(in *bracket) {
 		case c == '&':
 			e.anchors[word[1:]] = true
 		case !e.anchors[word[1:]]:
-			e.fail(e.line, e.col, "alias %s has no anchor above it; a text that begins with * is put in quotes", word)
+			e.fail(e.line, e.col, "alias %s has no anchor above it; put a text that begins with * in quotes", word)
 		default:
 			in.end = true
 		}
@@ -121,7 +121,7 @@ func (e *examiner) flowText(in *bracket) {
 	if end < len(rest) && rest[end] == ':' && in.colon {
 		text := rest[:end]
 		if word := text[strings.LastIndexByte(text, ' ')+1:]; word != text && e.known(word) {
-			e.fail(e.line, e.col+end-len(word), "no comma before %q; entries between brackets are separated by commas", word)
+			e.fail(e.line, e.col+end-len(word), "no comma before %q; write commas between the entries of brackets", word)
 		} else {
 			e.fail(e.line, e.col+end, "a bare text cannot have a colon before a space or at its end; put it in quotes")
 		}

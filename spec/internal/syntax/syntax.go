@@ -1,5 +1,5 @@
-// Package syntax explains why a text is no YAML: it finds the place and the cause
-// of what the YAML library refuses.
+// Package syntax explains why a text is not YAML: it finds the position and the cause
+// of what the YAML library rejects.
 package syntax
 
 import (
@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// Mistake is a place at which a text leaves the regular shape of YAML, with the
+// Mistake is the position at which a text leaves the regular shape of YAML, with the
 // cause and the fix. Lines and columns count from 1, columns in characters.
 type Mistake struct {
 	Line, Column int
@@ -18,12 +18,12 @@ type Mistake struct {
 	Args         []any
 }
 
-// Examine returns the first mistake in a text that the YAML library refuses, or nil
-// if it finds none. The function isKey reports whether a word is a key of the
+// Examine returns the first mistake in a text that the YAML library rejects, or nil if
+// it finds none. The function isKey reports whether a word is a key of the
 // language.
 //
-// The library reports neither place nor cause well, since it reads on until
-// nothing fits any more.
+// The library reports neither position nor cause well, since it reads on until nothing
+// fits.
 func Examine(src []byte, isKey func(string) bool) *Mistake {
 	e := &examiner{isKey: isKey, lines: Lines(src), anchors: map[string]bool{}, pending: true}
 	e.step = usualStep(e.lines)
@@ -119,8 +119,8 @@ func (e *examiner) entry() {
 
 var conflict = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
 
-// place closes the blocks that the line is left of, and reports whether it is
-// the first of a block, and whether it fits.
+// place closes the blocks that the line is left of. It reports whether the line is the
+// first of a block, and whether it fits.
 func (e *examiner) place(dash bool) (first, ok bool) {
 	var closed *block
 	for len(e.open) > 0 {
@@ -145,7 +145,7 @@ func (e *examiner) place(dash bool) (first, ok bool) {
 	case closed != nil && closed.list && e.rest()[0] == '-':
 		e.fail(e.line, e.col, noDashSpace)
 	case closed != nil && closed.list && closed.indent == e.col:
-		e.fail(e.line, e.col, "this stands below a dash and is no item; indent it by %d, as what follows the dash, or begin it with a dash",
+		e.fail(e.line, e.col, "want an item below an item, have no dash; indent the line by %d, as what follows the dash, or begin it with a dash",
 			closed.indent+2)
 	default:
 		e.misfit(e.col, closed)
@@ -157,18 +157,18 @@ func (e *examiner) place(dash bool) (first, ok bool) {
 func (e *examiner) itemAmongKeys() {
 	for _, b := range slices.Backward(e.open) {
 		if b.list {
-			e.fail(e.line, e.col, "an item of a list among keys; indent it by %d, as line %d", b.indent, b.line+1)
+			e.fail(e.line, e.col, "an item of a list among keys; indent it by %d, as on line %d", b.indent, b.line+1)
 			return
 		}
 	}
-	e.fail(e.line, e.col, "an item of a list among keys; a list stands below a key of its own")
+	e.fail(e.line, e.col, "an item of a list among keys; write a key above the list")
 }
 
-const noDashSpace = "no space behind the dash; an item of a list begins with \"- \""
+const noDashSpace = "no space after the dash; begin an item of a list with \"- \""
 
-// misfit reports an entry that stands in line with no other: the one on this
-// line, or else one before it that it may belong beside, if that is the one
-// that is indented unlike the rest of the file. It stands left of closed.
+// misfit reports an entry that is in line with no other: the one on this line, or one
+// before it that it may belong beside, if that one is indented unlike the rest of the
+// file. The entry is left of the block closed.
 func (e *examiner) misfit(indent int, closed *block) {
 	top, outer := e.top(), 0
 	if len(e.open) > 1 {
@@ -192,7 +192,7 @@ func (e *examiner) misfit(indent int, closed *block) {
 		e.fail(odd, column, "indented by %s, and line %d, which belongs beside it, by %d; indent both alike",
 			spaces(column), e.line+1, indent)
 	case closed == nil && top.entries == 0:
-		e.fail(e.line, indent, "a second value; a catalog is one mapping")
+		e.fail(e.line, indent, "want one mapping, have a second value; remove it, or begin it with a key")
 	case closed == nil:
 		e.fail(e.line, indent, "indented by %s, deeper than line %d, which can have nothing below it; indent it by %d",
 			spaces(indent), top.last+1, top.indent)
@@ -204,7 +204,7 @@ func (e *examiner) misfit(indent int, closed *block) {
 	}
 }
 
-// node reads a key and what stands behind it, after the dashes of lists.
+// node reads the dashes of lists, a key, and its value.
 func (e *examiner) node(first bool) {
 	alone := true // it is all that stands on the line
 	for isDash(e.rest()) {
@@ -247,23 +247,29 @@ func (e *examiner) node(first bool) {
 	e.value(e.top().indent, false)
 }
 
-// keyLength returns the length of a key with its colon, or -1 where there is
-// none.
+// keyLength returns the length of a key with its colon, or -1 if there is none.
 func keyLength(s string) int {
-	if m := quotedKey.FindString(s); m != "" {
-		return len(m)
+	before := len(marks.FindString(s))
+	if before == len(s) {
+		return -1
+	}
+	if m := quotedKey.FindString(s[before:]); m != "" {
+		return before + len(m)
 	}
 	text, _ := cutComment(s)
 	end := colonIn(text)
-	if end < 0 || strings.IndexByte("[{|>\"'", s[0]) >= 0 {
+	if end < 0 || strings.IndexByte("[{|>\"'", s[before]) >= 0 {
 		return -1
 	}
 	return end + 1
 }
 
+// marks are anchors and tags, before what they mark.
+var marks = regexp.MustCompile(`^([&!]\S* +)*`)
+
 var quotedKey = regexp.MustCompile(`^("([^"\\]|\\.)*"|'([^']|'')*') *:( |\t|$)`)
 
-// noKey reports a line that stands where a key is due and has none.
+// noKey reports a line that should begin with a key and has none.
 func (e *examiner) noKey() {
 	rest := strings.TrimRight(e.rest(), " ")
 	name := leadingName.FindString(rest)
@@ -275,24 +281,23 @@ func (e *examiner) noKey() {
 	case e.hollow:
 		e.fail(e.line, e.col, "the text that begins here belongs to the key above; indent it deeper than the key")
 	case known && strings.HasPrefix(behind, ":"):
-		e.fail(e.line, e.col, "no space behind the colon; write %q", name+": "+strings.TrimLeft(behind, ": "))
+		e.fail(e.line, e.col, "no space after the colon; write %q", name+": "+strings.TrimLeft(behind, ": "))
 	case known && (strings.HasPrefix(behind, "=") || strings.HasPrefix(behind, "：")):
-		e.fail(e.line, e.col, "a key is followed by a colon and a space; write %q", name+": "+strings.TrimLeft(behind, "=>： "))
+		e.fail(e.line, e.col, "want a colon and a space after the key; write %q", name+": "+strings.TrimLeft(behind, "=>： "))
 	case known, rest == name:
-		e.fail(e.line, e.col, "no colon behind the key; write %q", strings.TrimSpace(name+": "+behind))
+		e.fail(e.line, e.col, "no colon after the key; write %q", strings.TrimSpace(name+": "+behind))
 	case strings.IndexByte("@`%*&!\"'[{|>", rest[0]) >= 0:
 		line, col := e.line, e.col
 		e.value(e.top().indent, false)
-		e.fail(line, col, "a value where a key is due; a text that goes on is indented deeper than its key")
+		e.fail(line, col, "want a key, have a value; indent a text that goes on deeper than its key")
 	default:
-		e.fail(e.line, e.col, "no key and no item of a list; a text that goes on is indented deeper than its key")
+		e.fail(e.line, e.col, "want a key or an item of a list; indent a text that goes on deeper than its key")
 	}
 }
 
 var leadingName = regexp.MustCompile(`^\w+`)
 
-// known reports whether a word is a key of the language, or one elsewhere in the
-// file.
+// known reports whether a word is a key of the language, or of the file elsewhere.
 func (e *examiner) known(word string) bool {
 	if word == "" {
 		return false
@@ -353,7 +358,7 @@ func usualStep(lines []string) int {
 // Indent returns the number of spaces that line begins with.
 func Indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// isBlank reports whether there is nothing, or a comment.
+// isBlank reports whether s is empty, or a comment.
 func isBlank(s string) bool {
 	s = strings.TrimLeft(s, " \t")
 	return s == "" || s[0] == '#'
@@ -361,8 +366,8 @@ func isBlank(s string) bool {
 
 func isDash(s string) bool { return s == "-" || strings.HasPrefix(s, "- ") }
 
-// cutComment returns a bare text without the comment behind it, and where that
-// begins, or -1.
+// cutComment returns a bare text without the comment after it, and the index of the
+// comment, or -1.
 func cutComment(s string) (string, int) {
 	for i := 1; i < len(s); i++ {
 		if s[i] == '#' && (s[i-1] == ' ' || s[i-1] == '\t') {
@@ -372,7 +377,7 @@ func cutComment(s string) (string, int) {
 	return s, -1
 }
 
-// colonIn returns where a colon ends a key, or -1.
+// colonIn returns the index of the colon that ends a key, or -1.
 func colonIn(s string) int {
 	for i := range len(s) {
 		if s[i] == ':' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\t') {

@@ -3,13 +3,13 @@ package syntax
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // The values that the examiner skips: texts and aliases. A text is over where a
 // line is indented no deeper than parent, the block that it stands in.
 
-// value reads what stands behind a key or a dash. It is alone if it has its line
-// to itself.
+// value reads what follows a key or a dash. It is alone if it has its line to itself.
 func (e *examiner) value(parent int, alone bool) {
 	e.pending, e.hollow = false, false
 	line, col := e.line, e.col
@@ -30,7 +30,7 @@ func (e *examiner) value(parent int, alone bool) {
 	case '@', '`', '%', ',', ']', '}':
 		e.fail(line, col, "a bare text cannot begin with %c; put it in quotes", c)
 	case ':':
-		e.fail(line, col, "a second colon behind the key; remove it, or put a text that begins with one in quotes")
+		e.fail(line, col, "a second colon after the key; remove it, or put a text that begins with one in quotes")
 	case '-', '?':
 		if len(rest) == 1 || rest[1] == ' ' {
 			e.fail(line, col, "a bare text cannot begin with \"%c \"; put it in quotes", c)
@@ -39,13 +39,32 @@ func (e *examiner) value(parent int, alone bool) {
 		fallthrough
 	default:
 		e.bareText(parent, alone)
+		if e.mistake != nil && Curly(rest) {
+			e.mistake = nil
+			e.fail(line, col, curlyQuotes, Straight(rest))
+		}
 	}
 }
 
+const curlyQuotes = "want straight quotes around a text, have typographic ones; write %q"
+
+const curly = "“”„‟«»‘’‚"
+
+// Curly reports whether a bare text is meant to be in typographic quotes, which are
+// letters to YAML: it begins with one, and no other is inside.
+func Curly(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return first != '’' && strings.ContainsRune(curly, first) && (len(s) > size && strings.ContainsRune(curly, last) || !strings.ContainsAny(s[size:], "”“»«"))
+}
+
+// Straight returns a text without the typographic quotes around it.
+func Straight(s string) string { return strings.Trim(s, curly) }
+
 var name = regexp.MustCompile(`^[&*!][\w-]+`)
 
-// mark reads an anchor, an alias or a tag, of which those before it on its line
-// have signs.
+// mark reads an anchor, an alias or a tag. The signs are those of the marks before it on
+// its line.
 func (e *examiner) mark(parent int, signs string) {
 	line, col, c := e.line, e.col, e.rest()[0]
 	word := name.FindString(e.rest())
@@ -59,7 +78,7 @@ func (e *examiner) mark(parent int, signs string) {
 	case word == "", next != "" && next[0] != ' ', c == '*' && !done:
 		e.fail(line, col, "a bare text cannot begin with %c; put it in quotes", c)
 	case c == '*' && !e.anchors[word[1:]]:
-		e.fail(line, col, "alias %s has no anchor above it; a text that begins with * is put in quotes", word)
+		e.fail(line, col, "alias %s has no anchor above it; put a text that begins with * in quotes", word)
 	case c == '&':
 		e.anchors[word[1:]] = true
 	}
@@ -100,7 +119,7 @@ func (e *examiner) bareText(parent int, alone bool) {
 		text, comment := cutComment(rest)
 		switch colon := colonIn(text); {
 		case cutLine >= 0 && !e.isEntry(rest):
-			e.fail(cutLine, cutCol, "the # ends the text above it, which goes on in line %d; put the text in quotes", e.line+1)
+			e.fail(cutLine, cutCol, "the # ends the text above it, which goes on on line %d; put the text in quotes", e.line+1)
 		case colon < 0 && cutLine < 0:
 			if comment >= 0 {
 				cutLine, cutCol = e.line, e.col+comment
@@ -109,7 +128,7 @@ func (e *examiner) bareText(parent int, alone bool) {
 		case e.line == first && e.isEntry(rest):
 			e.fail(e.line, e.col, "a key within a value; begin a line for it, or put a text that has a colon in it in quotes")
 		case e.line == first || !e.isEntry(rest) && !(alone && leadingName.FindString(e.lines[first][from:]) == e.lines[first][from:]):
-			e.fail(e.line, e.col+colon, "a bare text cannot have a colon before a space or at its end; put it in quotes, or behind >- in lines of its own")
+			e.fail(e.line, e.col+colon, "a bare text cannot have a colon before a space or at its end; put it in quotes, or below >- on lines of its own")
 		case alone:
 			e.line, e.col = first, from
 			e.noKey()
@@ -122,11 +141,11 @@ func (e *examiner) bareText(parent int, alone bool) {
 
 var blockHeader = regexp.MustCompile(`^[|>]([+-]?[1-9]?|[1-9][+-])[ \t]*( #.*)?$`)
 
-// blockText reads a text behind | or >.
+// blockText reads a text below | or >.
 func (e *examiner) blockText(parent int) {
 	header := blockHeader.FindStringSubmatch(e.rest())
 	if header == nil {
-		e.fail(e.line, e.col, "a text behind %c begins in the next line; put one that begins with %[1]c in quotes", e.rest()[0])
+		e.fail(e.line, e.col, "a text after %c begins on the next line; put a text that begins with %[1]c in quotes", e.rest()[0])
 		return
 	}
 	indent := -1
@@ -151,7 +170,7 @@ func (e *examiner) blockText(parent int) {
 			e.misfit(e.col, nil)
 			return
 		default:
-			e.fail(e.line, e.col, "indented by %s, less than the text that it goes on; indent it by %d", spaces(e.col), indent)
+			e.fail(e.line, e.col, "indented by %s, less than the text that it continues; indent it by %d", spaces(e.col), indent)
 			return
 		}
 		e.hollow = false
@@ -170,7 +189,7 @@ func (e *examiner) quoted(parent int) bool {
 			switch {
 			case rest[0] == '\\' && quote == '"':
 				if !escape.MatchString(rest) {
-					e.fail(e.line, e.col, `\ begins an escape, and this is none; write \\ for it, or put the text in single quotes`)
+					e.fail(e.line, e.col, `\ begins an escape, and this is none; write \\, or put the text in single quotes`)
 					return false
 				}
 				e.col += min(2, len(rest))

@@ -2,12 +2,12 @@ package spec
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
+	"iter"
 	"net/http"
 	"net/textproto"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,22 +18,7 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// Example is an answer that a vendor gives, and what it comes to.
-type Example struct {
-	statustest.Answer
-
-	Label      string // the name that it was given, or a number where several have none; may be empty
-	Case       string // of the code, under which it stands
-	VendorCase string // of the vendor's own list, under which it stands
-	Made       bool   // from the case's criteria, for want of a real one
-	Message    string // the vendor's own words that its body holds
-	VendorCode string // the vendor's own code that its body holds
-	Source     string // the address at which it was found, or "constructed"; may be empty
-
-	raw *rawExample
-}
-
-// checkExamples holds every example to the meaning under which it stands, and
+// checkExamples checks every example against the meaning under which it stands, and
 // makes one for each case that has none.
 func checkExamples(r *reporter, c *Catalog) {
 	effort := 0
@@ -101,8 +86,8 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	if raw.Body.json && e.Header.Get("Content-Type") == "" {
 		e.Header.Set("Content-Type", "application/json")
 	}
-	if s := e.Source; s != "" && s != "constructed" && !isAddress(s) {
-		k.errorf(raw.Source.Pos, "source %q is not an address; write an http(s) address, or constructed", s)
+	if e.Source != constructed {
+		k.address(raw.Source, ", or the word "+constructed)
 	}
 	k.sendable(&e)
 	k.name(&e)
@@ -114,7 +99,8 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 		panic(bailout{})
 	}
 	if !k.comesHome(&e) {
-		k.errorf(raw.Pos, "this answer is read as %s", k.reading(e.Want))
+		k.errorf(raw.Pos, "want a response that means %s, have one that means %s; %s", k.meaning(e.Code, e.VendorCase, e.Case),
+			k.meaning(e.Code, e.Want.VendorCase, e.Want.Case), k.stray(&e))
 		return
 	}
 	k.expectations(&e)
@@ -125,15 +111,12 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 func (k *exampleChecker) headers(raw dict[lines]) http.Header {
 	all := http.Header{}
 	for _, h := range raw {
-		if !isToken(h.key) {
-			k.errorf(h.Pos, "%q is no header name", h.key)
-		}
-		all[textproto.CanonicalMIMEHeaderKey(h.key)] = h.value
+		all[k.headerName(word{h.Pos, h.key})] = h.value
 	}
 	return all
 }
 
-// maxEffort bounds what effortOf all examples comes to; it is about a second.
+// maxEffort bounds the sum of effortOf over all examples; it is about a second.
 const maxEffort = 20_000_000
 
 // effortOf estimates what it takes to check an example: each criterion and each
@@ -169,17 +152,15 @@ func readers(cases []status.Case, wait status.Wait) (n int) {
 func (k *exampleChecker) code(raw *rawExample, home Example, code int) int {
 	switch {
 	case code > 0 && raw.Status.written():
-		k.errorf(raw.Status.Pos, "status is for examples in a vendor's own lists; here the code is %d", code)
+		k.errorf(raw.Status.Pos, "want no status in an example below a code, have one; remove it, since the code is %d", code)
 	case code > 0:
 		return code
 	case !raw.Status.written():
-		k.errorf(raw.Pos, "an example in a vendor's own list lacks status")
+		k.errorf(raw.Pos, "an example of the vendor has no status; add status: and its code")
 	default:
-		n, err := strconv.Atoi(raw.Status.value)
-		if err != nil || n < 100 || n > 999 {
-			k.errorf(raw.Status.Pos, "%q is no code; one has three digits, as 429", raw.Status.value)
-		} else if home.VendorCase == "" && k.v.Lookup(n) != nil {
-			k.errorf(raw.Status.Pos, "code %d is documented; its examples stand under it", n)
+		n := k.parseCode(raw.Status)
+		if home.VendorCase == "" && k.v.Lookup(n) != nil {
+			k.errorf(raw.Status.Pos, "code %d is documented; move the example below it", n)
 		}
 		return n
 	}
@@ -189,38 +170,33 @@ func (k *exampleChecker) code(raw *rawExample, home Example, code int) int {
 // sendable reports what no server can send.
 func (k *exampleChecker) sendable(e *Example) {
 	raw := e.raw
-	if e.Method != "" && (!isToken(e.Method) || e.Method != strings.ToUpper(e.Method)) {
-		k.errorf(raw.Method.Pos, "%q is no request method; one is written as POST", e.Method)
-	}
+	k.method(raw.Method)
 	if e.Path != "" && e.Path[0] != '/' {
-		k.errorf(raw.Path.Pos, "path %q does not begin with /", e.Path)
+		k.errorf(raw.Path.Pos, "want a path that begins with a slash, have %q; write /%s", e.Path, e.Path)
 	}
 	if e.Body != "" && e.Code >= 100 && !statustest.CanHaveBody(e.Method, e.Code) {
-		what := fmt.Sprintf("a %d", e.Code)
+		what := fmt.Sprintf("with code %d", e.Code)
 		if e.Method == http.MethodHead {
-			what = "a HEAD"
+			what = "to HEAD"
 		}
-		k.errorf(raw.Body.Pos, "an answer to %s has no body", what)
+		k.errorf(raw.Body.Pos, "a response %s has no body; remove it", what)
 	}
 	for _, h := range raw.Header {
 		switch name := textproto.CanonicalMIMEHeaderKey(h.key); {
 		case name == "Transfer-Encoding" || name == "Connection",
 			name == "Content-Length" && e.Method != http.MethodHead && e.Header.Get(name) != strconv.Itoa(len(e.Body)):
-			k.errorf(h.Pos, "%s is a matter of the connection; leave it out", name)
+			k.errorf(h.Pos, "%s belongs to the connection, not to the response; remove it", name)
 		case name == "Date":
 			if _, err := http.ParseTime(e.Header.Get(name)); err != nil {
-				k.errorf(h.Pos, "%q is no HTTP date", e.Header.Get(name))
+				k.errorf(h.Pos, "want an HTTP date, have %q; write it as in %s", e.Header.Get(name), statustest.Start.Format(http.TimeFormat))
 			}
 		}
 	}
 }
 
-// name gives the example its name: the code, what it stands under, and its own.
+// name gives the example its name: the code, the case, and its own name.
 func (k *exampleChecker) name(e *Example) {
-	if e.Label != "" && !caseName.MatchString(e.Label) {
-		k.errorf(e.raw.Name.Pos, "example name %q; it takes lower-case letters, digits and hyphens, a letter first", e.Label)
-		return
-	}
+	k.slug("example", e.raw.Name)
 	base := strconv.Itoa(e.Code)
 	switch {
 	case e.VendorCase != "":
@@ -237,14 +213,14 @@ func (k *exampleChecker) name(e *Example) {
 		e.Name += ": " + e.Label
 	}
 	if other := k.names[e.Name]; other != nil {
-		k.errorf(e.raw.Name.Pos, "duplicate example %q; the first is on line %d", e.Label, other.raw.Line)
+		k.errorf(e.raw.Name.Pos, "duplicate example %q; rename it, or the first on line %d", e.Label, other.raw.Line)
 		return
 	}
 	k.names[e.Name] = e
 }
 
-// comesHome classifies an example and reports whether it comes to the meaning
-// under which it stands.
+// comesHome classifies an example and reports whether it has the meaning under which
+// it stands.
 func (k *exampleChecker) comesHome(e *Example) bool {
 	policy := statushttp.Policy{Catalog: k.catalog, Now: func() time.Time { return statustest.Start }}
 	resp := e.Response(k.catalog, statustest.Start)
@@ -261,101 +237,135 @@ func (k *exampleChecker) comesHome(e *Example) bool {
 	return e.Want.VendorCase == "" && (e.Want.Case == e.Case || k.v.Lookup(e.Code) == nil)
 }
 
-// reading says what a verdict comes to, and where that stands.
-func (k *exampleChecker) reading(v statushttp.Verdict) string {
+// meaning names a meaning, and its line: that of a case of the vendor, a case of the
+// code, or else the code's own.
+func (k *exampleChecker) meaning(code int, vendorCase, ofCode string) string {
 	find := func(raw many[rawCase], name string) string {
 		i := slices.IndexFunc(raw, func(c rawCase) bool { return c.Name.value == name })
-		return fmt.Sprintf("%s, line %d", name, raw[i].Name.Line)
+		return fmt.Sprintf("%s (line %d)", name, raw[i].Name.Line)
 	}
-	variant := k.v.Lookup(v.Code)
+	variant := k.v.Lookup(code)
 	switch {
-	case v.VendorCase != "":
-		return find(k.v.raw.When, v.VendorCase)
-	case v.Case != "" && variant != nil:
-		return find(variant.raw.When, v.Case)
+	case vendorCase != "":
+		return find(k.v.raw.When, vendorCase)
+	case ofCode != "" && variant != nil:
+		return find(variant.raw.When, ofCode)
 	case variant != nil:
-		return fmt.Sprintf("the %d's own meaning, line %d; no case holds", v.Code, variant.raw.Line)
+		return fmt.Sprintf("the %d itself (line %d)", code, variant.raw.Line)
 	}
-	return fmt.Sprintf("an undocumented %d", v.Code)
+	return fmt.Sprintf("an undocumented %d", code)
 }
 
-// expectations holds an example to what it says of its wait and its body.
+// stray says how to have an example mean what it stands under.
+func (k *exampleChecker) stray(e *Example) string {
+	cases := k.v.When
+	if variant := k.v.Lookup(e.Code); variant != nil && e.VendorCase == "" {
+		cases = variant.When
+	}
+	for _, c := range cases {
+		if c.Name != e.VendorCase+e.Case {
+			continue
+		}
+		for _, criterion := range c.Criteria {
+			if fix := k.intoList(criterion.Pointers, e); fix != "" {
+				return fix
+			}
+		}
+	}
+	return "change the example, move it, or change the criteria"
+}
+
+// intoList says how to write the first of the pointers that leads into a list of the
+// example's body without an index or a *. It is empty if there is none.
+func (k *exampleChecker) intoList(pointers []string, e *Example) string {
+	var body any
+	if *k.effort += len(e.Body); *k.effort > maxEffort || json.Unmarshal([]byte(e.Body), &body) != nil {
+		return ""
+	}
+	for _, pointer := range pointers {
+		keys, at := strings.Split(pointer, "/")[1:], body
+		for i, key := range keys {
+			if list, ok := at.([]any); ok {
+				_, err := strconv.Atoi(key)
+				if key != "*" && err != nil {
+					return fmt.Sprintf("%s leads into a list; write /%s", pointer, strings.Join(slices.Insert(keys, i, "*"), "/"))
+				}
+				if len(list) == 0 {
+					break
+				}
+				at = list[0]
+				continue
+			}
+			object, _ := at.(map[string]any)
+			at = object[key]
+		}
+	}
+	return ""
+}
+
+// expectations checks an example against what it says of its wait and its body.
 func (k *exampleChecker) expectations(e *Example) {
-	v, raw := e.Want, e.raw
-	switch {
-	case !raw.Wait.written() || v.RetryAfter == raw.Wait.value:
-	case v.RetryAfter == 0:
-		k.errorf(raw.Wait.Pos, "this answer tells no wait")
-	default:
-		k.errorf(raw.Wait.Pos, "this answer tells a wait of %s", v.RetryAfter)
+	raw := e.raw
+	if raw.Wait.written() && e.Want.RetryAfter != raw.Wait.value {
+		k.errorf(raw.Wait.Pos, "want a wait of %s, %s", raw.Wait.value, k.otherWait(e))
 	}
-	text := func(want verbatim, what, got string) {
-		if want.written() && want.value != got {
-			k.errorf(want.Pos, "this answer has the %s %q", what, got)
+	text := func(want verbatim, what, got string, places []status.Place) {
+		if !want.written() || want.value == got {
+			return
 		}
-	}
-	text(raw.Message, "message", e.Message)
-	text(raw.Code, "code", e.VendorCode)
-}
-
-// ExamplesOf returns the examples that stand under a code itself, or under one
-// of its cases.
-func (v *Vendor) ExamplesOf(code int, name string) []*Example {
-	return v.examples(home{code, name, ""})
-}
-
-// ExamplesOfAny returns the examples that stand under a case of the vendor's own
-// list.
-func (v *Vendor) ExamplesOfAny(name string) []*Example { return v.examples(home{vendorCase: name}) }
-
-// home is what an example stands under: a code, a case of it, or a case of the
-// vendor's own list.
-type home struct {
-	code             int
-	name, vendorCase string
-}
-
-func (v *Vendor) examples(under home) []*Example {
-	v.onceExamples.Do(func() {
-		v.byHome = map[home][]*Example{}
-		for _, e := range v.Examples {
-			at := home{e.Code, e.Case, ""}
-			if e.VendorCase != "" {
-				at = home{vendorCase: e.VendorCase}
+		fix := fmt.Sprintf("change %s, or error_body", what)
+		for _, p := range places {
+			if list := k.intoList([]string{p.Body}, e); got == "" && p.Body != "" && list != "" {
+				fix = list
 			}
-			v.byHome[at] = append(v.byHome[at], e)
 		}
-	})
-	return v.byHome[under]
+		k.errorf(want.Pos, "want %s %q, have %q; %s", what, want.value, got, fix)
+	}
+	text(raw.Message, "message", e.Message, k.v.ErrorBody.Message)
+	text(raw.Code, "code", e.VendorCode, k.v.ErrorBody.Code)
 }
 
-// HTTP is the example as HTTP writes it, with the parts of the request that
-// matter: "POST /v1/orders" above the answer.
-func (e *Example) HTTP(definition string) string {
-	var b strings.Builder
-	headers := func(h http.Header) {
-		for _, name := range slices.Sorted(maps.Keys(h)) {
-			for _, value := range h[name] {
-				fmt.Fprintf(&b, "%s: %s\n", name, value)
+// otherWait says what wait an example specifies instead of the expected one, by which
+// source, and how to have it specify that.
+func (k *exampleChecker) otherWait(e *Example) string {
+	have, fix := "have none", "change wait, or the sources under from"
+	if e.Want.RetryAfter > 0 {
+		have = "have " + e.Want.RetryAfter.String()
+	}
+	for s := range k.sources(e) {
+		if list := k.intoList([]string{s.Body}, e); s.Body != "" && list != "" {
+			return have + "; " + list
+		}
+		if e.Want.RetryAfter > 0 && e.waitBy(s) == e.Want.RetryAfter {
+			have += ", " + status.Wait{From: []status.WaitSource{*s}}.StringIn(func(s string, _ bool) string { return s })
+		}
+		for _, u := range status.Units() {
+			if u == status.UnitRetryAfter && s.Header != status.RetryAfter.Header {
+				continue
+			}
+			other := *s
+			other.Unit = u
+			if *k.effort += len(e.Body); *k.effort > maxEffort {
+				return have + "; " + fix
+			}
+			if s.Refill.IsZero() && e.waitBy(&other) == e.raw.Wait.value {
+				return have + fmt.Sprintf("; is the unit of %s %s?", s.Name(), u)
 			}
 		}
 	}
-	if e.Method != "" || e.Host != "" || e.Path != "" || e.Query != nil || e.RequestHeader != nil || e.RequestBody != "" {
-		fmt.Fprintf(&b, "%s %s%s", cmp.Or(e.Method, http.MethodGet), e.Host, cmp.Or(e.Path, "/"))
-		if e.Query != nil {
-			b.WriteString("?" + url.Values(e.Query).Encode())
+	return have + "; " + fix
+}
+
+// sources yields the sources that can specify the wait of an example.
+func (k *exampleChecker) sources(e *Example) iter.Seq[*status.WaitSource] {
+	wait := k.v.Wait
+	if variant := k.v.Lookup(e.Code); variant != nil {
+		wait = variant.Wait
+		for _, c := range variant.When {
+			if c.Name == e.Want.Case {
+				wait = c.Wait
+			}
 		}
-		b.WriteString("\n")
-		headers(e.RequestHeader)
-		if e.RequestBody != "" {
-			b.WriteString("\n" + e.RequestBody + "\n")
-		}
-		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "%s\n", strings.TrimSpace("HTTP/1.1 "+strconv.Itoa(e.Code)+" "+definition))
-	headers(e.Header)
-	if e.Body != "" {
-		b.WriteString("\n" + e.Body)
-	}
-	return strings.TrimRight(b.String(), "\n")
+	return wait.Sources()
 }

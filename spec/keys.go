@@ -1,0 +1,87 @@
+package spec
+
+import (
+	"reflect"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// fields is what the tags of a struct of raw.go say.
+type fields struct {
+	keys, required []string
+	index          map[string][]int
+	docs           map[string]string // what each key is for, as a part of a sentence
+}
+
+// fieldsOf reads the tags of a type, once.
+func fieldsOf(t reflect.Type) *fields {
+	if known, ok := fieldCache.Load(t); ok {
+		return known.(*fields)
+	}
+	f := &fields{index: map[string][]int{}, docs: map[string]string{}}
+	for _, field := range reflect.VisibleFields(t) {
+		if several, ok := reflect.New(field.Type).Interface().(keyed); ok {
+			for _, key := range several.keys() {
+				f.keys = append(f.keys, key)
+				f.index[key] = field.Index
+			}
+		}
+		key, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if key == "" || key == "-" {
+			continue
+		}
+		f.keys = append(f.keys, key)
+		f.index[key] = field.Index
+		f.docs[key] = clause(field.Tag.Get("jsonschema_description"))
+		if options != "omitempty" {
+			f.required = append(f.required, key)
+		}
+	}
+	if strict, ok := reflect.New(t).Interface().(interface{ required() []string }); ok {
+		f.required = append(f.required, strict.required()...)
+	}
+	fieldCache.Store(t, f)
+	return f
+}
+
+// clause returns a sentence as the part of another one.
+func clause(sentence string) string {
+	first, size := utf8.DecodeRuneInString(sentence)
+	return strings.TrimSuffix(string(unicode.ToLower(first))+sentence[size:], ".")
+}
+
+var fieldCache sync.Map // of reflect.Type to *fields
+
+// plainCode is how a code is written. YAML would read 0404 as 260 and 4e2 as 400.
+var plainCode = regexp.MustCompile(`^[0-9]+$`)
+
+// isKey reports whether a word can be a key: one of the language's, or a code.
+func isKey(word string) bool { return languageKeys()[word] || plainCode.MatchString(word) }
+
+// languageKeys returns every key of the language.
+var languageKeys = sync.OnceValue(func() map[string]bool {
+	keys, seen := map[string]bool{}, map[reflect.Type]bool{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Slice, reflect.Pointer:
+			walk(t.Elem())
+		case reflect.Struct:
+			if seen[t] {
+				return
+			}
+			seen[t] = true
+			for _, key := range fieldsOf(t).keys {
+				keys[key] = true
+			}
+			for i := range t.NumField() {
+				walk(t.Field(i).Type)
+			}
+		}
+	}
+	walk(reflect.TypeFor[rawCatalog]())
+	return keys
+})
