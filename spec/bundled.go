@@ -73,7 +73,7 @@ func findBundled() []*bundledCatalog {
 		all = append(all, &bundledCatalog{file, vendors, sync.OnceValues(func() (*Catalog, error) {
 			for _, v := range vendors {
 				for _, key := range v.fallback {
-					if b := bundledOf(key); b != nil {
+					if b, _ := bundledOf(key); b != nil {
 						go b.load() // since it will be needed
 					}
 				}
@@ -139,7 +139,7 @@ func LoadBundled(name string) (*Catalog, error) {
 // BundledFile returns the name in FS of the catalog that has the vendor of that
 // key, or "".
 func BundledFile(key string) string {
-	if b := bundledOf(key); b != nil {
+	if b, _ := bundledOf(key); b != nil {
 		return b.file
 	}
 	return ""
@@ -148,19 +148,23 @@ func BundledFile(key string) string {
 // BundledVendor returns the bundled vendor of that key, or nil. Only its own
 // catalog is loaded, and those that it falls back to.
 func BundledVendor(key string) *Vendor {
-	if b := bundledOf(key); b != nil {
+	if b, _ := bundledOf(key); b != nil {
 		return b.must().Vendor(key)
 	}
 	return nil
 }
 
-func bundledOf(key string) *bundledCatalog {
+// bundledOf returns the bundled catalog that has the vendor of that key, and what the
+// vendor falls back to; nil if there is none. Nothing is loaded.
+func bundledOf(key string) (*bundledCatalog, []string) {
 	for _, b := range bundled() {
-		if slices.ContainsFunc(b.vendors, func(v bundledVendor) bool { return v.key == key }) {
-			return b
+		for _, v := range b.vendors {
+			if v.key == key {
+				return b, v.fallback
+			}
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // IANA returns the catalog of the IANA HTTP Status Code Registry. Its one vendor is
@@ -195,14 +199,7 @@ func fallsBackTo(vendor, key string, fallbackOf func(vendor string) []string) bo
 	return reaches(vendor)
 }
 
-// bundledFallback returns what a bundled vendor falls back to, without loading it.
 func bundledFallback(key string) []string {
-	for _, b := range bundled() {
-		for _, v := range b.vendors {
-			if v.key == key {
-				return v.fallback
-			}
-		}
-	}
-	return nil
+	_, fallback := bundledOf(key)
+	return fallback
 }

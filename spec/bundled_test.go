@@ -99,3 +99,18 @@ func TestBundledKeys(t *testing.T) {
 		t.Errorf("LoadBundled of a file that is not there returned %v, %v", c, err)
 	}
 }
+
+// An address on a page can be followed, and RFCs have theirs.
+func TestAddress(t *testing.T) {
+	for reference, want := range map[string]string{
+		"https://acme.example/errors": "https://acme.example/errors",
+		"RFC 9110":                    "https://www.rfc-editor.org/rfc/rfc9110",
+		"RFC 9110, section 15.5.4":    "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
+		"the manual":                  "",
+		"ftp://acme.example":          "",
+	} {
+		if got := spec.Address(reference); got != want {
+			t.Errorf("%s has the address %q, want %q", reference, got, want)
+		}
+	}
+}

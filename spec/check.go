@@ -33,20 +33,18 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 			c.Codes = append(c.Codes, code)
 		}
 	}
-	k.allow(raw.Allow)
 	for i, v := range c.Vendors {
 		v.catalog = c
 		k.limitCodes(v)
-		k.allow(v.raw.Allow)
-		for _, variant := range v.Variants {
-			k.allow(variant.raw.Allow)
-		}
 		if len(v.Variants) == 0 && len(r.list) == 0 {
 			r.errorf(raw.Vendors[i].Pos, "vendor %q documents none of the codes; document one, or remove the vendor", v.Key)
 		}
 	}
-	for _, e := range raw.Codes {
-		k.allow(e.value.Allow)
+	known := ruleIDs()
+	for _, w := range c.allows() {
+		if w.value != "" && !slices.Contains(known, w.value) {
+			k.errorf(w.Pos, "unknown rule %q in allow%s", w.value, SuggestWord(w.value, known))
+		}
 	}
 	return c
 }
@@ -70,19 +68,6 @@ func (r *reporter) slug(what string, name word) {
 	if name.value != "" && !slug.MatchString(name.value) {
 		r.errorf(name.Pos, "want lower-case letters, digits and hyphens, a letter first, for the name of the %s, have %q; write %s",
 			what, name.value, slugOf(name.value))
-	}
-}
-
-// allow checks the ids of lint's rules.
-func (k *checker) allow(list many[word]) {
-	var known []string
-	for _, r := range Rules() {
-		known = append(known, r.ID)
-	}
-	for _, w := range list {
-		if w.value != "" && !slices.Contains(known, w.value) {
-			k.errorf(w.Pos, "unknown rule %q in allow%s", w.value, SuggestWord(w.value, known))
-		}
 	}
 }
 

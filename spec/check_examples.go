@@ -2,15 +2,11 @@ package spec
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"net/http"
 	"net/textproto"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
@@ -36,7 +32,7 @@ func checkExamples(r *reporter, c *Catalog) {
 			k.under(&v.raw.When[i].Examples, Example{VendorCase: f.Name}, 0, f)
 		}
 		for i := range v.raw.Examples {
-			k.add(&v.raw.Examples[i], Example{}, 0)
+			k.add(&v.raw.Examples[i], Example{}, 0, nil)
 		}
 	}
 }
@@ -54,7 +50,7 @@ type exampleChecker struct {
 // under adds the examples that stand under a variant or a case, which f is.
 func (k *exampleChecker) under(list *many[rawExample], home Example, code int, f *status.Case) {
 	for i := range *list {
-		k.add(&(*list)[i], home, code)
+		k.add(&(*list)[i], home, code, f)
 	}
 	if len(*list) > 0 {
 		return
@@ -67,7 +63,7 @@ func (k *exampleChecker) under(list *many[rawExample], home Example, code int, f
 }
 
 // add checks an example as it is written.
-func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
+func (k *exampleChecker) add(raw *rawExample, home Example, code int, f *status.Case) {
 	before := len(k.list)
 	e := home
 	e.raw, e.Label, e.Source = raw, raw.Name.value, raw.Source.value
@@ -100,7 +96,7 @@ func (k *exampleChecker) add(raw *rawExample, home Example, code int) {
 	}
 	if !k.comesHome(&e) {
 		k.errorf(raw.Pos, "want a response that means %s, have one that means %s; %s", k.meaning(e.Code, e.VendorCase, e.Case),
-			k.meaning(e.Code, e.Want.VendorCase, e.Want.Case), k.stray(&e))
+			k.meaning(e.Code, e.Want.VendorCase, e.Want.Case), k.stray(&e, f))
 		return
 	}
 	k.expectations(&e)
@@ -235,137 +231,4 @@ func (k *exampleChecker) comesHome(e *Example) bool {
 		return e.Want.VendorCase == e.VendorCase
 	}
 	return e.Want.VendorCase == "" && (e.Want.Case == e.Case || k.v.Lookup(e.Code) == nil)
-}
-
-// meaning names a meaning, and its line: that of a case of the vendor, a case of the
-// code, or else the code's own.
-func (k *exampleChecker) meaning(code int, vendorCase, ofCode string) string {
-	find := func(raw many[rawCase], name string) string {
-		i := slices.IndexFunc(raw, func(c rawCase) bool { return c.Name.value == name })
-		return fmt.Sprintf("%s (line %d)", name, raw[i].Name.Line)
-	}
-	variant := k.v.Lookup(code)
-	switch {
-	case vendorCase != "":
-		return find(k.v.raw.When, vendorCase)
-	case ofCode != "" && variant != nil:
-		return find(variant.raw.When, ofCode)
-	case variant != nil:
-		return fmt.Sprintf("the %d itself (line %d)", code, variant.raw.Line)
-	}
-	return fmt.Sprintf("an undocumented %d", code)
-}
-
-// stray says how to have an example mean what it stands under.
-func (k *exampleChecker) stray(e *Example) string {
-	cases := k.v.When
-	if variant := k.v.Lookup(e.Code); variant != nil && e.VendorCase == "" {
-		cases = variant.When
-	}
-	for _, c := range cases {
-		if c.Name != e.VendorCase+e.Case {
-			continue
-		}
-		for _, criterion := range c.Criteria {
-			if fix := k.intoList(criterion.Pointers, e); fix != "" {
-				return fix
-			}
-		}
-	}
-	return "change the example, move it, or change the criteria"
-}
-
-// intoList says how to write the first of the pointers that leads into a list of the
-// example's body without an index or a *. It is empty if there is none.
-func (k *exampleChecker) intoList(pointers []string, e *Example) string {
-	var body any
-	if *k.effort += len(e.Body); *k.effort > maxEffort || json.Unmarshal([]byte(e.Body), &body) != nil {
-		return ""
-	}
-	for _, pointer := range pointers {
-		keys, at := strings.Split(pointer, "/")[1:], body
-		for i, key := range keys {
-			if list, ok := at.([]any); ok {
-				_, err := strconv.Atoi(key)
-				if key != "*" && err != nil {
-					return fmt.Sprintf("%s leads into a list; write /%s", pointer, strings.Join(slices.Insert(keys, i, "*"), "/"))
-				}
-				if len(list) == 0 {
-					break
-				}
-				at = list[0]
-				continue
-			}
-			object, _ := at.(map[string]any)
-			at = object[key]
-		}
-	}
-	return ""
-}
-
-// expectations checks an example against what it says of its wait and its body.
-func (k *exampleChecker) expectations(e *Example) {
-	raw := e.raw
-	if raw.Wait.written() && e.Want.RetryAfter != raw.Wait.value {
-		k.errorf(raw.Wait.Pos, "want a wait of %s, %s", raw.Wait.value, k.otherWait(e))
-	}
-	text := func(want verbatim, what, got string, places []status.Place) {
-		if !want.written() || want.value == got {
-			return
-		}
-		fix := fmt.Sprintf("change %s, or error_body", what)
-		for _, p := range places {
-			if list := k.intoList([]string{p.Body}, e); got == "" && p.Body != "" && list != "" {
-				fix = list
-			}
-		}
-		k.errorf(want.Pos, "want %s %q, have %q; %s", what, want.value, got, fix)
-	}
-	text(raw.Message, "message", e.Message, k.v.ErrorBody.Message)
-	text(raw.Code, "code", e.VendorCode, k.v.ErrorBody.Code)
-}
-
-// otherWait says what wait an example specifies instead of the expected one, by which
-// source, and how to have it specify that.
-func (k *exampleChecker) otherWait(e *Example) string {
-	have, fix := "have none", "change wait, or the sources under from"
-	if e.Want.RetryAfter > 0 {
-		have = "have " + e.Want.RetryAfter.String()
-	}
-	for s := range k.sources(e) {
-		if list := k.intoList([]string{s.Body}, e); s.Body != "" && list != "" {
-			return have + "; " + list
-		}
-		if e.Want.RetryAfter > 0 && e.waitBy(s) == e.Want.RetryAfter {
-			have += ", " + status.Wait{From: []status.WaitSource{*s}}.StringIn(func(s string, _ bool) string { return s })
-		}
-		for _, u := range status.Units() {
-			if u == status.UnitRetryAfter && s.Header != status.RetryAfter.Header {
-				continue
-			}
-			other := *s
-			other.Unit = u
-			if *k.effort += len(e.Body); *k.effort > maxEffort {
-				return have + "; " + fix
-			}
-			if s.Refill.IsZero() && e.waitBy(&other) == e.raw.Wait.value {
-				return have + fmt.Sprintf("; is the unit of %s %s?", s.Name(), u)
-			}
-		}
-	}
-	return have + "; " + fix
-}
-
-// sources yields the sources that can specify the wait of an example.
-func (k *exampleChecker) sources(e *Example) iter.Seq[*status.WaitSource] {
-	wait := k.v.Wait
-	if variant := k.v.Lookup(e.Code); variant != nil {
-		wait = variant.Wait
-		for _, c := range variant.When {
-			if c.Name == e.Want.Case {
-				wait = c.Wait
-			}
-		}
-	}
-	return wait.Sources()
 }

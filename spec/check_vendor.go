@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/statuscat/statuscat/status"
@@ -63,7 +64,7 @@ func (k *checker) fallback(key string, raw many[word]) []string {
 		case w.value == key && key != ianaKey, fallsBackTo(w.value, key, bundledFallback):
 			k.errorf(w.Pos, "%s falls back to %s itself; name another vendor, or %s", w.value, key, noFallback)
 		case !slices.Contains(known, w.value):
-			k.errorf(w.Pos, "want %s or a bundled vendor for fallback, have %q%s", noFallback, w.value, suggestVendor(w.value, known))
+			k.errorf(w.Pos, "want %s or a bundled vendor for fallback, have %q%s", noFallback, w.value, cmp.Or(Suggest(w.value, known), "; statuscat list shows them"))
 		case slices.Contains(list, w.value):
 			k.errorf(w.Pos, "duplicate fallback %q; remove it", w.value)
 		default:
@@ -74,12 +75,4 @@ func (k *checker) fallback(key string, raw many[word]) []string {
 		return nil
 	}
 	return list
-}
-
-// suggestVendor is Suggest for a bundled vendor.
-func suggestVendor(key string, known []string) string {
-	if hint := Suggest(key, known); hint != "" {
-		return hint
-	}
-	return "; statuscat list shows them"
 }

@@ -11,6 +11,11 @@ import (
 // The leaves of the raw structs, and the two ways to hold several of a thing. Each
 // has the position at which it was written; the zero value was not written.
 
+type leaf[T any] struct {
+	Pos
+	value T
+}
+
 // dict is a mapping whose keys are the catalog's own, in the order of the file
 // and without duplicates.
 type dict[T any] []*dictEntry[T]
@@ -59,20 +64,14 @@ func (m *many[T]) decode(r *reporter, at label, n *node) {
 }
 
 // text is a line of prose, its white space folded.
-type text struct {
-	Pos
-	value string
-}
+type text leaf[string]
 
 func (t *text) decode(r *reporter, at label, n *node) {
 	*t = text{n.Pos, strings.Join(strings.Fields(readProse(r, at, n)), " ")}
 }
 
 // prose is text of one or more paragraphs, separated by an empty line.
-type prose struct {
-	Pos
-	value string
-}
+type prose leaf[string]
 
 func (t *prose) decode(r *reporter, at label, n *node) {
 	var b strings.Builder
@@ -91,10 +90,7 @@ func (t *prose) decode(r *reporter, at label, n *node) {
 }
 
 // word is a scalar without spaces: a name, a key, an address.
-type word struct {
-	Pos
-	value string
-}
+type word leaf[string]
 
 func (w *word) decode(r *reporter, at label, n *node) {
 	*w = word{n.Pos, readText(r, at, n)}
@@ -105,10 +101,7 @@ func (w *word) decode(r *reporter, at label, n *node) {
 }
 
 // pointer is a JSON pointer (RFC 6901).
-type pointer struct {
-	Pos
-	value string
-}
+type pointer leaf[string]
 
 func (p *pointer) decode(r *reporter, at label, n *node) {
 	p.Pos = n.Pos
@@ -188,10 +181,7 @@ func (l *literal) decode(r *reporter, at label, n *node) {
 }
 
 // verbatim is a text as it stands, which may be empty.
-type verbatim struct {
-	Pos
-	value string
-}
+type verbatim leaf[string]
 
 func (v *verbatim) decode(r *reporter, at label, n *node) {
 	if v.Pos = n.Pos; expectText(r, at.name, n) && visible(r, at, n) {

@@ -1,13 +1,8 @@
 package spec
 
 import (
-	"maps"
 	"slices"
-	"sort"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -42,6 +37,14 @@ func Rules() []Rule {
 	}
 }
 
+func ruleIDs() []string {
+	var ids []string
+	for _, r := range Rules() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
 const (
 	staleCheck  = "stale-check"
 	unusedAllow = "unused-allow"
@@ -55,6 +58,7 @@ const Unwritten = "To be written."
 // vendor that was last checked before since, unless since is zero.
 func Lint(c *Catalog, since time.Time) ErrorList {
 	l := &linter{reporter: &reporter{file: c.File}, catalog: c, standard: IANA().Vendors[0], since: since, used: map[Pos]bool{}}
+	l.collectMeanings()
 	l.collect(func() {
 		for _, rule := range Rules() {
 			l.id = rule.ID
@@ -71,9 +75,13 @@ type linter struct {
 	since    time.Time
 	id       string       // of the rule at work
 	used     map[Pos]bool // the allows that suppressed a warning
+
+	variants []scope     // every documented code of every vendor
+	meanings []statement // theirs, and those of every case
 }
 
-// scope is what a warning is about: those of these that are not nil.
+// scope is what a warning is about: those of these that are not nil. A variant has its
+// code and its vendor beside it.
 type scope struct {
 	code    *Code
 	vendor  *Vendor
@@ -82,19 +90,18 @@ type scope struct {
 
 // warn reports a warning, unless an allow for its scope has the id of the rule.
 func (l *linter) warn(at scope, pos Pos, format string, args ...any) {
-	allows := []many[word]{l.catalog.raw.Allow}
+	allows := slices.Clone(l.catalog.raw.Allow)
 	if at.variant != nil {
-		allows = append(allows, at.variant.raw.Allow)
-		at.vendor = at.variant.Vendor
+		allows = append(allows, at.variant.raw.Allow...)
 	}
 	if at.code != nil {
-		allows = append(allows, at.code.raw.value.Allow)
+		allows = append(allows, at.code.raw.value.Allow...)
 	}
 	if at.vendor != nil {
-		allows = append(allows, at.vendor.raw.Allow)
+		allows = append(allows, at.vendor.raw.Allow...)
 	}
 	allowed := false
-	for _, w := range slices.Concat(allows...) {
+	for _, w := range allows {
 		if w.value == l.id {
 			l.used[w.Pos], allowed = true, true
 		}
@@ -104,37 +111,33 @@ func (l *linter) warn(at scope, pos Pos, format string, args ...any) {
 	}
 }
 
-// variants yields every documented code of every vendor.
-func (l *linter) variants(yield func(scope, *Variant) bool) {
+// statement is a meaning in the model and in the file, and what it belongs to.
+type statement struct {
+	scope
+	*status.Meaning
+	raw    *rawMeaning
+	ofCase *rawCase // nil for a code's own meaning
+}
+
+// collectMeanings fills in the variants and the meanings of the catalog.
+func (l *linter) collectMeanings() {
+	cases := func(at scope, list []status.Case, raw many[rawCase]) {
+		for i := range list {
+			l.meanings = append(l.meanings, statement{at, &list[i].Meaning, &raw[i].rawMeaning, &raw[i]})
+		}
+	}
+	for _, v := range l.catalog.Vendors {
+		cases(scope{vendor: v}, v.When, v.raw.When)
+	}
 	for _, code := range l.catalog.Codes {
 		for _, v := range code.Variants {
-			if v != nil && !yield(scope{code: code, variant: v}, v) {
-				return
+			if v == nil {
+				continue
 			}
-		}
-	}
-}
-
-// writtenCase is a case in the model and in the file.
-type writtenCase struct {
-	*status.Case
-	raw *rawCase
-}
-
-// cases yields every case.
-func (l *linter) cases(yield func(scope, writtenCase) bool) {
-	for _, v := range l.catalog.Vendors {
-		for i := range v.When {
-			if !yield(scope{vendor: v}, writtenCase{&v.When[i], &v.raw.When[i]}) {
-				return
-			}
-		}
-	}
-	for at, v := range l.variants {
-		for i := range v.When {
-			if !yield(at, writtenCase{&v.When[i], &v.raw.When[i]}) {
-				return
-			}
+			at := scope{code, v.Vendor, v}
+			l.variants = append(l.variants, at)
+			l.meanings = append(l.meanings, statement{at, &v.Meaning, &v.raw.rawMeaning, nil})
+			cases(at, v.When, v.raw.When)
 		}
 	}
 }
@@ -154,134 +157,51 @@ func (l *linter) registeredPhrases() {
 			l.warn(scope{code: code}, code.raw.value.Definition.Pos, "IANA registers %d as %q", code.Number, registered.Definition)
 		}
 	}
-	for at, v := range l.variants {
-		registered := l.standard.Lookup(v.Code)
-		if registered != nil && v.raw.Definition.written() && registered.Definition != v.Definition {
-			l.warn(at, v.raw.Definition.Pos, "IANA registers %d as %q", v.Code, registered.Definition)
+	for _, at := range l.variants {
+		registered := l.standard.Lookup(at.variant.Code)
+		if registered != nil && at.variant.raw.Definition.written() && registered.Definition != at.variant.Definition {
+			l.warn(at, at.variant.raw.Definition.Pos, "IANA registers %d as %q", at.variant.Code, registered.Definition)
 		}
 	}
 }
 
 func (l *linter) contradictions() {
-	for at, v := range l.variants {
-		if v.Note == "" && contradictsClass(v, l.standard.Lookup(v.Code)) {
-			l.warn(at, v.raw.Kind.Pos, "kind %s contradicts class %s, which implies another fault or retry; add a note that says why", v.Kind, v.Class())
-		}
-	}
-}
-
-func (l *linter) restatements() {
-	for at, v := range l.variants {
-		if restates(v.Purpose, v.Definition) {
-			l.warn(at, v.raw.Purpose.Pos, "purpose says no more than the definition; say when the vendor sends the code")
-		}
-	}
-}
-
-func (l *linter) unwrittenPurposes() {
-	for at, v := range l.variants {
-		if v.Purpose == Unwritten {
-			l.warn(at, v.raw.Purpose.Pos, "purpose is not written yet; when does %s send a %d?", v.Vendor.Key, v.Code)
+	for _, at := range l.variants {
+		if at.variant.Note == "" && contradictsClass(at.variant, l.standard.Lookup(at.variant.Code)) {
+			l.warn(at, at.variant.raw.Kind.Pos, "kind %s contradicts class %s, which implies another fault or retry; add a note that says why", at.variant.Kind, at.variant.Class())
 		}
 	}
 }
 
 func (l *linter) unreviewedKinds() {
-	const message = "kind %s is not reviewed; compare it with the vendor's documentation, then remove the question mark"
-	for at, v := range l.variants {
-		if v.raw.Kind.unreviewed {
-			l.warn(at, v.raw.Kind.Pos, message, v.Kind)
-		}
-	}
-	for at, c := range l.cases {
-		if c.raw.Kind.unreviewed {
-			l.warn(at, c.raw.Kind.Pos, message, c.Kind)
+	for _, m := range l.meanings {
+		if m.raw.Kind.unreviewed {
+			l.warn(m.scope, m.raw.Kind.Pos, "kind %s is not reviewed; compare it with the vendor's documentation, then remove the question mark", m.Kind)
 		}
 	}
 }
 
 func (l *linter) missingPurposes() {
-	for at, c := range l.cases {
-		if c.raw.Kind.written() && c.Purpose == "" {
-			l.warn(at, c.raw.Kind.Pos, "case %q has another kind than the code and no purpose; add one", c.Name)
+	for _, m := range l.meanings {
+		if m.raw.Kind.written() && m.Purpose == "" { // which only a case can leave out
+			l.warn(m.scope, m.raw.Kind.Pos, "case %q has another kind than the code and no purpose; add one", m.ofCase.Name.value)
 		}
 	}
 }
 
 func (l *linter) missingExamples() {
-	for at, c := range l.cases {
-		var examples []*Example
-		if at.variant != nil {
-			examples = at.variant.Vendor.ExamplesOf(at.variant.Code, c.Name)
-		} else {
-			examples = at.vendor.ExamplesOfAny(c.Name)
+	for _, m := range l.meanings {
+		if m.ofCase == nil {
+			continue
+		}
+		name := m.ofCase.Name
+		examples := m.vendor.ExamplesOfAny(name.value)
+		if m.variant != nil {
+			examples = m.vendor.ExamplesOf(m.variant.Code, name.value)
 		}
 		if len(examples) == 0 {
-			l.warn(at, c.raw.Name.Pos, "case %q has no example, and its criteria alone do not make one; add one", c.Name)
+			l.warn(m.scope, name.Pos, "case %q has no example, and its criteria alone do not make one; add one", name.value)
 		}
-	}
-}
-
-// styles checks that texts have the form of a sentence.
-func (l *linter) styles() {
-	style := func(at scope, pos Pos, name, text string) {
-		if text == "" {
-			return
-		}
-		if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) {
-			l.warn(at, pos, "%s begins with a lower-case letter", name)
-		}
-		if end := strings.TrimRight(text, `"'”’)`); !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") && !strings.HasSuffix(end, "?") {
-			l.warn(at, pos, "%s does not end with a full stop", name)
-		}
-	}
-	for _, v := range l.catalog.Vendors {
-		at := scope{vendor: v}
-		style(at, v.raw.Overview.Pos, "overview", v.Overview)
-		style(at, v.raw.Note.Pos, "note", v.Note)
-		for _, class := range v.raw.Classes {
-			style(at, class.value.Pos, class.key, class.value.value)
-		}
-	}
-	for _, code := range l.catalog.Codes {
-		style(scope{code: code}, code.raw.value.Contrast.Pos, "contrast", code.Contrast)
-	}
-	meaning := func(at scope, raw *rawMeaning) {
-		for _, f := range MeaningFields {
-			if f.sentence {
-				style(at, f.raw(raw).Pos, f.Key, f.raw(raw).value)
-			}
-		}
-	}
-	for at, v := range l.variants {
-		meaning(at, &v.raw.rawMeaning)
-	}
-	for at, c := range l.cases {
-		meaning(at, &c.raw.rawMeaning)
-	}
-}
-
-// whileRead reports what looked wrong while the catalog was read. It belongs to the
-// vendor, code or variant that begins last before it.
-func (l *linter) whileRead() {
-	type place struct {
-		Pos
-		scope
-	}
-	places := []place{{}} // the catalog
-	for _, e := range l.catalog.raw.Vendors {
-		places = append(places, place{e.Pos, scope{vendor: l.catalog.Vendor(e.key)}})
-	}
-	for _, code := range l.catalog.Codes {
-		places = append(places, place{code.raw.Pos, scope{code: code}})
-	}
-	for at, v := range l.variants {
-		places = append(places, place{v.raw.Pos, at})
-	}
-	slices.SortFunc(places, func(a, b place) int { return a.compare(b.Pos) })
-	for _, d := range l.catalog.suspicions {
-		behind := sort.Search(len(places), func(i int) bool { return places[i].compare(d.Pos) > 0 })
-		l.warn(places[behind-1].scope, d.Pos, "%s", d.message)
 	}
 }
 
@@ -302,17 +222,7 @@ func (l *linter) staleChecks() {
 
 // unusedAllows is the last rule, since it needs the warnings of all others.
 func (l *linter) unusedAllows() {
-	lists := []many[word]{l.catalog.raw.Allow}
-	for _, v := range l.catalog.Vendors {
-		lists = append(lists, v.raw.Allow)
-	}
-	for _, code := range l.catalog.Codes {
-		lists = append(lists, code.raw.value.Allow)
-	}
-	for _, v := range l.variants {
-		lists = append(lists, v.raw.Allow)
-	}
-	for _, w := range slices.Concat(lists...) {
+	for _, w := range l.catalog.allows() {
 		if !l.used[w.Pos] && w.value != unusedAllow && (w.value != staleCheck || !l.since.IsZero()) {
 			l.warnf(l.id, w.Pos, "allow %s suppresses no warning here; remove it", w.value)
 		}
@@ -329,24 +239,4 @@ func contradictsClass(v, registered *Variant) bool {
 	}
 	return v.Kind.Class() != v.Class() ||
 		v.Class() == status.ClassClientError && v.Kind.Retry().IsRetryable()
-}
-
-// fillers are words that say nothing in a purpose.
-var fillers = strings.Fields("a an and answer are as code error for has have http is it means of or request response " +
-	"returned sent server status that the there this to was when with")
-
-// restates reports whether the definition has all words of the purpose that are no
-// fillers.
-func restates(purpose, definition string) bool {
-	words := func(s string) map[string]bool {
-		set := map[string]bool{}
-		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-			set[w] = true
-		}
-		return set
-	}
-	defined := words(definition)
-	left := words(purpose)
-	maps.DeleteFunc(left, func(w string, _ bool) bool { return defined[w] || slices.Contains(fillers, w) })
-	return len(left) == 0
 }

@@ -8,49 +8,34 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// writtenSource is a wait source and where it is written.
+// writtenSource is a wait source that is written, and what it belongs to.
 type writtenSource struct {
+	scope
 	status.WaitSource
-	pos    Pos
-	vendor *Vendor
+	pos Pos
 }
 
-// sources yields every wait source that is written, and what it belongs to.
-func (l *linter) sources(yield func(scope, writtenSource) bool) {
-	from := func(at scope, v *Vendor, raw *rawWait, w status.Wait) bool {
+// sources lists the wait sources of vendors and of meanings.
+func (l *linter) sources() (all []writtenSource) {
+	from := func(at scope, raw *rawWait, w *status.Wait) {
 		for i := range raw.From {
-			if i < len(w.From) && !yield(at, writtenSource{w.From[i], raw.From[i].Pos, v}) {
-				return false
-			}
+			all = append(all, writtenSource{at, w.From[i], raw.From[i].Pos})
 		}
-		return true
 	}
 	for _, v := range l.catalog.Vendors {
-		if !from(scope{vendor: v}, v, &v.raw.Wait, v.Wait) {
-			return
-		}
+		from(scope{vendor: v}, &v.raw.Wait, &v.Wait)
 	}
-	for at, c := range l.cases {
-		v := at.vendor
-		if at.variant != nil {
-			v = at.variant.Vendor
-		}
-		if !from(at, v, &c.raw.Wait, c.Wait) {
-			return
-		}
+	for _, m := range l.meanings {
+		from(m.scope, &m.raw.Wait, &m.Wait)
 	}
-	for at, v := range l.variants {
-		if !from(at, v.Vendor, &v.raw.Wait, v.Wait) {
-			return
-		}
-	}
+	return all
 }
 
 // unprovenSources warns of sources that no example of the vendor proves.
 func (l *linter) unprovenSources() {
-	for at, s := range l.sources {
+	for _, s := range l.sources() {
 		if !slices.ContainsFunc(s.vendor.Examples, func(e *Example) bool { return !e.Made && e.waitBy(&s.WaitSource) > 0 }) {
-			l.warn(at, s.pos, "no example specifies a wait by %s; add one", s.Name())
+			l.warn(s.scope, s.pos, "no example specifies a wait by %s; add one", s.Name())
 		}
 	}
 }
@@ -75,18 +60,18 @@ var millisecondsName = regexp.MustCompile(`(?i)(?:[-_/]ms|millis|milliseconds)$`
 
 // waitUnits warns of units that do not fit what the examples show.
 func (l *linter) waitUnits() {
-	for at, s := range l.sources {
+	for _, s := range l.sources() {
 		if millisecondsName.MatchString(s.Name()) && (s.Unit == status.UnitSeconds || s.Unit == status.UnitEpochSeconds) {
-			l.warn(at, s.pos, "%s looks like milliseconds, and its unit is %s; change the unit, or allow the warning", s.Name(), s.Unit)
+			l.warn(s.scope, s.pos, "%s looks like milliseconds, and its unit is %s; change the unit, or allow the warning", s.Name(), s.Unit)
 			continue
 		}
 		for _, e := range s.vendor.Examples {
 			if wait, most := e.waitBy(&s.WaitSource), longest(s.Unit); most > 0 && wait > most {
-				l.warn(at, s.pos, "an example of %d specifies a wait of %s by %s; is the unit epoch-seconds or epoch-milliseconds?", e.Code, wait, s.Name())
+				l.warn(s.scope, s.pos, "an example of %d specifies a wait of %s by %s; is the unit epoch-seconds or epoch-milliseconds?", e.Code, wait, s.Name())
 				break
 			}
 			if text := e.Header.Get(s.Header); s.Header != "" && s.Field == "" && s.After == "" && numeric(s.Unit) && text != "" && !number.MatchString(text) {
-				l.warn(at, s.pos, "an example of %d has %s: %s, which is not in %s; is the unit duration?", e.Code, s.Header, text, s.Unit)
+				l.warn(s.scope, s.pos, "an example of %d has %s: %s, which is not in %s; is the unit duration?", e.Code, s.Header, text, s.Unit)
 				break
 			}
 		}

@@ -22,6 +22,23 @@ type Catalog struct {
 	suspicions []suspicion // from when it was read
 }
 
+// allows returns the ids of every allow in the catalog.
+func (c *Catalog) allows() many[word] {
+	all := slices.Clone(c.raw.Allow)
+	for _, v := range c.Vendors {
+		all = append(all, v.raw.Allow...)
+	}
+	for _, code := range c.Codes {
+		all = append(all, code.raw.value.Allow...)
+		for _, v := range code.Variants {
+			if v != nil {
+				all = append(all, v.raw.Allow...)
+			}
+		}
+	}
+	return all
+}
+
 // Vendor is a service, or one version of it.
 type Vendor struct {
 	Key      string // names the Go package: "leadcommerce"
@@ -214,4 +231,15 @@ func (v *Vendor) CaseNames(yield func(name string, pos Pos) bool) {
 			}
 		}
 	}
+}
+
+// Standard returns the variant of the IANA registry's catalog for the code, or nil if
+// the code is not registered.
+func (v *Variant) Standard() *Variant { return IANA().Vendors[0].Lookup(v.Code) }
+
+// Differs reports whether the vendor gives a registered code another kind or another
+// retry than the standard does.
+func (v *Variant) Differs() bool {
+	s := v.Standard()
+	return s != nil && (v.Kind != s.Kind || v.Retry != s.Retry)
 }

@@ -14,8 +14,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// checkModel holds a catalog to what the documentation of Catalog promises to
-// the emitters.
+// checkModel checks what the documentation of Catalog promises to the printers.
 func checkModel(t *testing.T, c *spec.Catalog) {
 	t.Helper()
 	if !slug.MatchString(c.Name) || c.File == "" || len(c.Vendors) == 0 || len(c.Codes) == 0 {
@@ -71,6 +70,21 @@ func checkVendor(t *testing.T, c *spec.Catalog, v *spec.Vendor) {
 		}
 		names[variant.GoName] = true
 		checkVariant(t, variant)
+		checkFacts(t, variant.Facts())
+	}
+	checkFacts(t, v.Facts())
+	for name, pos := range v.CaseNames {
+		if !slug.MatchString(name) || pos.Line == 0 {
+			t.Errorf("case %q is on line %d", name, pos.Line)
+		}
+	}
+	for code := range 600 {
+		if v.FallbackOf(code) != nil && v.Lookup(code) == nil && v.Runtime().Row(code) == nil {
+			t.Errorf("%s: code %d has a fallback and no row", v.Key, code)
+		}
+	}
+	if _, err := c.Select(v.Key + "x"); err == nil {
+		t.Errorf("%sx can be selected", v.Key)
 	}
 	selected, err := c.Select(v.Key)
 	if err != nil || len(selected.Vendors) != 1 || len(selected.Codes) != len(v.Variants) {
@@ -78,8 +92,21 @@ func checkVendor(t *testing.T, c *spec.Catalog, v *spec.Vendor) {
 	}
 }
 
+// checkFacts checks that facts can be shown.
+func checkFacts(t *testing.T, facts []spec.Fact) {
+	t.Helper()
+	for _, f := range facts {
+		if f.Key == "" || f.Label == "" || f.Text == "" {
+			t.Errorf("fact %+v has an empty field", f)
+		}
+	}
+}
+
 func checkVariant(t *testing.T, v *spec.Variant) {
 	t.Helper()
+	if s := v.Standard(); v.Differs() && (s == nil || s.Kind == v.Kind && s.Retry == v.Retry) {
+		t.Errorf("%d differs from a standard that says the same, or nothing", v.Code)
+	}
 	if !token.IsIdentifier(v.GoName) || !token.IsExported(v.GoName) {
 		t.Errorf("%d: constant cannot be named %q", v.Code, v.GoName)
 	}
@@ -90,7 +117,7 @@ func checkVariant(t *testing.T, v *spec.Variant) {
 		t.Errorf("%d: kind %v, retry %v", v.Code, v.Kind, v.Retry)
 	}
 	if v.Retry != v.Kind.Retry() && v.Note == "" {
-		t.Errorf("%d: retry %v departs from kind %v and nothing says why", v.Code, v.Retry, v.Kind)
+		t.Errorf("%d: retry %v differs from the default of kind %v, without a note", v.Code, v.Retry, v.Kind)
 	}
 	checkWait(t, v.Retry, v.Wait)
 	checkCases(t, v.When)
@@ -112,6 +139,7 @@ func checkCases(t *testing.T, list []status.Case) {
 		if len(f.Criteria) == 0 {
 			t.Errorf("case %q has no criteria", f.Name)
 		}
+		checkFacts(t, spec.CaseFacts(&f))
 		if f.Retry != status.RetryUnknown {
 			checkWait(t, f.Retry, f.Wait)
 		}
@@ -203,20 +231,33 @@ func checkText(t *testing.T, path, text string) {
 	}
 }
 
-// Each field of a meaning has a row in the table that shows, compares and checks it.
-func TestMeaningFields(t *testing.T) {
-	full := status.Meaning{
+// Each field of a meaning and of a vendor has a row in the table by which it is shown,
+// compared and checked.
+func TestFields(t *testing.T) {
+	everyField(t, spec.MeaningFields, &status.Meaning{
 		Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}, By: []status.By{{Part: status.PartPath}},
 		Purpose: "a", Remedy: "b", Note: "c", Reference: "d",
-	}
-	for field, value := range reflect.ValueOf(full).Fields() {
-		if value.IsZero() {
-			t.Errorf("field %s has no value here", field.Name)
+	})
+	everyField(t, spec.VendorFields, &spec.Vendor{
+		Name: "a", Version: "b", Overview: "c", Source: "d", Checked: "e", Note: "f", Fallback: []string{"iana"}, IdempotencyKey: "g",
+		IdempotencyBody: "/h", Limits: []status.Limit{{Requests: 1, Code: 429}}, Classes: map[status.Class]string{status.ClassClientError: "i"},
+		Wait: status.Wait{Min: time.Second}, ErrorBody: status.ErrorBody{Code: []status.Place{{Body: "/j"}}},
+	}, "Key", "When", "Variants", "Examples") // which are no facts, and are compared one by one
+}
+
+func everyField[T any](t *testing.T, table []spec.Field[T], full *T, apart ...string) {
+	t.Helper()
+	for field, value := range reflect.ValueOf(full).Elem().Fields() {
+		if !field.IsExported() || slices.Contains(apart, field.Name) {
+			continue
 		}
-		without := full
-		reflect.ValueOf(&without).Elem().FieldByIndex(field.Index).SetZero()
-		if !slices.ContainsFunc(spec.MeaningFields, func(f spec.Field[status.Meaning]) bool { return !f.Same(&full, &without) }) {
-			t.Errorf("no row of MeaningFields has field %s", field.Name)
+		if value.IsZero() {
+			t.Errorf("field %s of a %T has no value here", field.Name, *full)
+		}
+		none, only := new(T), new(T)
+		reflect.ValueOf(only).Elem().FieldByIndex(field.Index).Set(value)
+		if !slices.ContainsFunc(table, func(f spec.Field[T]) bool { return !f.Same(none, only) }) {
+			t.Errorf("no row of the table has field %s of a %T", field.Name, *full)
 		}
 	}
 }

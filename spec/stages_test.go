@@ -21,14 +21,14 @@ var stages = []struct {
 		"errors.go", "suggest.go", "scan.go", "yaml.go",
 	}},
 	{"language: the keys and what is written under them", []string{
-		"raw.go", "keys.go", "operators.go", "leaves.go", "values.go", "content.go", "decode.go", "decode_types.go", "indent.go", "names.go",
+		"raw.go", "keys.go", "leaves.go", "values.go", "content.go", "decode.go", "indent.go", "names.go",
 	}},
 	{"model: what a catalog means, and whether it holds together", []string{
 		"model.go", "example.go", "fields.go", "facts.go", "address.go", "check.go", "check_vendor.go", "check_code.go", "check_waits.go", "check_limits.go",
-		"check_examples.go", "cases.go", "criteria.go", "covers.go", "lint.go", "lint_waits.go", "load.go", "bundled.go",
+		"check_examples.go", "check_verdicts.go", "cases.go", "criteria.go", "lint.go", "lint_texts.go", "lint_waits.go", "load.go", "bundled.go",
 	}},
 	{"printers: the schema, and the comparison with the standard", []string{
-		"schema.go", "standard.go", "doc.go",
+		"schema.go", "doc.go",
 	}},
 }
 

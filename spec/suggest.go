@@ -31,9 +31,9 @@ func suggest(word string, known []string) (near, sentence string) {
 	}
 	// A third of the letters wrong is a typing mistake, more is another word.
 	distance := max(1, len(word)/3) + 1
-	steps := 0
+	steps, synonym := 0, synonyms[word]
 	for _, k := range known {
-		if synonyms[word] == k {
+		if k == synonym {
 			near = k
 			break
 		}

@@ -13,10 +13,7 @@ import (
 // The leaves that are no texts: days, numbers, durations, flags and words.
 
 // date is a day: 2026-01-31.
-type date struct {
-	Pos
-	value string
-}
+type date leaf[string]
 
 func (t *date) decode(r *reporter, at label, n *node) {
 	*t = date{n.Pos, readText(r, at, n)}
@@ -26,10 +23,7 @@ func (t *date) decode(r *reporter, at label, n *node) {
 }
 
 // count is a whole number above zero.
-type count struct {
-	Pos
-	value int
-}
+type count leaf[int]
 
 func (c *count) decode(r *reporter, at label, n *node) {
 	c.Pos = n.Pos
@@ -52,10 +46,7 @@ func (f *flag) decode(r *reporter, at label, n *node) {
 	}
 }
 
-type duration struct {
-	Pos
-	value time.Duration
-}
+type duration leaf[time.Duration]
 
 func (d *duration) decode(r *reporter, at label, n *node) {
 	d.Pos = n.Pos

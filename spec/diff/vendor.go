@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strconv"
@@ -86,16 +87,7 @@ func (d *differ) kind(at Change, old, new status.Kind) {
 // and the worse is assumed.
 func (d *differ) retry(at Change, old, new status.Retry) {
 	rule := retryWidened
-	switch {
-	case old == status.RetryUnknown:
-		if new < status.RetryAlways {
-			rule = retryNarrowed
-		}
-	case new == status.RetryUnknown:
-		if old > status.RetryNever {
-			rule = retryNarrowed
-		}
-	case new < old:
+	if cmp.Or(new, status.RetryNever) < cmp.Or(old, status.RetryAlways) {
 		rule = retryNarrowed
 	}
 	d.differs(rule, at, "retry", orCode(old), orCode(new))
