@@ -13,15 +13,15 @@
 //   - 1xx Informational: An interim response about the connection or about
 //     progress. The final response follows.
 //   - 2xx Successful: The request arrived and made sense, and the server
-//     carried it out or took it on.
+//     carried it out or accepted it.
 //   - 3xx Redirection: The resource is elsewhere, or already in the client's
 //     cache, and the client has to take another step to get it.
 //   - 4xx Client Error: By all appearances the mistake is in the request. The
-//     body should explain it, and say whether the condition is passing or
-//     lasting.
+//     body should explain it, and say whether the condition is temporary or
+//     permanent.
 //   - 5xx Server Error: The request may well be in order, but the server
 //     failed or lacks the means to serve it. The body should explain it, and
-//     say whether the condition is passing or lasting.
+//     say whether the condition is temporary or permanent.
 //
 // Source: https://www.iana.org/assignments/http-status-codes
 //
@@ -62,8 +62,8 @@ const (
 
 	// SwitchingProtocols is 101 Switching Protocols. The server agrees to the
 	// change of protocol that the client proposed in its Upgrade header. The
-	// Upgrade header of the response names the protocol that follows. Go on with
-	// the new protocol on the same connection.
+	// Upgrade header of the response names the protocol that follows. Continue
+	// with the new protocol on the same connection.
 	//
 	// See RFC 9110, section 15.2.2.
 	SwitchingProtocols Status = 101
@@ -112,10 +112,9 @@ const (
 	// See RFC 9110, section 15.3.2.
 	Created Status = 201
 
-	// Accepted is 202 Accepted. The server took the request on but has not
-	// finished it, and may yet turn it down when its turn comes. HTTP has no way
-	// to report the outcome later. Do not retry. Look for the outcome where the
-	// body points to.
+	// Accepted is 202 Accepted. The server accepted the request but has not
+	// finished it, and may still reject it later. HTTP has no way to report the
+	// outcome later. Do not retry. Look for the outcome where the body points to.
 	//
 	// See RFC 9110, section 15.3.3.
 	Accepted Status = 202
@@ -130,14 +129,14 @@ const (
 
 	// NoContent is 204 No Content. The request succeeded and the response has no
 	// body. Its header fields describe the resource as it is after the action.
-	// Take it as a success, and do not try to decode a body.
+	// Treat it as a success, and do not decode a body.
 	//
 	// See RFC 9110, section 15.3.5.
 	NoContent Status = 204
 
 	// ResetContent is 205 Reset Content. The request succeeded, and the server
 	// wants the client to clear the view it was sent from, such as a form, for the
-	// next entry. The response has no body. Put the view back to how it was first
+	// next entry. The response has no body. Reset the view to how it was first
 	// received.
 	//
 	// See RFC 9110, section 15.3.6.
@@ -181,8 +180,8 @@ const (
 
 	// MultipleChoices is 300 Multiple Choices. The resource is available in
 	// several representations, each at an address of its own, and the response
-	// lists them. The Location header names the server's favourite, if it has one.
-	// Choose one of the addresses and request that.
+	// lists them. The Location header names the one that the server prefers, if it
+	// prefers one. Choose one of the addresses and request that.
 	//
 	// See RFC 9110, section 15.4.1.
 	MultipleChoices Status = 300
@@ -354,7 +353,7 @@ const (
 	// See RFC 9110, section 15.5.9.
 	RequestTimeout Status = 408
 
-	// Conflict is 409 Conflict. The request is at odds with the present state of
+	// Conflict is 409 Conflict. The request conflicts with the present state of
 	// the resource, for example because somebody else has changed it since. The
 	// user may be able to resolve this.
 	//
@@ -386,8 +385,8 @@ const (
 	// method. This guards against changing a resource that is no longer in the
 	// state that the client knows.
 	//
-	// Precondition failed: never retry. Fetch the resource as it is now, and build
-	// the request anew on that.
+	// Precondition failed: never retry. Fetch the present state of the resource,
+	// and build a new request from it.
 	//
 	// See RFC 9110, section 15.5.13.
 	PreconditionFailed Status = 412
@@ -399,9 +398,9 @@ const (
 	// Too large: never retry. Send less content, or split it over several
 	// requests.
 	//
-	// Inferred: the catalog takes the limit to be a lasting one. A Retry-After
-	// header in the response says that it is temporary; then the same request can
-	// be retried.
+	// Inferred: the catalog treats the limit as permanent. A Retry-After header in
+	// the response says that it is temporary; then the same request can be
+	// retried.
 	//
 	// See RFC 9110, section 15.5.14.
 	ContentTooLarge Status = 413
@@ -510,8 +509,8 @@ const (
 	//
 	// Too early: retry always. Retry once the TLS handshake is complete.
 	//
-	// A retry helps, though the code is a 4xx. RFC 8470 has clients retry without
-	// early data, since the server did not process the request.
+	// A retry helps, though the code is a 4xx. RFC 8470 asks clients to retry
+	// without early data, since the server did not process the request.
 	//
 	// See RFC 8470, section 5.2.
 	TooEarly Status = 425
@@ -580,13 +579,12 @@ const (
 	InternalServerError Status = 500
 
 	// NotImplemented is 501 Not Implemented. The server lacks a function that the
-	// request needs, usually because it does not recognise the method for any
+	// request needs, usually because it does not recognize the method for any
 	// resource at all.
 	//
 	// Not implemented: never retry. Use another method, or another server.
 	//
-	// The class is misleading, since the server is sound and the caller has to
-	// act.
+	// The class is misleading, since the server is fine and the caller has to act.
 	//
 	// See RFC 9110, section 15.6.2.
 	NotImplemented Status = 501
@@ -617,7 +615,7 @@ const (
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. A gateway or proxy passed the request
-	// on and did not hear in time from the server behind it.
+	// on and received no response in time from the server behind it.
 	//
 	// Timeout: retry if idempotent. Back off. Before you retry a write, check
 	// whether the first try took effect.
@@ -635,8 +633,7 @@ const (
 	// Not implemented: never retry. Retry with a version of HTTP that the server
 	// supports.
 	//
-	// The class is misleading, since the server is sound and the caller has to
-	// act.
+	// The class is misleading, since the server is fine and the caller has to act.
 	//
 	// See RFC 9110, section 15.6.6.
 	HTTPVersionNotSupported Status = 505
@@ -655,8 +652,8 @@ const (
 	VariantAlsoNegotiates Status = 506
 
 	// InsufficientStorage is 507 Insufficient Storage. There is not enough room on
-	// the server for what the method has to store. This counts as a passing
-	// condition.
+	// the server for what the method has to store. The condition counts as
+	// temporary.
 	//
 	// Insufficient storage: retry after a change. Have room made on the server. If
 	// a user's action led to the request, retry only when the user asks again.
@@ -808,7 +805,7 @@ var rows = status.Rows{
 	SwitchingProtocols: {Code: 101, Definition: "Switching Protocols", Meaning: status.Meaning{
 		Kind: status.KindInformational, Retry: status.RetryNever,
 		Purpose:   "The server agrees to the change of protocol that the client proposed in its Upgrade header. The Upgrade header of the response names the protocol that follows.",
-		Remedy:    "Go on with the new protocol on the same connection.",
+		Remedy:    "Continue with the new protocol on the same connection.",
 		Reference: "RFC 9110, section 15.2.2",
 	}},
 	Processing: {Code: 102, Definition: "Processing", Meaning: status.Meaning{
@@ -845,7 +842,7 @@ var rows = status.Rows{
 	}},
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
 		Kind: status.KindAccepted, Retry: status.RetryNever,
-		Purpose:   "The server took the request on but has not finished it, and may yet turn it down when its turn comes. HTTP has no way to report the outcome later.",
+		Purpose:   "The server accepted the request but has not finished it, and may still reject it later. HTTP has no way to report the outcome later.",
 		Remedy:    "Do not retry. Look for the outcome where the body points to.",
 		Reference: "RFC 9110, section 15.3.3",
 	}},
@@ -858,13 +855,13 @@ var rows = status.Rows{
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
 		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded and the response has no body. Its header fields describe the resource as it is after the action.",
-		Remedy:    "Take it as a success, and do not try to decode a body.",
+		Remedy:    "Treat it as a success, and do not decode a body.",
 		Reference: "RFC 9110, section 15.3.5",
 	}},
 	ResetContent: {Code: 205, Definition: "Reset Content", Meaning: status.Meaning{
 		Kind: status.KindNoContent, Retry: status.RetryNever,
 		Purpose:   "The request succeeded, and the server wants the client to clear the view it was sent from, such as a form, for the next entry. The response has no body.",
-		Remedy:    "Put the view back to how it was first received.",
+		Remedy:    "Reset the view to how it was first received.",
 		Reference: "RFC 9110, section 15.3.6",
 	}},
 	PartialContent: {Code: 206, Definition: "Partial Content", Meaning: status.Meaning{
@@ -895,7 +892,7 @@ var rows = status.Rows{
 	}},
 	MultipleChoices: {Code: 300, Definition: "Multiple Choices", Meaning: status.Meaning{
 		Kind: status.KindRedirected, Retry: status.RetryNever,
-		Purpose:   "The resource is available in several representations, each at an address of its own, and the response lists them. The Location header names the server's favourite, if it has one.",
+		Purpose:   "The resource is available in several representations, each at an address of its own, and the response lists them. The Location header names the one that the server prefers, if it prefers one.",
 		Remedy:    "Choose one of the addresses and request that.",
 		Reference: "RFC 9110, section 15.4.1",
 	}},
@@ -1009,7 +1006,7 @@ var rows = status.Rows{
 	}},
 	Conflict: {Code: 409, Definition: "Conflict", Meaning: status.Meaning{
 		Kind: status.KindConflict, Retry: status.RetryAfterChange,
-		Purpose:   "The request is at odds with the present state of the resource, for example because somebody else has changed it since. The user may be able to resolve this.",
+		Purpose:   "The request conflicts with the present state of the resource, for example because somebody else has changed it since. The user may be able to resolve this.",
 		Remedy:    "Find the cause in the body, resolve the conflict, then retry.",
 		Reference: "RFC 9110, section 15.5.10",
 	}},
@@ -1028,14 +1025,14 @@ var rows = status.Rows{
 	PreconditionFailed: {Code: 412, Definition: "Precondition Failed", Meaning: status.Meaning{
 		Kind: status.KindPreconditionFailed, Retry: status.RetryNever,
 		Purpose:   "A condition that the client put into the request headers does not hold, so the server did not apply the method. This guards against changing a resource that is no longer in the state that the client knows.",
-		Remedy:    "Fetch the resource as it is now, and build the request anew on that.",
+		Remedy:    "Fetch the present state of the resource, and build a new request from it.",
 		Reference: "RFC 9110, section 15.5.13",
 	}},
 	ContentTooLarge: {Code: 413, Definition: "Content Too Large", Meaning: status.Meaning{
 		Kind: status.KindTooLarge, Retry: status.RetryNever,
 		Purpose:   "The request has more content than the server accepts or can handle. The server may break off the request or close the connection.",
 		Remedy:    "Send less content, or split it over several requests.",
-		Note:      "Inferred: the catalog takes the limit to be a lasting one. A Retry-After header in the response says that it is temporary; then the same request can be retried.",
+		Note:      "Inferred: the catalog treats the limit as permanent. A Retry-After header in the response says that it is temporary; then the same request can be retried.",
 		Reference: "RFC 9110, section 15.5.14",
 	}},
 	URITooLong: {Code: 414, Definition: "URI Too Long", Meaning: status.Meaning{
@@ -1100,7 +1097,7 @@ var rows = status.Rows{
 		Kind: status.KindTooEarly, Retry: status.RetryAlways,
 		Purpose:   "The request came in the early data of a TLS connection, where an attacker could replay it, and so the server left it alone.",
 		Remedy:    "Retry once the TLS handshake is complete.",
-		Note:      "A retry helps, though the code is a 4xx. RFC 8470 has clients retry without early data, since the server did not process the request.",
+		Note:      "A retry helps, though the code is a 4xx. RFC 8470 asks clients to retry without early data, since the server did not process the request.",
 		Reference: "RFC 8470, section 5.2",
 	}},
 	UpgradeRequired: {Code: 426, Definition: "Upgrade Required", Meaning: status.Meaning{
@@ -1143,9 +1140,9 @@ var rows = status.Rows{
 	}},
 	NotImplemented: {Code: 501, Definition: "Not Implemented", Meaning: status.Meaning{
 		Kind: status.KindNotImplemented, Retry: status.RetryNever,
-		Purpose:   "The server lacks a function that the request needs, usually because it does not recognise the method for any resource at all.",
+		Purpose:   "The server lacks a function that the request needs, usually because it does not recognize the method for any resource at all.",
 		Remedy:    "Use another method, or another server.",
-		Note:      "The class is misleading, since the server is sound and the caller has to act.",
+		Note:      "The class is misleading, since the server is fine and the caller has to act.",
 		Reference: "RFC 9110, section 15.6.2",
 	}},
 	BadGateway: {Code: 502, Definition: "Bad Gateway", Meaning: status.Meaning{
@@ -1164,7 +1161,7 @@ var rows = status.Rows{
 	}},
 	GatewayTimeout: {Code: 504, Definition: "Gateway Timeout", Meaning: status.Meaning{
 		Kind: status.KindTimeout, Retry: status.RetryIfIdempotent,
-		Purpose:   "A gateway or proxy passed the request on and did not hear in time from the server behind it.",
+		Purpose:   "A gateway or proxy passed the request on and received no response in time from the server behind it.",
 		Remedy:    "Back off. Before you retry a write, check whether the first try took effect.",
 		Note:      "Inferred: the server behind may still carry out the request, so only idempotent requests are retried.",
 		Reference: "RFC 9110, section 15.6.5",
@@ -1173,7 +1170,7 @@ var rows = status.Rows{
 		Kind: status.KindNotImplemented, Retry: status.RetryNever,
 		Purpose:   "The request came in a major version of HTTP that the server does not serve. The body should name the versions that it does.",
 		Remedy:    "Retry with a version of HTTP that the server supports.",
-		Note:      "The class is misleading, since the server is sound and the caller has to act.",
+		Note:      "The class is misleading, since the server is fine and the caller has to act.",
 		Reference: "RFC 9110, section 15.6.6",
 	}},
 	VariantAlsoNegotiates: {Code: 506, Definition: "Variant Also Negotiates", Meaning: status.Meaning{
@@ -1185,7 +1182,7 @@ var rows = status.Rows{
 	}},
 	InsufficientStorage: {Code: 507, Definition: "Insufficient Storage", Meaning: status.Meaning{
 		Kind: status.KindInsufficientStorage, Retry: status.RetryAfterChange,
-		Purpose:   "There is not enough room on the server for what the method has to store. This counts as a passing condition.",
+		Purpose:   "There is not enough room on the server for what the method has to store. The condition counts as temporary.",
 		Remedy:    "Have room made on the server. If a user's action led to the request, retry only when the user asks again.",
 		Reference: "RFC 4918, section 11.5",
 	}},

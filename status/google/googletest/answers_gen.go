@@ -564,7 +564,7 @@ var answers = []statustest.Answer{
 	KeyBlocked: {
 		Name: "403 key-blocked: key-blocked",
 		Code: 403, Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
-		Body: "{\"error\":{\"code\":403,\"message\":\"Requests from referer <empty> are blocked.\",\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_HTTP_REFERRER_BLOCKED\",\"domain\":\"googleapis.com\"}]}}",
+		Body: "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_HTTP_REFERRER_BLOCKED\",\"domain\":\"googleapis.com\",\"metadata\":{\"consumer\":\"projects/123\",\"service\":\"storage.googleapis.com\"}}]}}",
 		Want: statushttp.Verdict{
 			Code: 403, Kind: status.KindPermissionDenied, Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,
@@ -574,7 +574,7 @@ var answers = []statustest.Answer{
 	Suspended: {
 		Name: "403 suspended: suspended",
 		Code: 403, Header: http.Header{"Content-Type": {"application/json; charset=UTF-8"}},
-		Body: "{\"error\":{\"code\":403,\"message\":\"Consumer has been suspended.\",\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"CONSUMER_SUSPENDED\",\"domain\":\"googleapis.com\"}]}}",
+		Body: "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"CONSUMER_SUSPENDED\",\"domain\":\"googleapis.com\",\"metadata\":{\"consumer\":\"projects/123\",\"service\":\"storage.googleapis.com\"}}]}}",
 		Want: statushttp.Verdict{
 			Code: 403, Kind: status.KindPermissionDenied, Fault: status.FaultAccount,
 			Retry: status.RetryAfterChange,

@@ -46,20 +46,22 @@ const (
 	Hour Answer = 10
 	// RetryAfter is 400 rate-limited: retry-after.
 	RetryAfter Answer = 11
+	// ErrorType is 401: error-type.
+	ErrorType Answer = 12
 	// NotAuthenticated401 is 401: not-authenticated.
-	NotAuthenticated401 Answer = 12
+	NotAuthenticated401 Answer = 13
 	// Forbidden is 403: forbidden.
-	Forbidden Answer = 13
+	Forbidden Answer = 14
 	// SlowDown is 429: slow-down.
-	SlowDown Answer = 14
+	SlowDown Answer = 15
 	// Internal is 500: internal.
-	Internal Answer = 15
+	Internal Answer = 16
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 16
+	BadGateway Answer = 17
 	// Unavailable is 503: unavailable.
-	Unavailable Answer = 17
+	Unavailable Answer = 18
 	// GatewayTimeout is 504: gateway-timeout.
-	GatewayTimeout Answer = 18
+	GatewayTimeout Answer = 19
 	// OK is 200: viewer.
 	OK = Viewer
 	// RateLimited200 is 200 rate-limited: limit-in-200.
@@ -78,8 +80,8 @@ const (
 	ComplexityLimit = Complexity
 	// RateLimited400 is 400 rate-limited: hour.
 	RateLimited400 = Hour
-	// Unauthorized is 401: not-authenticated.
-	Unauthorized = NotAuthenticated401
+	// Unauthorized is 401: error-type.
+	Unauthorized = ErrorType
 	// TooManyRequests is 429: slow-down.
 	TooManyRequests = SlowDown
 	// InternalServerError is 500: internal.
@@ -277,6 +279,16 @@ var answers = []statustest.Answer{
 			Retry: status.RetryAlways, RetryAfter: time.Hour,
 			Backoff: statushttp.Backoff{Min: time.Minute, Max: time.Hour},
 			Case:    "rate-limited",
+		},
+	},
+	ErrorType: {
+		Name:   "401: error-type",
+		Method: "POST",
+		Code:   401, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: "{\"errors\":[{\"extensions\":{\"type\":\"authentication error\"}}]}",
+		Want: statushttp.Verdict{
+			Code: 401, Kind: status.KindUnauthenticated, Fault: status.FaultCaller,
+			Retry: status.RetryNever,
 		},
 	},
 	NotAuthenticated401: {
