@@ -11,13 +11,14 @@ import (
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/internal/unit"
+	"github.com/statuscat/statuscat/status/statushttp/internal/body"
 )
 
 // advise fills in the waits of a verdict.
 func (p *Policy) advise(v *Verdict, m *matcher, w *status.Wait) {
 	retryable := v.Retry.IsRetryable()
 	if !retryable && v.Code < 300 {
-		m.limit = 0 // the body of a success is the caller's
+		m.content, m.read = body.Content{}, true // the body of a success is the caller's, also if a case has read it
 	}
 	specified := false
 	for s := range w.Sources() {
