@@ -632,7 +632,16 @@ var rows = status.Rows{
 				},
 				{
 					Part: status.PartBody, Pointers: []string{"/error"},
-					Match: status.Match{Op: status.OpEquals, Values: []string{"internal_error", "fatal_error"}},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"internal_error",
+							"fatal_error",
+							"unknown_error",
+							"snooze_failed",
+							"snooze_end_failed",
+						},
+					},
 				},
 			},
 			Meaning: status.Meaning{
@@ -640,7 +649,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The call failed because of an error at Slack.",
 				Remedy:  "Before you retry, check whether it took effect.",
-				Note:    "Slack says that part of the call may have succeeded before the error.",
+				Note:    "Slack says that part of the call may have succeeded before the error. The last three codes come from Do Not Disturb, and the reference describes them as an unspecified problem.",
 			},
 		},
 		{
