@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
@@ -20,14 +17,14 @@ type caseRow struct {
 	AnyCode  bool     `json:"any_code"` // it is the vendor's, for any code
 	Criteria []string `json:"criteria"`
 	meaningForm
-	Matched *bool  `json:"matched,omitempty"` // whether the response at hand has this meaning
+	Matched *bool  `json:"matched,omitempty"` // whether the response has this meaning
 	Why     string `json:"why,omitempty"`     // why it is not
 
 	of *status.Case
 }
 
-// cases lists the cases of a code at a vendor, and whether each matches the response,
-// if there are trials.
+// cases lists the cases of a code at a vendor. With trials, it says whether each matches
+// the response.
 func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	var all []caseRow
 	add := func(list []status.Case, any bool) {
@@ -51,76 +48,8 @@ func cases(c *status.Catalog, code int, trials []statushttp.Trial) []caseRow {
 	return all
 }
 
-// answer is the decision about the response at hand. Its JSON form is part of
-// the command's interface.
-type answer struct {
-	Verdict  *statushttp.Verdict `json:"verdict,omitempty"`
-	Decision *decision           `json:"decision,omitempty"`
-	Message  string              `json:"message,omitempty"`    // the vendor's own words
-	ErrCode  string              `json:"error_code,omitempty"` // the vendor's own code
-}
-
-// decision is what to do after an attempt.
-type decision struct {
-	Retry  bool              `json:"retry"`
-	WaitMS float64           `json:"wait_ms"`
-	Reason statushttp.Reason `json:"reason"`
-}
-
-func (d decision) String() string {
-	wait := time.Duration(d.WaitMS * float64(time.Millisecond))
-	switch {
-	case d.Reason == statushttp.ReasonSpecified:
-		return fmt.Sprintf("retry after exactly %s: %s", wait, d.Reason.Doc())
-	case d.Retry:
-		return fmt.Sprintf("retry after at least %s: %s", wait, d.Reason.Doc())
-	}
-	return fmt.Sprintf("no retry (%s): %s", d.Reason, d.Reason.Doc())
-}
-
-// decide adds to an explanation what the response at hand means, and why.
-func (e *explanation) decide(s *streams, flags *answerFlags) error {
-	catalog := e.vendor.Runtime()
-	if !flags.given() {
-		e.Cases = cases(catalog, e.Code, nil)
-		return nil
-	}
-	resp, err := flags.response(s, e.Code)
-	if err != nil {
-		return err
-	}
-	policy := statushttp.Policy{Catalog: catalog, MaxWait: flags.maxWait, Rand: func() float64 { return 0 }}
-	d := policy.Decide(context.Background(), flags.attempt, resp, nil)
-	e.Cases = cases(catalog, e.Code, policy.Trace(resp))
-	e.Verdict = &d.Verdict
-	e.Decision = &decision{d.Retry, float64(d.Wait) / float64(time.Millisecond), d.Reason}
-	var failure *statushttp.Error
-	if errors.As(policy.Check(resp), &failure) {
-		e.Message, e.ErrCode = failure.Message, failure.Code
-	}
-	return nil
-}
-
-// printAnswer prints what the response at hand means and what to do.
-func (e explanation) printAnswer(p *printer) {
-	v := e.Verdict
-	if v == nil {
-		return
-	}
-	p.printf("%s\n", p.paint(bold, "THIS RESPONSE"))
-	p.paragraph("  ", 2, v.Reason())
-	p.paragraph("  decision  ", 12, e.Decision.String())
-	if e.Message != "" {
-		p.paragraph("  message   ", 12, e.Message)
-	}
-	if e.ErrCode != "" {
-		p.paragraph("  code      ", 12, e.ErrCode)
-	}
-	p.printf("\n")
-}
-
-// printCases prints the other meanings of the code. Of a response at hand it prints
-// only the cases that match, unless all are asked for.
+// printCases prints the other meanings of the code. With a response, it prints only the
+// cases that match unless e.all.
 func (e explanation) printCases(p *printer) {
 	above := spec.InfoFacts(&e.info)
 	headed, hidden := false, 0
@@ -153,7 +82,7 @@ func (e explanation) printCases(p *printer) {
 		}
 	}
 	if hidden > 0 {
-		p.printf("\n%d other cases do not match; --all shows why, and the examples\n", hidden)
+		p.printf("\ncases that do not match: %d; --all shows why, and the examples\n", hidden)
 	}
 }
 

@@ -12,15 +12,15 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// complete tells the shell what a flag of the command takes.
+// complete sets what the shell offers for a flag of the command.
 func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
 	if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
 		panic(err) // the command has no such flag
 	}
 }
 
-// strictCompletion has the verb completion refuse a shell that it does not know,
-// where cobra would print its help and be content.
+// strictCompletion has the command completion refuse an unknown shell. Cobra would
+// print its help and exit with 0.
 func strictCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -89,11 +89,11 @@ func (s *streams) knownVendor(files []string, key string) *spec.Vendor {
 	return v
 }
 
-// readsInput reports whether standard input is among the files: while the shell
-// completes it is the shell's own, and not ours to read.
+// readsInput reports whether standard input is among the files. While the shell
+// completes, it is the shell's own.
 func readsInput(files []string) bool { return slices.Contains(files, "-") }
 
-// addCatalogFlag adds the flag of the verbs whose arguments are no catalogs.
+// addCatalogFlag adds the flag of the commands whose arguments are not catalogs.
 func addCatalogFlag(cmd *cobra.Command, files *[]string) {
 	cmd.Flags().StringArrayVar(files, "catalog", nil, "read this `FILE` instead of the bundled catalogs; repeatable, - is standard input")
 	complete(cmd, "catalog", completeCatalogs)

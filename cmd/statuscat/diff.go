@@ -15,8 +15,8 @@ import (
 
 // diffOptions are the flags of diff.
 type diffOptions struct {
-	against string // a revision of git
-	allow   allowFlag
+	against string    // a revision of git
+	allow   diff.Bump // the largest verdict that is no finding
 	format  formatFlag
 }
 
@@ -53,34 +53,20 @@ the command fails, because there is nothing to compare.`,
 		RunE: func(_ *cobra.Command, args []string) error { return s.diff(args, o) },
 	}
 	cmd.Flags().StringVar(&o.against, "against", "", "take the old version from this `REVISION` of git")
-	o.allow.Bump = diff.Major
-	cmd.Flags().Var(&o.allow, "allow", "fail on a verdict larger than this: patch or minor")
+	o.allow = diff.Major
+	cmd.Flags().Func("allow", "fail on a verdict larger than this `VERDICT`: patch or minor", func(s string) error {
+		for _, b := range []diff.Bump{diff.Patch, diff.Minor} {
+			if b.String() == s {
+				o.allow = b
+				return nil
+			}
+		}
+		return errors.New("it is patch or minor")
+	})
 	complete(cmd, "against", cobra.NoFileCompletions)
 	complete(cmd, "allow", cobra.FixedCompletions([]string{"patch", "minor"}, cobra.ShellCompDirectiveNoFileComp))
 	o.format.add(cmd, formatText, formatMarkdown, formatJSON)
 	return cmd
-}
-
-// allowFlag is a verdict that is still allowed.
-type allowFlag struct{ diff.Bump }
-
-func (f *allowFlag) String() string {
-	if f.Bump == diff.Major {
-		return "" // which allows all, and is the default
-	}
-	return f.Bump.String()
-}
-
-func (f *allowFlag) Type() string { return "verdict" }
-
-func (f *allowFlag) Set(s string) error {
-	for _, b := range []diff.Bump{diff.Patch, diff.Minor} {
-		if b.String() == s {
-			f.Bump = b
-			return nil
-		}
-	}
-	return errors.New("it is patch or minor")
 }
 
 func (s *streams) diff(names []string, o diffOptions) error {
@@ -102,11 +88,11 @@ func (s *streams) diff(names []string, o diffOptions) error {
 		s.err.printf("statuscat: %s is not at %s, and git sees no rename of it, which takes git add; it counts as new\n", shown(name), shown(o.against))
 	}
 	switch {
-	case err != nil || o.allow.Bump == diff.Major:
+	case err != nil || o.allow == diff.Major:
 	case absent != nil:
-		err = finding("without an old version nobody can say what is allowed; compare new catalogs without --allow")
-	case verdict > o.allow.Bump:
-		err = finding(fmt.Sprintf("the verdict is %s, and %s is allowed", verdict, o.allow.Bump))
+		err = finding("--allow needs an old version to compare with; compare new catalogs without --allow")
+	case verdict > o.allow:
+		err = finding(fmt.Sprintf("the verdict is %s, and %s is allowed", verdict, o.allow))
 	}
 	return err
 }
@@ -156,11 +142,11 @@ func (p *printer) diffText(changes []diff.Change) {
 	byEffect(changes, func(effect diff.Effect, of []diff.Change) {
 		p.printf("%s\n", p.paint(bold, effect.String()))
 		for _, c := range of {
-			place := c.Place()
-			if place != "" {
-				place += ": "
+			where := c.Place()
+			if where != "" {
+				where += ": "
 			}
-			p.printf("  %s%s (%s)\n", place, c.Text(), c.ID)
+			p.printf("  %s%s (%s)\n", where, c.Text(), c.ID)
 		}
 	})
 	p.printf("verdict: %s\n", p.paint(bold, diff.Verdict(changes).String()))
@@ -177,8 +163,7 @@ func (p *printer) diffMarkdown(changes []diff.Change) {
 	})
 }
 
-// changesJSON is what changed as tools read it; its form is part of the command's
-// interface.
+// changesJSON is the changes in JSON, a form that is part of the command's interface.
 type changesJSON struct {
 	Verdict diff.Bump    `json:"verdict"`
 	Changes []changeJSON `json:"changes"`

@@ -13,7 +13,7 @@ import (
 
 // explainEverywhere prints what the code in args means at each vendor. If args is no
 // code, it returns unknown, the error for args[0] as a vendor.
-func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, format formatFlag, unknown error) error {
+func (s *streams) explainEverywhere(files, args []string, response *responseFlags, format formatFlag, unknown error) error {
 	catalogs, err := s.load(files)
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func (s *streams) explainEverywhere(files, args []string, answer *answerFlags, f
 		return unknown
 	case err != nil:
 		return errors.Join(err, unknown)
-	case answer.given():
+	case response.given():
 		return errors.New("the meaning of a response depends on its vendor; name the vendor before the code")
 	}
 	if format == formatJSON {
@@ -118,7 +118,7 @@ func parseAnywhere(vendors []*spec.Vendor, s string) (int, error) {
 }
 
 // withStandard returns the vendors of the catalogs, and the one that stands for
-// IANA's registry if they lack it.
+// IANA's registry if it is not among them.
 func withStandard(catalogs []*spec.Catalog) []*spec.Vendor {
 	vendors := vendorsOf(catalogs)
 	if !slices.ContainsFunc(vendors, view.IsStandard) {

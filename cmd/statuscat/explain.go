@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -14,7 +15,7 @@ import (
 func newExplain(s *streams) *cobra.Command {
 	var files []string
 	var format formatFlag
-	var answer answerFlags
+	var response responseFlags
 	cmd := &cobra.Command{
 		Use:   "explain [flags] [VENDOR] CODE",
 		Short: "Explain a code, or decide about a response",
@@ -49,35 +50,35 @@ that matches. With --all it also shows why the others do not, and the examples.`
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			return s.explain(files, args, &answer, format)
+			return s.explain(files, args, &response, format)
 		},
 	}
 	addCatalogFlag(cmd, &files)
-	answer.add(cmd)
+	response.add(cmd)
 	format.add(cmd)
 	return cmd
 }
 
-// explanation is all that is known of one code. Its JSON form is part of the
+// explanation is everything about one code. Its JSON form is part of the
 // command's interface.
 type explanation struct {
 	row
-	About  []spec.Fact `json:"about"`           // the vendor as a whole
-	Cases  []caseRow   `json:"cases,omitempty"` // its other meanings
-	answer             // the response that the flags describe
-	Others []row       `json:"others"` // what it means at other vendors and in the standard
+	About   []spec.Fact `json:"about"`           // the vendor as a whole
+	Cases   []caseRow   `json:"cases,omitempty"` // its other meanings
+	decided             // about the response that the flags describe
+	Others  []row       `json:"others"` // what it means at other vendors and in the standard
 
 	vendor   *spec.Vendor
 	catalogs []*spec.Catalog // that it was found in
 	all      bool            // print the cases that do not match, and the examples
 }
 
-func (s *streams) explain(files, args []string, answer *answerFlags, format formatFlag) error {
+func (s *streams) explain(files, args []string, response *responseFlags, format formatFlag) error {
 	v, catalogs, err := s.find(files, args[0])
 	var unknown unknownVendor
 	switch {
 	case errors.As(err, &unknown):
-		return s.explainEverywhere(files, args, answer, format, err)
+		return s.explainEverywhere(files, args, response, format, err)
 	case err != nil:
 		return err
 	case len(args) == 1:
@@ -88,8 +89,8 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 		return err
 	}
 	others := slices.DeleteFunc(withStandard(catalogs), func(other *spec.Vendor) bool { return other == v })
-	e := explanation{row: meaningOf(v, number), About: about(v), Others: rowsOf(others, number), vendor: v, catalogs: catalogs, all: answer.all}
-	if err := e.decide(s, answer); err != nil {
+	e := explanation{row: meaningOf(v, number), About: about(v), Others: rowsOf(others, number), vendor: v, catalogs: catalogs, all: response.all}
+	if err := e.decide(s, response); err != nil {
 		return err
 	}
 	if format == formatJSON {
@@ -99,7 +100,7 @@ func (s *streams) explain(files, args []string, answer *answerFlags, format form
 	return nil
 }
 
-// about returns all that is known of a vendor as a whole.
+// about returns everything that a catalog says of a vendor as a whole.
 func about(v *spec.Vendor) []spec.Fact {
 	var all []spec.Fact
 	for _, f := range spec.VendorFields {
@@ -126,7 +127,7 @@ func parseCode(v *spec.Vendor, s string) (int, error) {
 
 func (e explanation) print(p *printer) {
 	p.printf("%s at %s\n\n", p.paint(bold, e.info.String()), e.vendor.Title())
-	e.printAnswer(p)
+	e.printDecision(p)
 	if text := e.fallbackText(); text != "" {
 		p.paragraph("", 0, text)
 		p.printf("\n")
@@ -143,20 +144,25 @@ func (e explanation) print(p *printer) {
 	if variant := e.vendor.Lookup(e.Code); variant != nil {
 		facts = variant.Facts()
 	}
-	for _, f := range append(facts, e.vendor.Facts()...) {
+	for _, f := range facts {
 		field(f.Key, f.Text)
 	}
 	field("grpc", fmt.Sprintf("%d %s", e.GRPC, grpcNames[e.GRPC]))
-	if e.Name != "" {
-		field("go", e.Vendor+"."+e.Name)
-	} else {
-		field("go", fmt.Sprintf("%s.Status(%d)", e.Vendor, e.Code))
-	}
+	field("go", e.Vendor+"."+cmp.Or(e.Name, fmt.Sprintf("Status(%d)", e.Code)))
 	e.printCases(p)
 	if e.all {
 		e.printExamples(p)
 	}
-	if len(e.Others) == 0 || e.Verdict != nil && !e.all {
+	if e.Verdict != nil && !e.all {
+		return
+	}
+	p.printf("\n%s\n", p.paint(bold, "THE VENDOR"))
+	for _, f := range e.vendor.Facts() {
+		if !slices.Contains(facts, f) {
+			field(f.Key, f.Text)
+		}
+	}
+	if len(e.Others) == 0 {
 		return
 	}
 	p.printf("\n")

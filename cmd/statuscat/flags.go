@@ -25,40 +25,29 @@ type wordsFlag[T interface {
 // has reports whether v was chosen, or nothing was.
 func (f *wordsFlag[T]) has(v T) bool { return len(f.chosen) == 0 || slices.Contains(f.chosen, v) }
 
-func (f *wordsFlag[T]) texts(values []T) []string {
-	texts := make([]string, len(values))
-	for i, v := range values {
-		text, _ := v.MarshalText() // known words have a text
-		texts[i] = string(text)
-	}
-	return texts
-}
-
-func (f *wordsFlag[T]) String() string { return strings.Join(f.texts(f.chosen), ",") }
-
-func (f *wordsFlag[T]) Type() string { return f.name }
-
-func (f *wordsFlag[T]) Set(s string) error {
-	known := f.texts(f.known)
-	for word := range strings.SplitSeq(s, ",") {
-		i := slices.Index(known, word)
-		if i < 0 {
-			return fmt.Errorf("unknown %s %q%s", f.name, word, spec.SuggestWord(word, known))
-		}
-		f.chosen = append(f.chosen, f.known[i])
-	}
-	return nil
-}
-
 func (f *wordsFlag[T]) add(cmd *cobra.Command, usage string) {
-	cmd.Flags().Var(f, f.name, usage)
-	complete(cmd, f.name, cobra.FixedCompletions(f.texts(f.known), cobra.ShellCompDirectiveNoFileComp))
+	known := make([]string, len(f.known))
+	for i, v := range f.known {
+		text, _ := v.MarshalText() // known words have a text
+		known[i] = string(text)
+	}
+	cmd.Flags().Func(f.name, usage, func(s string) error {
+		for word := range strings.SplitSeq(s, ",") {
+			i := slices.Index(known, word)
+			if i < 0 {
+				return fmt.Errorf("unknown %s %q%s", f.name, word, spec.SuggestWord(word, known))
+			}
+			f.chosen = append(f.chosen, f.known[i])
+		}
+		return nil
+	})
+	complete(cmd, f.name, cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// formatFlag chooses how a verb prints: for people, or for one sort of program.
+// formatFlag chooses how a command prints: for people, or for one sort of program.
 type formatFlag string
 
-// The formats; each verb has some of them.
+// The formats; each command has some of them.
 const (
 	formatText     formatFlag = "text"
 	formatJSON     formatFlag = "json"
@@ -67,40 +56,25 @@ const (
 	formatSARIF    formatFlag = "sarif"
 )
 
-// add gives a verb the flag with these formats, text and JSON if there are none;
+// add gives a command the flag with these formats, text and JSON if there are none;
 // the first is the default.
-func (f *formatFlag) add(cmd *cobra.Command, known ...formatFlag) {
-	if known == nil {
-		known = []formatFlag{formatText, formatJSON}
+func (f *formatFlag) add(cmd *cobra.Command, formats ...formatFlag) {
+	if formats == nil {
+		formats = []formatFlag{formatText, formatJSON}
 	}
-	*f = known[0]
-	flag := formatValue{f, nil}
-	for _, k := range known {
-		flag.known = append(flag.known, string(k))
+	*f = formats[0]
+	var known []string
+	for _, k := range formats {
+		known = append(known, string(k))
 	}
-	cmd.Flags().Var(flag, "format", flag.list("or"))
-	complete(cmd, "format", cobra.FixedCompletions(flag.known, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// formatValue holds a formatFlag to the formats of its verb.
-type formatValue struct {
-	*formatFlag
-	known []string
-}
-
-func (f formatValue) String() string { return string(*f.formatFlag) }
-
-func (f formatValue) Type() string { return "format" }
-
-func (f formatValue) Set(s string) error {
-	if !slices.Contains(f.known, s) {
-		return fmt.Errorf("the formats are %s", f.list("and"))
-	}
-	*f.formatFlag = formatFlag(s)
-	return nil
-}
-
-func (f formatValue) list(last string) string {
-	n := len(f.known) - 1
-	return strings.Join(f.known[:n], ", ") + " " + last + " " + f.known[n]
+	last := len(known) - 1
+	list := func(word string) string { return strings.Join(known[:last], ", ") + " " + word + " " + known[last] }
+	cmd.Flags().Func("format", "print in this `FORMAT`: "+list("or"), func(s string) error {
+		if !slices.Contains(known, s) {
+			return fmt.Errorf("the formats are %s", list("and"))
+		}
+		*f = formatFlag(s)
+		return nil
+	})
+	complete(cmd, "format", cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp))
 }

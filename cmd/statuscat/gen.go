@@ -63,7 +63,7 @@ the folder of the file with the line.`,
 				return errors.New("--vendor is empty; leave it out to compile every vendor")
 			}
 			if cmd.Flags().Changed("format") && !o.check {
-				return errors.New("--format is for --check, which alone has something to mark")
+				return errors.New("--format is for --check; without it there is nothing to mark")
 			}
 			o.catalogs = args
 			return s.gen(o)
@@ -122,7 +122,7 @@ func (o *genOptions) destination(name string) string {
 	return o.destinations[slices.IndexFunc(outputs.All, func(out gen.Output) bool { return out.Name == name })]
 }
 
-// findPicture tells the pages where the picture is, if both are wanted.
+// findPicture sets the path from the pages to the picture, if both are wanted.
 func (o *genOptions) findPicture() {
 	pages, pictures := o.destination(markdown.Output.Name), o.destination(picture.Output.Name)
 	if pages == "" || pictures == "" {
@@ -172,10 +172,10 @@ func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
 		for _, out := range outputs.All {
 			flags = append(flags, "--"+out.Name+" DIR")
 		}
-		return nil, errors.New("nothing to generate: give at least one of " + strings.Join(flags, ", "))
+		return nil, errors.New("nothing to generate; give at least one of " + strings.Join(flags, ", "))
 	}
 	if slices.Contains(o.catalogs, "-") {
-		return nil, errors.New("generated files name their catalog, and standard input has no name: give a file")
+		return nil, errors.New("generated files name their catalog, and standard input has no name; give a file")
 	}
 	catalogs, err := s.loadOf(o.catalogs, o.vendors)
 	if err != nil {
@@ -191,8 +191,8 @@ func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
 	return catalogs, nil
 }
 
-// write brings the trees up to date, or leaves them as they are where a file
-// stands in the way.
+// write brings the trees up to date. If a foreign file is at the path of one of theirs,
+// it changes nothing.
 func (s *streams) write(trees []*tree, orphans bool) error {
 	changes, err := compare(trees, orphans)
 	if err != nil {
@@ -223,8 +223,7 @@ func (s *streams) write(trees []*tree, orphans bool) error {
 	return nil
 }
 
-// check shows what write would do. Its error is a finding where that is not
-// nothing.
+// check shows what write would do. It returns a finding if write would do anything.
 func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
 	left, err := leftOvers(trees)
 	if err != nil {
@@ -254,21 +253,21 @@ func (s *streams) check(trees []*tree, orphans bool, format formatFlag) error {
 			s.out.diff(c.diff())
 		}
 	}
-	var parts, mend []string
+	var parts, fixes []string
 	add := func(n int, state, how string) {
 		if n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, state))
-			if !slices.Contains(mend, how) {
-				mend = append(mend, how)
+			if !slices.Contains(fixes, how) {
+				fixes = append(fixes, how)
 			}
 		}
 	}
 	add(found[gen.Stale], "stale", "run the command without --check")
 	add(found[gen.Missing], "missing", "run the command without --check")
 	add(len(left), "left over", "run the command without --check")
-	add(found[gen.Orphaned], "orphaned", "delete what is orphaned")
-	add(found[gen.Foreign], "foreign", "move away what is foreign")
-	return finding("not up to date: " + strings.Join(parts, ", ") + "; to mend it, " + strings.Join(mend, " and "))
+	add(found[gen.Orphaned], "orphaned", "delete orphaned files")
+	add(found[gen.Foreign], "foreign", "move foreign files away")
+	return finding("not up to date: " + strings.Join(parts, ", ") + "; " + strings.Join(fixes, " and "))
 }
 
 // count says how many: "1 file", "2 files".

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,11 +63,11 @@ const maxSource = 16 << 20
 func (s *streams) start(name string, codes []int, from []string) error {
 	d := &draft.Draft{}
 	for _, file := range from {
-		src, err := readSource(file)
+		src, err := s.readSource(file)
 		if err != nil {
 			return environment{err}
 		}
-		other, err := draft.Read(filepath.ToSlash(file), src, func(name string) ([]byte, error) { return readSource(filepath.FromSlash(name)) })
+		other, err := draft.Read(filepath.ToSlash(file), src, s.readSource)
 		if err != nil {
 			return finding(err.Error())
 		}
@@ -105,14 +104,9 @@ Then put this line into a Go file beside it:
 	return nil
 }
 
-// readSource reads a file of a bounded size.
-func readSource(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, maxSource+1))
+// readSource reads a file of --from, or one that it refers to.
+func (s *streams) readSource(file string) ([]byte, error) {
+	src, err := s.readFile(filepath.FromSlash(file), maxSource+1)
 	if err == nil && len(src) > maxSource {
 		err = fmt.Errorf("%s is larger than %d MiB", file, maxSource>>20)
 	}

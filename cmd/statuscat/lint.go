@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -17,7 +16,7 @@ import (
 func newLint(s *streams) *cobra.Command {
 	var strict bool
 	var format formatFlag
-	var stale daysFlag
+	var stale time.Time
 	cmd := &cobra.Command{
 		Use:   "lint [flags] [CATALOG.yaml… | -]",
 		Short: "Report errors and warnings in catalogs",
@@ -37,47 +36,31 @@ positions in a pull request; sarif is for tools that collect findings.`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return s.lint(args, strict, stale.before(time.Now()), format)
+			return s.lint(args, strict, stale, format)
 		},
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too")
-	cmd.Flags().Var(&stale, "stale", "warn about vendors not checked for this `AGE`, such as 365d")
+	cmd.Flags().Func("stale", "warn about vendors not checked for this `AGE`, such as 365d", func(age string) (err error) {
+		stale, err = daysBefore(time.Now(), age)
+		return err
+	})
 	complete(cmd, "stale", cobra.NoFileCompletions)
 	format.add(cmd, formatText, formatJSON, formatGitHub, formatSARIF)
 	return cmd
 }
 
-// daysFlag is an age in days; 0 is none. It is written as 365d.
-type daysFlag int
-
-func (f *daysFlag) String() string {
-	if *f == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%dd", int(*f))
-}
-
-func (f *daysFlag) Type() string { return "AGE" }
-
-func (f *daysFlag) Set(s string) error {
-	days, ok := strings.CutSuffix(s, "d")
+// daysBefore returns the day that is an age before now. The age is written in days, as
+// 365d.
+func daysBefore(now time.Time, age string) (time.Time, error) {
+	days, ok := strings.CutSuffix(age, "d")
 	n, err := strconv.ParseUint(days, 10, 16)
 	if !ok || err != nil || n == 0 {
-		return errors.New("an age is written in days, as 365d")
+		return time.Time{}, errors.New("an age is written in days, as 365d")
 	}
-	*f = daysFlag(n)
-	return nil
+	return now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -int(n)), nil
 }
 
-// before returns the day that is so long ago, or the zero time.
-func (f daysFlag) before(now time.Time) time.Time {
-	if f == 0 {
-		return time.Time{}
-	}
-	return now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -int(f))
-}
-
-func (s *streams) lint(names []string, strict bool, since time.Time, format formatFlag) error {
+func (s *streams) lint(names []string, strict bool, stale time.Time, format formatFlag) error {
 	results := s.loadAll(names)
 	list := spec.ErrorList{}
 	var unreadable []error
@@ -90,7 +73,7 @@ func (s *streams) lint(names []string, strict bool, since time.Time, format form
 					list = append(list, out.Check(r.catalog)...)
 				}
 			}
-			list = append(list, spec.Lint(r.catalog, since)...)
+			list = append(list, spec.Lint(r.catalog, stale)...)
 		case errors.As(r.err, &mistakes):
 			list = append(list, mistakes...)
 		default:
@@ -120,7 +103,7 @@ func (s *streams) printLint(list spec.ErrorList, format formatFlag) error {
 	return nil
 }
 
-// summary says for people how it went. Its error is a finding where the command
+// summary says how many errors and warnings there are. It returns a finding if the command
 // fails.
 func (s *streams) summary(catalogs int, list spec.ErrorList, strict bool) error {
 	errs, warnings := 0, 0

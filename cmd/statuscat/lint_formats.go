@@ -8,7 +8,7 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// diagnosticJSON is a diagnostic as tools read it.
+// diagnosticJSON is a diagnostic in JSON.
 type diagnosticJSON struct {
 	File     string        `json:"file"`
 	Line     int           `json:"line"`
@@ -26,8 +26,8 @@ func diagnosticsJSON(list spec.ErrorList) []diagnosticJSON {
 	return out
 }
 
-// annotate prints a workflow command of GitHub Actions, which marks a place of a
-// file in a pull request. Line and column are 0 where there is none.
+// annotate prints a workflow command of GitHub Actions, which marks a position of a
+// file in a pull request. Line and column are 0 if there is none.
 func (p *printer) annotate(severity spec.Severity, file string, at spec.Pos, title, message string) {
 	p.printf("::%s file=%s", severity, commandProperty.Replace(filepath.ToSlash(file)))
 	if at.Line > 0 {
@@ -36,7 +36,7 @@ func (p *printer) annotate(severity spec.Severity, file string, at spec.Pos, tit
 	p.printf(",title=%s::%s\n", commandProperty.Replace(title), commandData.Replace(message))
 }
 
-// annotateAll marks the mistakes in catalogs that an error lists.
+// annotateAll marks the errors in catalogs that err lists.
 func (p *printer) annotateAll(err error) {
 	switch err := err.(type) {
 	case interface{ Unwrap() []error }:
@@ -50,13 +50,13 @@ func (p *printer) annotateAll(err error) {
 	}
 }
 
-// What a workflow command cannot hold as it is.
+// These characters are escaped in a workflow command.
 var (
 	commandData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	commandProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// mistake is what stands where a warning has the id of its rule.
+// mistake is the id of an error, which has no rule.
 const mistake = "mistake"
 
 func ruleOf(d *spec.Diagnostic) string {
@@ -66,72 +66,28 @@ func ruleOf(d *spec.Diagnostic) string {
 	return d.Rule
 }
 
-// The part of SARIF 2.1.0 (OASIS) that lint uses.
-type (
-	sarifLog struct {
-		Schema  string     `json:"$schema"`
-		Version string     `json:"version"`
-		Runs    []sarifRun `json:"runs"`
-	}
-	sarifRun struct {
-		Tool struct {
-			Driver sarifDriver `json:"driver"`
-		} `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
-	}
-	sarifDriver struct {
-		Name           string      `json:"name"`
-		Version        string      `json:"version"`
-		InformationURI string      `json:"informationUri"`
-		Rules          []sarifRule `json:"rules"`
-	}
-	sarifRule struct {
-		ID               string    `json:"id"`
-		ShortDescription sarifText `json:"shortDescription"`
-	}
-	sarifText struct {
-		Text string `json:"text"`
-	}
-	sarifResult struct {
-		RuleID    string          `json:"ruleId"`
-		Level     spec.Severity   `json:"level"`
-		Message   sarifText       `json:"message"`
-		Locations []sarifLocation `json:"locations"`
-	}
-	sarifLocation struct {
-		PhysicalLocation sarifPlace `json:"physicalLocation"`
-	}
-	sarifPlace struct {
-		ArtifactLocation struct {
-			URI string `json:"uri"`
-		} `json:"artifactLocation"`
-		Region struct {
-			StartLine   int `json:"startLine"`
-			StartColumn int `json:"startColumn"`
-		} `json:"region"`
-	}
-)
-
-// sarifOf returns diagnostics as a run of a tool.
-func sarifOf(list spec.ErrorList) sarifLog {
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{
-		Name:           "statuscat",
-		Version:        currentVersion(),
-		InformationURI: "https://github.com/statuscat/statuscat",
-		Rules:          []sarifRule{{mistake, sarifText{"Something that the catalog language does not allow."}}},
-	}
+// sarifOf returns diagnostics as a log of SARIF 2.1.0 (OASIS).
+func sarifOf(list spec.ErrorList) any {
+	type object map[string]any
+	rules := []object{{"id": mistake, "shortDescription": object{"text": "Something that the catalog language does not allow."}}}
 	for _, r := range spec.Rules() {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{r.ID, sarifText{r.Purpose}})
+		rules = append(rules, object{"id": r.ID, "shortDescription": object{"text": r.Purpose}})
 	}
+	results := []object{}
 	for _, d := range list {
-		place := sarifPlace{}
-		place.ArtifactLocation.URI = fileURI(d.File)
-		place.Region.StartLine, place.Region.StartColumn = d.Line, d.Column
-		run.Results = append(run.Results, sarifResult{ruleOf(d), d.Severity, sarifText{d.Message}, []sarifLocation{{place}}})
+		results = append(results, object{
+			"ruleId": ruleOf(d), "level": d.Severity, "message": object{"text": d.Message},
+			"locations": []object{{"physicalLocation": object{
+				"artifactLocation": object{"uri": fileURI(d.File)},
+				"region":           object{"startLine": d.Line, "startColumn": d.Column},
+			}}},
+		})
 	}
-	return sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
+	driver := object{"name": "statuscat", "version": currentVersion(), "informationUri": "https://" + modulePath, "rules": rules}
+	return object{
+		"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+		"runs": []object{{"tool": object{"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}},
+	}
 }
 
 // fileURI returns a reference to a file: relative if its name is.

@@ -57,9 +57,9 @@ everything, and explain for one code.`,
 	}
 	cmd.Flags().StringSliceVar(&f.codes, "code", nil, "only these `CODES`, separated by commas")
 	complete(cmd, "code", cobra.NoFileCompletions)
-	f.class.add(cmd, "only codes of these classes: 1xx to 5xx")
-	f.kind.add(cmd, "only codes of these kinds, such as rate-limited")
-	f.retry.add(cmd, "only codes with this answer: never, after-change, if-idempotent or always")
+	f.class.add(cmd, "only codes of these `CLASSES`: 1xx to 5xx")
+	f.kind.add(cmd, "only codes of these `KINDS`, such as rate-limited")
+	f.retry.add(cmd, "only codes with these `RETRIES`: never, after-change, if-idempotent or always")
 	addCatalogFlag(cmd, &files)
 	format.add(cmd)
 	return cmd

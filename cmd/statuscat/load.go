@@ -34,7 +34,8 @@ func (s *streams) read(names []string) []source {
 		if name == "-" {
 			src.name = "<stdin>"
 		}
-		if src.text, src.err = s.readFile(name); src.err != nil {
+		// One byte too many is enough for spec to refuse it; a device may never end.
+		if src.text, src.err = s.readFile(name, spec.MaxSize+1); src.err != nil {
 			src.err = environment{src.err}
 		} else if left -= len(src.text); left < 0 && len(src.text) <= spec.MaxSize {
 			src.err = finding(fmt.Sprintf("%s: the catalogs up to this one are larger than %d MiB together; give fewer at a time",
@@ -46,7 +47,8 @@ func (s *streams) read(names []string) []source {
 	return list
 }
 
-func (s *streams) readFile(name string) ([]byte, error) {
+// readFile reads as many bytes of a file at most. The name "-" is standard input.
+func (s *streams) readFile(name string, most int64) ([]byte, error) {
 	in := s.in
 	if name != "-" {
 		f, err := os.Open(name)
@@ -56,8 +58,7 @@ func (s *streams) readFile(name string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	// One byte too many is enough for spec to refuse it; a device may never end.
-	return io.ReadAll(io.LimitReader(in, spec.MaxSize+1))
+	return io.ReadAll(io.LimitReader(in, most))
 }
 
 // load returns the catalog. Its error is a spec.ErrorList, or why it was not read.
@@ -94,8 +95,8 @@ func sideBySide[T any](list []T, load func(T) (*spec.Catalog, error)) []loaded {
 	return results
 }
 
-// load returns the catalogs of the given file names. Its error tells all that is
-// wrong with any of them.
+// load returns the catalogs of the given file names. Its error lists everything that
+// is wrong with any of them.
 func (s *streams) load(names []string) ([]*spec.Catalog, error) {
 	return catalogsOf(s.loadAll(names))
 }

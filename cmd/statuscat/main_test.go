@@ -161,7 +161,7 @@ func TestGeneratedFresh(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	args := generate(t)
 	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
-		t.Errorf("make mends this:\n%s%s", &stdout, &stderr)
+		t.Errorf("run make to fix this:\n%s%s", &stdout, &stderr)
 	}
 }
 

@@ -48,7 +48,7 @@ func newMeaningForm(m *status.Meaning) meaningForm {
 	return f
 }
 
-// meaning tells who says what a code means.
+// meaning is the source of a code's meaning.
 type meaning string
 
 const (
@@ -86,7 +86,7 @@ func newWaitSource(s status.WaitSource) waitSource {
 	return out
 }
 
-// meaningOf tells what the vendor means by code, as its generated package would.
+// meaningOf returns what code means at the vendor, as in its generated package.
 func meaningOf(v *spec.Vendor, code int) row {
 	if variant := v.Lookup(code); variant != nil {
 		return documented(variant)
@@ -98,7 +98,7 @@ func meaningOf(v *spec.Vendor, code int) row {
 	return newRow(v, info, fromFallback)
 }
 
-// rowsOf tells what each vendor means by code.
+// rowsOf returns what code means at each vendor.
 func rowsOf(vendors []*spec.Vendor, code int) []row {
 	rows := make([]row, len(vendors))
 	for i, v := range vendors {

@@ -141,21 +141,21 @@ func (o *serveOptions) listen() (net.Listener, error) {
 
 // play is a vendor that a client in another process controls.
 type play struct {
-	*statustest.Vendor[int] // an answer is an index into names
+	*statustest.Vendor[int] // an example is an index into names
 	names                   []string
 	control                 http.Handler
 	credentials             bool // recorded by value
 }
 
 func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
-	answers, names := finalAnswers(v)
-	if len(answers) == 0 {
-		return nil, finding(fmt.Sprintf("the catalog has no answer that %s could give", v.Key))
+	examples, names := finalExamples(v)
+	if len(examples) == 0 {
+		return nil, finding(fmt.Sprintf("the catalog has no example of a final response of %s", v.Key))
 	}
 	if o.keep < 1 {
-		return nil, errors.New("--keep takes a number from 1 on")
+		return nil, errors.New("--keep takes a number greater than 0")
 	}
-	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), answers), names: names, credentials: o.secrets}
+	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), examples), names: names, credentials: o.secrets}
 	p.Keep = o.keep
 	switch o.clock {
 	case clockReal:
@@ -168,31 +168,31 @@ func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
 	return p, p.script(o.script)
 }
 
-// finalAnswers returns the vendor's examples and their names, less the interim
+// finalExamples returns the vendor's examples and their names, less the interim
 // ones, which no request ends with.
-func finalAnswers(v *spec.Vendor) (answers []statustest.Answer, names []string) {
+func finalExamples(v *spec.Vendor) (examples []statustest.Answer, names []string) {
 	for _, e := range v.Examples {
 		if e.Code >= 200 {
-			answers, names = append(answers, e.Answer), append(names, e.Name)
+			examples, names = append(examples, e.Answer), append(names, e.Name)
 		}
 	}
-	return answers, names
+	return examples, names
 }
 
-// script sets the answers by their names, or by the code or the case that they
-// are the first of. Its error suggests the nearest.
+// script sets the responses by the names of examples, or by the code or case of which
+// they are the first. Its error suggests the nearest name.
 func (p *play) script(names []string) error {
-	answers := make([]int, len(names))
+	examples := make([]int, len(names))
 	for i, name := range names {
-		answers[i] = slices.Index(p.names, name)
-		if answers[i] < 0 {
-			answers[i] = slices.IndexFunc(p.names, func(full string) bool { return strings.HasPrefix(full, name+": ") })
+		examples[i] = slices.Index(p.names, name)
+		if examples[i] < 0 {
+			examples[i] = slices.IndexFunc(p.names, func(full string) bool { return strings.HasPrefix(full, name+": ") })
 		}
-		if answers[i] < 0 {
-			return fmt.Errorf("unknown answer %q%s", name, spec.Suggest(name, p.names))
+		if examples[i] < 0 {
+			return fmt.Errorf("unknown example %q%s", name, spec.Suggest(name, p.names))
 		}
 	}
-	p.Script(answers...)
+	p.Script(examples...)
 	return nil
 }
 
@@ -210,7 +210,7 @@ func (p *play) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // maxRecordedBody bounds what is recorded of a body.
 const maxRecordedBody = 64 << 10
 
-// completeScript offers the answers of the vendor that is served.
+// completeScript offers the examples of the vendor.
 func (s *streams) completeScript(files, args []string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -219,6 +219,6 @@ func (s *streams) completeScript(files, args []string) ([]string, cobra.ShellCom
 	if v == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	_, names := finalAnswers(v)
+	_, names := finalExamples(v)
 	return names, cobra.ShellCompDirectiveNoFileComp
 }

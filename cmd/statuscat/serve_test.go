@@ -197,7 +197,7 @@ func TestServeControlErrors(t *testing.T) {
 		code               int
 		text               string
 	}{
-		{"POST", "script", `{"script": ["403: too-fst"]}`, 400, `unknown answer "403: too-fst"; did you mean "403: too-fast"?`},
+		{"POST", "script", `{"script": ["403: too-fst"]}`, 400, `unknown example "403: too-fst"; did you mean "403: too-fast"?`},
 		{"POST", "script", `["200"]`, 400, "cannot unmarshal array"},
 		{"POST", "script", `{"scripts": ["200"]}`, 400, `want an object with the key "script" alone`},
 		{"POST", "script", ``, 400, "EOF"},

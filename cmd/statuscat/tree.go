@@ -15,13 +15,13 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// tree is all that a run yields below one folder.
+// tree is the files of a run below one folder.
 type tree struct {
 	dir     string
 	outputs []gen.Rendered
 }
 
-// change is a file that is not as it should be.
+// change is a file that differs from what gen yields.
 type change struct {
 	dir string
 	gen.Change
@@ -101,7 +101,7 @@ func distinct(trees []*tree) error {
 	return nil
 }
 
-// compare tells how the disk differs; orphans are told only if wanted.
+// compare returns the files that differ from the disk, orphans only if wanted.
 func compare(trees []*tree, orphans bool) ([]change, error) {
 	var changes []change
 	for _, t := range trees {

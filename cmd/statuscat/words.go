@@ -22,9 +22,9 @@ each, retries, units of a wait, comparisons, and the ids of lint's warnings.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			if format == formatJSON {
-				return s.out.json(newVocabulary())
+				return s.out.json(vocabularyJSON())
 			}
-			newVocabulary().print(s.out)
+			s.out.vocabulary()
 			return nil
 		},
 	}
@@ -32,20 +32,8 @@ each, retries, units of a wait, comparisons, and the ids of lint's warnings.`,
 	return cmd
 }
 
-// vocabulary is every word of the language. Its JSON form is part of the
-// command's interface.
-type vocabulary struct {
-	Kinds     []kindWord `json:"kinds"`
-	Retries   []word     `json:"retries"`
-	Faults    []word     `json:"faults"`
-	Classes   []word     `json:"classes"`
-	Units     []word     `json:"units"`
-	Takes     []word     `json:"takes"`
-	Parts     []word     `json:"parts"`
-	Operators []word     `json:"operators"`
-	Warnings  []word     `json:"warnings"` // the ids of lint's rules
-}
-
+// word is a value that a catalog key accepts. Its JSON form is part of the command's
+// interface, and so are those of kindWord and of vocabularyJSON.
 type word struct {
 	Word    string `json:"word"`
 	Meaning string `json:"meaning"`
@@ -58,31 +46,45 @@ type kindWord struct {
 	Retry status.Retry `json:"retry"`
 }
 
-func newVocabulary() *vocabulary {
-	v := &vocabulary{
-		Retries: wordsOf(status.Retries()),
-		Faults:  wordsOf(status.Faults()),
-		Units:   wordsOf(status.Units()),
-		Takes:   wordsOf(status.Takes()),
-		Parts:   wordsOf(status.Parts()),
-	}
+func kindWords() []kindWord {
+	var words []kindWord
 	for _, k := range status.Kinds() {
-		v.Kinds = append(v.Kinds, kindWord{word{k.String(), k.Doc()}, k.Class(), k.Fault(), k.Retry()})
+		words = append(words, kindWord{word{k.String(), k.Doc()}, k.Class(), k.Fault(), k.Retry()})
 	}
-	for _, c := range status.Classes() {
-		name, meaning, _ := strings.Cut(c.Title(), " ")
-		v.Classes = append(v.Classes, word{name, meaning})
-	}
-	for _, o := range spec.Operators() {
-		v.Operators = append(v.Operators, word{o.Key, o.Purpose})
-	}
-	for _, r := range spec.Rules() {
-		v.Warnings = append(v.Warnings, word{r.ID, r.Purpose})
-	}
-	return v
+	return words
 }
 
-// wordsOf lists the words of a type.
+// wordList is the values of one sort, beside the kinds.
+type wordList struct {
+	key, title string
+	words      []word
+}
+
+func wordLists() []wordList {
+	var classes, operators, warnings []word
+	for _, c := range status.Classes() {
+		name, meaning, _ := strings.Cut(c.Title(), " ")
+		classes = append(classes, word{name, meaning})
+	}
+	for _, o := range spec.Operators() {
+		operators = append(operators, word{o.Key, o.Purpose})
+	}
+	for _, r := range spec.Rules() {
+		warnings = append(warnings, word{r.ID, r.Purpose})
+	}
+	return []wordList{
+		{"retries", "RETRY", wordsOf(status.Retries())},
+		{"faults", "FAULT", wordsOf(status.Faults())},
+		{"classes", "CLASS", classes},
+		{"units", "UNIT", wordsOf(status.Units())},
+		{"takes", "TAKE", wordsOf(status.Takes())},
+		{"parts", "PART", wordsOf(status.Parts())},
+		{"operators", "OPERATOR", operators},
+		{"warnings", "WARNING", warnings},
+	}
+}
+
+// wordsOf lists the values of a type.
 func wordsOf[T interface {
 	String() string
 	Doc() string
@@ -94,27 +96,23 @@ func wordsOf[T interface {
 	return words
 }
 
-func (v *vocabulary) print(p *printer) {
+func vocabularyJSON() any {
+	all := map[string]any{"kinds": kindWords()}
+	for _, l := range wordLists() {
+		all[l.key] = l.words
+	}
+	return all
+}
+
+func (p *printer) vocabulary() {
 	rows := [][]string{{"KIND", "CLASS", "FAULT", "RETRY", "MEANING"}}
-	for _, k := range v.Kinds {
+	for _, k := range kindWords() {
 		rows = append(rows, []string{k.Word, k.Class.Title(), k.Fault.String(), k.Retry.String(), k.Meaning})
 	}
 	p.table(rows)
-	for _, list := range []struct {
-		title string
-		words []word
-	}{
-		{"RETRY", v.Retries},
-		{"FAULT", v.Faults},
-		{"CLASS", v.Classes},
-		{"UNIT", v.Units},
-		{"TAKE", v.Takes},
-		{"PART", v.Parts},
-		{"OPERATOR", v.Operators},
-		{"WARNING", v.Warnings},
-	} {
-		rows := [][]string{{list.title, "MEANING"}}
-		for _, w := range list.words {
+	for _, l := range wordLists() {
+		rows := [][]string{{l.title, "MEANING"}}
+		for _, w := range l.words {
 			rows = append(rows, []string{w.Word, w.Meaning})
 		}
 		p.printf("\n")

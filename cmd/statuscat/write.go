@@ -94,7 +94,7 @@ func toWrite(changes []change) ([]diskFile, error) {
 			foreign = append(foreign, finding(shown(c.name())+" is "+why+"; move it away or choose another destination"))
 		case gen.Missing, gen.Stale:
 			files = append(files, diskFile{c.dir, c.Path, c.New})
-		case gen.Orphaned: // whoever runs this is told, and deletes it
+		case gen.Orphaned: // it is reported, and not deleted
 		}
 	}
 	if foreign != nil {

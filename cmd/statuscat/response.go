@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -16,8 +15,8 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// answerFlags describe a response and its request, for explain to decide about.
-type answerFlags struct {
+// responseFlags describe a response and its request, for explain to decide about.
+type responseFlags struct {
 	headers []string
 	body    string // a file name; "-" is standard input
 
@@ -29,35 +28,34 @@ type answerFlags struct {
 	all     bool
 }
 
-func (f *answerFlags) add(cmd *cobra.Command) {
+func (f *responseFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.headers, "header", nil, "decide about a response with this header, `'NAME: VALUE'`; repeatable")
-	flags.StringVar(&f.body, "body", "", "decide about a response with the body in `FILE`; - is standard input")
-	flags.StringVar(&f.method, "method", "", "decide about the response to a request with this `METHOD`")
-	flags.StringVar(&f.host, "host", "", "decide about the response to a request to this `HOST`")
-	flags.StringVar(&f.path, "path", "", "decide about the response to a request for this `PATH`")
-	flags.StringVar(&f.query, "query", "", "decide about the response to a request with this `QUERY`, as in 'a=1&b=2'")
-	flags.StringArrayVar(&f.requestHeaders, "request-header", nil, "decide about the response to a request with this header, `'NAME: VALUE'`; repeatable")
-	flags.IntVar(&f.attempt, "attempt", 1, "decide after this `NUMBER` of tries")
+	flags.StringArrayVar(&f.headers, "header", nil, "a header of the response, `'NAME: VALUE'`; repeatable")
+	flags.StringVar(&f.body, "body", "", "the `FILE` with the body of the response; - is standard input")
+	flags.StringVar(&f.method, "method", "", "the `METHOD` of the request")
+	flags.StringVar(&f.host, "host", "", "the `HOST` of the request")
+	flags.StringVar(&f.path, "path", "", "the `PATH` of the request")
+	flags.StringVar(&f.query, "query", "", "the `QUERY` of the request, as in 'a=1&b=2'")
+	flags.StringArrayVar(&f.requestHeaders, "request-header", nil, "a header of the request, `'NAME: VALUE'`; repeatable")
+	flags.IntVar(&f.attempt, "attempt", 1, "the `NUMBER` of tries so far")
 	flags.DurationVar(&f.maxWait, "max-wait", statushttp.DefaultMaxWait, "the longest specified wait to accept, a `DURATION`")
 	flags.BoolVar(&f.all, "all", false, "also show the cases that do not match, and the examples")
-	complete(cmd, "header", cobra.NoFileCompletions)
-	for _, name := range []string{"host", "path", "query", "request-header", "attempt", "max-wait"} {
+	for _, name := range []string{"header", "host", "path", "query", "request-header", "attempt", "max-wait"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
 	complete(cmd, "method", cobra.FixedCompletions([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // ofRequest reports whether the request is described.
-func (f *answerFlags) ofRequest() bool {
+func (f *responseFlags) ofRequest() bool {
 	return f.method != "" || f.host != "" || f.path != "" || f.query != "" || f.requestHeaders != nil
 }
 
 // given reports whether there is a response to decide about.
-func (f *answerFlags) given() bool { return f.headers != nil || f.body != "" || f.ofRequest() }
+func (f *responseFlags) given() bool { return f.headers != nil || f.body != "" || f.ofRequest() }
 
 // response returns the response that the flags describe.
-func (f *answerFlags) response(s *streams, code int) (*http.Response, error) {
+func (f *responseFlags) response(s *streams, code int) (*http.Response, error) {
 	resp := &http.Response{StatusCode: code, Body: http.NoBody, ContentLength: -1}
 	var err error
 	if resp.Header, err = headersOf("--header", f.headers); err != nil {
@@ -73,11 +71,11 @@ func (f *answerFlags) response(s *streams, code int) (*http.Response, error) {
 			URL: &url.URL{Scheme: "https", Host: f.host, Path: f.path, RawQuery: strings.TrimPrefix(f.query, "?")},
 		}
 	}
-	body, err := f.read(s)
-	if err != nil {
-		return nil, environment{err}
-	}
-	if body != nil {
+	if f.body != "" {
+		body, err := s.readFile(f.body, statushttp.DefaultBodyLimit)
+		if err != nil {
+			return nil, environment{err}
+		}
 		resp.Body = io.NopCloser(bytes.NewReader(body))
 		if resp.Header.Get("Content-Type") == "" && isJSON(body) {
 			resp.Header.Set("Content-Type", "application/json")
@@ -99,25 +97,7 @@ func headersOf(flag string, list []string) (http.Header, error) {
 	return header, nil
 }
 
-// read returns the body, as much of it as counts.
-func (f *answerFlags) read(s *streams) ([]byte, error) {
-	var in io.Reader = s.in
-	switch f.body {
-	case "":
-		return nil, nil
-	case "-":
-	default:
-		file, err := os.Open(f.body)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		in = file
-	}
-	return io.ReadAll(io.LimitReader(in, statushttp.DefaultBodyLimit))
-}
-
-// isJSON reports whether a body looks like JSON, for which its sender would say so.
+// isJSON reports whether a body looks like JSON, so that its media type can be inferred.
 func isJSON(body []byte) bool {
 	body = bytes.TrimSpace(body)
 	return len(body) > 0 && (body[0] == '{' || body[0] == '[')
