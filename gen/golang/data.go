@@ -32,7 +32,7 @@ func data(v *spec.Vendor) []jen.Code {
 			rows = append(rows, jen.Id(key).Dot("Rows").Call())
 		}
 		declarations = append(declarations,
-			jen.Var().Id("fallback").Op("=").Index().Op("*").Add(qual("Rows")).Values(rows...))
+			jen.Line().Var().Id("fallback").Op("=").Index().Op("*").Add(qual("Rows")).Values(rows...))
 	}
 	return declarations
 }

@@ -20,7 +20,7 @@ type vendor struct {
 	Examples   []example // of undocumented codes
 	Compared   bool      // whether the page puts the codes side by side
 
-	runtime *status.Catalog
+	of *spec.Vendor
 }
 
 type class struct {
@@ -53,7 +53,7 @@ type example struct{ Label, Text string }
 func newVendor(v *spec.Vendor, compared bool) *vendor {
 	s := &vendor{
 		Key: v.Key, Title: v.Title(), Overview: paragraphs(v.Overview), Facts: newFacts(v.Facts()),
-		Compared: compared, runtime: v.Runtime(),
+		Compared: compared, of: v,
 	}
 	for i := range v.When {
 		c := &v.When[i]
@@ -126,12 +126,10 @@ func newFacts(facts []spec.Fact) []fact {
 	return list
 }
 
-// examples leaves out those that were made from a case's criteria, since they say
-// no more than these.
 func (s *vendor) examples(list []*spec.Example) []example {
 	var all []example
 	for _, e := range list {
-		if text := view.Message(e, s.runtime.Row(e.Code).Definition); text != "" && !e.Made {
+		if text := view.Message(s.of, e); text != "" {
 			all = append(all, example{e.Label, text})
 		}
 	}

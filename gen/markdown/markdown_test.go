@@ -207,13 +207,7 @@ func (w *wants) cases(cases []status.Case) {
 // line.
 func (w *wants) messages(v *spec.Vendor, shown func(*spec.Example) bool) {
 	for _, e := range v.Examples {
-		definition := ""
-		if documented := v.Lookup(e.Code); documented != nil {
-			definition = documented.Definition
-		} else if other := v.FallbackOf(e.Code); other != nil {
-			definition = other.Lookup(e.Code).Definition
-		}
-		if message := view.Message(e, definition); shown(e) && message != "" {
+		if message := view.Message(v, e); shown(e) && message != "" {
 			*w = append(*w, want{message: message})
 		}
 	}

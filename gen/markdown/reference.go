@@ -152,12 +152,12 @@ func (r *reference) Sections() []*section {
 }
 
 func (r *reference) section(v *spec.Variant) *section {
-	s := &section{Heading: heading(v.Code, registered(v)), Text: strings.Join(append(r.facts(v.Facts(), v.Wait), r.links(v)), " ")}
+	s := &section{Heading: heading(v.Code, registered(v)), Text: strings.Join(append(facts(v.Facts(), v.Wait), r.links(v)), " ")}
 	if len(v.When) > 0 {
 		s.Cases = r.cases(v.When)
 		s.Cases.Table.Rows = append(s.Cases.Table.Rows, []string{"none of these", meaning(v.Kind, "", ""), advice(v.Retry, v.Wait)})
 	}
-	s.Examples = r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool { return e.Code != v.Code || e.VendorCase != "" }))
+	s.Examples = r.examples(func(e *spec.Example) bool { return e.Code == v.Code && e.VendorCase == "" })
 	if s.Cases == nil && s.Examples == nil {
 		return nil
 	}
@@ -168,9 +168,8 @@ func (r *reference) section(v *spec.Variant) *section {
 func (r *reference) Notes() []string {
 	var list []string
 	for _, v := range r.Variants {
-		if facts := r.facts(v.Facts(), v.Wait); facts != nil && r.section(v) == nil {
-			facts[0] = strings.TrimPrefix(facts[0], fact("Note", ""))
-			list = append(list, fact(strconv.Itoa(v.Code), strings.Join(append(facts, r.links(v)), " ")))
+		if facts := facts(v.Facts(), v.Wait); facts != nil && r.section(v) == nil {
+			list = append(list, note(strconv.Itoa(v.Code), append(facts, r.links(v))))
 		}
 	}
 	return list
@@ -182,7 +181,7 @@ func (r *reference) fragment(v *spec.Variant) string {
 	switch s := r.section(v); {
 	case s != nil:
 		return "#" + anchor(s.Heading)
-	case r.facts(v.Facts(), v.Wait) != nil:
+	case facts(v.Facts(), v.Wait) != nil:
 		return "#more-about-single-codes"
 	}
 	return ""
@@ -217,8 +216,13 @@ func registered(v *spec.Variant) string {
 // above are the keys of facts that a table or the top of the page has.
 var above = []string{"purpose", "kind", "fault", "retry", "wait", "when", "remedy", "limits"}
 
-// facts returns what a code's row does not say of it.
-func (r *reference) facts(facts []spec.Fact, w status.Wait) []string {
+// note returns facts as an item of a list. A note needs no label beside that of the item.
+func note(label string, facts []string) string {
+	return fact(label, strings.TrimPrefix(strings.Join(facts, " "), fact("Note", "")))
+}
+
+// facts returns what the row of a code or a case does not say of it.
+func facts(facts []spec.Fact, w status.Wait) []string {
 	var items []string
 	for _, f := range facts {
 		switch {
@@ -257,7 +261,7 @@ func (r *reference) AnyCode() *section {
 	}
 	return &section{
 		Cases:    r.cases(r.When),
-		Examples: r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool { return e.VendorCase == "" })),
+		Examples: r.examples(func(e *spec.Example) bool { return e.VendorCase != "" }),
 	}
 }
 
@@ -270,33 +274,11 @@ func (r *reference) cases(list []status.Case) *cases {
 			then += ". " + text(c.Remedy)
 		}
 		all.Table.Rows = append(all.Table.Rows, []string{criteria(c), meaning(c.Kind, c.Name, c.Purpose), then})
-		var notes []string
-		for _, f := range spec.CaseFacts(c) {
-			switch {
-			case f.Key == "wait" && len(c.Wait.From) > 0:
-				notes = append(notes, "Wait: "+wait(c.Wait)+".")
-			case !slices.Contains(above, f.Key):
-				notes = append(notes, cite(f.Text))
-			}
-		}
-		if notes != nil {
-			all.Notes = append(all.Notes, fact(text(c.Name), strings.Join(notes, " ")))
+		if facts := facts(spec.CaseFacts(c), c.Wait); facts != nil {
+			all.Notes = append(all.Notes, note(text(c.Name), facts))
 		}
 	}
 	return all
-}
-
-// definition returns what the vendor calls a code, or else its fallback; empty if
-// neither has it.
-func (r *reference) definition(code int) string {
-	v := r.Lookup(code)
-	if other := r.FallbackOf(code); v == nil && other != nil {
-		v = other.Lookup(code)
-	}
-	if v == nil {
-		return ""
-	}
-	return v.Definition
 }
 
 // examples are messages, folded where the renderer can fold.
@@ -306,13 +288,13 @@ type examples struct {
 	Blocks []string
 }
 
-// examples shows each example that has a header or a body; nil if none has.
-func (r *reference) examples(list []*spec.Example) *examples {
+// examples shows the chosen examples that have a message; it is nil if none has.
+func (r *reference) examples(chosen func(e *spec.Example) bool) *examples {
 	x := &examples{Fold: !r.hugo}
 	n := 0
-	for _, e := range list {
-		message := view.Message(e, r.definition(e.Code))
-		if message == "" {
+	for _, e := range r.Vendor.Examples {
+		message := view.Message(r.Vendor, e)
+		if message == "" || !chosen(e) {
 			continue
 		}
 		n++
@@ -381,9 +363,7 @@ func (r *reference) Undocumented() []string {
 
 // UndocumentedExamples shows the examples of codes that nobody documents.
 func (r *reference) UndocumentedExamples() *examples {
-	return r.examples(slices.DeleteFunc(slices.Clone(r.Vendor.Examples), func(e *spec.Example) bool {
-		return e.VendorCase != "" || r.Lookup(e.Code) != nil
-	}))
+	return r.examples(func(e *spec.Example) bool { return e.VendorCase == "" && r.Lookup(e.Code) == nil })
 }
 
 // About lists what holds for the vendor as a whole and is not at the top.

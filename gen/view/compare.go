@@ -89,17 +89,18 @@ func (k *Code) group() {
 		k.Usual = commonest(k.Agree)
 	}
 	var agree []*spec.Variant
+	var byCase []Difference
 	for _, v := range k.Agree {
-		if senses := k.unusual(v); senses != nil {
-			k.Differ = append(k.Differ, Difference{v, senses})
-		} else {
+		switch senses := k.unusual(v); {
+		case senses == nil:
 			agree = append(agree, v)
+		case senses[0].ByCase:
+			byCase = append(byCase, Difference{v, senses})
+		default:
+			k.Differ = append(k.Differ, Difference{v, senses})
 		}
 	}
-	k.Agree = agree
-	slices.SortStableFunc(k.Differ, func(a, b Difference) int {
-		return compareBool(a.Senses[0].ByCase, b.Senses[0].ByCase)
-	})
+	k.Agree, k.Differ = agree, append(k.Differ, byCase...)
 }
 
 // unusual returns the senses of v that are not usual, each once.
@@ -158,13 +159,3 @@ func Standard() *spec.Vendor { return spec.IANA().Vendors[0] }
 
 // IsStandard reports whether v stands for IANA's registry.
 func IsStandard(v *spec.Vendor) bool { return v.Key == Standard().Key }
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
-}

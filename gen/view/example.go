@@ -12,16 +12,16 @@ import (
 // at.
 const lineWidth = 100
 
-// Message returns an example as HTTP writes it, for people: JSON is indented, and
-// long lines are wrapped. It is empty if there is nothing to show but the status
-// line. Definition is the reason phrase.
-func Message(e *spec.Example, definition string) string {
-	if e.Body == "" && len(e.Header) == 0 {
+// Message returns an example of v as HTTP writes it, for people: JSON is indented, and
+// long lines are wrapped. It is empty if there is nothing to show but the status line,
+// or nothing but what the criteria of its case say.
+func Message(v *spec.Vendor, e *spec.Example) string {
+	if e.Made || e.Body == "" && len(e.Header) == 0 {
 		return ""
 	}
 	head := *e
 	head.Body = ""
-	text := head.HTTP(definition)
+	text := head.HTTP(v.Runtime().Row(e.Code).Definition)
 	if e.Body != "" {
 		text += "\n\n" + indented(e.Body)
 	}

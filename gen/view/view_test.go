@@ -166,7 +166,7 @@ func TestMessage(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			e := &spec.Example{Answer: statustest.Answer{Code: 403, Body: test.body}}
-			if diff := cmp.Diff(test.want, strings.TrimRight(view.Message(e, "Forbidden"), " ")); diff != "" {
+			if diff := cmp.Diff(test.want, strings.TrimRight(view.Message(view.Standard(), e), " ")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -457,4 +457,5 @@ var rows = status.Rows{
 		Note:    "Inferred: a limiter rejects the request before it takes effect, so a retry is safe once the allowance is back, after an hour at most. The vendor does not say so, and promises no Retry-After header. IANA does not register the code. Its class is misleading, because the allowance is the account's and the server is fine.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

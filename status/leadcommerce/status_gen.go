@@ -378,4 +378,5 @@ var rows = status.Rows{
 		Note:    "Inferred: a limiter rejects the request before it takes effect, so a retry is safe in the next hour. The vendor does not say so, and promises no Retry-After header. IANA does not register the code. Its class is misleading, because the limit is the account's and the server is fine.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -747,4 +747,5 @@ var rows = status.Rows{
 		Note:    "The codes of HTTP end at 599, and a client treats a higher number as a server error (RFC 9110, section 15). That is misleading here, because the caller has to act.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

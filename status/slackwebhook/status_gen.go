@@ -312,4 +312,5 @@ var rows = status.Rows{
 		Remedy:  "Before you retry, check whether the message was posted.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

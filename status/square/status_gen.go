@@ -448,4 +448,5 @@ var rows = status.Rows{
 		Remedy:  "Retry with the same idempotency key.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}
