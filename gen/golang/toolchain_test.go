@@ -1,6 +1,7 @@
 package golang_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path"
@@ -127,18 +128,22 @@ func newModule(t *testing.T) *module {
 	return m
 }
 
+// copyRuntime copies package status and the internal package that it imports.
 func (m *module) copyRuntime(to string) {
-	sources, err := filepath.Glob("../../status/*.go")
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	for _, name := range sources {
-		content, err := os.ReadFile(name)
+	for _, below := range []string{"", "internal/word"} {
+		sources, err := filepath.Glob(path.Join("../../status", below, "*.go"))
 		if err != nil {
 			m.t.Fatal(err)
 		}
-		if !strings.HasSuffix(name, "_test.go") {
-			m.write(path.Join(to, filepath.Base(name)), content)
+		for _, name := range sources {
+			content, err := os.ReadFile(name)
+			if err != nil {
+				m.t.Fatal(err)
+			}
+			if !strings.HasSuffix(name, "_test.go") {
+				content = bytes.ReplaceAll(content, []byte(modulePath+"/status/internal/"), []byte(path.Join(modulePath, to, "internal")+"/"))
+				m.write(path.Join(to, below, filepath.Base(name)), content)
+			}
 		}
 	}
 }
