@@ -19,7 +19,7 @@ const (
 	Missing  State = iota // it is generated and not in the tree
 	Stale                 // the tree has other content
 	Orphaned              // the tree has it from a run before, and it is generated no more
-	Foreign               // it is generated, but the tree has a file there that somebody else wrote
+	Foreign               // it is generated, but the tree has another file there, which statuscat did not write
 )
 
 // String returns the word for s: "stale".
@@ -42,8 +42,8 @@ func (c Change) Diff() []byte {
 	return diff.Diff("a/"+c.Path, c.Old, "b/"+c.Path, c.New)
 }
 
-// Compare returns what has to change in a tree, by path, so that it holds the
-// files of all outputs. Files that need no change are not in the result; line ends
+// Compare returns the changes, by path, after which a tree holds the files of all
+// outputs. Files that need no change are not in the result; line ends
 // are no difference, since a checkout may rewrite them. A tree that does not
 // exist is empty.
 //
@@ -76,7 +76,7 @@ func Compare(tree fs.FS, outputs []Rendered) ([]Change, error) {
 	return changes, nil
 }
 
-// compare returns what has to change in a tree so that it holds the file, or nil.
+// compare returns the change after which a tree holds the file, or nil.
 func (o Output) compare(tree fs.FS, f File) (*Change, error) {
 	old, err := read(tree, f.Path, 2*len(f.Content)+headSize)
 	switch {

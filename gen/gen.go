@@ -41,7 +41,7 @@ type Output struct {
 	Emit func(catalogs []*spec.Catalog, o Options) ([]File, error)
 }
 
-// Options are those of all outputs; each heeds what concerns it.
+// Options are the options of all outputs. An output ignores those of others.
 type Options struct {
 	// Runtime is the import path of package status, DefaultRuntime if empty; see
 	// RuntimePath. The packages that codes fall back to are below it.

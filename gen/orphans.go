@@ -53,7 +53,7 @@ func orphans(tree fs.FS, outputs []Rendered) ([]Change, error) {
 }
 
 // cannotBe reports whether err says that a file is not there, or is not one that
-// an earlier run wrote: it would be a regular file that whoever runs us can read.
+// an earlier run wrote: that would be a regular file, and readable.
 func cannotBe(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) ||
 		errors.Is(err, fs.ErrPermission) || errors.Is(err, errNotRegular)

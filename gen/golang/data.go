@@ -16,8 +16,8 @@ import (
 //
 //	var fallback = []*status.Rows{iana.Rows()}
 //
-// They stand at the end of the file and are not exported, so that whoever reads the
-// documentation meets the constants first.
+// They stand at the end of the file and are not exported, so that the documentation
+// begins with the constants.
 func data(v *spec.Vendor) []jen.Code {
 	rows := make([]jen.Code, len(v.Variants))
 	for i, variant := range v.Variants {

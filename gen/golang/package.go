@@ -14,10 +14,10 @@ import (
 //	//
 //	// <overview>
 //	//
-//	// What <vendor> says of whole classes:
+//	// Whole classes:
 //	//   - 5xx Server Error: <text>
 //	//
-//	// The reference is <source>
+//	// Source: <source>
 //	//
 //	// <how to use it>
 //	package <name>

@@ -28,7 +28,7 @@ type class struct {
 	Codes        []meaning
 }
 
-// meaning is what is known of a code, or of one of the cases that it has.
+// meaning describes a code, or one of its cases.
 type meaning struct {
 	ID, Name string // a code's name is its definition
 	Kind     string

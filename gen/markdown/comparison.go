@@ -143,7 +143,7 @@ func cells(name string, kind status.Kind, a view.Advice) []string {
 	return []string{name, kind.String(), answer(a.Retry), a.When(sample)}
 }
 
-// agree names in one line the vendors that mean what is usual.
+// agree names in one line the vendors that agree with the usual sense.
 func (c *comparison) agree(k *view.Code) string {
 	if len(k.Agree) == 0 {
 		return ""

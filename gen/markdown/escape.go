@@ -37,7 +37,7 @@ func text(s string) string {
 // asciiSpace leaves out no-break spaces and the like, which are text.
 func asciiSpace(r rune) bool { return r <= ' ' }
 
-// rewritten finds what is rewritten after parsing. It needs one of the
+// rewritten finds words that renderers rewrite after parsing. Each has one of the
 // characters of rewritable.
 var rewritten = regexp.MustCompile(`://|(?i:www\.)|.@.|\$|:[\w+-]+:`)
 
@@ -66,7 +66,7 @@ func word(w string, first bool) string {
 	return escape(w, first)
 }
 
-// suspect leaves out what is markup nowhere, which is most of a text.
+// suspect reports whether r may be markup somewhere. Most characters are not.
 func suspect(r rune) bool {
 	return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == ',')
 }

@@ -12,8 +12,8 @@ func fact(label, markdown string) string { return "**" + label + ":** " + markdo
 // wait says all of a wait, with the unit of each source.
 func wait(w status.Wait) string { return w.StringIn(show) }
 
-// criteria says what has to hold for a case. The "and" is bold, to set it off from
-// the "or" between values.
+// criteria lists the criteria of a case. The "and" is bold, to set it off from the
+// "or" between values.
 func criteria(c *status.Case) string {
 	all := make([]string, len(c.Criteria))
 	for i := range c.Criteria {

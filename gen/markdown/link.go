@@ -44,8 +44,8 @@ func cite(s string) string {
 	return text(s)
 }
 
-// destination returns an address as the destination of a link. What is markup
-// to somebody is percent-encoded, which leaves the address what it is.
+// destination returns an address as the destination of a link. Characters
+// that are markup to some renderer are percent-encoded, which is the same address.
 func destination(address string) string {
 	var b strings.Builder
 	for _, c := range []byte(address) {

@@ -55,8 +55,8 @@ func (r *reference) Top() string {
 // compares vendors.
 func (r *reference) Alone() bool { return r.side == nil }
 
-// Codes is the table of all documented codes: first those that can be retried, then
-// those that somebody has to act on first, then the others.
+// Codes is the table of all documented codes, in the order of their retries: always
+// comes first.
 func (r *reference) Codes() table {
 	t := table{Head: []string{"Code", "Purpose", "Retry"}}
 	list := slices.Clone(r.Variants)

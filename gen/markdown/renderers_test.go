@@ -119,6 +119,9 @@ func TestRenderers(t *testing.T) {
 				if diff := cmp.Diff(want.blocks, got.blocks); diff != "" {
 					t.Errorf("%s (-goldmark +%s):\n%s", file, site.name, diff)
 				}
+				if title == "" && strings.HasPrefix(file, "all/") && site.name != "github" {
+					title = want.blocks[0] // which a sidebar shows too
+				}
 				if title != "" && !strings.Contains(straight(got.title), title) {
 					t.Errorf("%s is titled %q", file, got.title)
 				}

@@ -129,7 +129,7 @@ func layOut(catalogs []*spec.Catalog) *matrix {
 	return m
 }
 
-// add lays out vendors, of which the first is the standard, below what is there.
+// add lays out vendors below those already there. The first is the standard.
 func (m *matrix) add(codes []*view.Code, vendors []*spec.Vendor, pitch int) {
 	b := &band{}
 	longest := 0

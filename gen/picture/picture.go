@@ -26,8 +26,8 @@ const FileName = "matrix.svg"
 //go:embed matrix.svg.tmpl
 var source string
 
-// An SVG is near enough to HTML for html/template to escape what stands in it,
-// and the names that it writes for characters are those of XML as well.
+// html/template escapes the texts of an SVG as well, since it writes only such
+// character references as XML has too.
 var picture = template.Must(template.New(FileName).Parse(source))
 
 func emit(catalogs []*spec.Catalog, _ gen.Options) ([]gen.File, error) {
