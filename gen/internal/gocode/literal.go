@@ -24,18 +24,12 @@ func Field(name string, value jen.Code) jen.Code { return jen.Id(name + ":").Add
 // a line for each of its parts.
 const lineWidth = 90
 
-// Literal prints a value of package status, of statushttp or of statustest as a
-// Go literal. Fields that are zero are left out.
+// print returns a value of package status, of statushttp or of statustest as a Go
+// literal, without the fields that are zero, and its width in one line, which is
+// beyond lineWidth if it takes several. If typeless is set, a composite has no type,
+// since the context determines it.
 //
 //	status.Wait{Min: time.Second, Max: 90 * time.Minute}
-func Literal(v any) *jen.Statement {
-	code, _ := print(reflect.ValueOf(v), false)
-	return code
-}
-
-// print returns the literal and its width in one line, which is beyond lineWidth
-// if it takes several. If typeless is set, a composite has no type, since the
-// context determines it.
 func print(v reflect.Value, typeless bool) (*jen.Statement, int) {
 	if d, ok := v.Interface().(time.Duration); ok {
 		text := duration(d)
@@ -49,8 +43,6 @@ func print(v reflect.Value, typeless bool) (*jen.Statement, int) {
 	case reflect.Int:
 		text := strconv.FormatInt(v.Int(), 10)
 		return jen.Id(text), len(text)
-	case reflect.Float64:
-		return jen.Lit(v.Float()), len(fmt.Sprint(v.Float()))
 	case reflect.Uint8:
 		name := constantOf(v)
 		return jen.Id(name), len(name)
