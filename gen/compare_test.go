@@ -21,7 +21,7 @@ func content(rest string, sources ...string) []byte {
 // into a folder of the vendor's name, and code one with another comment.
 var (
 	pages  = gen.Output{Files: []string{"README.md"}, Root: "*.md", Comment: gen.Comment{Before: "[//]: # (", After: ")"}}
-	nested = gen.Output{Files: []string{"*test/*_gen.md"}, Comment: pages.Comment}
+	nested = gen.Output{Files: []string{"*test/*_gen.md", "example_gen.md"}, Comment: pages.Comment}
 	code   = gen.Output{Files: []string{"status_gen.go"}, Comment: gen.Comment{Before: "// "}}
 )
 
@@ -92,8 +92,8 @@ func TestCompare(t *testing.T) {
 		},
 		"an orphan in a folder named by the vendor's": {
 			[]gen.File{{Path: "a/atest/a_gen.md", Content: ours}},
-			map[string][]byte{"a/atest/a_gen.md": ours, "b/btest/b_gen.md": ours, "c/atest/c_gen.md": ours},
-			[]string{"b/btest/b_gen.md orphaned"},
+			map[string][]byte{"a/atest/a_gen.md": ours, "b/btest/b_gen.md": ours, "b/example_gen.md": ours, "c/atest/c_gen.md": ours},
+			[]string{"b/btest/b_gen.md orphaned", "b/example_gen.md orphaned"},
 		},
 	}
 	for name, test := range tests {
