@@ -544,4 +544,5 @@ var rows = status.Rows{
 		Note:    "The documentation says that the overload passes, and the clients retry it. It does not say that nothing took effect, so only idempotent requests are retried. The documentation has no phrase for the code; this one is the catalog's.",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

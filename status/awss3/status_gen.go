@@ -1131,4 +1131,5 @@ var rows = status.Rows{
 		},
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -892,4 +892,5 @@ var rows = status.Rows{
 		Reference: "https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/common-api-details.md",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -644,4 +644,5 @@ var rows = status.Rows{
 		Note:    "The class is misleading, because the limit is the account's and the server is fine.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

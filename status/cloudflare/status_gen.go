@@ -1079,4 +1079,5 @@ var rows = status.Rows{
 		},
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -429,4 +429,5 @@ var rows = status.Rows{
 		Remedy:  "Back off, then retry. Look at the status page if it persists.",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

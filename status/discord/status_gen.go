@@ -709,4 +709,5 @@ var rows = status.Rows{
 		Note:    "Discord says to retry. Its words suggest that nothing was done, but a proxy on the way sends the same code after a server broke off, so a write is retried only if it is idempotent.",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

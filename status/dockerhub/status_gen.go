@@ -453,4 +453,5 @@ var rows = status.Rows{
 		Remedy:  "Back off, and check the object before you retry a write.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

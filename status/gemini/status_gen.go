@@ -690,4 +690,5 @@ var rows = status.Rows{
 		Note:    "The work had begun, so its tokens may be charged.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

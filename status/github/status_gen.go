@@ -1106,4 +1106,5 @@ var rows = status.Rows{
 		Reference: "https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -712,4 +712,5 @@ var rows = status.Rows{
 		Reference: "https://github.com/python-gitlab/python-gitlab/blob/main/gitlab/const.py",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

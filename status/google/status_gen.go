@@ -1367,4 +1367,5 @@ var rows = status.Rows{
 		Note:    "By the definition of the status, the operation may have succeeded.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -580,4 +580,5 @@ var rows = status.Rows{
 		Note:    "HubSpot advises to ask support and does not advise a retry.",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -913,4 +913,5 @@ var rows = status.Rows{
 		Note:    "The reference names the code for this read only.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

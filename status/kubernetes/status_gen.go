@@ -853,4 +853,5 @@ var rows = status.Rows{
 		Note:    "By the sources the work may still be completed after this response.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -690,4 +690,5 @@ var rows = status.Rows{
 		Remedy:  "Retry a query. Before you retry a mutation, check whether it took effect.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

@@ -497,4 +497,5 @@ var rows = status.Rows{
 		Reference: "https://developers.notion.com/reference/request-limits",
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

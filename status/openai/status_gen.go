@@ -854,4 +854,5 @@ var rows = status.Rows{
 		},
 	}},
 }
+
 var fallback = []*status.Rows{cloudflare.Rows(), iana.Rows()}

@@ -766,4 +766,5 @@ var rows = status.Rows{
 		Note:    "The CDN in front of some orgs sends this code with an HTML page of its own.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

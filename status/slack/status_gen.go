@@ -781,4 +781,5 @@ var rows = status.Rows{
 		Reference: "https://docs.slack.dev/apis/web-api/rate-limits",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

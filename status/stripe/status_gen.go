@@ -765,4 +765,5 @@ var rows = status.Rows{
 		Remedy:  "Back off, and retry under the same idempotency key.",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

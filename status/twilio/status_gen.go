@@ -550,4 +550,5 @@ var rows = status.Rows{
 		Reference: "https://www.twilio.com/docs/api/errors/20503",
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

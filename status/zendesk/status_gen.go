@@ -472,4 +472,5 @@ var rows = status.Rows{
 		},
 	}},
 }
+
 var fallback = []*status.Rows{iana.Rows()}

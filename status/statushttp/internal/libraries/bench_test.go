@@ -14,7 +14,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// kept takes the answers, so that the compiler cannot leave out the asking.
+// kept keeps the results, so that the compiler cannot drop the calls.
 var kept struct {
 	verdict  statushttp.Verdict
 	again    bool
@@ -23,9 +23,9 @@ var kept struct {
 	reason   string
 }
 
-// To aim at: 100 Classify-ns without a date and without a body, no less than 0.5
-// x-Decide, and no more than 3 x-DefaultRetryPolicy over all that a vendor answers. The policy gives a yes or a no; what its client goes on
-// to ask is DefaultBackoff, which gives the wait.
+// The aims are 100 Classify-ns without a date and a body, no less than 0.5 x-Decide,
+// and no more than 3 x-DefaultRetryPolicy over all responses of a vendor. That policy
+// decides whether to retry only; its client then calls DefaultBackoff for the wait.
 func BenchmarkClassify(b *testing.B) {
 	ctx := context.Background()
 	bench := func(name string, c *status.Catalog, responses ...*http.Response) {

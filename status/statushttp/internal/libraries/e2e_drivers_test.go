@@ -78,8 +78,8 @@ func failsafePolicy(p *statushttp.Policy) retrypolicy.RetryPolicy[*http.Response
 		Build()
 }
 
-// closeBody ends a try whose answer nobody will read. Failsafe-go leaves that to
-// its users.
+// closeBody closes the body of a response that is followed by a retry. Failsafe-go
+// leaves that to its users.
 func closeBody(e failsafe.ExecutionEvent[*http.Response]) {
 	if resp := e.LastResult(); resp != nil {
 		resp.Body.Close()

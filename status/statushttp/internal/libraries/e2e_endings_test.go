@@ -43,8 +43,8 @@ func (n *noting) waits() (waits []time.Duration) {
 	return waits
 }
 
-// When the tries are used up, the last answer is an error that is the vendor's own
-// status, and the waits were the steps of the back-off.
+// When the tries are used up, the last response is an error that is the vendor's own
+// status, and the waits were those of the backoff.
 func TestE2ETriesEnd(t *testing.T) {
 	eachDriver(t, func(t *testing.T, drive driver) {
 		vendor := bigcommercetest.NewVendor()
@@ -65,7 +65,7 @@ func TestE2ETriesEnd(t *testing.T) {
 	})
 }
 
-// At Lead Commerce a 403 says "too fast": a POST waits and gets its answer.
+// At Lead Commerce a 403 means "too fast": a POST waits and succeeds.
 func TestE2ESpeedLimit(t *testing.T) {
 	eachDriver(t, func(t *testing.T, drive driver) {
 		vendor := leadcommercetest.NewVendor()
@@ -89,13 +89,13 @@ func TestE2ESpeedLimit(t *testing.T) {
 	})
 }
 
-// A told wait is waited for to the letter, whatever else the library would do,
-// and if it is longer than the caller's patience, not at all.
-func TestE2EToldWaits(t *testing.T) {
+// A specified wait is obeyed exactly, whatever else the library would do. If it is
+// longer than MaxWait, there is no retry.
+func TestE2ESpecifiedWaits(t *testing.T) {
 	for _, tt := range []struct {
-		tells    string
-		patience time.Duration
-		want     []time.Duration
+		header  string
+		maxWait time.Duration
+		want    []time.Duration
 	}{
 		{"Retry-After: 7", 0, []time.Duration{7 * second}},
 		{"Retry-After: 0.02", 0, []time.Duration{20 * time.Millisecond}},
@@ -107,25 +107,25 @@ func TestE2EToldWaits(t *testing.T) {
 	} {
 		eachDriver(t, func(t *testing.T, drive driver) {
 			transport, _ := first(func(req *http.Request) (*http.Response, error) {
-				return from(req, answer("503\n"+tt.tells, "")), nil
+				return from(req, answer("503\n"+tt.header, "")), nil
 			})
 			wire := &noting{RoundTripper: transport}
-			p := &statushttp.Policy{Catalog: bigcommerce.Catalog, MaxWait: tt.patience, Rand: noJitter}
+			p := &statushttp.Policy{Catalog: bigcommerce.Catalog, MaxWait: tt.maxWait, Rand: noJitter}
 			_, err := drive(p, wire, ask(t.Context(), "GET"))
 			got := wire.waits()
 			if len(got) != len(tt.want) || len(got) == 1 && got[0] != tt.want[0] {
-				t.Errorf("%s: it waited %v, want %v", tt.tells, got, tt.want)
+				t.Errorf("%s: it waited %v, want %v", tt.header, got, tt.want)
 			}
 			var e *statushttp.Error
 			if errors.As(err, &e) != (tt.want == nil) || e != nil && (!strings.Contains(e.Error(), "longer than MaxWait") || !e.Until.After(time.Now())) {
-				t.Errorf("%s: the error is %v", tt.tells, err)
+				t.Errorf("%s: the error is %v", tt.header, err)
 			}
 		})
 	}
 }
 
-// A wait that would pass the deadline is not begun: the caller gets the answer
-// that there is, while there is time to do something about it.
+// If a wait would pass the deadline, the caller gets the response at once, while there
+// is time to do something about it.
 func TestE2EDeadline(t *testing.T) {
 	eachDriver(t, func(t *testing.T, drive driver) {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*second)
@@ -181,8 +181,8 @@ var talker = &status.Catalog{
 // large is longer than what the policy and the libraries read of a body.
 var large = strings.Repeat("0123456789abcdef", 64<<10)
 
-// A library may drain or close the body before it asks for the wait: what the body
-// said is still known then. And what comes to the caller in the end is whole.
+// A library may drain or close the body before it calls for the wait, which the body
+// still decides. The last response reaches the caller with its whole body.
 func TestE2EBodies(t *testing.T) {
 	for _, tt := range []struct {
 		reason       string
@@ -191,7 +191,7 @@ func TestE2EBodies(t *testing.T) {
 	}{
 		{"short ones", `{"error":{"reason":"slowDown","retry_in":30}}`, "done", 30 * second},
 		{"long ones", `{"error":{"reason":"slowDown","retry_in":30,"padding":"` + large + `"}}`, large, 30 * second},
-		{"nothing told", `{"error":{"reason":"slowDown"}}`, "", second / 2},
+		{"nothing specified", `{"error":{"reason":"slowDown"}}`, "", second / 2},
 	} {
 		eachDriver(t, func(t *testing.T, drive driver) {
 			transport, seen := first(func(req *http.Request) (*http.Response, error) { return from(req, answer("403", tt.refused)), nil })

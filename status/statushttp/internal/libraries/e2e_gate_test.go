@@ -28,7 +28,7 @@ type tally struct {
 	took                          time.Duration
 }
 
-// count tells what a vendor was asked.
+// count adds the refusals of a vendor, and returns how many requests it received.
 func (n *tally) count(requests []statustest.Request) (sent int) {
 	for _, r := range requests {
 		if r.Code == 403 || r.Code == 509 {
@@ -114,7 +114,7 @@ func TestE2ELeadCommerceLimits(t *testing.T) {
 			t.Errorf("%+v, %d in the first hour", n, first)
 		}
 	})
-	// With the patience of a minute the 501st fails at once, and says until when.
+	// With MaxWait of a minute the 501st fails at once, and says until when.
 	synctest.Test(t, func(t *testing.T) {
 		vendor := leadcommercetest.NewVendor()
 		vendor.Now = time.Now

@@ -16,7 +16,7 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// outcome is what a client makes of a first answer, where all that follow are
+// outcome is what a client does with a first response, if all that follow are
 // successes.
 type outcome struct {
 	Sent int
@@ -24,7 +24,7 @@ type outcome struct {
 	Text string        // of the error in the end; empty if it was a success
 }
 
-// bundled calls a test with every answer of every bundled vendor.
+// bundled calls a test with every example of every bundled vendor.
 func bundled(t *testing.T, test func(t *testing.T, c *status.Catalog, e *spec.Example)) {
 	count := 0
 	for _, catalog := range spec.Bundled() {
@@ -40,11 +40,11 @@ func bundled(t *testing.T, test func(t *testing.T, c *status.Catalog, e *spec.Ex
 		}
 	}
 	if count < 300 {
-		t.Errorf("%d answers", count)
+		t.Errorf("%d examples", count)
 	}
 }
 
-// first is a transport that gives an answer once, and a success from then on.
+// first is a transport that returns what give does once, and then only successes.
 func first(give func(req *http.Request) (*http.Response, error)) (transport http.RoundTripper, seen *outcome) {
 	seen = &outcome{}
 	var last time.Time
@@ -61,7 +61,7 @@ func first(give func(req *http.Request) (*http.Response, error)) (transport http
 	}), seen
 }
 
-// drive returns what one driver makes of an answer.
+// drive returns what one driver does with a response.
 func drive(t *testing.T, d driver, p *statushttp.Policy, req *http.Request, give func(*http.Request) (*http.Response, error)) (o outcome) {
 	synctest.Test(t, func(t *testing.T) {
 		transport, seen := first(give)
@@ -81,9 +81,9 @@ func policyAtStart(c *status.Catalog) *statushttp.Policy {
 	return &statushttp.Policy{Catalog: c, Rand: noJitter, Now: func() time.Time { return statustest.Start }}
 }
 
-// All ways to send a request come to the same decision on every answer that a
-// bundled vendor gives: whether, after how long, and what is left in the end. And
-// that decision is the one that is due.
+// All drivers decide alike about every example of the bundled vendors: whether to
+// retry, after how long, and what is left in the end. The decision is the expected
+// one.
 func TestE2EVectors(t *testing.T) {
 	bundled(t, func(t *testing.T, c *status.Catalog, e *spec.Example) {
 		p := policyAtStart(c)
@@ -115,9 +115,9 @@ func TestE2EVectors(t *testing.T) {
 	})
 }
 
-// Nothing is sent again that may have taken effect, unless the caller or the
-// vendor has said that it may be: over every answer, and every way in which there
-// can be none, with and without the gate.
+// A request that may have taken effect is not retried, unless the caller or the vendor
+// permits it: for every example, and for every way in which there can be no response,
+// with and without the gate.
 func TestE2ENothingTakesEffectTwice(t *testing.T) {
 	for _, gated := range []bool{false, true} {
 		bundled(t, func(t *testing.T, c *status.Catalog, e *spec.Example) {
@@ -185,8 +185,8 @@ func TestE2ENothingTakesEffectTwice(t *testing.T) {
 								t.Errorf("%s: no error", reason)
 							}
 						})
-						// A policy inside http.Client sees each request on its own, and sends
-						// the one again that got no answer.
+						// A policy inside http.Client sees each request on its own, and retries
+						// the one without a response.
 						inside := name == "failsafehttp"
 						want := 1
 						switch {

@@ -32,7 +32,7 @@ func Example_retryablehttp() {
 	client := retryablehttp.NewClient()
 	client.HTTPClient = &http.Client{Transport: policy.Transport(vendor)}
 	client.CheckRetry, client.Backoff = policy.CheckRetry, policy.Backoff
-	client.ErrorHandler = retryablehttp.PassthroughErrorHandler // or the last answer is lost
+	client.ErrorHandler = retryablehttp.PassthroughErrorHandler // or the last response is lost
 	client.Logger = nil
 
 	resp, err := client.Post(responses, "application/json", strings.NewReader("{}"))
@@ -60,7 +60,7 @@ func Example_failsafe() {
 				resp.Body.Close()
 			}
 		}).
-		ReturnLastFailure(). // or the last answer is lost
+		ReturnLastFailure(). // or the last response is lost
 		Build()
 
 	resp, err := failsafe.With(retry).Get(func() (*http.Response, error) {
@@ -101,8 +101,8 @@ func Example_failsafehttp() {
 	// Output: 200 OK after 2 requests
 }
 
-// With cenkalti/backoff, what is no success is an error. It tells errors.Is what
-// the vendor said.
+// With cenkalti/backoff, a response that is no success is an error, for use with
+// errors.Is.
 func Example_backoff() {
 	vendor := openaitest.NewVendor()
 	vendor.Script(openaitest.RateLimitInMilliseconds, openaitest.NotFound)

@@ -10,8 +10,8 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// Whenever an answer is played, it means what it means in the catalog: to a
-// client that goes by its Date, and to one that goes by its own clock.
+// A response means the same at any time: to a client that goes by its Date, and to one
+// that goes by its own clock.
 func TestMoments(t *testing.T) {
 	examples := 0
 	for _, c := range spec.Bundled() {

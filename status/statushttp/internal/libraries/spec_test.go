@@ -22,11 +22,11 @@ vendors:
   shop:
     name: Shop
     when:
-      - name: told-not-to
+      - name: asked-not-to
         header: {name: x-should-retry, equals: "false"}
         retry: never
         note: The server's own word counts.
-      - name: told-to
+      - name: asked-to
         status: [5xx, 409]
         header: {name: x-should-retry, equals: "true"}
         retry: always
@@ -101,7 +101,7 @@ func TestCatalogFromYAML(t *testing.T) {
 		{"the row alone", "403", "", "shop 403 Forbidden: permission-denied, retry after-change"},
 		{"names of headers are written in any letter case", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772367000", "",
 			"shop 403 Forbidden: rate-limited (quota), retry always after 10m0s"},
-		{"a told wait is not cut", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772452800", "",
+		{"a specified wait is not cut", "403\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1772452800", "",
 			"shop 403 Forbidden: rate-limited (quota), retry always after 24h0m0s"},
 		{"a number in a range, every one", "403", `{"error":{"codes":[300,399]}}`,
 			"shop 403 Forbidden: rate-limited (all-slow), retry always after at least 500ms"},
@@ -114,17 +114,17 @@ func TestCatalogFromYAML(t *testing.T) {
 			"shop 403 Forbidden: rate-limited (reason), retry always after at least 5s"},
 		{"a case's wait has the vendor's sources", "403\nContent-Type: application/json\nRetry-After-Ms: 7000", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after 7s"},
-		{"a told wait is not raised", "403\nContent-Type: application/json\nRetry-After: 1", `{"error":{"code":"slowDown"}}`,
+		{"a specified wait is not raised", "403\nContent-Type: application/json\nRetry-After: 1", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: rate-limited (reason), retry always after 1s"},
 		{"the media type is another", "403\nContent-Type: text/plain", `{"error":{"code":"slowDown"}}`,
 			"shop 403 Forbidden: permission-denied, retry after-change"},
 		{"a text", "403\nContent-Type: text/html", `<p>Solve this captcha.</p>`,
 			"shop 403 Forbidden: permission-denied (captcha), retry never"},
 		{"the server's word over a code without a wait", "409\nX-Should-Retry: true\nRetry-After: 90", "",
-			"shop 409 Conflict: conflict (told-to), retry always after 1m30s"},
+			"shop 409 Conflict: conflict (asked-to), retry always after 1m30s"},
 		{"the server's word over a case", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
-			"shop 403 Forbidden: rate-limited (quota) (told-not-to), retry never"},
-		{"nothing told", "500", "", "shop 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
+			"shop 403 Forbidden: rate-limited (quota) (asked-not-to), retry never"},
+		{"nothing specified", "500", "", "shop 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
 		{"IANA's codes, with the vendor's wait", "429\nRetry-After-Ms: 90", "",
 			"shop 429 Too Many Requests: rate-limited, retry always after 90ms; the vendor does not document this code"},
 	} {
