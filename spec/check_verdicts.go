@@ -49,8 +49,9 @@ func (k *exampleChecker) stray(e *Example, f *status.Case) string {
 // intoList says how to write the first of the pointers that leads into a list of the
 // example's body without an index or a *. It is empty if there is none.
 func (k *exampleChecker) intoList(pointers []string, e *Example) string {
+	const longest = 64 << 10 // of a body that is worth the memory
 	var body any
-	if *k.effort += len(e.Body); *k.effort > maxEffort || json.Unmarshal([]byte(e.Body), &body) != nil {
+	if *k.effort += len(e.Body); len(e.Body) > longest || *k.effort > maxEffort || json.Unmarshal([]byte(e.Body), &body) != nil {
 		return ""
 	}
 	for _, pointer := range pointers {
@@ -108,7 +109,7 @@ func (k *exampleChecker) otherWait(e *Example) string {
 			return have + "; " + fix
 		}
 		for _, u := range status.Units() {
-			if *k.effort += len(e.Body); *k.effort > maxEffort {
+			if *k.effort += 100 + len(e.Body); *k.effort > maxEffort { // as much as a body of 100 bytes takes at least
 				break
 			}
 			other := *s

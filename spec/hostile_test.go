@@ -255,6 +255,13 @@ var hostile = []struct {
 		return toVariants + "      acme:\n        purpose: P.\n        kind: rate-limited\n        wait: {from: [" +
 			number(20_000, "{header: A%d, unit: seconds},") + "]}\n        examples: [" + strings.Repeat("{},", 20_000) + "]\n"
 	}},
+	{"many examples with another wait", func() string {
+		return toVariants + "      acme:\n        purpose: P.\n        kind: rate-limited\n        wait: {from: [" +
+			number(10_000, "{header: A%d, unit: seconds},") + "]}\n        examples: [" + strings.Repeat("{wait: 3s, header: {A9999: 5}},", 10_000) + "]\n"
+	}},
+	{"a long list in the body of another meaning", func() string {
+		return toWhen + "          - {name: a, body: {pointer: /a, equals: 1}, kind: gone, purpose: P., examples: {body: '[" + fill("1,", 3*mib) + "1]'}}\n"
+	}},
 	{"many values", func() string {
 		values := "header: {name: A, in: [" + number(100_000, "%d,") + "]}"
 		return toWhen + "          - {name: a, " + values + "}\n          - {name: b, " + values + "}\n"
