@@ -44,7 +44,7 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	return v
 }
 
-// noFallback is written where nothing but the class decides.
+// noFallback is the fallback of a vendor for which only the class decides.
 const noFallback = "none"
 
 // fallback reads the bundled vendors that give undocumented codes their meaning.

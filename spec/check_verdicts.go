@@ -12,8 +12,6 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// What is said of an example that does not mean what it should, and how to fix it.
-
 // meaning names a meaning, and its line: that of a case of the vendor, a case of the
 // code, or else the code's own.
 func (k *exampleChecker) meaning(code int, vendorCase, ofCode string) string {

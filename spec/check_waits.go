@@ -8,7 +8,7 @@ import (
 )
 
 // wait reads a wait and completes it from base. There is none for what is not
-// retried; RetryUnknown stands for a retry that is not known here.
+// retried. RetryUnknown is a retry that is not known here.
 func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) status.Wait {
 	idle := retry != status.RetryUnknown && !retry.IsRetryable()
 	switch {

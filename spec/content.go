@@ -67,14 +67,10 @@ func (c *content) decode(r *reporter, at label, n *node) {
 func writeJSON(r *reporter, at label, n *node, b *strings.Builder) {
 	switch n.kind {
 	case mapping:
-		first := firsts{}
 		b.WriteByte('{')
-		for i, e := range n.entries {
-			if i > 0 {
+		for e := range distinct(r, at, n) {
+			if e.key != n.entries[0].key {
 				b.WriteByte(',')
-			}
-			if !expectText(r, "a key of "+at.name, e.key) || !first.add(r, e.key) {
-				continue
 			}
 			b.Write(quoteJSON(e.key.value))
 			b.WriteByte(':')
@@ -113,5 +109,5 @@ func quoteJSON(s string) []byte {
 	return bytes.TrimSpace(b.Bytes())
 }
 
-// notJSON is said of what YAML takes for a number, true or false, and JSON does not.
+// notJSON reports a value that is a number, true or false in YAML and not in JSON.
 const notJSON = "want a JSON number, true or false for %s, have %s; put a text in quotes"

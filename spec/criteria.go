@@ -171,7 +171,7 @@ func values(list many[pointer]) []string {
 func (k *checker) places(list many[place]) []status.Place {
 	var all []status.Place
 	for _, p := range list {
-		all = append(all, status.Place{Header: k.headerName(p.header), Body: p.value})
+		all = append(all, status.Place{Header: k.headerName(p.Header), Body: p.value})
 	}
 	return all
 }

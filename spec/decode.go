@@ -1,7 +1,9 @@
 package spec
 
 import (
+	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,8 +24,7 @@ type decoder interface {
 	decode(r *reporter, at label, n *node)
 }
 
-// keyed is implemented by a decoder that stands for several keys, and is given
-// each of them in the label.
+// keyed is implemented by a decoder that has several keys. It gets each in the label.
 type keyed interface {
 	decoder
 	keys() []string
@@ -67,39 +68,33 @@ func decodeKeys(r *reporter, at label, n *node, value reflect.Value) (whole bool
 	if !expect(r, at.name, n, mapping, fields.form(at.name, n)) {
 		return false
 	}
-	whole = true
 	var unknown []*node // without a suggestion
-	first := firsts{}
-	for _, e := range n.entries {
-		if len(unknown) > maxFound {
-			break
+	known, have := 0, map[string]bool{}
+	for e := range distinct(r, at, n) {
+		key := e.key.value
+		if have[key] = true; fields.index[key] != nil {
+			known++
+			decodeInto(r, label{key, e.key.Pos}, e.value, value.FieldByIndex(fields.index[key]).Addr().Interface())
+			continue
 		}
-		switch key := e.key.value; {
-		case !expectText(r, "a key of "+at.name, e.key) || !first.add(r, e.key):
-			whole = false
+		switch near, hint := suggest(key, fields.keys); {
 		case key == "<<":
 			r.errorf(e.key.Pos, "a catalog cannot have merge keys; write the keys out")
 			return false
-		case fields.index[key] == nil:
-			whole = false
-			if e.value.kind == null && !n.block {
-				r.errorf(e.key.Pos, "unknown key %q without a value in %s; put a text with a comma in quotes", key, at.name)
-			} else if near, hint := suggest(key, fields.keys); near != "" {
-				r.errorf(e.key.Pos, "unknown key %q in %s%s", key, at.name, hint)
-				first[near] = max(first[near], e.key.Line) // not missing too, only mistyped
-			} else {
-				unknown = append(unknown, e.key)
-			}
+		case e.value.kind == null && !n.block:
+			r.errorf(e.key.Pos, "unknown key %q without a value in %s; put a text with a comma in quotes", key, at.name)
+		case near != "":
+			r.errorf(e.key.Pos, "unknown key %q in %s%s", key, at.name, hint)
+			have[near] = true // not missing too, only mistyped
 		default:
-			decodeInto(r, label{key, e.key.Pos}, e.value, value.FieldByIndex(fields.index[key]).Addr().Interface())
+			unknown = append(unknown, e.key)
+		}
+		if len(unknown) > maxFound {
+			break
 		}
 	}
-	var missing []string
-	for _, key := range fields.required {
-		if first[key] == 0 {
-			missing = append(missing, key)
-		}
-	}
+	missing := slices.DeleteFunc(slices.Clone(fields.required), func(key string) bool { return have[key] })
+	whole = known == len(n.entries) && len(missing) == 0
 	lacks := ""
 	if len(missing) > 0 && len(missing) <= len(unknown) { // another word for them
 		lacks, missing = ", which has no "+and(missing), nil
@@ -108,14 +103,13 @@ func decodeKeys(r *reporter, at label, n *node, value reflect.Value) (whole bool
 		r.errorf(key.Pos, "unknown key %q in %s%s; want %s", key.value, at.name, lacks, or(fields.keys))
 	}
 	for _, key := range missing {
-		whole = false
 		r.errorf(at.key, "%s has no %s; add %[2]s: %s", at.name, key, fields.docs[key])
 	}
 	return whole
 }
 
-// forms shows how a mapping is written to whoever wrote a text in its place: by the
-// key, or by the form of the part that has it.
+// forms are how to write a mapping, for a message about a text in its place: by the key,
+// or by the form of the part that has the key.
 var (
 	forms = map[string]string{
 		"wait": "{min: %s}", "from": "[{header: %s, unit: seconds}]", "reset": "{header: %s, unit: epoch-seconds}",
@@ -127,7 +121,7 @@ var (
 	}
 )
 
-// form says how to write the mapping under key, where n is.
+// form returns the fix for n in place of the mapping under key.
 func (f *fields) form(key string, n *node) string {
 	form := forms[key]
 	var part status.Part
@@ -144,20 +138,28 @@ func (f *fields) form(key string, n *node) string {
 	return "write " + key + ": " + strings.Replace(form, "%s", value, 1)
 }
 
-// firsts holds the line of each key seen in a mapping.
-type firsts map[string]int
-
-// add reports a key that was seen before, and whether it is new.
-func (f firsts) add(r *reporter, key *node) bool {
-	if line := f[key.value]; line > 0 {
-		r.errorf(key.Pos, "duplicate key %q; remove it, or the first on line %d", key.value, line)
-		return false
+// distinct yields the entries of a mapping whose keys are texts, each once, and reports
+// the others.
+func distinct(r *reporter, at label, n *node) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		first := map[string]int{} // their lines
+		for _, e := range n.entries {
+			if !expectText(r, "a key of "+at.name, e.key) {
+				continue
+			}
+			if line := first[e.key.value]; line > 0 {
+				r.errorf(e.key.Pos, "duplicate key %q; remove it, or the first on line %d", e.key.value, line)
+				continue
+			}
+			first[e.key.value] = e.key.Line
+			if !yield(e) {
+				return
+			}
+		}
 	}
-	f[key.value] = key.Line
-	return true
 }
 
-// noValue is said of a key without a value, or with an empty one.
+// noValue reports a key without a value, or with an empty one.
 const noValue = "%s is empty; give it a value, or remove it"
 
 // expectText reports a node that is no text.
@@ -255,8 +257,8 @@ func (c *rawComparisons) decode(r *reporter, at label, n *node) {
 	*c = append(*c, one)
 }
 
-// undocumented stands where a variant would, for a code that the vendor's
-// reference leaves out.
+// undocumented is written in place of a variant if the vendor's reference does not list
+// the code.
 const undocumented = "undocumented"
 
 // required lists the keys that a case may leave out.

@@ -116,7 +116,7 @@ func (r *reporter) report(s Severity, rule string, p Pos, format string, args ..
 		}
 	}
 	if r.end != (Pos{}) && p.compare(r.end) > 0 {
-		p = r.end // the library puts an absent value behind the last line
+		p = r.end // the library puts an absent value after the last line
 	}
 	r.list = append(r.list, &Diagnostic{r.file, p, s, strings.Map(printable, fmt.Sprintf(format, args...)), rule, format})
 }
@@ -139,7 +139,7 @@ func printable(c rune) rune {
 const maxQuoted = 200
 
 // bailout is the panic that ends the work on a file with too many mistakes, since
-// to find the rest could take long.
+// finding the rest could take long.
 type bailout struct{}
 
 // collect runs f, which reports, to its end or to a bailout.

@@ -21,11 +21,11 @@ type Example struct {
 	statustest.Answer
 
 	Label      string // the name that it was given, or a number if several have none; may be empty
-	Case       string // of the code, under which it stands
-	VendorCase string // of the vendor's own list, under which it stands
+	Case       string // the case of the code under which it stands; may be empty
+	VendorCase string // the case of the vendor under which it stands; may be empty
 	Made       bool   // from the case's criteria, since there is no real one
-	Message    string // the vendor's own words that its body holds
-	VendorCode string // the vendor's own code that its body holds
+	Message    string // the vendor's own words, from its body
+	VendorCode string // the vendor's own code, from its body
 	Source     string // the address at which it was found, or "constructed"; may be empty
 
 	raw *rawExample

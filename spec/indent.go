@@ -27,7 +27,7 @@ type surroundings struct {
 	*node
 	t    reflect.Type
 	key  string          // that is being looked at
-	keys map[string]bool // all of them, once has was asked
+	keys map[string]bool // all of them, once has was called
 }
 
 // has reports whether the mapping has the key, and records that it has it now.

@@ -32,11 +32,7 @@ func (d *dict[T]) decode(r *reporter, at label, n *node) {
 		return
 	}
 	*d = make(dict[T], 0, len(n.entries))
-	first := firsts{}
-	for _, e := range n.entries {
-		if !expectText(r, "a key of "+at.name, e.key) || !first.add(r, e.key) {
-			continue
-		}
+	for e := range distinct(r, at, n) {
 		item := &dictEntry[T]{Pos: e.key.Pos, key: e.key.value, plain: e.key.plain}
 		decodeInto(r, label{fmt.Sprintf("%q", item.key), e.key.Pos}, e.value, &item.value)
 		*d = append(*d, item)
@@ -104,22 +100,18 @@ func (w *word) decode(r *reporter, at label, n *node) {
 type pointer leaf[string]
 
 func (p *pointer) decode(r *reporter, at label, n *node) {
-	p.Pos = n.Pos
-	if !expectText(r, at.name, n) || !visible(r, at, n) {
-		return
-	}
-	if !jsonPointer.MatchString(n.value) {
+	*p = pointer{n.Pos, readText(r, at, n)}
+	if p.value != "" && !jsonPointer.MatchString(p.value) {
 		r.errorf(n.Pos, "want a JSON pointer for %s, have %q; write %s", at.name, n.value, pointerOf(n.value))
-		return
+		p.value = ""
 	}
-	p.value = n.value
 }
 
 // place is a pointer, a header, or the word text for a body that is plain text, which
 // is the empty pointer.
 type place struct {
 	pointer
-	header word
+	Header word `json:"header"`
 }
 
 func (p *place) decode(r *reporter, at label, n *node) {
@@ -127,11 +119,8 @@ func (p *place) decode(r *reporter, at label, n *node) {
 	case n.kind == scalar && n.value == "text":
 		p.Pos = n.Pos
 	case n.kind == mapping:
-		var in struct {
-			Header word `json:"header"`
-		}
-		decodeStruct(r, label{at.name, n.Pos}, n, &in)
-		p.Pos, p.header = n.Pos, in.Header
+		decodeStruct(r, at, n, p)
+		p.Pos = n.Pos
 	default:
 		p.pointer.decode(r, at, n)
 	}
@@ -142,15 +131,12 @@ func (k *rawKey) decode(r *reporter, at label, n *node) {
 		k.word.decode(r, at, n)
 		return
 	}
-	var in struct {
-		Body pointer `json:"body"`
-	}
-	decodeStruct(r, label{at.name, n.Pos}, n, &in)
-	k.Pos, k.Body = n.Pos, in.Body
+	decodeStruct(r, at, n, k)
+	k.Pos = n.Pos
 }
 
-// pointerOf guesses the pointer that a path in another notation stands for: of
-// $.errors[0].code it is /errors/0/code.
+// pointerOf guesses the pointer for a path in another notation: $.errors[0].code gives
+// /errors/0/code.
 func pointerOf(path string) string {
 	keys := strings.FieldsFunc(path, func(c rune) bool { return strings.ContainsRune("$./[]#'\" ", c) })
 	return strings.ReplaceAll("/"+strings.Join(keys, "/"), "~", "~0")
@@ -180,7 +166,7 @@ func (l *literal) decode(r *reporter, at label, n *node) {
 	}
 }
 
-// verbatim is a text as it stands, which may be empty.
+// verbatim is a text as it is written, which may be empty.
 type verbatim leaf[string]
 
 func (v *verbatim) decode(r *reporter, at label, n *node) {
@@ -201,7 +187,7 @@ func visible(r *reporter, at label, n *node) bool {
 	return true
 }
 
-// readText returns the text of a scalar, or "" where it reported anything.
+// readText returns the text of a scalar, or "" if it reported anything.
 func readText(r *reporter, at label, n *node) string {
 	if !expectText(r, at.name, n) || !visible(r, at, n) {
 		return ""

@@ -14,7 +14,7 @@ import (
 
 // GoName makes a constant's name of a definition or a word: "Request Entity Too Large"
 // gives RequestEntityTooLarge, "rate-limited" RateLimited, "I'm a teapot" ImATeapot, "Invalid api key"
-// InvalidAPIKey. It gives "" where there is nothing to make a name of.
+// InvalidAPIKey. It gives "" if there is nothing to make a name of.
 func GoName(definition string) string {
 	definition = apostrophes.Replace(definition)
 	words := strings.FieldsFunc(definition, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })

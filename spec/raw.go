@@ -4,7 +4,7 @@ import "github.com/statuscat/statuscat/status"
 
 // The raw structs are the catalog as it is written, with positions. Their tags
 // are the keys of the language: decode.go reads by them, and the JSON Schema is
-// derived from them. A key is optional where its tag says omitempty. Criteria and
+// derived from them. A key is optional if its tag says omitempty. Criteria and
 // comparisons have a key for each row of a table of package status instead.
 
 // mark is embedded by what is read from a mapping and has to be found again.
@@ -209,7 +209,7 @@ type rawWhen struct {
 // rawKey is the name of a header, or a pointer into the request's body.
 type rawKey struct {
 	word
-	Body pointer
+	Body pointer `json:"body"`
 }
 
 func (p Pos) written() bool { return p.Line > 0 }

@@ -64,8 +64,7 @@ func (d *duration) decode(r *reporter, at label, n *node) {
 	}
 }
 
-// enum is a word of one of package status's types; its zero value stands for
-// none.
+// enum is a word of one of package status's types. The zero value is none.
 type enum[T ~uint8] struct {
 	Pos
 	value      T

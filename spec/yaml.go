@@ -21,7 +21,7 @@ type node struct {
 	plain   bool   // a scalar without quotes
 	bare    bool   // a plain scalar that YAML reads as a number, true or false
 	block   bool   // indentation ends it: a mapping without brackets, a text behind | or >
-	comment bool   // a plain scalar with a comment behind it on its line
+	comment bool   // a plain scalar with a comment after it on its line
 	entries []entry
 	items   []*node
 }

@@ -22,7 +22,7 @@ func (e Effect) String() string { return effects[e] }
 // MarshalText returns the same text as String.
 func (e Effect) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
 
-// Bump returns what a change of that effect asks of the next version.
+// Bump returns the bump that a change of that effect requires.
 func (e Effect) Bump() Bump {
 	switch e {
 	case Breaking:
