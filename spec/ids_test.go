@@ -21,14 +21,11 @@ import (
 // broken to be one. The id of an error is the format of its sentence.
 func TestErrorsHaveGoldens(t *testing.T) {
 	provoked := map[string]bool{}
-	for _, file := range archives(t) {
-		archive := parseArchive(t, file)
-		for i := 0; i < len(archive.Files); i += 2 {
-			var list spec.ErrorList
-			if _, err := spec.Load("golden.yaml", archive.Files[i].Data); errors.As(err, &list) {
-				for _, d := range list {
-					provoked[d.ID()] = true
-				}
+	for _, g := range goldens(t) {
+		var list spec.ErrorList
+		if _, err := spec.Load("golden.yaml", g.src); errors.As(err, &list) {
+			for _, d := range list {
+				provoked[d.ID()] = true
 			}
 		}
 	}

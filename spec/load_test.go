@@ -3,6 +3,7 @@ package spec_test
 import (
 	"errors"
 	"flag"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,6 +87,28 @@ func checkPositions(t *testing.T, list spec.ErrorList, src []byte) {
 	}
 }
 
+// goldens yields the catalogs of testdata by their names, and what is said of each.
+func goldens(t testing.TB) iter.Seq2[string, golden] {
+	t.Helper()
+	return func(yield func(string, golden) bool) {
+		for _, file := range archives(t) {
+			archive := parseArchive(t, file)
+			for i := 0; i < len(archive.Files); i += 2 {
+				in, want := archive.Files[i], archive.Files[i+1]
+				name := strings.TrimSuffix(filepath.Base(file), "txtar") + strings.TrimSuffix(in.Name, ".yaml")
+				if !yield(strings.Replace(name, ".", "/", 1), golden{in.Data, string(want.Data)}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+type golden struct {
+	src  []byte
+	want string
+}
+
 func archives(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -118,12 +141,8 @@ func parseArchive(t testing.TB, file string) *txtar.Archive {
 // Every rule of lint has a golden in which it speaks.
 func TestRulesHaveGoldens(t *testing.T) {
 	var all strings.Builder
-	for _, file := range archives(t) {
-		for i, f := range parseArchive(t, file).Files {
-			if i%2 == 1 {
-				all.Write(f.Data)
-			}
-		}
+	for _, g := range goldens(t) {
+		all.WriteString(g.want)
 	}
 	for _, r := range spec.Rules() {
 		if !strings.Contains(all.String(), "("+r.ID+")\n") {

@@ -17,27 +17,27 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// TestSyntaxLines holds every mistake of testdata/syntax.txtar to one error, on
-// the line that its name begins with.
+// Every mistake of testdata/syntax.txtar is one error, on the line that its name begins
+// with.
 func TestSyntaxLines(t *testing.T) {
-	archive := parseArchive(t, "testdata/syntax.txtar")
-	if n := len(archive.Files) / 2; n < 60 {
-		t.Errorf("%d mistakes", n)
-	}
-	for i := 0; i < len(archive.Files); i += 2 {
-		name := archive.Files[i].Name
+	n := 0
+	for name, g := range goldens(t) {
 		line := 0
-		if _, err := fmt.Sscanf(name, "line %d,", &line); err != nil {
-			t.Fatal(name, err)
+		if _, err := fmt.Sscanf(name, "syntax/line %d,", &line); err != nil {
+			continue
 		}
-		_, err := spec.Load(name, archive.Files[i].Data)
+		n++
+		_, err := spec.Load(name, g.src)
 		if list, ok := err.(spec.ErrorList); !ok || len(list) != 1 || list[0].Line != line {
-			t.Errorf("%s: one error is due on line %d:\n%v", name, line, err)
+			t.Errorf("%s: want one error on line %d, have\n%v", name, line, err)
 		}
+	}
+	if n < 60 {
+		t.Errorf("%d mistakes", n)
 	}
 }
 
-// TestSyntaxOfEncodings sees a file in another encoding refused with one error.
+// A file in another encoding is one error.
 func TestSyntaxOfEncodings(t *testing.T) {
 	src, err := fs.ReadFile(spec.FS, "commerce.yaml")
 	if err != nil {
@@ -71,29 +71,24 @@ func TestSyntaxOfEncodings(t *testing.T) {
 	}
 }
 
-// TestSyntaxOfLegalFiles sees no mistake in what the library reads: the examiner
-// looks for one only in what it refuses, and then must not stop before it.
+// The examiner finds no mistake in what the library reads: it must not stop before the
+// mistake in what the library rejects.
 func TestSyntaxOfLegalFiles(t *testing.T) {
 	legal := bundledSources(t)
-	for _, dir := range []string{"../cmd/statuscat/testdata/*.yaml"} {
-		files, err := filepath.Glob(dir)
-		if err != nil || len(files) == 0 {
-			t.Fatalf("no catalogs in %s: %v", dir, err)
-		}
-		for _, file := range files {
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			legal = append(legal, src)
-		}
+	files, err := filepath.Glob("../cmd/statuscat/testdata/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no catalogs", err)
 	}
-	for _, file := range archives(t) {
-		archive := parseArchive(t, file)
-		for i := 0; i < len(archive.Files); i += 2 {
-			if _, err := spec.Load(file, archive.Files[i].Data); err == nil {
-				legal = append(legal, archive.Files[i].Data)
-			}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		legal = append(legal, src)
+	}
+	for name, g := range goldens(t) {
+		if _, err := spec.Load(name, g.src); err == nil {
+			legal = append(legal, g.src)
 		}
 	}
 	for _, src := range legal {
@@ -103,9 +98,8 @@ func TestSyntaxOfLegalFiles(t *testing.T) {
 	}
 }
 
-// TestOneSpaceLess removes the first space of every line of two catalogs, one at
-// a time. In 95 of 100 the first error is within three lines of
-// it; where the catalog still means the same, there is nothing to find.
+// If one space is removed before or in a line, the first error is within three lines of
+// it in 95 of 100 files that no longer mean the same.
 func TestOneSpaceLess(t *testing.T) {
 	broken, near := 0, 0
 	for _, name := range []string{"commerce.yaml", "iana.yaml"} {
@@ -143,7 +137,7 @@ func TestOneSpaceLess(t *testing.T) {
 	}
 	t.Logf("%d of %d within three lines", near, broken)
 	if near*100 < broken*95 {
-		t.Errorf("%d of %d errors are within three lines; 95 of 100 are due", near, broken)
+		t.Errorf("%d of %d errors are within three lines, want 95 of 100", near, broken)
 	}
 }
 
