@@ -13,9 +13,9 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// A bundled vendor can be held against its reference, says what to do about
-// whatever went wrong, and shows an answer for everything that it speaks of. Of
-// the registry only the first is asked: it is a standard, and answers nobody.
+// A bundled vendor can be checked against its reference. Each of its failures has a
+// remedy, and each of its codes and cases an example. The registry needs only the
+// reference: it is a standard and sends no responses.
 func TestBundledVendors(t *testing.T) {
 	for _, v := range bundledVendors() {
 		if v.Source == "" || v.Checked == "" || v.Overview == "" {
@@ -44,7 +44,7 @@ func TestBundledVendors(t *testing.T) {
 	}
 }
 
-// Whoever reads a vendor's page sees where it is from, and of which day.
+// A vendor's page names its source, and the day on which it was checked.
 func TestBundledPages(t *testing.T) {
 	for _, v := range bundledVendors() {
 		page, err := os.ReadFile(filepath.Join("..", "status", v.Key, "README.md"))

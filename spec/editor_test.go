@@ -98,7 +98,7 @@ codes:
     variants:
 `
 
-// Whoever types a word is offered every one, with what it means.
+// Where a word is typed, the editor offers every one, with its meaning.
 func TestEditorWords(t *testing.T) {
 	kinds, retries := map[string]string{}, map[string]string{}
 	for _, k := range status.Kinds() {
@@ -124,8 +124,8 @@ func TestEditorWords(t *testing.T) {
 	}
 }
 
-// Whoever begins a line is offered the keys that may stand there and do not yet,
-// each with what it is for.
+// Where a line begins, the editor offers the keys that are missing there, each with its
+// description.
 func TestEditorKeys(t *testing.T) {
 	answer := look(t, variant+"      acme:\n        purpose: Too fast.\n        kind: rate-limited\n        ‸\n")[0]
 	var labels []string
@@ -147,14 +147,14 @@ func TestEditorKeys(t *testing.T) {
 	}
 }
 
-// Whoever points at a key or a value is told what it is.
+// Over a key or a value, the editor shows its description.
 func TestEditorHover(t *testing.T) {
 	for i, answer := range look(t,
 		variant+"      acme:\n        purp‸ose: Too fast.\n        kind: rate-limited\n",
 		variant+"      acme:\n        purpose: Too fast.\n        kind: rate‸-limited\n",
 		variant+"      acme:\n        purpose: Too fast.\n        kind: rate-limited\n        wait: {min: 1‸s}\n",
 	) {
-		want := []string{"When the vendor sends the code.", "whatever its class", "back-off"}[i]
+		want := []string{"When the vendor sends the code.", "whatever its class", "backoff"}[i]
 		if !strings.Contains(answer.Hover, want) {
 			t.Errorf("hover says %q, want %q", answer.Hover, want)
 		}

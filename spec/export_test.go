@@ -2,12 +2,12 @@ package spec
 
 import "github.com/statuscat/statuscat/spec/internal/syntax"
 
-// ID returns what tells the sentence of a diagnostic from others.
+// ID returns what identifies the message of a diagnostic.
 func (d *Diagnostic) ID() string { return d.id }
 
 var FallsBackTo = fallsBackTo
 
-// Examine is what looks for mistakes in YAML itself.
+// Examine looks for the first mistake in YAML itself.
 func Examine(src []byte) (Pos, string) {
 	m := syntax.Examine(src, isKey)
 	if m == nil {

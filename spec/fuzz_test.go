@@ -11,8 +11,8 @@ import (
 	"github.com/statuscat/statuscat/spec"
 )
 
-// FuzzLoad holds Load to its promises for any bytes: no panic, and either
-// errors that can be shown or a model that keeps its own promises.
+// FuzzLoad checks what Load promises for any bytes: no panic, and either errors that
+// can be shown or a model that keeps its own promises.
 func FuzzLoad(f *testing.F) {
 	for _, src := range catalogs(f) {
 		f.Add(src)
@@ -35,7 +35,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// checkList holds diagnostics to what a reader of a terminal can use.
+// checkList checks that diagnostics can be read on a terminal.
 func checkList(t *testing.T, list spec.ErrorList, severity spec.Severity, src []byte) {
 	t.Helper()
 	checkPositions(t, list, src)

@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestDiagnostics loads every catalog of testdata/*.txtar and compares what is
-// said of it with the golden beside it: all errors, or else all warnings.
+// The diagnostics of every catalog of testdata/*.txtar are those of the golden beside
+// it: all errors, or else all warnings.
 func TestDiagnostics(t *testing.T) {
 	for _, file := range archives(t) {
 		archive := parseArchive(t, file)
@@ -67,8 +67,8 @@ func diagnose(t *testing.T, name string, src []byte) string {
 	return list.Error() + "\n"
 }
 
-// checkPositions holds diagnostics to the order of the file and to places
-// inside it; the end of a line is inside.
+// checkPositions checks that diagnostics are in the order of the file and positioned
+// inside it. The end of a line is inside.
 func checkPositions(t *testing.T, list spec.ErrorList, src []byte) {
 	t.Helper()
 	var lengths []int

@@ -16,8 +16,8 @@ import (
 
 var full = flag.Bool("full", false, "try all 500 mutations, which takes minutes")
 
-// TestMutations breaks the bundled catalogs at random, doubles what it broke up
-// to the largest size, and holds Load and Lint to what any file may take.
+// Load and Lint take no more than any file may take for catalogs that are broken at
+// random and then doubled up to the largest size.
 func TestMutations(t *testing.T) {
 	n := 5
 	if *full {

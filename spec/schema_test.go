@@ -134,7 +134,7 @@ func plain(v any) any {
 }
 
 // deepest returns the place and the keyword of the error that lies farthest
-// inside the file: of several readings that all fail, the one that got farthest.
+// inside the file: of several alternatives that all fail, the one that got farthest.
 // A variant could always have been the word undocumented, so enum comes last.
 func deepest(e *jsonschema.ValidationError) string {
 	type finding struct {

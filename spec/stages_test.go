@@ -23,7 +23,7 @@ var stages = []struct {
 	{"language: the keys and what is written under them", []string{
 		"raw.go", "keys.go", "leaves.go", "values.go", "content.go", "decode.go", "indent.go", "names.go",
 	}},
-	{"model: what a catalog means, and whether it holds together", []string{
+	{"model: what a catalog means, and whether it is consistent", []string{
 		"model.go", "example.go", "fields.go", "facts.go", "address.go", "check.go", "check_vendor.go", "check_code.go", "check_waits.go", "check_limits.go",
 		"check_examples.go", "check_verdicts.go", "cases.go", "criteria.go", "lint.go", "lint_texts.go", "lint_waits.go", "load.go", "bundled.go",
 	}},

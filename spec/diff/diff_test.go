@@ -19,7 +19,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestCompare compares old.yaml with new.yaml of every archive of testdata, and
-// what is told with its want; the first line of each says why it exists.
+// what changed with its want; the first line of each says why it exists.
 func TestCompare(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
@@ -32,7 +32,7 @@ func TestCompare(t *testing.T) {
 				t.Fatal(err)
 			}
 			old, new := load(t, archive, "old.yaml"), load(t, archive, "new.yaml")
-			got := told(diff.Compare(old, new))
+			got := listed(diff.Compare(old, new))
 			if *update {
 				member(archive, "want").Data = []byte(got)
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
@@ -44,7 +44,7 @@ func TestCompare(t *testing.T) {
 			}
 			for _, same := range [][]*spec.Catalog{old, new} {
 				if changes := diff.Compare(same, same); len(changes) > 0 {
-					t.Errorf("a catalog against itself:\n%s", told(changes))
+					t.Errorf("a catalog against itself:\n%s", listed(changes))
 				}
 			}
 		})
@@ -74,11 +74,11 @@ func TestRules(t *testing.T) {
 }
 
 // The bundled catalogs are what users compare: against themselves there is
-// nothing to tell, and all against none are new vendors.
+// nothing changed, and all against none are new vendors.
 func TestBundled(t *testing.T) {
 	bundled := spec.Bundled()
 	if changes := diff.Compare(bundled, bundled); len(changes) > 0 {
-		t.Errorf("against themselves:\n%s", told(changes))
+		t.Errorf("against themselves:\n%s", listed(changes))
 	}
 	if got := diff.Verdict(diff.Compare(nil, bundled)); got != diff.Minor {
 		t.Errorf("against none: %s, want minor", got)
@@ -88,8 +88,8 @@ func TestBundled(t *testing.T) {
 	}
 }
 
-// told returns the changes, one a line, and the verdict.
-func told(changes []diff.Change) string {
+// listed returns the changes, one a line, and the verdict.
+func listed(changes []diff.Change) string {
 	var b strings.Builder
 	for _, c := range changes {
 		fmt.Fprintf(&b, "%s: %s: %s (%s)\n", c.Effect, c.Place(), c.Text(), c.ID)
