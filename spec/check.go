@@ -40,7 +40,7 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 			r.errorf(raw.Vendors[i].Pos, "vendor %q documents none of the codes; document one, or remove the vendor", v.Key)
 		}
 	}
-	known := ruleIDs()
+	known := mapped(Rules(), func(r Rule) string { return r.ID })
 	for _, w := range c.allows() {
 		if w.value != "" && !slices.Contains(known, w.value) {
 			k.errorf(w.Pos, "unknown rule %q in allow%s", w.value, SuggestWord(w.value, known))
@@ -79,13 +79,6 @@ func (r *reporter) parseCode(w word) int {
 		return 0
 	}
 	return code
-}
-
-func firstWritten(a, b Pos) Pos {
-	if a.written() {
-		return a
-	}
-	return b
 }
 
 // meaningOf returns what follows from a kind: nothing if it is a mistake.

@@ -129,14 +129,10 @@ func (k *exampleChecker) effortOf(e *Example) int {
 	return n * (2 + min(len(e.Body), statushttp.DefaultBodyLimit))
 }
 
-func readers(cases []status.Case, wait status.Wait) (n int) {
-	for range wait.Sources() {
-		n++
-	}
+func readers(cases []status.Case, wait status.Wait) int {
+	n := len(wait.From)
 	for i := range cases {
-		for range cases[i].Wait.Sources() {
-			n++
-		}
+		n += 1 + len(cases[i].Wait.From)
 		for _, c := range cases[i].Criteria {
 			n += 1 + len(c.Values)
 		}

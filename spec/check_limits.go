@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -91,10 +92,11 @@ func (k *checker) by(raw many[rawBy]) []status.By {
 	for _, r := range raw {
 		one, pos := status.By{Part: status.PartHeader, Name: k.headerName(r.Header)}, r.Header.Pos
 		if r.part.written() {
-			i := slices.Index(wordsOf(byParts), r.part.value)
+			known := mapped(byParts, status.Part.String)
+			i := slices.Index(known, r.part.value)
 			if i < 0 {
 				k.errorf(r.part.Pos, "unknown by %q; want %s, or a header of the response as in {header: X-Bucket}%s",
-					r.part.value, or(wordsOf(byParts)), Suggest(r.part.value, wordsOf(byParts)))
+					r.part.value, or(known), Suggest(r.part.value, known))
 				continue
 			}
 			one, pos = status.By{Part: byParts[i]}, r.part.Pos
@@ -115,7 +117,7 @@ func (k *checker) throttledBy(raw many[rawBy], kind status.Kind) []status.By {
 		if kind == status.KindUnknown {
 			have = "no kind"
 		}
-		k.errorf(firstWritten(raw[0].part.Pos, raw[0].Header.Pos), "want kind %s or %s beside by, have %s; remove by, or change the kind",
+		k.errorf(cmp.Or(raw[0].part.Pos, raw[0].Header.Pos), "want kind %s or %s beside by, have %s; remove by, or change the kind",
 			status.KindRateLimited, status.KindQuotaExhausted, have)
 	}
 	return list

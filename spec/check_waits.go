@@ -2,6 +2,7 @@ package spec
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/statuscat/statuscat/status"
@@ -39,20 +40,11 @@ func (k *checker) wait(raw *rawWait, retry status.Retry, base status.Wait) statu
 	}
 	switch {
 	case w.Max > 0 && w.Min > w.Max:
-		k.errorf(firstWritten(raw.Min.Pos, raw.Max.Pos), "min %s is greater than max %s; lower min, or raise max", w.Min, w.Max)
-	case raw.Take.written() && !several(&w):
+		k.errorf(cmp.Or(raw.Min.Pos, raw.Max.Pos), "min %s is greater than max %s; lower min, or raise max", w.Min, w.Max)
+	case raw.Take.written() && len(slices.Collect(w.Sources())) < 2:
 		k.errorf(raw.Take.Pos, "take chooses between several sources, have one; remove take, or add a source under from")
 	}
 	return w
-}
-
-// several reports whether a response can specify the wait in more than one place.
-func several(w *status.Wait) bool {
-	n := 0
-	for range w.Sources() {
-		n++
-	}
-	return n > 1
 }
 
 func (k *checker) source(raw *rawSource) status.WaitSource {

@@ -38,7 +38,7 @@ func (k *checker) criterion(raw *rawCriterion) status.Criterion {
 		c.Name = k.headerName(raw.name)
 		k.headerValues(&raw.rawMatch)
 	case status.FormBody:
-		c.Pointers, c.Every = values(raw.Pointer), raw.Every.written()
+		c.Pointers, c.Every = mapped(raw.Pointer, func(p pointer) string { return p.value }), raw.Every.written()
 		begin, end := c.Op.Ends()
 		if c.Literal && c.Op.Takes() == status.Texts && !(begin && end) {
 			k.errorf(raw.Pos, "want a text for %s, have %s; put it in quotes", c.Op, c.Values[0])
@@ -160,18 +160,6 @@ var tokenSyntax = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 // isToken reports whether s is a token of RFC 9110, section 5.6.2.
 func isToken(s string) bool { return tokenSyntax.MatchString(s) }
 
-func values(list many[pointer]) []string {
-	var all []string
-	for _, p := range list {
-		all = append(all, p.value)
-	}
-	return all
-}
-
 func (k *checker) places(list many[place]) []status.Place {
-	var all []status.Place
-	for _, p := range list {
-		all = append(all, status.Place{Header: k.headerName(p.Header), Body: p.value})
-	}
-	return all
+	return mapped(list, func(p place) status.Place { return status.Place{Header: k.headerName(p.Header), Body: p.value} })
 }

@@ -219,7 +219,7 @@ func (c *rawCriteria) decode(r *reporter, at label, n *node) {
 	}
 }
 
-func (c *rawRequestCriteria) keys() []string { return wordsOf(requestParts()) }
+func (c *rawRequestCriteria) keys() []string { return mapped(requestParts(), status.Part.String) }
 
 func (c *rawRequestCriteria) decode(r *reporter, at label, n *node) {
 	(*rawCriteria)(c).decode(r, at, n)

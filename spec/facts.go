@@ -55,11 +55,7 @@ func facts[T any](fields []Field[T], of *T) []Fact {
 
 // PlacesText lists places in words, between them separator.
 func PlacesText(places []status.Place, separator string) string {
-	names := make([]string, len(places))
-	for i, p := range places {
-		names[i] = p.String()
-	}
-	return strings.Join(names, separator)
+	return strings.Join(mapped(places, status.Place.String), separator)
 }
 
 func errorBodyText(e status.ErrorBody) string {

@@ -109,27 +109,12 @@ var Operators = sync.OnceValue(func() []Operator {
 	return slices.Insert(all, 1, Operator{"in", "It is one of these.", status.OpEquals}) // another word for equals
 })
 
-// operatorKeys lists them.
-func operatorKeys() []string {
-	var keys []string
-	for _, o := range Operators() {
-		keys = append(keys, o.Key)
-	}
-	return keys
-}
+func operatorKeys() []string { return mapped(Operators(), func(o Operator) string { return o.Key }) }
 
 // partKeys lists the keys of criteria.
-func partKeys() []string { return wordsOf(status.Parts()) }
+func partKeys() []string { return mapped(status.Parts(), status.Part.String) }
 
 // requestParts are the parts of a request.
 func requestParts() []status.Part {
 	return slices.DeleteFunc(status.Parts(), func(p status.Part) bool { return !p.OfRequest() })
-}
-
-func wordsOf(parts []status.Part) []string {
-	var keys []string
-	for _, p := range parts {
-		keys = append(keys, p.String())
-	}
-	return keys
 }

@@ -37,14 +37,6 @@ func Rules() []Rule {
 	}
 }
 
-func ruleIDs() []string {
-	var ids []string
-	for _, r := range Rules() {
-		ids = append(ids, r.ID)
-	}
-	return ids
-}
-
 const (
 	staleCheck  = "stale-check"
 	unusedAllow = "unused-allow"

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -115,10 +116,7 @@ type Variant struct {
 func (c *Catalog) Select(keys ...string) (*Catalog, error) {
 	for _, key := range keys {
 		if c.Vendor(key) == nil {
-			known := make([]string, len(c.Vendors))
-			for i, v := range c.Vendors {
-				known[i] = v.Key
-			}
+			known := mapped(c.Vendors, func(v *Vendor) string { return v.Key })
 			return nil, fmt.Errorf("unknown vendor %q%s", key, Suggest(key, known))
 		}
 	}
@@ -214,7 +212,7 @@ func (v *Vendor) rows() *status.Rows {
 // NamePos returns the position of what the constant's name is made of: the name,
 // the vendor's own definition, or else the variant's key.
 func (v *Variant) NamePos() Pos {
-	return firstWritten(v.raw.Name.Pos, firstWritten(v.raw.Definition.Pos, v.raw.Pos))
+	return cmp.Or(v.raw.Name.Pos, v.raw.Definition.Pos, v.raw.Pos)
 }
 
 // CaseNames yields the names of the cases of all codes and then of the vendor, and

@@ -18,7 +18,7 @@ var stages = []struct {
 	files []string
 }{
 	{"reader: text, nodes and positions; knows YAML and not the language", []string{
-		"errors.go", "suggest.go", "scan.go", "yaml.go",
+		"errors.go", "suggest.go", "lists.go", "scan.go", "yaml.go",
 	}},
 	{"language: the keys and what is written under them", []string{
 		"raw.go", "keys.go", "leaves.go", "values.go", "content.go", "decode.go", "indent.go", "names.go",

@@ -75,17 +75,3 @@ func SuggestWord(word string, known []string) string {
 
 // maxListed is the number of words that a message lists.
 const maxListed = 12
-
-// or lists words as a sentence does: "a, b or c".
-func or(words []string) string { return enumerate(words, " or ") }
-
-// and lists words as a sentence does: "a, b and c".
-func and(words []string) string { return enumerate(words, " and ") }
-
-func enumerate(words []string, last string) string {
-	n := len(words) - 1
-	if n < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:n], ", ") + last + words[n]
-}
