@@ -48,7 +48,6 @@ func (k *checker) cases(all []rawCase, v *Vendor, own *status.Meaning) []status.
 
 // newCase reads the name and the criteria of a case.
 func (k *checker) newCase(raw *rawCase, ofAny bool) status.Case {
-	k.slug("case", raw.Name)
 	for _, c := range raw.Criteria {
 		if c.part == status.PartStatus && !ofAny {
 			k.errorf(c.Pos, "want status in a case of the vendor, have it below one code; remove status")

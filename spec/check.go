@@ -13,7 +13,6 @@ import (
 func check(r *reporter, raw *rawCatalog) *Catalog {
 	k := checker{reporter: r, catalog: raw.Catalog.value, vendors: map[string]int{}, badCode: raw.Codes == nil}
 	c := &Catalog{Name: raw.Catalog.value, File: r.file, raw: raw}
-	k.slug("catalog", raw.Catalog)
 	for i, e := range raw.Vendors {
 		if i == maxVendors {
 			r.errorf(e.Pos, "vendor %q is one too many, want at most %d in a catalog; split it", e.key, maxVendors)
@@ -61,14 +60,6 @@ type checker struct {
 
 	// Mistakes after which it is not known which vendors or codes there are.
 	badVendor, badCode bool
-}
-
-// slug checks the name of a catalog, a case or an example.
-func (r *reporter) slug(what string, name word) {
-	if name.value != "" && !slug.MatchString(name.value) {
-		r.errorf(name.Pos, "want lower-case letters, digits and hyphens, a letter first, for the name of the %s, have %q; write %s",
-			what, name.value, slugOf(name.value))
-	}
 }
 
 // parseCode reads a code of three digits, or reports that it is none.

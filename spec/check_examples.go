@@ -188,7 +188,6 @@ func (k *exampleChecker) sendable(e *Example) {
 
 // name gives the example its name: the code, the case, and its own name.
 func (k *exampleChecker) name(e *Example) {
-	k.slug("example", e.raw.Name)
 	base := strconv.Itoa(e.Code)
 	switch {
 	case e.VendorCase != "":

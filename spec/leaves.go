@@ -96,6 +96,29 @@ func (w *word) decode(r *reporter, at label, n *node) {
 	}
 }
 
+// slug is the name of a catalog, a case or an example.
+type slug leaf[string]
+
+var slugSyntax = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+func (s *slug) decode(r *reporter, at label, n *node) {
+	*s = slug{n.Pos, readText(r, at, n)}
+	if s.value != "" && !slugSyntax.MatchString(s.value) {
+		r.errorf(n.Pos, "want lower-case letters, digits and hyphens, a letter first, for %s, have %q; write %s", at.name, s.value, slugOf(s.value))
+		s.value = ""
+	}
+}
+
+// slugOf makes a slug of any text: "Slow Down" gives slow-down.
+func slugOf(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	name := strings.Join(words, "-")
+	if !slugSyntax.MatchString(name) {
+		return "x-" + name
+	}
+	return name
+}
+
 // pointer is a JSON pointer (RFC 6901).
 type pointer leaf[string]
 

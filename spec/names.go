@@ -35,19 +35,6 @@ func GoName(definition string) string {
 // CaseSecondaryLimit.
 func CaseName(name string) string { return "Case" + GoName(name) }
 
-// slug is the form of the names of catalogs, cases and examples.
-var slug = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-
-// slugOf makes such a name of any text: "Slow Down" gives slow-down.
-func slugOf(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
-	name := strings.Join(words, "-")
-	if !slug.MatchString(name) {
-		return "x-" + name
-	}
-	return name
-}
-
 // looks returns the same text for names that look the same. Letters of other alphabets
 // become the Latin ones of their shape.
 func looks(name string) string {

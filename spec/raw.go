@@ -16,7 +16,7 @@ type mark struct {
 func (m *mark) set(p Pos, whole bool) { *m = mark{p, whole} }
 
 type rawCatalog struct {
-	Catalog word            `json:"catalog" jsonschema_description:"The catalog's name: lower-case letters, digits and hyphens."`
+	Catalog slug            `json:"catalog" jsonschema_description:"The catalog's name: lower-case letters, digits and hyphens."`
 	Vendors dict[rawVendor] `json:"vendors" jsonschema_description:"The vendors, by the name of their Go package."`
 	Codes   dict[rawCode]   `json:"codes" jsonschema_description:"The status codes, by their number."`
 	Allow   many[word]      `json:"allow,omitempty" jsonschema_description:"The ids of warnings to suppress in the whole file."`
@@ -65,7 +65,7 @@ type rawVariant struct {
 
 type rawCase struct {
 	mark `json:"-"`
-	Name word `json:"name" jsonschema_description:"The case's name in logs and tests: lower-case letters, digits and hyphens."`
+	Name slug `json:"name" jsonschema_description:"The case's name in logs and tests: lower-case letters, digits and hyphens."`
 
 	Criteria rawCriteria `json:"-"`
 
@@ -90,7 +90,7 @@ type rawMeaning struct {
 // it stands, and the wait, message and code that it names.
 type rawExample struct {
 	mark          `json:"-"`
-	Name          word        `json:"name,omitempty" jsonschema_description:"The example's name in tests: lower-case letters, digits and hyphens."`
+	Name          slug        `json:"name,omitempty" jsonschema_description:"The example's name in tests: lower-case letters, digits and hyphens."`
 	Status        word        `json:"status,omitempty" jsonschema_description:"The response's code. Only below a vendor's own list; elsewhere the code is known."`
 	Method        word        `json:"method,omitempty" jsonschema_description:"The request's method, GET if absent."`
 	Host          word        `json:"host,omitempty" jsonschema_description:"The request's host."`

@@ -132,6 +132,9 @@ func (prose) JSONSchema() *jsonschema.Schema { return scalars(`\S`, empty, "stri
 func (word) JSONSchema() *jsonschema.Schema {
 	return scalars(`^\S+$`, "This takes one word, without white space.", "string", "number")
 }
+func (slug) JSONSchema() *jsonschema.Schema {
+	return scalars(slugSyntax.String(), "A name takes lower-case letters, digits and hyphens, a letter first.", "string")
+}
 func (literal) JSONSchema() *jsonschema.Schema {
 	return scalars(`.`, empty, "string", "number", "boolean")
 }
@@ -221,10 +224,6 @@ func meaning[T ~uint8](v T) string {
 
 // The rules of the checker that one mapping alone shows.
 
-func (rawCatalog) JSONSchemaExtend(s *jsonschema.Schema) {
-	patterned(key(s, "catalog"), slug.String(), "A catalog's name takes lower-case letters, digits and hyphens, a letter first.")
-}
-
 func (rawVendor) JSONSchemaExtend(s *jsonschema.Schema) {
 	key(s, "fallback").Description += " The bundled vendors: " + strings.Join(BundledKeys(), ", ") + "."
 }
@@ -242,7 +241,6 @@ func (rawVariant) JSONSchemaExtend(s *jsonschema.Schema) {
 }
 
 func (rawCase) JSONSchemaExtend(s *jsonschema.Schema) {
-	patterned(key(s, "name"), slug.String(), "A case's name takes lower-case letters, digits and hyphens, a letter first.")
 	rawCriteria{}.extend(s, status.Parts())
 	s.AnyOf = required(partKeys()...)
 }
