@@ -11,7 +11,7 @@ import (
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
-// recorder is a test that only notes what it is told.
+// recorder is a test that records errors, logs and clean-ups.
 type recorder struct {
 	testing.TB
 	errors, logs []string

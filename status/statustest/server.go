@@ -18,8 +18,8 @@ type Server[A ~int] struct {
 	inMemory bool
 }
 
-// NewServer starts a server that plays a vendor, with the limits of its catalog in
-// force. It is closed when the test ends.
+// NewServer starts a server for the vendor of a catalog, with the catalog's limits. It is
+// closed when the test ends.
 //
 // In a testing/synctest bubble, whose time stands still while the network is in use,
 // NewServer uses no network and the bubble's clock. Only clients with the Transport

@@ -10,11 +10,10 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// Store checks that store keeps the contract of [statushttp.Store]. It takes
-// about two seconds by the store's clock, and may run in a testing/synctest bubble
-// if that clock does. Its keys begin with "statustest", a random number keeps them
-// apart from those of an earlier run, and nothing has to be kept for longer than
-// two minutes.
+// Store checks that store implements the contract of [statushttp.Store]. It takes about
+// two seconds by the store's clock, and may run in a testing/synctest bubble if that clock
+// does. Its keys begin with "statustest" and a random number, and can expire after two
+// minutes.
 func Store(t testing.TB, store statushttp.Store) {
 	s := &storeTest{t, store, fmt.Sprintf("statustest %x ", rand.Uint64())}
 	s.limits()
@@ -24,14 +23,15 @@ func Store(t testing.TB, store statushttp.Store) {
 	s.pace()
 }
 
+// allow returns a limit.
+func allow(bucket string, requests int, per time.Duration) statushttp.StoreLimit {
+	return statushttp.StoreLimit{Bucket: bucket, Requests: requests, Per: per}
+}
+
 type storeTest struct {
 	testing.TB
 	store statushttp.Store
 	key   string
-}
-
-func allow(bucket string, requests int, per time.Duration) statushttp.StoreLimit {
-	return statushttp.StoreLimit{Bucket: bucket, Requests: requests, Per: per}
 }
 
 func (s *storeTest) take(key string, limits ...statushttp.StoreLimit) statushttp.Turn {
@@ -43,8 +43,8 @@ func (s *storeTest) take(key string, limits ...statushttp.StoreLimit) statushttp
 	return turn
 }
 
-// want takes a turn whose wait is 0 if most is, and otherwise positive and at most
-// most.
+// want takes a turn, and checks that its wait is 0 if most is, and otherwise positive and
+// at most most.
 func (s *storeTest) want(most time.Duration, why, key string, limits ...statushttp.StoreLimit) {
 	s.Helper()
 	if got := s.take(key, limits...).Wait; got > most || most > 0 && got == 0 {
@@ -59,7 +59,7 @@ func (s *storeTest) pause(key, bucket string, wait, pace time.Duration) {
 	}
 }
 
-// limits checks that all limits of a request count it, or none.
+// limits checks that either all limits count a request or none does.
 func (s *storeTest) limits() {
 	a, b, longer := allow("a", 3, time.Minute), allow("b", 1, time.Minute), allow("a", 100, 2*time.Minute)
 	s.want(0, "the first request", "limits", a, b, longer)
@@ -78,7 +78,7 @@ func (s *storeTest) limits() {
 	}
 }
 
-// window checks that a limit holds in any interval, and that no wait is too short.
+// window checks that a limit applies to any interval, and that no wait is too short.
 func (s *storeTest) window() {
 	const size, per, total = 4, 200 * time.Millisecond, 20
 	var before [total]time.Time // each request that was counted
@@ -94,12 +94,12 @@ func (s *storeTest) window() {
 			s.Errorf("%d requests within %v, want at most %d in %v", size+1, time.Since(before[n-size]), size, per)
 		}
 		if n++; n%3 == 0 {
-			time.Sleep(per / 8) // uneven, so that fixed intervals are caught
+			time.Sleep(per / 8) // uneven, to find fixed intervals
 		}
 	}
 }
 
-// crowd checks that requests at the same time are counted one by one.
+// crowd checks that concurrent requests are counted one by one.
 func (s *storeTest) crowd() {
 	const size = 20
 	counted := make(chan bool, 8*size)
@@ -119,8 +119,8 @@ func (s *storeTest) crowd() {
 	}
 }
 
-// pauses checks that a pause closes one bucket for all requests, and the longest
-// counts.
+// pauses checks that a pause closes one bucket for all requests, and that the longest
+// pause counts.
 func (s *storeTest) pauses() {
 	a, b, short := allow("a", 2, time.Minute), allow("b", 0, 0), allow("short", 0, 0)
 	s.pause("pauses", "b", time.Minute, 0)
@@ -138,7 +138,7 @@ func (s *storeTest) pauses() {
 	s.want(0, "a pause that is over", "pauses", short)
 }
 
-// pace checks that a pace spaces the requests of one bucket, and ends.
+// pace checks that a pace spaces the requests of one bucket, and that it ends.
 func (s *storeTest) pace() {
 	a, unknown, paused := allow("a", 0, 0), allow("unknown", 0, time.Minute), allow("paused", 0, 0)
 	s.pause("pace", "a", 0, 4*time.Millisecond)

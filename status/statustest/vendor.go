@@ -1,37 +1,39 @@
 package statustest
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// Vendor plays a vendor: it responds to requests by a script, within the limits of
-// its catalog. It is a handler for a server, and a transport for a client without
-// one. The script is of A, the type of a generated test package's answers.
+// Vendor is a fake vendor: it responds to requests by a script, within the limits of its
+// catalog. It is an http.Handler for a server, and an http.RoundTripper for a client
+// without one. The script is of A, the type of the answers in a generated test package.
 //
 // A request is first checked against the limits. If they allow it, it gets the next
-// answer of the script, or the vendor's first success if there is no script. Moments
-// in a response, its Date among them, move with the clock. A Vendor is safe for
-// concurrent use.
+// answer of the script, or the vendor's first success without a script. Times in a
+// response, its Date among them, move with the clock. Limits on concurrent requests are
+// not enforced, since a Vendor responds at once. A Vendor is safe for concurrent use.
 type Vendor[A ~int] struct {
-	Clock Clock // moves Date headers and limits, unless Now is set
-	// Now, if set, is the clock instead of Clock: time.Now in a testing/synctest
-	// bubble, or to go with the real time. It must not be changed while requests come
-	// in.
+	Clock Clock // the clock for Date headers and limits if Now is nil
+	// Now, if set, is used instead of Clock: time.Now in a testing/synctest bubble, or for
+	// a clock that runs. It must not be changed while requests arrive.
 	Now func() time.Time
-	// Keep is how many requests are recorded, the last ones; 0 records all. It must
-	// not be changed while requests come in.
+	// Keep is how many requests are recorded, the last ones; 0 records all. It must not be
+	// changed while requests arrive.
 	Keep int
 
 	catalog *status.Catalog
 	answers []Answer
-	sources []status.WaitSource // where a wait is specified
+	sources []status.WaitSource // of the catalog
 
 	mu       sync.Mutex
 	limits   []*limit
@@ -40,56 +42,46 @@ type Vendor[A ~int] struct {
 	dropped  int
 }
 
-// NewVendor returns the vendor of a catalog that gives these answers: A counts
-// them from 0.
+// NewVendor returns the vendor of a catalog with these answers; A is an index into them.
 func NewVendor[A ~int](catalog *status.Catalog, answers []Answer) *Vendor[A] {
 	v := &Vendor[A]{catalog: catalog, answers: answers, sources: sourcesOf(catalog)}
 	v.Limits(catalog.Limits...)
-	v.script = []A{v.success()}
+	v.Script()
 	return v
 }
 
-// success returns the answer without a script.
-func (v *Vendor[A]) success() A {
-	for i := range v.answers {
-		if classify(v.catalog, &v.answers[i]).IsSuccess() {
-			return A(i)
-		}
-	}
-	return 0
-}
-
-// Limits sets the limits in place of the catalog's. Only those of a known size
-// count.
+// Limits replaces the limits of the catalog. Only limits with Requests and Per are
+// enforced.
 func (v *Vendor[A]) Limits(limits ...status.Limit) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.limits = nil
 	for _, l := range limits {
 		if l.Requests > 0 && l.Per > 0 {
-			v.limits = append(v.limits, &limit{Limit: l})
+			v.limits = append(v.limits, &limit{l, map[string][]time.Time{}})
 		}
 	}
 }
 
-// Script sets the answers to the next requests; the last one is the answer to
-// all that follow. It panics at an answer that the vendor does not have, and at
-// an interim one (1xx).
+// Script sets the answers to the next requests; the last of them is also the answer to
+// all later requests. Without answers, all requests get the vendor's first success. Script
+// panics if an answer does not exist, or is an interim response (1xx).
 func (v *Vendor[A]) Script(answers ...A) {
 	for _, a := range answers {
 		if v.answers[a].Code < 200 {
-			panic("statustest: " + v.answers[a].Name + " is no final answer")
+			panic("statustest: " + v.answers[a].Name + " is no final response")
 		}
+	}
+	if len(answers) == 0 {
+		success := slices.IndexFunc(v.answers, func(a Answer) bool { return a.classify(v.catalog).IsSuccess() })
+		answers = []A{A(max(success, 0))}
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.script = slices.Clone(answers)
-	if len(answers) == 0 {
-		v.script = []A{v.success()}
-	}
 }
 
-// Request is what a vendor was asked.
+// Request is a recorded request.
 type Request struct {
 	Time   time.Time // by the vendor's clock
 	Method string
@@ -98,31 +90,31 @@ type Request struct {
 	Header http.Header
 	Body   []byte
 
-	Code int // that was answered
+	Code int // of the response
 }
 
-// Requests returns what the vendor was asked so far, in order.
+// Requests returns the recorded requests in order.
 func (v *Vendor[A]) Requests() []Request {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return slices.Clone(v.requests)
 }
 
-// Dropped returns how many requests were recorded and dropped again for newer ones.
+// Dropped returns how many requests have been dropped from the record because of Keep.
 func (v *Vendor[A]) Dropped() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.dropped
 }
 
-// ServeHTTP answers a request.
+// ServeHTTP responds to a request.
 func (v *Vendor[A]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	a, now := v.answer(r)
+	a, now := v.respond(r)
 	a.write(w, now)
 }
 
-// RoundTrip answers a request in memory. It fails where the request's context is
-// done.
+// RoundTrip responds to a request in memory. It returns an error if the request's context
+// is done.
 func (v *Vendor[A]) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		defer r.Body.Close()
@@ -130,16 +122,16 @@ func (v *Vendor[A]) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
-	a, now := v.answer(r)
+	a, now := v.respond(r)
 	resp := a.Response(v.catalog, now)
 	resp.Request = r
 	return resp, nil
 }
 
-func (v *Vendor[A]) answer(r *http.Request) (Answer, time.Time) {
+func (v *Vendor[A]) respond(r *http.Request) (Answer, time.Time) {
 	var body []byte
 	if r.Body != nil {
-		body, _ = io.ReadAll(r.Body) // what did not arrive was not asked
+		body, _ = io.ReadAll(r.Body) // an incomplete body is recorded as it is
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -147,7 +139,7 @@ func (v *Vendor[A]) answer(r *http.Request) (Answer, time.Time) {
 	if v.Now != nil {
 		now = v.Now()
 	}
-	a := v.next(now)
+	a := v.next(r, now)
 	if v.Keep > 0 && len(v.requests) >= v.Keep {
 		over := len(v.requests) - v.Keep + 1
 		v.requests = slices.Delete(v.requests, 0, over)
@@ -157,58 +149,85 @@ func (v *Vendor[A]) answer(r *http.Request) (Answer, time.Time) {
 	return a, now
 }
 
-// next returns the answer to a request at that time.
-func (v *Vendor[A]) next(now time.Time) Answer {
+// next returns the answer to r, which arrives at now.
+func (v *Vendor[A]) next(r *http.Request, now time.Time) Answer {
+	next := v.answers[v.script[0]]
 	for _, l := range v.limits {
-		if wait := l.wait(now); wait > 0 {
-			return v.refusal(l, wait, now)
+		if wait := l.wait(r, next.Header, now); wait > 0 {
+			return v.refusal(l.Code, wait, now)
 		}
 	}
 	for _, l := range v.limits {
-		l.pass(now)
+		l.count(r, next.Header, now)
 	}
-	next := v.script[0]
 	if len(v.script) > 1 {
 		v.script = v.script[1:]
 	}
-	return v.at(v.answers[next], now)
+	return v.at(next, now)
 }
 
-// refusal is the answer to what is over a limit: the vendor's first throttling
-// one under the limit's code. It tells the wait where the catalog names a place.
-func (v *Vendor[A]) refusal(l *limit, wait time.Duration, now time.Time) Answer {
-	refusal := Plain(v.catalog, l.Code, nil)
-	for i := range v.answers {
-		if a := &v.answers[i]; a.Code == l.Code && classify(v.catalog, a).Kind.IsThrottled() {
-			refusal = *a
-			break
-		}
+// refusal returns the answer to a request beyond a limit: the vendor's first throttling
+// answer with code. It specifies the wait if the catalog has a source for that.
+func (v *Vendor[A]) refusal(code int, wait time.Duration, now time.Time) Answer {
+	refusal := Plain(v.catalog, code, nil)
+	throttles := func(a Answer) bool { return a.Code == code && a.classify(v.catalog).Kind.IsThrottled() }
+	if i := slices.IndexFunc(v.answers, throttles); i >= 0 {
+		refusal = v.answers[i]
 	}
 	refusal = v.at(refusal, now)
-	if from := waitOf(classify(v.catalog, &refusal)).From; len(from) > 0 {
-		refusal.tell(&from[0], wait, now)
+	if from := refusal.classify(v.catalog).Info().Wait.From; len(from) > 0 {
+		refusal.specify(&from[0], wait, now)
 	}
 	return refusal
 }
 
-// limit is a limit that is kept: at most so many requests in any interval.
+// limit is a limit of at most so many requests in any interval.
 type limit struct {
 	status.Limit
-	passed []time.Time // the last of them, oldest first
+	passed map[string][]time.Time // the last requests of each bucket, oldest first
 }
 
-// wait returns how long it is until the limit lets a request through.
-func (l *limit) wait(now time.Time) time.Duration {
-	if len(l.passed) < l.Requests {
-		return 0
+// wait returns how long the limit does not allow r, whose response has header.
+func (l *limit) wait(r *http.Request, header http.Header, now time.Time) time.Duration {
+	if passed := l.passed[l.bucket(r, header)]; l.matches(r) && len(passed) == l.Requests {
+		return passed[0].Add(l.Per).Sub(now)
 	}
-	return l.passed[0].Add(l.Per).Sub(now)
+	return 0
 }
 
-// pass counts a request; what is refused does not count.
-func (l *limit) pass(now time.Time) {
-	if len(l.passed) == l.Requests {
-		l.passed = l.passed[1:]
+// count counts r, unless it does not match the criteria.
+func (l *limit) count(r *http.Request, header http.Header, now time.Time) {
+	if !l.matches(r) {
+		return
 	}
-	l.passed = append(l.passed, now)
+	bucket := l.bucket(r, header)
+	passed := l.passed[bucket]
+	l.passed[bucket] = append(passed[max(len(passed)-l.Requests+1, 0):], now)
+}
+
+// matches reports whether r matches the criteria.
+func (l *limit) matches(r *http.Request) bool {
+	c := status.Catalog{When: []status.Case{{Name: "limit", Criteria: l.Criteria}}}
+	return statushttp.Classify(&c, &http.Response{Request: r}).VendorCase != ""
+}
+
+// bucket returns the values of By. If the response header in By is absent, it returns
+// those of the method and the path.
+func (l *limit) bucket(r *http.Request, header http.Header) string {
+	var values []string
+	for _, by := range l.By {
+		switch {
+		case by.Part == status.PartMethod:
+			values = append(values, r.Method)
+		case by.Part == status.PartHost:
+			values = append(values, strings.ToLower(cmp.Or(r.Host, r.URL.Host)))
+		case by.Part == status.PartPath:
+			values = append(values, r.URL.Path)
+		case header.Get(by.Name) == "":
+			return r.Method + " " + r.URL.Path
+		default:
+			values = append(values, header.Get(by.Name))
+		}
+	}
+	return strings.Join(values, " ")
 }
