@@ -238,9 +238,11 @@ func TestFields(t *testing.T) {
 		Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}, By: []status.By{{Part: status.PartPath}},
 		Purpose: "a", Remedy: "b", Note: "c", Reference: "d",
 	})
+	classes := map[status.Class]string{}
+	classes[status.ClassClientError] = "i"
 	everyField(t, spec.VendorFields, &spec.Vendor{
 		Name: "a", Version: "b", Overview: "c", Source: "d", Checked: "e", Note: "f", Fallback: []string{"iana"}, IdempotencyKey: "g",
-		IdempotencyBody: "/h", Limits: []status.Limit{{Requests: 1, Code: 429}}, Classes: map[status.Class]string{status.ClassClientError: "i"},
+		IdempotencyBody: "/h", Limits: []status.Limit{{Requests: 1, Code: 429}}, Classes: classes,
 		Wait: status.Wait{Min: time.Second}, ErrorBody: status.ErrorBody{Code: []status.Place{{Body: "/j"}}},
 	}, "Key", "When", "Variants", "Examples") // which are no facts, and are compared one by one
 }
