@@ -235,8 +235,8 @@ const (
 	// CaseOldEdits is a case of 429. Messages that are older than an hour were
 	// edited too often.
 	CaseOldEdits = "old-edits"
-	// CaseOverloaded is a case of any code. The resource is overloaded, or the
-	// application is not available yet.
+	// CaseOverloaded is a case of any code. The resource is overloaded, is not
+	// available yet, or is temporarily switched off by Discord.
 	CaseOverloaded = "overloaded"
 	// CaseShared is a case of 429. All users of this resource, such as a channel
 	// or a webhook, together exceeded its limit.
@@ -269,14 +269,16 @@ var Catalog = &status.Catalog{
 				},
 				{
 					Part: status.PartBody, Pointers: []string{"/code"}, Literal: true,
-					Match: status.Match{Op: status.OpEquals, Values: []string{"130000", "110001"}},
+					Match: status.Match{
+						Op: status.OpEquals, Values: []string{"130000", "110000", "110001", "40004", "40006"},
+					},
 				},
 			},
 			Meaning: status.Meaning{
 				Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
-				Purpose: "The resource is overloaded, or the application is not available yet.",
+				Purpose: "The resource is overloaded, is not available yet, or is temporarily switched off by Discord.",
 				Remedy:  "Back off and retry.",
-				Note:    "Discord's list of error numbers says to try again later, and not under which HTTP code they come or whether a request took effect.",
+				Note:    "Discord's list of error numbers says to try again later, or that something is disabled for a time. It says neither under which HTTP code they come nor whether a request took effect.",
 			},
 		},
 	},

@@ -166,7 +166,7 @@ const (
 	//     of the project settle it with Google, or use another project.
 	Forbidden Status = 403
 
-	// NotFound is 404 Not Found. The resource does not exist, or the caller cannot
+	// NotFound is 404 Not Found. There is no such resource, or the caller cannot
 	// see it.
 	//
 	// Not found: never retry. Check the id, and whether the caller has access.
@@ -826,8 +826,13 @@ var rows = status.Rows{
 						"/0/error/errors/*/reason",
 					},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"userRateLimitExceeded", "rateLimitExceeded", "RATE_LIMIT_EXCEEDED"},
+						Op: status.OpEquals,
+						Values: []string{
+							"userRateLimitExceeded",
+							"rateLimitExceeded",
+							"RATE_LIMIT_EXCEEDED",
+							"jobRateLimitExceeded",
+						},
 					},
 				},
 			},
@@ -1032,7 +1037,7 @@ var rows = status.Rows{
 	}},
 	NotFound: {Code: 404, Definition: "Not Found", Meaning: status.Meaning{
 		Kind: status.KindNotFound, Retry: status.RetryNever,
-		Purpose: "The resource does not exist, or the caller cannot see it.",
+		Purpose: "There is no such resource, or the caller cannot see it.",
 		Remedy:  "Check the id, and whether the caller has access.",
 	}},
 	RequestTimeout: {Code: 408, Definition: "Request Timeout", Meaning: status.Meaning{

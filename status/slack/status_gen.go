@@ -25,6 +25,7 @@ package slack
 
 import (
 	"iter"
+	"time"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/iana"
@@ -65,7 +66,7 @@ const (
 	//     method does not accept. Permission denied: retry after a change. Have
 	//     the scope granted that the body names under needed, and use the new
 	//     token.
-	//   - "not-in-channel": The caller is not a member of the channel. Permission
+	//   - "not-in-channel": The caller has not joined the channel. Permission
 	//     denied: retry after a change. Join the channel, or have the app invited.
 	//   - "disabled": The feature is switched off for this workspace or
 	//     organization. Disabled: retry after a change. Ask an administrator to
@@ -85,6 +86,9 @@ const (
 	//   - "conflict": The name is in use, or the channel is archived. Conflict:
 	//     retry after a change. Choose another name, or have the channel
 	//     unarchived.
+	//   - "canvas-locked": Another edit of the canvas is in progress. Conflict:
+	//     retry always, as specified by /retry_after, otherwise at least 1s. Retry
+	//     after a short wait, and make edits one after the other.
 	//   - "invalid": An argument, the body or its content type is not valid for
 	//     the method. Invalid request: never retry. Correct what the messages in
 	//     the response metadata name.
@@ -139,6 +143,9 @@ const (
 	// CaseAuth is a case of 200. The token is missing or wrong, was revoked, or
 	// belongs to a deleted user or workspace.
 	CaseAuth = "auth"
+	// CaseCanvasLocked is a case of 200. Another edit of the canvas is in
+	// progress.
+	CaseCanvasLocked = "canvas-locked"
 	// CaseConflict is a case of 200. The name is in use, or the channel is
 	// archived.
 	CaseConflict = "conflict"
@@ -165,8 +172,7 @@ const (
 	// CaseNotFound is a case of 200. The channel, user, message, file or thread
 	// does not exist, or the caller may not see it.
 	CaseNotFound = "not-found"
-	// CaseNotInChannel is a case of 200. The caller is not a member of the
-	// channel.
+	// CaseNotInChannel is a case of 200. The caller has not joined the channel.
 	CaseNotInChannel = "not-in-channel"
 	// CaseOK is a case of 200. The call succeeded.
 	CaseOK = "ok"
@@ -326,7 +332,10 @@ var rows = status.Rows{
 				},
 				{
 					Part: status.PartBody, Pointers: []string{"/error"},
-					Match: status.Match{Op: status.OpEquals, Values: []string{"ratelimited", "rate_limited"}},
+					Match: status.Match{
+						Op:     status.OpEquals,
+						Values: []string{"ratelimited", "rate_limited", "ratelimit", "too_many_requests"},
+					},
 				},
 			},
 			Meaning: status.Meaning{
@@ -348,8 +357,19 @@ var rows = status.Rows{
 				{
 					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"message_limit_exceeded", "paid_only", "storage_limit_reached"},
+						Op: status.OpEquals,
+						Values: []string{
+							"message_limit_exceeded",
+							"paid_only",
+							"storage_limit_reached",
+							"enterprise_only_feature",
+							"free_team_not_allowed",
+							"not_an_enterprise",
+							"paid_teams_only",
+							"plan_upgrade_required",
+							"restricted_plan_level",
+							"team_quota_exceeded",
+						},
 					},
 				},
 			},
@@ -409,7 +429,7 @@ var rows = status.Rows{
 					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
 						Op:     status.OpEquals,
-						Values: []string{"missing_scope", "not_allowed_token_type", "no_permission"},
+						Values: []string{"missing_scope", "not_allowed_token_type", "no_permission", "is_bot"},
 					},
 				},
 			},
@@ -433,7 +453,7 @@ var rows = status.Rows{
 			},
 			Meaning: status.Meaning{
 				Kind: status.KindPermissionDenied, Retry: status.RetryAfterChange,
-				Purpose: "The caller is not a member of the channel.",
+				Purpose: "The caller has not joined the channel.",
 				Remedy:  "Join the channel, or have the app invited.",
 			},
 		},
@@ -452,6 +472,15 @@ var rows = status.Rows{
 							"feature_not_enabled",
 							"file_uploads_disabled",
 							"file_uploads_except_images_disabled",
+							"canvas_deleting_disabled",
+							"canvas_disabled_file_team",
+							"canvas_disabled_user_team",
+							"canvas_globally_disabled",
+							"file_deleting_disabled",
+							"lists_disabled_user_team",
+							"member_analytics_disabled",
+							"messages_tab_disabled",
+							"org_level_email_display_disabled",
 						},
 					},
 				},
@@ -488,6 +517,22 @@ var rows = status.Rows{
 							"user_is_restricted",
 							"user_is_ultra_restricted",
 							"user_must_be_admin",
+							"admin_unauthorized",
+							"app_access_restricted",
+							"blocked_file_type",
+							"cant_delete_file",
+							"cant_delete_message",
+							"cant_update_message",
+							"invalid_permissions",
+							"no_perms",
+							"not_allowed",
+							"posting_to_channel_denied",
+							"slack_connect_canvas_sharing_blocked",
+							"slack_connect_clip_sharing_blocked",
+							"slack_connect_file_link_sharing_blocked",
+							"slack_connect_file_upload_sharing_blocked",
+							"slack_connect_lists_sharing_blocked",
+							"user_cannot_create_channel",
 						},
 					},
 				},
@@ -572,6 +617,30 @@ var rows = status.Rows{
 			},
 		},
 		{
+			Name: "canvas-locked",
+			Criteria: []status.Criterion{
+				{
+					Part:  status.PartMediaType,
+					Match: status.Match{Op: status.OpEquals, Values: []string{"application/json"}},
+				},
+				{
+					Part: status.PartBody, Pointers: []string{"/error"},
+					Match: status.Match{Op: status.OpEquals, Values: []string{"canvas_editing_locked"}},
+				},
+			},
+			Meaning: status.Meaning{
+				Kind: status.KindConflict, Retry: status.RetryAlways,
+				Wait: status.Wait{
+					Min:  time.Second,
+					From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}},
+				},
+				Purpose:   "Another edit of the canvas is in progress.",
+				Remedy:    "Retry after a short wait, and make edits one after the other.",
+				Note:      "The reference asks for a retry. Inferred: the lock refuses the edit before it is applied, so nothing took effect.",
+				Reference: "https://docs.slack.dev/reference/methods/canvases.edit",
+			},
+		},
+		{
 			Name: "invalid",
 			Criteria: []status.Criterion{
 				{
@@ -637,9 +706,16 @@ var rows = status.Rows{
 						Values: []string{
 							"internal_error",
 							"fatal_error",
-							"unknown_error",
-							"snooze_failed",
+							"cannot_create_dialog",
+							"cannot_fetch_versions",
+							"datastore_error",
+							"failed_sending_dialog",
+							"failed_to_set_icon",
+							"failed_to_unlink_channel",
 							"snooze_end_failed",
+							"snooze_failed",
+							"update_failed",
+							"user_session_reset_failed",
 						},
 					},
 				},
@@ -649,7 +725,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The call failed because of an error at Slack.",
 				Remedy:  "Before you retry, check whether it took effect.",
-				Note:    "Slack says that part of the call may have succeeded before the error. The last three codes come from Do Not Disturb, and the reference describes them as an unspecified problem.",
+				Note:    "Slack says that part of the call may have succeeded before the error.",
 			},
 		},
 		{
@@ -661,7 +737,15 @@ var rows = status.Rows{
 				},
 				{
 					Part: status.PartBody, Pointers: []string{"/error"},
-					Match: status.Match{Op: status.OpEquals, Values: []string{"service_unavailable"}},
+					Match: status.Match{
+						Op: status.OpEquals,
+						Values: []string{
+							"service_unavailable",
+							"endpoint_unavailable",
+							"admin_analytics_disabled",
+							"assistant_search_context_disabled",
+						},
+					},
 				},
 			},
 			Meaning: status.Meaning{
@@ -669,6 +753,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The service is temporarily unavailable.",
 				Remedy:  "Back off and retry.",
+				Note:    "Two of the codes end in disabled. The references of their methods still describe a fault at Slack and advise another try (https://docs.slack.dev/reference/methods).",
 			},
 		},
 		{
@@ -681,8 +766,14 @@ var rows = status.Rows{
 				{
 					Part: status.PartBody, Pointers: []string{"/error"},
 					Match: status.Match{
-						Op:     status.OpEquals,
-						Values: []string{"team_added_to_org", "org_login_required", "external_channel_migrating"},
+						Op: status.OpEquals,
+						Values: []string{
+							"team_added_to_org",
+							"org_login_required",
+							"external_channel_migrating",
+							"datastore_migration_in_progress",
+							"migration_in_progress",
+						},
 					},
 				},
 			},

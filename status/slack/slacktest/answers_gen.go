@@ -66,48 +66,50 @@ const (
 	AlreadyReacted Answer = 20
 	// IsArchived is 200 conflict: is-archived.
 	IsArchived Answer = 21
+	// CanvasLocked is 200 canvas-locked: canvas-locked.
+	CanvasLocked Answer = 22
 	// InvalidArguments is 200 invalid: invalid-arguments.
-	InvalidArguments Answer = 22
+	InvalidArguments Answer = 23
 	// MessageTooLong is 200 too-long: message-too-long.
-	MessageTooLong Answer = 23
+	MessageTooLong Answer = 24
 	// FatalError is 200 internal: fatal-error.
-	FatalError Answer = 24
+	FatalError Answer = 25
 	// ServiceUnavailable is 200 unavailable: service-unavailable.
-	ServiceUnavailable Answer = 25
+	ServiceUnavailable Answer = 26
 	// OrgLogin is 200 migration: org-login.
-	OrgLogin Answer = 26
+	OrgLogin Answer = 27
 	// ExternalChannel is 200 migration: external-channel.
-	ExternalChannel Answer = 27
+	ExternalChannel Answer = 28
 	// CutOff is 200 cut-off: cut-off.
-	CutOff Answer = 28
+	CutOff Answer = 29
 	// MethodDeprecated is 200 deprecated: method-deprecated.
-	MethodDeprecated Answer = 29
+	MethodDeprecated Answer = 30
 	// UnknownMethod is 200 unknown-method: unknown-method.
-	UnknownMethod Answer = 30
+	UnknownMethod Answer = 31
 	// Unlisted is 200 failed: unlisted.
-	Unlisted Answer = 31
+	Unlisted Answer = 32
 	// NoCode is 200 failed: no-code.
-	NoCode Answer = 32
+	NoCode Answer = 33
 	// RateLimited429 is 429: rate-limited.
-	RateLimited429 Answer = 33
+	RateLimited429 Answer = 34
 	// Zero is 429: zero.
-	Zero Answer = 34
+	Zero Answer = 35
 	// NoHeader is 429: no-header.
-	NoHeader Answer = 35
+	NoHeader Answer = 36
 	// NoNumber is 429: no-number.
-	NoNumber Answer = 36
+	NoNumber Answer = 37
 	// RateLimitedPython is 429: rate-limited-python.
-	RateLimitedPython Answer = 37
+	RateLimitedPython Answer = 38
 	// RetryAfterBody is 429: retry-after-body.
-	RetryAfterBody Answer = 38
+	RetryAfterBody Answer = 39
 	// Outage is 503: outage.
-	Outage Answer = 39
+	Outage Answer = 40
 	// ServerError is 500: server-error.
-	ServerError Answer = 40
+	ServerError Answer = 41
 	// BadGateway is 502: bad-gateway.
-	BadGateway Answer = 41
+	BadGateway Answer = 42
 	// NoSuchPage is 404: no-such-page.
-	NoSuchPage Answer = 42
+	NoSuchPage Answer = 43
 	// RateLimited200 is 200 rate-limited: no-wait.
 	RateLimited200 = NoWait
 	// Plan is 200 plan: paid-only.
@@ -399,6 +401,19 @@ var answers = []statustest.Answer{
 			Code: 200, Kind: status.KindConflict, Fault: status.FaultCaller,
 			Retry: status.RetryAfterChange,
 			Case:  "conflict",
+		},
+	},
+	CanvasLocked: {
+		Name:   "200 canvas-locked: canvas-locked",
+		Method: "POST",
+		Path:   "/api/canvases.edit",
+		Code:   200, Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}},
+		Body: "{\"ok\":false,\"error\":\"canvas_editing_locked\"}",
+		Want: statushttp.Verdict{
+			Code: 200, Kind: status.KindConflict, Fault: status.FaultCaller,
+			Retry:   status.RetryAlways,
+			Backoff: statushttp.Backoff{Min: time.Second, Max: 30 * time.Second},
+			Case:    "canvas-locked",
 		},
 	},
 	InvalidArguments: {
