@@ -238,7 +238,7 @@ func TestFields(t *testing.T) {
 		Kind: status.KindRateLimited, Retry: status.RetryAlways, Wait: status.Wait{Min: time.Second}, By: []status.By{{Part: status.PartPath}},
 		Purpose: "a", Remedy: "b", Note: "c", Reference: "d",
 	})
-	classes := map[status.Class]string{}
+	classes := make(map[status.Class]string)
 	classes[status.ClassClientError] = "i"
 	everyField(t, spec.VendorFields, &spec.Vendor{
 		Name: "a", Version: "b", Overview: "c", Source: "d", Checked: "e", Note: "f", Fallback: []string{"iana"}, IdempotencyKey: "g",
