@@ -4,9 +4,9 @@ package status
 // a header, a field of the body, the media type, or the request's method, host
 // or path. Package statushttp matches cases against responses.
 //
-// In a row's When it is complete: what the catalog leaves open there is filled
-// in from the row. In a catalog's When, which is for any code, a zero field
-// leaves what the code says as it is.
+// A case in a row's When is complete: fields that the catalog omits are filled in from
+// the row. In a case of a catalog's When, which is for any code, a zero field keeps the
+// value of the code.
 type Case struct {
 	Name     string      // "secondary-limit"; unique in its list
 	Criteria []Criterion // all of them match; in the order of their parts
@@ -24,9 +24,8 @@ func (c *Case) Covers(code int) bool {
 	return true
 }
 
-// ErrorBody says where an error response holds the vendor's message and code. The
-// places are tried in order; the first with a text or a number that is not empty
-// counts.
+// ErrorBody says where an error response has the vendor's message and code. The places
+// are tried in order; the first with a number or a text that is not empty counts.
 type ErrorBody struct {
 	Message []Place // the vendor's message
 	Code    []Place // the vendor's code for the error
@@ -39,7 +38,7 @@ type Place struct {
 	Body   string // a JSON pointer as in Criterion, if Header is empty
 }
 
-// String returns the header or the pointer; "the text itself" for the zero Place.
+// String returns the header or the pointer, and "the text itself" for the zero Place.
 func (p Place) String() string {
 	switch {
 	case p.Header != "":

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Rows holds the rows of a catalog by their code. A code without a row is
-// undocumented: the vendor's reference says nothing of it.
+// Rows has the rows of a catalog by code. A code without a row is undocumented: the
+// vendor's reference does not mention it.
 //
-// It is an array, and generated packages fill it with a literal, so that the
-// linker lays it out and a look-up is one load.
+// Generated packages fill the array with a literal, so that the linker lays it out and a
+// look-up is one load.
 type Rows [1000]*Info
 
-// Catalog says what the status codes mean at one vendor. Its fields and rows are
-// shared and meant to be read only.
+// Catalog says what the status codes mean at one vendor. Its fields and rows are shared
+// and must not be changed.
 type Catalog struct {
 	Vendor  string // the vendor's key, which names its package: "leadcommerce"
 	Name    string // "Lead Commerce API"
@@ -27,18 +27,17 @@ type Catalog struct {
 	// treated as the x00 code of its class (RFC 9110, section 15).
 	Fallback []*Rows
 
-	When      []Case // of any code, over what the code's own row says; the first that matches counts
-	Wait      Wait   // for codes without a row; package statushttp goes by it
+	When      []Case // of any code, which override the row of the code; the first that matches counts
+	Wait      Wait   // for codes without a row, and for responses that are not retryable
 	ErrorBody ErrorBody
 	Limits    []Limit // on all requests together
 
-	// IdempotencyKey is the request header by which the vendor recognises a
-	// repetition, so that a request with it takes effect once; in canonical form,
-	// empty if there is none.
+	// IdempotencyKey is the request header with the idempotency key, with which a request
+	// takes effect only once; in canonical form, empty if the vendor has none.
 	IdempotencyKey string
 
-	// IdempotencyBody is a JSON pointer to the same key in the request's body, if
-	// the vendor has it there; empty otherwise.
+	// IdempotencyBody is a JSON pointer to the idempotency key in the request's body;
+	// empty if it is not there.
 	IdempotencyBody string
 
 	// AsError returns code as an error of the vendor's own type, so that
@@ -46,11 +45,11 @@ type Catalog struct {
 	AsError func(code int) error
 }
 
-// Find returns the row that governs code: the one in rows, or else in the first
-// of fallback that has the code, or else the row of the code's class. It never
-// returns nil. The row of a class is shared by its codes: it has no definition
-// and its Code is that of the class's x00. Generated packages call it with their
-// own arrays, and it is written to be inlined there.
+// Find returns the row for code: the one in rows, or else in the first of fallback that
+// has the code, or else the row of the code's class. It never returns nil. The row of a
+// class is shared by its codes: it has no definition, and its Code is the x00 of the
+// class. Generated packages call Find with their own arrays; it is small enough to be
+// inlined there.
 func Find(rows *Rows, fallback []*Rows, code int) *Info {
 	if uint(code) < uint(len(rows)) {
 		if i := rows[code]; i != nil {
@@ -69,8 +68,8 @@ func Find(rows *Rows, fallback []*Rows, code int) *Info {
 // noRows are the rows of a catalog without any.
 var noRows Rows
 
-// classRows says how a code that nobody documents is treated. RFC 9110, section
-// 15: as the x00 code of its class.
+// classRows has the rows of codes that no catalog documents. A client treats such a code
+// as the x00 code of its class (RFC 9110, section 15).
 var classRows = [...]Info{
 	ClassUnknown:       {Meaning: Meaning{Kind: KindUnknown, Retry: RetryNever}},
 	ClassInformational: {Code: 100, Meaning: Meaning{Kind: KindInformational, Retry: RetryNever}},
@@ -80,8 +79,8 @@ var classRows = [...]Info{
 	ClassServerError:   {Code: 500, Meaning: Meaning{Kind: KindInternal, Retry: RetryIfIdempotent}},
 }
 
-// classRowsByHundred spares Find the division and the branches of ClassOf, which
-// cost its fast path a third of its time although it does not run them.
+// classRowsByHundred replaces the branches of ClassOf in Find, whose fast path is slower by
+// a third with them although it does not run them.
 var classRowsByHundred = [10]*Info{
 	&classRows[ClassUnknown],
 	&classRows[ClassInformational],
@@ -95,8 +94,8 @@ var classRowsByHundred = [10]*Info{
 	&classRows[ClassServerError],
 }
 
-// Row returns the row that governs code, as [Find] does. A nil catalog, or one
-// without rows, documents nothing.
+// Row returns the row for code, as [Find] does. A nil catalog, or one without rows,
+// documents no code.
 func (c *Catalog) Row(code int) *Info {
 	switch {
 	case c == nil:
@@ -107,16 +106,16 @@ func (c *Catalog) Row(code int) *Info {
 	return Find(c.Rows, c.Fallback, code)
 }
 
-// Lookup returns what code means at this vendor, and whether the vendor's
-// reference documents it. An undocumented code gets the meaning that the
-// fallback or its class gives it, under its own number.
+// Lookup returns what code means at this vendor, and whether the vendor's reference
+// documents it. An undocumented code has the meaning of the fallback or of its class,
+// under its own number.
 func (c *Catalog) Lookup(code int) (info Info, documented bool) {
 	info = *c.Row(code)
 	info.Code = code
 	return info, c.IsDocumented(code)
 }
 
-// IsDocumented reports whether the vendor's reference says anything of code.
+// IsDocumented reports whether the vendor's reference documents code.
 func (c *Catalog) IsDocumented(code int) bool {
 	return c != nil && c.Rows != nil && uint(code) < uint(len(c.Rows)) && c.Rows[code] != nil
 }
@@ -135,8 +134,8 @@ func (c *Catalog) All() iter.Seq[Info] {
 	}
 }
 
-// Text returns code and definition, "403 Forbidden", or the number alone where
-// nobody defines the code.
+// Text returns code and definition, "403 Forbidden", or the number alone if neither the
+// vendor nor the fallback defines the code.
 func (c *Catalog) Text(code int) string { return text(code, c.Row(code).Definition) }
 
 func text(code int, definition string) string {

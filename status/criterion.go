@@ -11,14 +11,14 @@ type Criterion struct {
 	Part Part
 	Name string // of the header, in canonical form: "Retry-After", or of the query parameter; empty if the part has no name
 
-	// Pointers lead into the body, for PartBody. They are JSON pointers (RFC 6901),
-	// in which a segment "*" is any element of an array or member of an object. In a
-	// body that begins with "<" a segment is the local name of an XML element, the
-	// root's first, and the value is the element's text. The criterion matches if
-	// any of the values that the pointers lead to matches; OpAbsent matches if they
-	// lead to none. Without pointers the body's text is compared.
+	// Pointers point into the body, for PartBody. They are JSON pointers (RFC 6901), in
+	// which a segment "*" is any element of an array or member of an object. In a body
+	// that begins with "<" a segment is the local name of an XML element, beginning with
+	// the root, and the value is the element's text. The criterion matches if any of the
+	// values at the pointers matches; OpAbsent matches if there is no value. Without
+	// pointers, the text of the body is compared.
 	Pointers []string
-	Every    bool // all values that Pointers lead to match, and there is at least one
+	Every    bool // all values at Pointers match, and there is at least one
 	Literal  bool // Values are numbers, true or false, as JSON writes them, and not strings
 
 	Match
@@ -59,13 +59,13 @@ const (
 	PartBody                      // a field of a JSON or XML body, or the body's text
 )
 
-// partRow is what there is to know of a Part.
+// partRow describes a Part.
 type partRow struct {
 	word    string
 	form    Form
 	request bool   // it is a part of the request
-	subject string // what a sentence calls it; the name follows it, if it has one
-	doc     string // for who writes a catalog
+	subject string // in a sentence; the name, if any, follows
+	doc     string // for authors of catalogs
 }
 
 func (p partRow) Text() (word, doc string) { return p.word, p.doc }
@@ -107,7 +107,7 @@ func (p Part) MarshalText() ([]byte, error) { return word.Marshal(parts, p) }
 // UnmarshalText reads what MarshalText writes.
 func (p *Part) UnmarshalText(text []byte) error { return word.Unmarshal("part", parts, p, text) }
 
-// Doc says what a criterion of the part compares.
+// Doc returns a sentence that says what a criterion of the part compares.
 func (p Part) Doc() string { return word.Doc(parts, p) }
 
 // Form returns how a catalog writes a criterion of the part.

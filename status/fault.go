@@ -24,7 +24,7 @@ var faults = []word.Entry{
 // Faults lists the parties.
 func Faults() []Fault { return append([]Fault{FaultNobody}, word.All[Fault](faults)...) }
 
-// Doc says who that is: "the vendor".
+// Doc returns who that is: "the vendor".
 func (f Fault) Doc() string { return word.Doc(faults, f) }
 
 // String returns the word for f: "account".

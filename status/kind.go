@@ -8,8 +8,7 @@ import "github.com/statuscat/statuscat/status/internal/word"
 // kind of a number that is no status code.
 type Kind uint8
 
-// The kinds. What each implies (who is at fault, whether a retry helps, the
-// gRPC code) stands in one table below and is read with the methods.
+// The kinds. Methods return what a kind implies: the fault, the retry, the gRPC code.
 const (
 	KindUnknown Kind = iota
 
@@ -99,9 +98,9 @@ const (
 	kindCount
 )
 
-// kinds is the one table of the kinds: a kind is a constant above and a row here.
-// The gRPC codes are those of google/rpc/code.proto, by meaning. Redirections, of
-// which gRPC has no notion, are its UNKNOWN, as in gRPC's own mapping from HTTP.
+// kinds is the table of the kinds: a kind is a constant above and a row here. The gRPC
+// codes are those of google/rpc/code.proto with the same meaning. gRPC has no
+// redirections; they are UNKNOWN, as in its own mapping from HTTP.
 var kinds = [kindCount]kindRow{
 	KindUnknown: {"unknown", ClassUnknown, FaultNobody, RetryNever, 2, "no kind: the number is no status code"},
 
@@ -163,7 +162,7 @@ func (r kindRow) Text() (word, doc string) { return r.word, r.doc }
 // Kinds lists every kind but KindUnknown, successes first.
 func Kinds() []Kind { return word.All[Kind](kinds[:]) }
 
-// Doc says what the kind is, as a part of a sentence: "plain success".
+// Doc returns what the kind is, as a part of a sentence: "plain success".
 func (k Kind) Doc() string { return word.Doc(kinds[:], k) }
 
 func (k Kind) known() Kind {

@@ -1,7 +1,7 @@
 package status
 
-// Meaning is what a response means. In a case for any code, and in Over, a zero
-// field leaves what the code says as it is.
+// Meaning is what a response means. In a case for any code, and in Over, a zero field
+// keeps the value of the code.
 type Meaning struct {
 	Kind      Kind
 	Retry     Retry
@@ -45,8 +45,8 @@ func (m Meaning) Over(base Meaning) Meaning {
 // Fault returns who has to act; it follows from the kind.
 func (m *Meaning) Fault() Fault { return m.Kind.Fault() }
 
-// By is what a bucket of requests is named by: each value of a part of the
-// request has a bucket of its own, or each value of a response header.
+// By names the buckets of requests: each value of a part of the request, or of a response
+// header, has a bucket of its own.
 type By struct {
 	Part Part   // PartMethod, PartHost or PartPath; or PartHeader, of the response
 	Name string // of the header, in canonical form; empty otherwise

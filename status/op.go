@@ -8,11 +8,10 @@ import (
 	"github.com/statuscat/statuscat/status/internal/word"
 )
 
-// Match is what a header, a field of the body or a part of the request's address
-// must be like.
+// Match is a comparison of a value.
 type Match struct {
 	Op     Op
-	Values []string // what it is compared with; as many as the operator takes
+	Values []string // with which the value is compared; as many as the operator takes
 }
 
 // Op says how a value is compared. Texts are compared by bytes: letter case
@@ -31,21 +30,21 @@ const (
 	OpAbsent             // is not there
 )
 
-// operator is what there is to know of an Op.
+// operator describes an Op.
 type operator struct {
 	word  string
 	takes Operands
-	holds func(values []string, value string) bool // of a value that is there
-	not   bool                                     // what matches is none of the values
-	begin bool                                     // what matches begins with one of the values
-	end   bool                                     // it ends with the same one
-	doc   string                                   // what a value does that matches, before the values if it takes any
+	holds func(values []string, value string) bool // for a value that is present
+	not   bool                                     // a match is none of the values
+	begin bool                                     // a match begins with one of the values
+	end   bool                                     // a match ends with it
+	doc   string                                   // the verb of a sentence; the values, if any, follow
 }
 
 func (o operator) Text() (word, doc string) { return o.word, o.doc }
 
-// operators is the one table of the operators. Its functions are named ones, so
-// that the linker lays it out.
+// operators is the table of the operators. Its functions have names, so that the linker
+// lays it out.
 var operators = []operator{
 	OpEquals:   {"equals", Texts, equals, false, true, true, "is"},
 	OpNot:      {"not", Texts, differs, true, true, true, "is not"},
@@ -57,13 +56,13 @@ var operators = []operator{
 	OpAbsent:   {"absent", Nothing, never, false, false, false, "is absent"},
 }
 
-// Operands is what an operator is written with.
+// Operands says which values an operator takes.
 type Operands uint8
 
 // The operands.
 const (
 	Nothing Operands = iota // no value: present
-	Texts                   // one value or more, of which any may hold
+	Texts                   // one value or more, of which any may match
 	Range                   // two numbers, the ends of a range
 )
 
@@ -80,18 +79,18 @@ func (o Op) MarshalText() ([]byte, error) { return word.Marshal(operators, o) }
 // UnmarshalText reads what MarshalText writes.
 func (o *Op) UnmarshalText(text []byte) error { return word.Unmarshal("operator", operators, o, text) }
 
-// Doc says what a value does that matches: "begins with".
+// Doc returns the verb of a sentence about a match: "begins with".
 func (o Op) Doc() string { return word.Doc(operators, o) }
 
-// Takes returns what the operator is written with.
+// Takes returns which values the operator takes.
 func (o Op) Takes() Operands { return operators[o].takes }
 
-// Negates reports whether what matches is none of the values. If a part has several
-// values, none of them may be listed.
+// Negates reports whether a match is none of the values. If a part has several values,
+// none of them may be listed.
 func (o Op) Negates() bool { return operators[o].not }
 
-// Ends reports whether what matches begins with one of the values, and whether
-// it ends with it: both for OpEquals, and neither for OpContains.
+// Ends reports whether a match begins with one of the values, and whether it ends with it:
+// both for OpEquals, and neither for OpContains.
 func (o Op) Ends() (begin, end bool) { return operators[o].begin, operators[o].end }
 
 func equals(values []string, value string) bool { return slices.Contains(values, value) }
@@ -131,11 +130,11 @@ func within(ends []string, value string) bool {
 	return n[0] <= n[1] && n[1] <= n[2]
 }
 
-// Holds reports whether a value that is there matches.
+// Holds reports whether a value that is present matches.
 func (m *Match) Holds(value string) bool { return operators[m.Op].holds(m.Values, value) }
 
-// Implies reports whether whatever matches m matches n too, both on the same
-// value. It errs on the side of no.
+// Implies reports whether every value that matches m matches n too. If in doubt it
+// reports false.
 func (m *Match) Implies(n *Match) bool {
 	switch {
 	case m.Op == OpAbsent || n.Op == OpAbsent:
@@ -150,7 +149,7 @@ func (m *Match) Implies(n *Match) bool {
 	return !slices.ContainsFunc(m.Values, func(value string) bool { return !n.Holds(value) })
 }
 
-// Excludes reports whether no value can match both. It errs on the side of no.
+// Excludes reports whether no value can match both. If in doubt it reports false.
 func (m *Match) Excludes(n *Match) bool {
 	switch {
 	case m.Op == OpAbsent:

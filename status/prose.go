@@ -17,7 +17,7 @@ func plain(s string, text bool) string {
 	return s
 }
 
-// When says the criteria in words: "the code is 429, and header Retry-After is present".
+// When returns the criteria in words: "the code is 429, and header Retry-After is present".
 func When(criteria []Criterion) string {
 	all := make([]string, len(criteria))
 	for i := range criteria {
@@ -34,10 +34,10 @@ func shown(words []string, show Show, text bool) []string {
 	return out
 }
 
-// String says the criterion in words: `/error/code in the body is "busy"`.
+// String returns the criterion in words: `/error/code in the body is "busy"`.
 func (c *Criterion) String() string { return c.StringIn(plain) }
 
-// StringIn is like String, and show writes names and values.
+// StringIn is like String but formats names and values with show.
 func (c *Criterion) StringIn(show Show) string {
 	part := &parts[c.Part]
 	switch part.form {
@@ -70,7 +70,7 @@ func (c *Criterion) StringIn(show Show) string {
 	return place + c.words(show, !c.Literal)
 }
 
-// words says the condition for people: `begins with "a" or "b"`.
+// words returns the comparison in words: `begins with "a" or "b"`.
 func (m *Match) words(show Show, text bool) string {
 	switch m.Op.Takes() {
 	case Texts:
@@ -82,7 +82,7 @@ func (m *Match) words(show Show, text bool) string {
 	return m.Op.Doc()
 }
 
-// either lists alternatives behind a beginning; it is empty if there are none.
+// either returns a beginning and alternatives; it is empty without alternatives.
 func either(beginning string, words []string) string {
 	if len(words) == 0 {
 		return ""
@@ -90,7 +90,7 @@ func either(beginning string, words []string) string {
 	return beginning + list(words, " or ")
 }
 
-// list joins words as a sentence does: "a, b or c".
+// list joins words as in a sentence: "a, b or c".
 func list(words []string, last string) string {
 	n := len(words) - 1
 	if n < 1 {

@@ -40,9 +40,9 @@ type WaitSource struct {
 // rate seconds, rounded up to milliseconds. It is over if need is not greater than
 // have. If a number is missing, or the rate is not positive, nothing is specified.
 type Refill struct {
-	Need string // what the request needs
-	Have string // what is left
-	Rate string // what comes back in a second
+	Need string // by the request
+	Have string // left of the allowance
+	Rate string // refilled in a second
 }
 
 // IsZero reports whether r describes nothing.
@@ -51,7 +51,7 @@ func (r Refill) IsZero() bool { return r == Refill{} }
 // Name returns the header or a pointer into the body.
 func (s WaitSource) Name() string { return s.Header + s.Body + s.Refill.Need }
 
-// Unit is how a [WaitSource] writes a wait. Numbers may have decimals. A zero, or a
+// Unit is the notation of a wait in a [WaitSource]. Numbers may have decimals. A zero, or a
 // time in the past, says that the wait is over. A negative number, or a text that is
 // not in the unit, specifies nothing. A number beyond int64 is the longest Duration.
 type Unit uint8
@@ -85,7 +85,7 @@ var units = []word.Entry{
 // Units lists the units.
 func Units() []Unit { return word.All[Unit](units) }
 
-// Doc says how the wait is written.
+// Doc returns the notation of the wait.
 func (u Unit) Doc() string { return word.Doc(units, u) }
 
 // String returns the word for u: "epoch-seconds".
@@ -117,7 +117,7 @@ var takes = []word.Entry{
 // Takes lists the choices.
 func Takes() []Take { return word.All[Take](takes) }
 
-// Doc says what counts.
+// Doc returns which source counts.
 func (t Take) Doc() string { return word.Doc(takes, t) }
 
 // String returns the word for t: "longest".
@@ -221,7 +221,7 @@ func (s WaitSource) in(show Show) string {
 	return place + " (" + s.Unit.String() + ")" + s.when(show)
 }
 
-// when says on what condition the source counts.
+// when returns the condition under which the source counts.
 func (s WaitSource) when(show Show) string {
 	if len(s.When) == 0 {
 		return ""

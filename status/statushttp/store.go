@@ -183,7 +183,7 @@ func (s *shared) check(l *limiter, now time.Duration) {
 	}
 }
 
-// want has the first request of q call the Store if it lacks nothing but its turn.
+// want has the first request of q call the Store if only its turn is missing.
 func (s *shared) want(q *queue, now time.Duration) {
 	if s.isUp() && !q.turn && !q.asks && q.until <= now && isOpen(q.buckets, now) {
 		w := q.waiters[0]
@@ -238,8 +238,8 @@ func (s *shared) background(l *limiter, do func(context.Context) (Turn, error)) 
 	go s.call(l, &storeCall{ctx: context.Background()}, nil, do)
 }
 
-// closed passes on to a Store that is up that what has closed b. If it throttles, all
-// processes slow down from pace, at which the request was sent.
+// closed pauses b in a Store that is up. If what throttles, all processes slow down from
+// pace, at which the request was sent.
 func (s *shared) closed(l *limiter, b *bucket, what *closing, pace time.Duration) {
 	if !s.isUp() {
 		return

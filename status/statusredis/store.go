@@ -8,8 +8,8 @@
 //	})
 //	client := &http.Client{Transport: policy.Transport(nil)}
 //
-// README.md beside this file has the function for rueidis and redigo too, and says
-// what is promised, what is not, and how large a server it takes.
+// README.md in this folder has the function for rueidis and redigo too, and describes the
+// guarantees, their limits, and the size of the server.
 package statusredis
 
 import (
@@ -28,29 +28,27 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// DefaultPrefix is what the names of all keys begin with, unless the caller
-// changes it.
+// DefaultPrefix is the default of [Store].Prefix.
 const DefaultPrefix = "statuscat:"
 
 //go:embed store.lua
 var source string
 
-// script is the source without the comment before it: clients hash it for each
-// call.
+// script is the source without its first comment, since clients hash it for each call.
 var _, script, _ = strings.Cut(source, "\n\n")
 
 // Store is a [statushttp.Store] that keeps its counts in Redis. Make one with
 // [New] for each process; its fields must not be changed while it is in use.
 //
-// Everything about one key has one hash tag, so that it stays together in a
-// cluster, and expires when it is no longer needed.
+// All data of one key has the same hash tag, which keeps it on one node of a cluster, and
+// expires when it is no longer needed.
 type Store struct {
-	// Prefix is what the names of all keys begin with. It must not contain braces.
+	// Prefix is the beginning of all key names. It must not contain braces.
 	Prefix string
 
-	// PlainKeys writes the keys of requests and the names of buckets as they are,
-	// for people who look into Redis. Otherwise Redis sees SHA-256 hashes, since a
-	// key may be made of a credential, and a bucket is often a path.
+	// PlainKeys writes the keys of requests and the names of buckets in plain text, for
+	// debugging. Otherwise Redis gets SHA-256 hashes, since a key may contain a
+	// credential, and a bucket is often a path.
 	PlainKeys bool
 
 	eval    func(ctx context.Context, script string, keys []string, args ...any) ([]int64, error)
@@ -58,9 +56,9 @@ type Store struct {
 }
 
 // New returns a Store that runs its script with eval. The script is always the
-// same, and Redis keeps it, so eval should call EVALSHA, and EVAL only if Redis
-// does not know the script: so do the script types of the usual clients. All args
-// are of type int64, and so is what the script returns.
+// same, so eval should call EVALSHA, and EVAL only if Redis does not know the script, as
+// the script types of the usual clients do. All args are of type int64, and so are the
+// values that the script returns.
 //
 // eval must return when its context ends, and must be safe for concurrent use.
 func New(eval func(ctx context.Context, script string, keys []string, args ...any) ([]int64, error)) *Store {
@@ -103,14 +101,14 @@ func (s *Store) run(ctx context.Context, key string, wait, pace time.Duration, l
 	return turn, nil
 }
 
-// micros rounds up, so that no wait is over early.
+// micros returns d in microseconds, rounded up so that no wait ends early.
 func micros(d time.Duration) int64 {
 	return int64(d/time.Microsecond) + min(1, int64(d%time.Microsecond))
 }
 
 var seed = maphash.MakeSeed()
 
-// plain keeps names apart from the braces and colons around them.
+// plain escapes the characters that separate names.
 var plain = strings.NewReplacer("%", "%25", "{", "%7B", "}", "%7D", ":", "%3A")
 
 func (s *Store) name(text string) string {

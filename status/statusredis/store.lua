@@ -6,10 +6,9 @@
 -- ARGV: this process, wait, pace; the size and the span of each limit.
 --
 -- A bucket is "until next pace": its pause, its next request, its pace. If it is
--- not known and its limit has no size, the span is its pace. What is kept for
--- this process is the number of processes. That is forgotten after a second, and
--- then all else is renewed that would be forgotten while it is in use. All times
--- are microseconds by the server's clock. Returns the wait, the pace and the
+-- not known and its limit has no size, the span is its pace. The entry of this
+-- process has the number of processes. It expires after a second; then the expiry of
+-- all other entries in use is renewed. All times are microseconds by the server's clock. Returns the wait, the pace and the
 -- number of processes.
 
 local call, max, format = redis.call, math.max, string.format

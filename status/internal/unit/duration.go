@@ -11,8 +11,8 @@ const (
 	week = 7 * day
 )
 
-// duration reads a duration as Go writes it (1m30s), in words (1 minute and 30
-// seconds), as ISO 8601 writes it (PT1M30S), and as a clock shows it (00:01:30).
+// duration reads a duration of Go (1m30s), in words (1 minute and 30 seconds), of ISO 8601
+// (PT1M30S), and of a clock (00:01:30).
 func duration(text string) (time.Duration, bool) {
 	switch {
 	case text == "0": // as Go reads it
@@ -51,7 +51,7 @@ func clock(text string) (d time.Duration, ok bool) {
 	return d, true
 }
 
-// terms reads one number after another, each with a unit.
+// terms reads a sequence of numbers, each with a unit, and returns their sum.
 func terms(text string, unitOf func(word string) time.Duration) (d time.Duration, ok bool) {
 	for {
 		digits := len(text) - len(strings.TrimLeft(text, "0123456789."))

@@ -16,7 +16,7 @@ import (
 // wait ends. It has the functions of one of the two.
 type notation struct {
 	span        func(text string) (time.Duration, bool)
-	writeSpan   func(time.Duration) string // rounded up to what the notation can say
+	writeSpan   func(time.Duration) string // rounded up to the precision of the notation
 	moment      func(text string) (time.Time, bool)
 	writeMoment func(time.Time) string // likewise
 }
@@ -47,8 +47,8 @@ func notationsOf(u status.Unit) []notation {
 	return nil
 }
 
-// Read reads a wait in unit u: a span of time, or else the moment at which it ends.
-// It reports false if text is no wait. A span beyond a Duration is the longest one.
+// Read reads a wait in unit u: a span of time, or else the moment at which it ends. It
+// reports false if text is no wait. A span that overflows is the longest Duration.
 func Read(u status.Unit, text string) (span time.Duration, moment time.Time, ok bool) {
 	for _, n := range notationsOf(u) {
 		if n.span != nil {
@@ -88,7 +88,7 @@ func Find(u status.Unit, sentence string) (text string, ok bool) {
 	return text, ok
 }
 
-// Write writes a wait that begins at now in unit u, rounded up to what u can say.
+// Write returns a wait that begins at now in unit u, rounded up to the precision of u.
 func Write(u status.Unit, wait time.Duration, now time.Time) string {
 	n := notationsOf(u)[0]
 	if n.writeSpan != nil {
@@ -97,8 +97,8 @@ func Write(u status.Unit, wait time.Duration, now time.Time) string {
 	return n.writeMoment(now.Add(wait))
 }
 
-// Later returns text with the moment that it says put off by a time, in the same
-// notation. It reports false if text says no moment.
+// Later returns text with by added to its moment, in the same notation. It reports false
+// if text is not a moment.
 func Later(u status.Unit, text string, by time.Duration) (later string, ok bool) {
 	for _, n := range notationsOf(u) {
 		if n.span != nil {
@@ -126,8 +126,8 @@ func writeNumber(d, unit time.Duration) string {
 	return strconv.FormatInt(int64(n), 10)
 }
 
-// shortSeconds reads seconds in Retry-After. From 1999-12-25 on, 30 years of 365
-// days after 1970, a number is no wait but Unix time: some servers write that.
+// shortSeconds reads seconds in Retry-After. From 946,080,000 on, 30 years of 365 days, a
+// number is Unix time, which some servers write.
 func shortSeconds(text string) (time.Duration, bool) {
 	const unixTime = 946_080_000 * time.Second
 	d, ok := seconds(text)
@@ -161,8 +161,8 @@ func writeHTTPDate(t time.Time) string { return up(t, time.Second).Format(http.T
 
 func up(t time.Time, unit time.Duration) time.Time { return t.Add(unit - 1).Truncate(unit).UTC() }
 
-// rfc3339 reads also a time without seconds, with a space for the T, and with a
-// zone written as UTC or +0000.
+// rfc3339 also reads a time without seconds, with a space for the T, and with UTC or +0000
+// as its zone.
 func rfc3339(text string) (t time.Time, ok bool) {
 	const day = len("2026-03-01")
 	if len(text) > day && text[day] == ' ' {
@@ -181,8 +181,8 @@ func rfc3339(text string) (t time.Time, ok bool) {
 
 func writeRFC3339(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
-// number reads digits with an optional decimal part. A number beyond a Duration is
-// the longest Duration: it means "not soon".
+// number reads digits with an optional decimal part. A number that overflows is the
+// longest Duration.
 func number(text string, unit time.Duration) (time.Duration, bool) {
 	n, part, ok := split(text, unit)
 	if n >= int64(math.MaxInt64/unit) {
@@ -191,7 +191,7 @@ func number(text string, unit time.Duration) (time.Duration, bool) {
 	return time.Duration(n)*unit + part, ok
 }
 
-// split reads the same as a whole number of units, which it bounds, and the rest.
+// split reads the same as a whole number of units, which it bounds, and a rest.
 func split(text string, unit time.Duration) (n int64, part time.Duration, ok bool) {
 	const tooMany = math.MaxInt64 / 16 // ten times that is still an int64
 	i := 0
@@ -205,7 +205,7 @@ func split(text string, unit time.Duration) (n int64, part time.Duration, ok boo
 	return n, part, true
 }
 
-// decimals reads the end of a number from its point on; it may be empty.
+// decimals reads the part of a number from its point on, which may be empty.
 func decimals(text string, unit time.Duration) (part time.Duration, ok bool) {
 	for i := 1; i < len(text); i++ {
 		if !isDigit(text[i]) {

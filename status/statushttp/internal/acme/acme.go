@@ -1,5 +1,4 @@
-// Package acme has a made-up vendor, and what the tests of statushttp share to write
-// its responses.
+// Package acme has a made-up vendor, and helpers of the tests of statushttp.
 package acme
 
 import (
@@ -15,7 +14,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// firstWait is the wait before the first retry, jitter aside.
+// FirstWait returns the wait before the first retry, without jitter.
 func FirstWait(v statushttp.Verdict) time.Duration { return cmp.Or(v.RetryAfter, v.Backoff.Min) }
 
 // Words of package status, short enough for tables.
@@ -47,7 +46,7 @@ var Catalog = status.Catalog{
 	AsError:        func(code int) error { return Status(code) },
 }
 
-// Wait is what the language fills into every code of Catalog that is retried.
+// Wait is the vendor's wait, which every retryable code has.
 var Wait = status.Wait{From: []status.WaitSource{
 	{Header: "Retry-After-Ms", Unit: status.UnitMilliseconds},
 }, Max: 10 * time.Minute}
@@ -76,7 +75,7 @@ var Rows = status.Rows{
 		Wait: status.Wait{Min: 5 * time.Second, Max: 10 * time.Minute, From: Wait.From}}},
 }
 
-// Status is to Catalog what a generated package's Status is to its vendor.
+// Status is like the Status of a generated package.
 type Status int
 
 func (s Status) Error() string { return Catalog.Text(int(s)) }
@@ -91,7 +90,7 @@ var Bravo = status.Catalog{
 	AsError: func(code int) error { return BravoStatus(code) },
 }
 
-// BravoStatus is the same to Bravo.
+// BravoStatus is the same for Bravo.
 type BravoStatus int
 
 func (s BravoStatus) Error() string { return Bravo.Text(int(s)) }
@@ -122,8 +121,8 @@ func Literal(pointer string, values ...string) status.Criterion {
 	return m
 }
 
-// answer makes a response from its head and its body as they stand on the wire,
-// to a GET. A head is lines: "403", then "Name: value".
+// Answer returns a response to a GET. The first line of head is the code, and the others
+// are headers: "Name: value".
 func Answer(head, body string) *http.Response {
 	status, lines, _ := strings.Cut(head, "\n")
 	resp := &http.Response{
@@ -150,13 +149,13 @@ func Request(method string) *http.Request {
 	return req
 }
 
-// from is the answer to another request than a GET.
+// From returns resp as the response to req.
 func From(req *http.Request, resp *http.Response) *http.Response {
 	resp.Request = req
 	return resp
 }
 
-// Noon is when everything here happens.
+// Noon is the time of all tests.
 var Noon = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
 
 func AtNoon() time.Time { return Noon }
@@ -167,7 +166,7 @@ func Policy(c *status.Catalog) *statushttp.Policy {
 	return &statushttp.Policy{Catalog: c, Now: AtNoon, Rand: NoJitter}
 }
 
-// rest reads what is left of a body.
+// Rest returns the rest of a body.
 func Rest(t *testing.T, resp *http.Response) string {
 	t.Helper()
 	body, err := io.ReadAll(resp.Body)
@@ -176,8 +175,6 @@ func Rest(t *testing.T, resp *http.Response) string {
 	}
 	return string(body)
 }
-
-// the returns a fallback of these rows.
 
 // Heads are responses whose meaning needs no body.
 var Heads = map[string]string{
@@ -199,16 +196,15 @@ var LargeError = `{"error":{"code":403,"message":"` + strings.Repeat("Rate limit
 	`","errors":[` + strings.Repeat(`{"domain":"usageLimits","message":"Rate limit","location":null,"id":12345.5},`, 35) +
 	`{}],"reason":"rateLimitExceeded","retryDelay":"90s"}}`
 
-// Contender is one way to get an answer, n times over.
+// Contender is one of the functions that Race compares; Run does the work n times.
 type Contender struct {
 	Name string
 	Run  func(n int)
 }
 
-// Race measures all contenders in turn, round by round, and takes of each its
-// fastest round: what else the machine does slows a round down and never speeds
-// it up. It reports nanoseconds a go, and how many times as long as each of the
-// others the first one takes.
+// Race runs all contenders in turn, round by round, and takes the fastest round of each,
+// which other processes have slowed down the least. It reports the nanoseconds of one
+// piece of work, and the ratio of the first contender to each of the others.
 func Race(b *testing.B, goes int, contenders ...Contender) {
 	fastest := make([]time.Duration, len(contenders))
 	b.ReportAllocs()
@@ -227,5 +223,5 @@ func Race(b *testing.B, goes int, contenders ...Contender) {
 			b.ReportMetric(float64(fastest[0])/float64(fastest[j]), "x-"+c.Name)
 		}
 	}
-	b.ReportMetric(0, "ns/op") // a round of all together says nothing
+	b.ReportMetric(0, "ns/op") // the time of a round of all contenders has no meaning
 }

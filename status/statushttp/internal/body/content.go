@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Content is the beginning of a body. It is parsed as far as it is asked for.
+// Content is the beginning of a body. It is parsed when it is needed.
 type Content struct {
 	Raw []byte // unpacked
 
@@ -15,8 +15,8 @@ type Content struct {
 	parsed bool   // xml is known
 }
 
-// Unpack returns the beginning of what gzip has packed, at most limit bytes. If
-// packed is not packed, Unpack returns it as it is.
+// Unpack unpacks the beginning of what gzip has packed, up to limit bytes. It returns
+// packed unchanged if gzip has not packed it.
 func Unpack(packed []byte, limit int) []byte {
 	r, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
@@ -29,8 +29,8 @@ func Unpack(packed []byte, limit int) []byte {
 // Text returns the content without a byte order mark, which some servers' JSON has.
 func (c *Content) Text() []byte { return bytes.TrimPrefix(c.Raw, []byte("\uFEFF")) }
 
-// Tree returns the content as JSON, for pointers to lead into. Content that is
-// neither JSON nor XML is returned as it is, and pointers lead nowhere.
+// Tree returns the content as JSON, for Walk. Content that is neither JSON nor XML is
+// returned unchanged; Walk finds nothing in it.
 func (c *Content) Tree() []byte {
 	text := c.Text()
 	if start := bytes.TrimSpace(text); len(start) == 0 || start[0] != '<' {
@@ -42,8 +42,8 @@ func (c *Content) Tree() []byte {
 	return c.xml
 }
 
-// First returns the first text or number that pointer leads to, or an empty text. An
-// empty pointer is the whole text, unless that is JSON, XML or HTML.
+// First returns the first number or text that is not empty at pointer, or an empty text.
+// An empty pointer is the whole text, unless that is JSON, XML or HTML.
 func (c *Content) First(pointer string) string {
 	if pointer != "" {
 		return firstText(c.Tree(), pointer)

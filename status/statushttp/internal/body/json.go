@@ -9,11 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// A body is read up to a limit, so its JSON may be cut off anywhere, and most
-// of it is of no interest. Walk therefore skips through the bytes to what a
-// pointer leads to, and does not mind what it skips: it finds in well-formed
-// JSON what encoding/json would, and in anything else it may find something or
-// nothing. A key that occurs twice leads to both values.
+// A body is read up to a limit, so its JSON may be cut off anywhere. Walk skips the bytes
+// before the values at a pointer without checking them: in well-formed JSON it finds the
+// same values as encoding/json, and in other texts it may find anything. A key that occurs
+// twice has both values.
 
 // Kind is the kind of a JSON value.
 type Kind uint8
@@ -27,7 +26,7 @@ const (
 	Container // an object or an array
 )
 
-// Value is a JSON value as it stands in the body.
+// Value is a JSON value of the body.
 type Value struct {
 	Kind Kind
 	Raw  []byte // with the quotes of a string; of a container the bracket that opens it
@@ -46,8 +45,8 @@ func (v Value) Text() string {
 	return s
 }
 
-// firstText returns the first text or number that the pointer leads to, without
-// white space around it; the empty ones do not count.
+// firstText returns the first number or text at pointer that is not empty, without the
+// white space around it.
 func firstText(doc []byte, pointer string) string {
 	text := ""
 	Walk(doc, pointer, func(v Value) bool {
@@ -61,14 +60,13 @@ func firstText(doc []byte, pointer string) string {
 	return text
 }
 
-// Walk calls found with each value that the pointer leads to, until found
-// returns false. A segment * leads to every element of an array, and to every
-// member of an object.
+// Walk calls found with each value at pointer, until found returns false. A segment *
+// stands for every element of an array, and for every member of an object.
 func Walk(doc []byte, pointer string, found func(Value) bool) {
 	walkAt(doc, 0, pointer, found)
 }
 
-// walkAt walks from the value at i. It reports whether to go on.
+// walkAt walks from the value at i. It reports whether to continue.
 func walkAt(doc []byte, i int, pointer string, found func(Value) bool) bool {
 	i = skipSpace(doc, i)
 	if i >= len(doc) {
@@ -98,8 +96,7 @@ func unescape(segment string) string {
 	return strings.NewReplacer("~1", "/", "~0", "~").Replace(segment)
 }
 
-// walkObject finds the members that a key names in the object that opened
-// before i.
+// walkObject finds the members with a key in the object that opens before i.
 func walkObject(doc []byte, i int, key, rest string, found func(Value) bool) bool {
 	for {
 		i = skipSpace(doc, i)
@@ -124,14 +121,13 @@ func walkObject(doc []byte, i int, key, rest string, found func(Value) bool) boo
 	}
 }
 
-// is reports whether a string's value is s. Most keys have no escapes.
+// is reports whether a string has the value s. Most keys have no escapes.
 func (v Value) is(s string) bool {
 	inner := v.Raw[1 : len(v.Raw)-1]
 	return string(inner) == s || bytes.IndexByte(inner, '\\') >= 0 && v.Text() == s
 }
 
-// walkArray finds the elements that a segment names in the array that opened
-// before i.
+// walkArray finds the elements of a segment in the array that opens before i.
 func walkArray(doc []byte, i int, segment, rest string, found func(Value) bool) bool {
 	want := -1
 	if segment != "*" {

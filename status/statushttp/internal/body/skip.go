@@ -2,11 +2,11 @@ package body
 
 import "bytes"
 
-// Skipping over JSON. Each function takes an index and returns the one behind
-// what it skipped; not ok if that is cut off, or is not there at all.
+// The functions below skip a part of JSON from an index on, and return the index behind
+// it. They report false if the part is cut off or absent.
 
-// valueAt returns the value at i. Of an object or array it is enough that it
-// opens: what is beyond the cut is still there.
+// valueAt returns the value at i. An object or array only has to open: it is present even
+// if its end is cut off.
 func valueAt(doc []byte, i int) (Value, bool) {
 	if doc[i] == '{' || doc[i] == '[' {
 		return Value{Container, doc[i : i+1]}, true
@@ -59,7 +59,7 @@ func skipValue(doc []byte, i int) (int, bool) {
 	for i < len(doc) && !isEnd(doc[i]) {
 		i++
 	}
-	// A number at the cut may go on behind it.
+	// A number at the end may be cut off.
 	return i, i > start && i < len(doc)
 }
 
@@ -89,9 +89,8 @@ func skipString(doc []byte, i int) (int, bool) {
 	}
 }
 
-// skipContainer skips the object or array that opens at i. It counts brackets
-// of both sorts alike, and does not recurse, since a body can nest as deep as it
-// is long.
+// skipContainer skips the object or array that opens at i. It does not distinguish the
+// brackets, and does not recurse, since a body can nest as deep as it is long.
 func skipContainer(doc []byte, i int) (int, bool) {
 	depth := 0
 	for i < len(doc) {

@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// fromXML returns an XML document as JSON, for Walk: an element that has elements
-// in it is an object, and any other is its text; names go without their
-// namespaces, and the same name may stand in an object many times. Where the
-// document is cut off, so is the JSON. HTML has none.
+// fromXML returns an XML document as JSON, for Walk: an element with elements in it is an
+// object, and any other is its text. Names have no namespaces, and an object may have the
+// same name many times. If the document is cut off, so is the JSON. fromXML returns nil
+// for HTML.
 func fromXML(doc []byte) []byte {
 	d := xml.NewDecoder(bytes.NewReader(bytes.ToValidUTF8(doc, []byte("\uFFFD"))))
 	d.Strict = false
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // what counts is ASCII
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // of interest are only ASCII characters
 	var (
 		out   []byte
 		depth int
 		text  strings.Builder // of the element that opened last
-		leaf  bool            // that is still open, and has no element in it so far
+		leaf  bool            // that element is still open, and has no element in it
 	)
 	for {
 		token, err := d.Token()
@@ -63,6 +63,6 @@ func fromXML(doc []byte) []byte {
 func isHTML(name string) bool { return strings.EqualFold(name, "html") }
 
 func appendJSON(out []byte, s string) []byte {
-	quoted, _ := json.Marshal(s) // a string has always a form
+	quoted, _ := json.Marshal(s) // cannot fail for a string
 	return append(out, quoted...)
 }
