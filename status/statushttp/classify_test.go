@@ -1,8 +1,17 @@
 package statushttp_test
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
+	"unicode"
 
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/internal/diff"
@@ -183,5 +192,253 @@ func TestNoCatalog(t *testing.T) {
 		if p.IsIdempotent(keyed(request("POST"))) {
 			t.Error("nobody has named a key")
 		}
+	}
+}
+
+func TestVerdictReason(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		head   string
+		want   string
+	}{
+		{"a success", "200", "acme 200 OK: ok, retry never"},
+		{"no wait told", "500", "acme 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
+		{"a least wait", "429", "acme 429 Too Many Requests: rate-limited, retry always after at least 1s"},
+		{"a wait told", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
+		{"told that it is over", "429\nRetry-After: 0", "acme 429 Too Many Requests: rate-limited, retry always after at least 500ms"},
+		{"a case", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always after at least 500ms"},
+		{"a case and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
+		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
+		{"nobody's code", "599", "acme 599: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"},
+	} {
+		if diff := diff.Diff(tt.want, policy(&acme).Classify(answer(tt.head, "")).Reason()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+		}
+	}
+	got := statushttp.Classify(nil, answer("503", "")).Reason()
+	if want := "503: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"; got != want {
+		t.Errorf("without a catalog %q, want %q", got, want)
+	}
+}
+
+// Info is the row as the cases change it.
+func TestVerdictInfo(t *testing.T) {
+	row := func(code int, change func(*status.Info)) status.Info {
+		info, _ := acme.Lookup(code)
+		change(&info)
+		return info
+	}
+	for _, tt := range []struct {
+		reason string
+		head   string
+		want   status.Info
+	}{
+		{"no case", "429", row(429, func(*status.Info) {})},
+		{"a case is complete: remedy and note of another meaning do not show through", "403\nX-RateLimit-Remaining: 0", row(403, func(i *status.Info) {
+			f := i.When[0]
+			i.Kind, i.Retry, i.Wait, i.Purpose, i.Remedy, i.Note = f.Kind, f.Retry, f.Wait, f.Purpose, "", ""
+		})},
+		{"what is not retried has no wait", "503\nX-Should-Retry: false", row(503, func(i *status.Info) {
+			i.Retry, i.Wait = never, status.Wait{}
+		})},
+		{"the vendor's case changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
+			i.Retry, i.Wait, i.Remedy, i.Note = always, acme.Wait, "Do as told.", "The server knows."
+		})},
+		{"the vendor's case has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
+			i.Kind, i.Wait = status.KindUnavailable, acme.When[2].Wait
+		})},
+		{"an undocumented code has the vendor's wait, and its own number", "599", row(599, func(i *status.Info) {
+			i.Code, i.Wait = 599, acme.Wait
+		})},
+	} {
+		got := policy(&acme).Classify(answer(tt.head, "")).Info()
+		if diff := diff.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+		}
+	}
+	if got := (statushttp.Verdict{}).Info(); got.Kind != status.KindUnknown {
+		t.Errorf("a verdict that nobody made: %v", got)
+	}
+}
+
+// Success is a matter of the kind; the number alone misleads.
+func TestVerdictIsSuccess(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		head   string
+		body   string
+		want   bool
+	}{
+		{"200", "200", "", true},
+		{"204", "204", "", true},
+		{"an interim answer", "103", "", true},
+		{"a redirection", "302", "", false},
+		{"a client's error", "409", "", false},
+		{"no code", "0", "", false},
+		{"a 200 whose body tells of an error", "200\nContent-Type: application/json", `{"ok":false}`, false},
+	} {
+		if got := policy(&acme).Classify(answer(tt.head, tt.body)).IsSuccess(); got != tt.want {
+			t.Errorf("%s: %t, want %t", tt.reason, got, tt.want)
+		}
+	}
+	for _, k := range append(status.Kinds(), status.KindUnknown) {
+		got := statushttp.Verdict{Kind: k}.IsSuccess()
+		if want := k.Class() == status.ClassInformational || k.Class() == status.ClassSuccessful; got != want {
+			t.Errorf("kind %v: %t, want %t", k, got, want)
+		}
+	}
+}
+
+// In a log a verdict is its words and numbers.
+func TestVerdictMarshals(t *testing.T) {
+	got, err := json.Marshal(policy(&acme).Classify(answer("429\nRetry-After: 7.0005", "")))
+	const want = `{"status":429,"kind":"rate-limited","fault":"caller","retry":"always","retry_after_ms":7000.5,"backoff_min_ms":1000,"backoff_max_ms":60000,"case":"","vendor_case":""}`
+	if err != nil || string(got) != want {
+		t.Errorf("%s (%v), want %s", got, err, want)
+	}
+}
+
+// fuzzHeader reads a header from lines, and whatever else there is as it comes.
+func fuzzHeader(text string) http.Header {
+	header := http.Header{}
+	for line := range strings.Lines(text) {
+		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ":")
+		header.Add(name, value)
+	}
+	return header
+}
+
+// Whatever a server answers, the verdict keeps its promises and the body stays
+// whole.
+func FuzzClassify(f *testing.F) {
+	for _, seed := range []struct {
+		code         int
+		head         string
+		body, method string
+		limit        int
+	}{
+		{403, "X-Ratelimit-Remaining:0\nX-Ratelimit-Reset:1772366405\nDate:Sun, 01 Mar 2026 12:00:00 GMT", "", "GET", 0},
+		{403, "", slowDown, "POST", 0},
+		{403, "", `{"error":{"reason":"slowDown","retryDelay":"90s"}}`, "PUT", 20},
+		{429, "Retry-After:Mon, 01 Mar 2027 12:00:00 GMT", "\xef\xbb\xbf{}", "", 0},
+		{429, "Retry-After-Ms:1e9\nRetry-After:99999999999999999999", `{"message":"a\u202eb\n"}`, "GET", 7},
+		{503, "X-Should-Retry:true\nRetry-After:-1", `[{"message":"x"}`, "PATCH", -1},
+		{200, "Content-Type:application/json", `{"ok":false}`, "GET", 0},
+		{599, "X-Maintenance:1", "<html>", "GET", 1},
+		{-1, "", "", "", 0},
+		{101, "Content-Type:application/json", `{"ok":false}`, "GET", 0},
+	} {
+		f.Add(seed.code, seed.head, []byte(seed.body), seed.method, seed.limit)
+	}
+	catalogs := []*status.Catalog{&acme, &bravo, one(status.Wait{Min: minute, Max: hour}), nil}
+	f.Fuzz(func(t *testing.T, code int, head string, body []byte, method string, limit int) {
+		for _, c := range catalogs {
+			p := policy(c)
+			p.BodyLimit = limit % (1 << 20)
+			if limit%3 == 0 {
+				p.MaxWait = 10 * second
+			}
+			final := io.EOF
+			if limit%2 == 0 {
+				final = errReading
+			}
+			ask := func() *http.Response {
+				return &http.Response{
+					StatusCode:    code,
+					Header:        fuzzHeader(head),
+					Body:          io.NopCloser(io.MultiReader(bytes.NewReader(body), iotest.ErrReader(final))),
+					ContentLength: int64(limit%3-1) * int64(len(body)),
+					Request:       &http.Request{Method: method},
+				}
+			}
+			resp := ask()
+			v := p.Classify(resp)
+			keepsPromises(t, v)
+			if trace := matched(p.Trace(resp)); trace != [2]string{v.Case, v.VendorCase} {
+				t.Errorf("Trace says that %q match, the verdict is %s", trace, v.Reason())
+			}
+			err := p.Check(resp)
+			if err == nil != v.IsSuccess() {
+				t.Errorf("Check returned %v of %s", err, v.Reason())
+			}
+			if err != nil {
+				tellsInOneLine(t, err)
+			}
+			if again := p.Classify(resp); again != v {
+				t.Errorf("asked again, %s; before, %s", again.Reason(), v.Reason())
+			}
+			got, readErr := io.ReadAll(resp.Body)
+			if final == io.EOF && readErr != nil || final != io.EOF && readErr != final {
+				t.Errorf("the body ends with %v, not with %v", readErr, final)
+			}
+			if !bytes.Equal(got, body) {
+				t.Errorf("the body reads %q, not %q", got, body)
+			}
+			if again := p.Classify(resp); again != v {
+				t.Errorf("asked after reading, %s; before, %s", again.Reason(), v.Reason())
+			}
+
+			ctx := context.Background()
+			d := p.Decide(ctx, 1, ask(), nil)
+			wait, again := d.Wait, d.Retry
+			retry, _ := p.CheckRetry(ctx, ask(), nil)
+			want := time.Duration(0)
+			if again {
+				want = firstWait(v)
+			}
+			if again != retry || again != p.HandleIf(ask(), nil) || wait != want {
+				t.Errorf("Decide says %v, %t; CheckRetry %t; the verdict is %s", wait, again, retry, v.Reason())
+			}
+			if again && v.RetryAfter > 0 && firstWait(v) > max(p.MaxWait, second) && (p.MaxWait > 0 || firstWait(v) > minute) {
+				t.Errorf("it is sent again after more than a patience of %v: %s", p.MaxWait, v.Reason())
+			}
+			if again && (v.IsSuccess() || !v.Retry.IsRetryable()) {
+				t.Errorf("it is sent again in spite of %s", v.Reason())
+			}
+		}
+	})
+}
+
+func keepsPromises(t *testing.T, v statushttp.Verdict) {
+	t.Helper()
+	info := v.Info()
+	if info.Kind != v.Kind || info.Retry != v.Retry || info.Code != v.Code || v.Fault != v.Kind.Fault() {
+		t.Errorf("%s, and its row is %+v", v.Reason(), info)
+	}
+	if !v.Retry.IsRetryable() {
+		if v.Backoff != (statushttp.Backoff{}) {
+			t.Errorf("a backoff of %v in %s", v.Backoff, v.Reason())
+		}
+		return
+	}
+	if w := info.Wait; firstWait(v) <= 0 || v.Backoff.Max <= 0 || v.RetryAfter == 0 && firstWait(v) > v.Backoff.Max || w.Max > 0 && v.Backoff.Max != w.Max {
+		t.Errorf("the wait %v, at most %v; the advice is %v", firstWait(v), v.Backoff.Max, w)
+	}
+}
+
+func matched(trials []statushttp.Trial) (names [2]string) {
+	for _, trial := range trials {
+		switch {
+		case trial.Matched == (trial.Why != ""):
+			names[0] = "contradicts itself"
+		case trial.Matched && trial.VendorCase:
+			names[1] = trial.Case
+		case trial.Matched:
+			names[0] = trial.Case
+		}
+	}
+	return names
+}
+
+func tellsInOneLine(t *testing.T, err error) {
+	t.Helper()
+	var e *statushttp.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("%v is no *Error", err)
+	}
+	e.Method = "" // which is the caller's own
+	text := err.Error()
+	if i := strings.IndexFunc(text, func(c rune) bool { return !unicode.IsPrint(c) }); i >= 0 || len(text) > 1000 {
+		t.Errorf("the error is %q, byte %d", text, i)
 	}
 }

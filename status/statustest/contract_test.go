@@ -1,26 +1,42 @@
 package statustest_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/statuscat/statuscat/status/leadcommerce"
+	"github.com/statuscat/statuscat/status/statushttp"
 	"github.com/statuscat/statuscat/status/statustest"
 )
 
 // recorder is a test that records errors, logs and clean-ups.
 type recorder struct {
 	testing.TB
+	mu           sync.Mutex
 	errors, logs []string
 	cleanups     []func()
 }
 
 func (r *recorder) Errorf(format string, a ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.errors = append(r.errors, fmt.Sprintf(format, a...))
 }
+
+func (r *recorder) Failed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.errors) > 0
+}
+
 func (r *recorder) Logf(format string, a ...any) { r.logs = append(r.logs, fmt.Sprintf(format, a...)) }
 func (r *recorder) Cleanup(f func())             { r.cleanups = append(r.cleanups, f) }
 
@@ -56,5 +72,36 @@ func TestContract(t *testing.T) {
 	if got := strings.Join(r.logs, "\n"); !strings.HasPrefix(got, "Lead Commerce API: never sent: ") || !strings.Contains(got, "500 Internal Server Error") ||
 		strings.Contains(got, "200 ") || strings.Contains(got, "403 ") || strings.Contains(got, "418") {
 		t.Errorf("logs:\n%s", got)
+	}
+}
+
+// constant is a Store that returns the same for every request.
+type constant struct {
+	turn statushttp.Turn
+	err  error
+}
+
+func (c constant) Take(context.Context, string, []statushttp.StoreLimit) (statushttp.Turn, error) {
+	return c.turn, c.err
+}
+func (c constant) Pause(context.Context, string, string, time.Duration, time.Duration) error {
+	return c.err
+}
+
+// Stores that do not implement the contract fail the check.
+func TestStore(t *testing.T) {
+	for name, store := range map[string]constant{
+		"errors":   {turn: statushttp.Turn{Processes: 1}, err: errors.New("away")},
+		"allows":   {turn: statushttp.Turn{Processes: 1}},
+		"refuses":  {turn: statushttp.Turn{Processes: 1, Wait: time.Second}},
+		"one pace": {turn: statushttp.Turn{Processes: 1, Pace: time.Hour}},
+		"nobody":   {},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			r := &recorder{TB: t}
+			if statustest.Store(r, store); len(r.errors) < 5 {
+				t.Errorf("%s: %q", name, r.errors)
+			}
+		})
 	}
 }

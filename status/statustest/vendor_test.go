@@ -78,12 +78,16 @@ func TestLimits(t *testing.T) {
 		t.Errorf("recorded %+v", recorded)
 	}
 	vendor, codes := leadcommercetest.NewVendor(), map[int]int{}
+	vendor.Keep = 2
 	for range 600 {
 		codes[post(t, vendor)]++
 		vendor.Clock.Advance(time.Second)
 	}
 	if diff := diff.Diff(map[int]int{200: 500, 509: 100}, codes); diff != "" {
 		t.Errorf("codes of one request a second (-want +got):\n%s", diff)
+	}
+	if recorded := vendor.Requests(); len(recorded) != 2 || vendor.Dropped() != 598 || recorded[1].Time.Sub(statustest.Start) != 599*time.Second {
+		t.Errorf("recorded %v, and dropped %d", recorded, vendor.Dropped())
 	}
 	synctest.Test(t, func(t *testing.T) {
 		vendor := leadcommercetest.NewVendor()
