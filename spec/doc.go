@@ -123,12 +123,12 @@
 //	          yaml.go        bytes    → nodes with positions (the only file that imports the YAML library);
 //	                                    package syntax finds position and cause of what the library rejects
 //	          errors.go      positions and diagnostics; suggest.go, for "did you mean"
-//	language  raw.go         the keys; keys.go and operators.go list them; leaves.go, values.go, content.go and names.go, their values
+//	language  raw.go         the keys; keys.go lists them; leaves.go, values.go, content.go and names.go, their values
 //	          decode.go      nodes    → raw structs with positions; indent.go moves what is a level off
 //	model     check.go       raw      → model.go, by the rules that need more than one place;
-//	                                    check_*.go, a file a part of the catalog; cases.go, criteria.go and covers.go, for cases
+//	                                    check_*.go, a file a part of the catalog; cases.go and criteria.go, for cases
 //	          lint.go        model    → warnings
 //	          load.go        all of these in their order; bundled.go, for the catalogs that come with the program
 //	printers  facts.go       the facts of a code, a case and a vendor, in one order, by the tables of fields.go
-//	          schema.go      the JSON Schema of the keys; standard.go compares with the standard
+//	          schema.go      the JSON Schema of the keys, and schema_leaves.go of their values
 package spec

@@ -3,7 +3,9 @@ package spec_test
 import (
 	"go/ast"
 	"go/types"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -27,7 +29,7 @@ var stages = []struct {
 		"model.go", "example.go", "fields.go", "facts.go", "address.go", "check.go", "check_vendor.go", "check_code.go", "check_waits.go", "check_limits.go",
 		"check_examples.go", "check_verdicts.go", "cases.go", "criteria.go", "lint.go", "lint_texts.go", "lint_waits.go", "load.go", "bundled.go",
 	}},
-	{"printers: the schema, and the comparison with the standard", []string{
+	{"printers: the schema", []string{
 		"schema.go", "schema_leaves.go", "doc.go",
 	}},
 }
@@ -40,6 +42,15 @@ func TestStages(t *testing.T) {
 		t.Fatal(err, loaded[0].Errors)
 	}
 	p := loaded[0]
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range regexp.MustCompile(`[a-z_]+\.go\b`).FindAllString(string(doc), -1) {
+		if _, err := os.Stat(name); err != nil {
+			t.Errorf("the package comment names a file that is not there: %v", err)
+		}
+	}
 	stageOf := func(file string) int {
 		return slices.IndexFunc(stages, func(s struct {
 			name  string
