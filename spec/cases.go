@@ -14,9 +14,10 @@ import (
 // cases of any code; they are left as they are written, where a zero field changes
 // nothing.
 func (k *checker) cases(all []rawCase, v *Vendor, own *status.Meaning) []status.Case {
-	before, list := len(k.list), []status.Case(nil)
+	before, whole, list := len(k.list), true, []status.Case(nil)
 	for i := range all {
 		raw := &all[i]
+		whole = whole && raw.whole && raw.Name.value != "" && !slices.ContainsFunc(raw.Criteria, func(c rawCriterion) bool { return !c.whole })
 		f, base, wait := k.newCase(raw, own == nil), status.Meaning{}, v.Wait
 		if own != nil {
 			base = *own
@@ -40,7 +41,7 @@ func (k *checker) cases(all []rawCase, v *Vendor, own *status.Meaning) []status.
 		}
 		list = append(list, f)
 	}
-	if len(k.list) == before {
+	if whole && len(k.list) == before {
 		k.order(all, list)
 	}
 	return list
