@@ -252,12 +252,14 @@ var mutants = []mutant{
 	{inBody, `if (key == "*" || name.is(key)) &&`, `if name.is(key) &&`, "pointer: * of lists only"},
 	{inBody, `if segment != "*" {`, `if true {`, "pointer: * of objects only"},
 	{inBody, `if want < 0 || n == want {`, `if want < 0 || n+1 == want {`, "pointer: an index counts from 1"},
+	{inBody, ` || strconv.Itoa(n) != segment`, ``, "pointer: an index with zeros before it"},
 	{inBody, `if (key == "*" || name.is(key)) &&`, `if key != "*" && name.is(key) {
 			return walkAt(doc, i+1, rest, found)
 		}
 		if key == "*" &&`, "JSON: the first of duplicate keys"},
 	{inBody, ` || bytes.IndexByte(inner, '\\') >= 0 && v.Text() == s`, ``, "JSON: escapes in keys stay"},
 	{inBody, `if bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {`, `if utf8.Valid(inner) {`, "JSON: escapes in texts stay"},
+	{inBody, `doc[i] == ' ' || doc[i] == '\n'`, `doc[i] == ' '`, "JSON: in one line only"},
 	{inBody, `return i, i > start && i < len(doc)`, `return i, i > start`, "JSON: a number that is cut off is whole"},
 	{inBody, `return Value{Container, doc[i : i+1]}, true`, `_, ok := skipContainer(doc, i)
 		return Value{Container, doc[i : i+1]}, ok`, "JSON: a container that is cut off is absent"},
@@ -286,12 +288,14 @@ var mutants = []mutant{
 	{inHTTP, `override.Over(*means)`, `means.Over(override.Meaning)`, "cases of the vendor: those of the code go over them"},
 	{inStatus, `if m.Kind == 0 {`, `if false {`, "cases of the vendor: without a kind they have none"},
 	{inStatus, `if m.Retry == 0 {`, `if true {`, "cases of the vendor: keep the retry"},
+	{inStatus, `if m.Retry == 0 {`, `if false {`, "cases of the vendor: without a retry they have none"},
 	{inStatus, `if m.Wait.IsZero() {`, `if true {`, "cases of the vendor: keep the wait"},
 	{inStatus, `if m.Wait.IsZero() {`, `if false {`, "cases of the vendor: without a wait they have none"},
 	{inStatus, `if m.By == nil {`, `if false {`, "cases of the vendor: without a bucket they have none"},
 	{inHTTP, `(override != nil || !means.Retry.IsRetryable()`, `(!means.Retry.IsRetryable()`, "wait of the vendor: not of its cases"},
 	{inHTTP, `(override != nil || !means.Retry.IsRetryable() ||`, `(override != nil ||`, "wait of the vendor: not of what is not retried"},
 	{inHTTP, ` || !c.IsDocumented(code)) {`, `) {`, "wait of the vendor: not of undocumented codes"},
+	{inStatus, `w.Attempts == 0 && len(w.From) == 0`, `w.Attempts == 0`, "wait of the vendor: instead of a source without bounds"},
 	{inStatus, `for _, f := range fallback {`, `for _, f := range fallback[:min(1, len(fallback))] {`, "fallback: the first one only"},
 	{inStatus, `for _, f := range fallback {`, `for n := range fallback {
 			f := fallback[len(fallback)-1-n]`, "fallback: the last one first"},
