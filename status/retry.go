@@ -2,8 +2,8 @@ package status
 
 import "github.com/statuscat/statuscat/status/internal/word"
 
-// Retry says whether the same request can succeed if it is sent again. The values are
-// ordered: a greater one allows more. The zero value is unknown and not retryable.
+// Retry says whether a retry of the same request can succeed. The values are ordered: a
+// greater one allows more. The zero value is unknown and not retryable.
 type Retry uint8
 
 // The four values, least hopeful first.

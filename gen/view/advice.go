@@ -52,7 +52,7 @@ func (a Advice) When(show func(name string) string) string {
 	return said + ", else " + backoff(a.Wait)
 }
 
-// String returns answer and wait in plain text: "yes: Retry-After, else ≥ 1s".
+// String returns whether and when to retry in plain text: "yes: Retry-After, else ≥ 1s".
 func (a Advice) String() string {
 	if when := a.When(func(name string) string { return name }); when != "" {
 		return a.Answer() + ": " + when

@@ -118,6 +118,7 @@ const tests = {
 		assert.equal(await hash(page), '#' + ids[0]);
 		assert.ok(await page.locator(`[id="${ids[0]}"] .more`).isVisible());
 		await page.goBack();
+		await page.locator('body.searching').waitFor();
 		await page.keyboard.press('Escape');
 		assert.equal(await hash(page), '');
 		assert.equal(await focus(), 'q');

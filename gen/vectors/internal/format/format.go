@@ -104,7 +104,7 @@ func Encode(v any) []byte {
 	return bytes.ReplaceAll(bytes.TrimSpace(b.Bytes()), []byte("\uFEFF"), []byte(`\ufeff`))
 }
 
-// New returns an answer of a vendor as a vector.
+// New returns a response of a vendor as a vector.
 func New(catalog *status.Catalog, a *statustest.Answer) Example {
 	resp := a.Response(catalog, statustest.Start)
 	req := resp.Request
@@ -116,7 +116,7 @@ func New(catalog *status.Catalog, a *statustest.Answer) Example {
 	}
 }
 
-// want returns what our engine makes of an answer.
+// want returns what statuscat decides about a response.
 func want(catalog *status.Catalog, a *statustest.Answer) Want {
 	resp := a.Response(catalog, statustest.Start)
 	p := statushttp.Policy{Catalog: catalog, Now: func() time.Time { return statustest.Start }}
