@@ -54,19 +54,19 @@ func TestBackoff(t *testing.T) {
 		attempt     int // from 0, as that library counts
 		want        time.Duration
 	}{
-		{"nothing told, first try", "500", second, 30 * second, 0, second},
-		{"nothing told, fourth try", "500", second, 30 * second, 3, 8 * second},
-		{"nothing told, many tries", "500", second, 30 * second, 20, 30 * second},
+		{"nothing specified, first try", "500", second, 30 * second, 0, second},
+		{"nothing specified, fourth try", "500", second, 30 * second, 3, 8 * second},
+		{"nothing specified, many tries", "500", second, 30 * second, 20, 30 * second},
 		{"the library has a greater most than the catalog", "429", second, hour, 20, minute},
 		{"and a lesser one", "429", second, 10 * second, 20, 10 * second},
 		{"and a lesser least", "503", second, 30 * second, 0, 5 * second},
 		{"and a most that is less than the catalog's least", "503", second, 2 * second, 3, 5 * second},
 		{"and no bounds at all", "500", 0, 0, 5, second / 2},
-		{"told", "500\nRetry-After: 7", second, 30 * second, 3, 7 * second},
-		{"told less than the library's least", "500\nRetry-After-Ms: 20", second, 30 * second, 3, 20 * time.Millisecond},
-		{"told more than the library's most", "500\nRetry-After: 90", second, 30 * second, 0, 90 * second},
-		{"told more than the catalog's most", "429\nRetry-After: 90", second, 30 * second, 0, 90 * second},
-		{"told that it is over", "500\nRetry-After: 0", 0, 30 * second, 1, second},
+		{"specified", "500\nRetry-After: 7", second, 30 * second, 3, 7 * second},
+		{"specified less than the library's least", "500\nRetry-After-Ms: 20", second, 30 * second, 3, 20 * time.Millisecond},
+		{"specified more than the library's most", "500\nRetry-After: 90", second, 30 * second, 0, 90 * second},
+		{"specified more than the catalog's most", "429\nRetry-After: 90", second, 30 * second, 0, 90 * second},
+		{"specified that it is over", "500\nRetry-After: 0", 0, 30 * second, 1, second},
 		{"not to be retried, and you do", "404", second, 30 * second, 2, 4 * second},
 	} {
 		if got := policy(&acme).Backoff(tt.least, tt.most, tt.attempt, answer(tt.head, "")); got != tt.want {
@@ -74,7 +74,7 @@ func TestBackoff(t *testing.T) {
 		}
 	}
 	// Without an answer, and without bounds that part from it, it is the library's
-	// own back-off.
+	// own backoff.
 	for attempt := range 80 {
 		theirs := second << min(attempt, 5) // as its DefaultBackoff
 		theirs = min(theirs, 30*second)
@@ -95,7 +95,7 @@ func TestBackoffAfterDraining(t *testing.T) {
 	rest(t, resp)
 	resp.Body.Close()
 	if got := p.Backoff(second, 30*second, 0, resp); got != 90*second {
-		t.Errorf("%v, want what the body told", got)
+		t.Errorf("%v, want what the body specified", got)
 	}
 }
 
@@ -146,9 +146,9 @@ func TestDelayFunc(t *testing.T) {
 	}{
 		{"no answer", 1, nil, second / 2},
 		{"no answer, many tries", 20, nil, 30 * second},
-		{"nothing told", 3, answer("500", ""), 2 * second},
-		{"told", 3, answer("500\nRetry-After: 7", ""), 7 * second},
-		{"told that it is over", 1, answer("500\nRetry-After: 0", ""), second / 2},
+		{"nothing specified", 3, answer("500", ""), 2 * second},
+		{"specified", 3, answer("500\nRetry-After: 7", ""), 7 * second},
+		{"specified that it is over", 1, answer("500\nRetry-After: 0", ""), second / 2},
 		{"the catalog's first step", 1, answer("429", ""), second},
 		{"not to be retried, and you do", 1, answer("404\nRetry-After: 7", ""), 7 * second},
 	} {
@@ -159,7 +159,7 @@ func TestDelayFunc(t *testing.T) {
 }
 
 // What cenkalti/backoff makes of an error: stop, wait that long, or its own
-// back-off.
+// backoff.
 const (
 	done   = -2 * second // no error
 	stop   = -1 * second
@@ -207,11 +207,11 @@ func TestErrors(t *testing.T) {
 	}{
 		{"a success", answer("200", ""), nil, done, 0, nil},
 		{"no retry helps", answer("404", ""), nil, stop, 0, acmeStatus(404)},
-		{"a retry helps, nothing told", answer("500", ""), nil, half, 1, acmeStatus(500)},
+		{"a retry helps, nothing specified", answer("500", ""), nil, half, 1, acmeStatus(500)},
 		{"a retry helps, but is not for this request", from(request("POST"), answer("500", "")), nil, stop, 0, acmeStatus(500)},
-		{"told", answer("500\nRetry-After: 7", ""), nil, 7 * second, 1, acmeStatus(500)},
-		{"told longer than the patience", answer("500\nRetry-After: 61", ""), nil, stop, 0, acmeStatus(500)},
-		{"told that it is over", answer("500\nRetry-After: 0", ""), nil, half, 1, acmeStatus(500)},
+		{"specified", answer("500\nRetry-After: 7", ""), nil, 7 * second, 1, acmeStatus(500)},
+		{"specified longer than MaxWait", answer("500\nRetry-After: 61", ""), nil, stop, 0, acmeStatus(500)},
+		{"specified that it is over", answer("500\nRetry-After: 0", ""), nil, half, 1, acmeStatus(500)},
 		{"exact", answer("500\nRetry-After-Ms: 20.5", ""), nil, 20500 * time.Microsecond, 1, acmeStatus(500)},
 		{"the catalog's first step", answer("429", ""), nil, second, 1, acmeStatus(429)},
 		{"the caller has gone", from(request("GET").WithContext(gone), answer("429", "")), nil, stop, 0, acmeStatus(429)},

@@ -37,7 +37,7 @@ func TestCheckOfSuccessAllocatesNothing(t *testing.T) {
 	}
 }
 
-// kept takes the answers, so that the compiler cannot leave out the asking.
+// kept keeps results, so that the compiler cannot drop the calls.
 var kept struct {
 	verdict  statushttp.Verdict
 	again    bool

@@ -47,19 +47,19 @@ func TestClassify(t *testing.T) {
 		{"a number beyond the codes", "", "1000", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"a negative number", "", "-1", "", statushttp.Verdict{Kind: status.KindUnknown, Retry: never}},
 		{"the vendor's word over the code's, against", "", "503\nX-Should-Retry: false\nRetry-After: 7", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to", RetryAfter: 7 * time.Second}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "no-retry", RetryAfter: 7 * time.Second}},
 		{"the vendor's word over the code's, in favour; the code has no wait, so the vendor's", "", "409\nX-Should-Retry: true\nRetry-After-Ms: 250", "",
-			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "told-to", RetryAfter: 250 * time.Millisecond, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 10 * time.Minute}}},
+			statushttp.Verdict{Kind: status.KindConflict, Retry: always, VendorCase: "do-retry", RetryAfter: 250 * time.Millisecond, Backoff: statushttp.Backoff{Min: 500 * time.Millisecond, Max: 10 * time.Minute}}},
 		{"the vendor's word keeps the code's own wait", "", "503\nX-Should-Retry: true", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "told-to", Backoff: statushttp.Backoff{Min: 5 * time.Second, Max: 10 * time.Minute}}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "do-retry", Backoff: statushttp.Backoff{Min: 5 * time.Second, Max: 10 * time.Minute}}},
 		{"the vendor's word is for other codes", "", "429\nX-Should-Retry: true", "",
 			statushttp.Verdict{Kind: status.KindRateLimited, Retry: always, Backoff: statushttp.Backoff{Min: time.Second, Max: time.Minute}}},
 		{"the vendor's word over a case", "", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "",
-			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "told-not-to"}},
+			statushttp.Verdict{Kind: status.KindRateLimited, Retry: never, Case: "primary", VendorCase: "no-retry"}},
 		{"the vendor's word with a kind and a wait of its own", "", "429\nX-Maintenance: 1\nRetry-After: 7", "",
 			statushttp.Verdict{Kind: status.KindUnavailable, Retry: always, VendorCase: "maintenance", RetryAfter: 7 * time.Second, Backoff: statushttp.Backoff{Min: 30 * time.Second, Max: 4 * time.Minute}}},
 		{"the first of the vendor's words", "", "503\nX-Maintenance: 1\nX-Should-Retry: false", "",
-			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "told-not-to"}},
+			statushttp.Verdict{Kind: status.KindUnavailable, Retry: never, VendorCase: "no-retry"}},
 	} {
 		resp := answer(tt.head, tt.body)
 		if tt.method != "" {
@@ -85,7 +85,7 @@ func TestClassifyDefaults(t *testing.T) {
 	if want := policy(&acme).Classify(answer("429\nRetry-After: 7", "")); got != want {
 		t.Errorf("Classify says %s, the policy %s", got.Reason(), want.Reason())
 	}
-	// Whatever stands beyond the bound is not seen.
+	// Fields beyond the limit are absent.
 	pad := make([]byte, statushttp.DefaultBodyLimit)
 	for i := range pad {
 		pad[i] = ' '
@@ -96,7 +96,7 @@ func TestClassifyDefaults(t *testing.T) {
 	}
 }
 
-// Reading is put off until nothing cheaper decides.
+// The body is read only if no cheaper criterion decides.
 func TestClassifyReadsOnlyWhereNeeded(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -202,12 +202,12 @@ func TestVerdictReason(t *testing.T) {
 		want   string
 	}{
 		{"a success", "200", "acme 200 OK: ok, retry never"},
-		{"no wait told", "500", "acme 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
+		{"no wait specified", "500", "acme 500 Internal Server Error: internal, retry if-idempotent after at least 500ms"},
 		{"a least wait", "429", "acme 429 Too Many Requests: rate-limited, retry always after at least 1s"},
-		{"a wait told", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
-		{"told that it is over", "429\nRetry-After: 0", "acme 429 Too Many Requests: rate-limited, retry always after at least 500ms"},
+		{"a wait specified", "429\nRetry-After: 7", "acme 429 Too Many Requests: rate-limited, retry always after 7s"},
+		{"specified that it is over", "429\nRetry-After: 0", "acme 429 Too Many Requests: rate-limited, retry always after at least 500ms"},
 		{"a case", "403\nX-RateLimit-Remaining: 0", "acme 403 Forbidden: rate-limited (primary), retry always after at least 500ms"},
-		{"a case and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (told-not-to), retry never"},
+		{"a case and the vendor's", "403\nX-RateLimit-Remaining: 0\nX-Should-Retry: false", "acme 403 Forbidden: rate-limited (primary) (no-retry), retry never"},
 		{"the fallback's code", "418", "acme 418 I'm a Teapot: not-implemented, retry never; the vendor does not document this code"},
 		{"nobody's code", "599", "acme 599: internal, retry if-idempotent after at least 500ms; the vendor does not document this code"},
 	} {
@@ -242,7 +242,7 @@ func TestVerdictInfo(t *testing.T) {
 			i.Retry, i.Wait = never, status.Wait{}
 		})},
 		{"the vendor's case changes only what it lists", "409\nX-Should-Retry: true", row(409, func(i *status.Info) {
-			i.Retry, i.Wait, i.Remedy, i.Note = always, acme.Wait, "Do as told.", "The server knows."
+			i.Retry, i.Wait, i.Remedy, i.Note = always, acme.Wait, "Follow the server.", "The server knows."
 		})},
 		{"the vendor's case has a wait of its own", "429\nX-Maintenance: 1", row(429, func(i *status.Info) {
 			i.Kind, i.Wait = status.KindUnavailable, acme.When[2].Wait
@@ -390,7 +390,7 @@ func FuzzClassify(f *testing.F) {
 				t.Errorf("Decide says %v, %t; CheckRetry %t; the verdict is %s", wait, again, retry, v.Reason())
 			}
 			if again && v.RetryAfter > 0 && firstWait(v) > max(p.MaxWait, second) && (p.MaxWait > 0 || firstWait(v) > minute) {
-				t.Errorf("it is sent again after more than a patience of %v: %s", p.MaxWait, v.Reason())
+				t.Errorf("it is sent again after more than a MaxWait of %v: %s", p.MaxWait, v.Reason())
 			}
 			if again && (v.IsSuccess() || !v.Retry.IsRetryable()) {
 				t.Errorf("it is sent again in spite of %s", v.Reason())

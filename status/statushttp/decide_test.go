@@ -55,8 +55,8 @@ func TestDecide(t *testing.T) {
 		{"the wait fits", within(hour), answer("429\nRetry-After: 7", ""), nil, 7 * second, statushttp.ReasonSpecified},
 		{"the wait passes the deadline", within(6 * second), answer("429\nRetry-After: 7", ""), nil, 0, statushttp.ReasonDeadline},
 		{"the first step passes the deadline", within(second / 2), answer("429", ""), nil, 0, statushttp.ReasonDeadline},
-		{"a short told wait fits, though the first step would not", within(second / 2), answer("429\nRetry-After-Ms: 125", ""), nil, second / 8, statushttp.ReasonSpecified},
-		{"as long as the caller's patience", ctx, answer("429\nRetry-After: 60", ""), nil, minute, statushttp.ReasonSpecified},
+		{"a short specified wait fits, though the first step would not", within(second / 2), answer("429\nRetry-After-Ms: 125", ""), nil, second / 8, statushttp.ReasonSpecified},
+		{"as long as MaxWait", ctx, answer("429\nRetry-After: 60", ""), nil, minute, statushttp.ReasonSpecified},
 		{"longer than that", ctx, answer("429\nRetry-After: 60.001", ""), nil, 0, statushttp.ReasonWaitTooLong},
 		{"in a year", ctx, answer("429\nRetry-After: 31536000", ""), nil, 0, statushttp.ReasonWaitTooLong},
 		{"the wait is over", ctx, answer("429\nRetry-After: 0", ""), nil, half, statushttp.ReasonBackoff},
@@ -80,27 +80,27 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// The caller's patience is the caller's to say, and it is about told waits only.
+// MaxWait bounds specified waits only.
 func TestPatience(t *testing.T) {
 	for _, tt := range []struct {
-		reason   string
-		patience time.Duration
-		wait     status.Wait
-		head     string
-		again    bool
+		reason  string
+		maxWait time.Duration
+		wait    status.Wait
+		head    string
+		again   bool
 	}{
 		{"a minute by default", 0, status.Wait{}, "503\nRetry-After: 61", false},
 		{"two minutes", 2 * minute, status.Wait{}, "503\nRetry-After: 61", true},
 		{"a second", second, status.Wait{}, "503\nRetry-After: 2", false},
 		{"less than none", -second, status.Wait{}, "503\nRetry-After: 1", false},
-		{"less than none, and nothing is told", -second, status.Wait{}, "503", true},
+		{"less than none, and nothing is specified", -second, status.Wait{}, "503", true},
 		{"the catalog's Max is none", 0, status.Wait{Max: hour}, "503\nRetry-After: 61", false},
 		{"and does not cut it", hour, status.Wait{Max: second}, "503\nRetry-After: 61", true},
-		{"a step of the back-off is not told", second, status.Wait{Min: minute}, "503", true},
-		{"in an eternity, and the patience is one", math.MaxInt64, status.Wait{}, "503\nRetry-After: 99999999999999999999", true},
+		{"a step of the backoff is not specified", second, status.Wait{Min: minute}, "503", true},
+		{"an eternity, and so is MaxWait", math.MaxInt64, status.Wait{}, "503\nRetry-After: 99999999999999999999", true},
 	} {
 		p := policy(one(tt.wait))
-		p.MaxWait = tt.patience
+		p.MaxWait = tt.maxWait
 		d := p.Decide(context.Background(), 1, answer(tt.head, ""), nil)
 		again := d.Retry
 		if again != tt.again || again && d.Wait != firstWait(d.Verdict) || !again && d.Reason != statushttp.ReasonWaitTooLong {
@@ -113,7 +113,7 @@ func TestPatience(t *testing.T) {
 	}
 }
 
-// Whoever gives up says how long it would have been, and until when.
+// An Error with a wait beyond MaxWait says how long the wait is, and when it ends.
 func TestErrorBeyondPatience(t *testing.T) {
 	for _, tt := range []struct {
 		head, want string
@@ -136,7 +136,7 @@ func TestErrorBeyondPatience(t *testing.T) {
 	none := policy(&acme)
 	none.MaxWait = -second
 	if got := check(t, none, "429\nRetry-After: 1", "").Error(); !strings.HasSuffix(got, "and 1s is longer than MaxWait, 0s") {
-		t.Errorf("without patience: %s", got)
+		t.Errorf("without MaxWait: %s", got)
 	}
 	got, err := json.Marshal(check(t, policy(&acme), "429\nRetry-After: 86400", ""))
 	if err != nil || !strings.Contains(string(got), `"retry_after_ms":86400000,`) || !strings.Contains(string(got), `"until":"2026-03-02T12:00:00Z"`) {

@@ -22,7 +22,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// What is an error, and what it says.
+// Check returns an error for every response but a success.
 func TestCheck(t *testing.T) {
 	for _, tt := range []struct {
 		reason     string
@@ -197,7 +197,7 @@ func TestErrorByHand(t *testing.T) {
 	}
 }
 
-// The word hunter2 stands wherever a request and its answer can hold a secret.
+// The word hunter2 is in every part of a request and its response that can be secret.
 func secretive(t *testing.T) *statushttp.Error {
 	t.Helper()
 	resp := answer("409\nSet-Cookie: session=hunter2\nX-Echo: Bearer hunter2\nLocation: https://a.example/?key=hunter2", `{"message":"Taken.","request":{"key":"hunter2"}}`)
@@ -316,7 +316,7 @@ func logged(value any, handler func(io.Writer) slog.Handler) string {
 	return b.String()
 }
 
-// What is not secret is there for who asks for it.
+// Header and Body return the secrets.
 func TestErrorHasHeadersAndBody(t *testing.T) {
 	e := secretive(t)
 	if e.Header().Get("Set-Cookie") != "session=hunter2" || !bytes.Contains(e.Body(), []byte("hunter2")) {

@@ -14,7 +14,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// Every decision is observed once, whoever asks for it, without the request.
+// Every decision is observed once, through every adapter, without the request.
 func TestObserveDecisions(t *testing.T) {
 	var seen []statushttp.Event
 	p := policy(&acme)
@@ -25,17 +25,17 @@ func TestObserveDecisions(t *testing.T) {
 	decided := func(attempt int, method, path string, d statushttp.Decision, err error) statushttp.Event {
 		return statushttp.Event{Type: statushttp.EventDecision, Method: method, URL: "https://api.acme.example" + path, Attempt: attempt, Decision: d, Err: err}
 	}
-	told := p.Decide(t.Context(), 3, secret, nil)
+	specified := p.Decide(t.Context(), 3, secret, nil)
 	unanswered := p.Decide(t.Context(), 1, nil, lost)
 	p.CheckRetry(t.Context(), secret, nil)
 	p.HandleIf(secret, nil)
 	p.Errors(func(err error) error { return err }, retryAfter)(secret, nil)
 	want := []statushttp.Event{
-		decided(3, "POST", "/v1/hooks/…", told, nil),
+		decided(3, "POST", "/v1/hooks/…", specified, nil),
 		decided(1, "GET", "/orders", unanswered, lost.Err),
-		decided(0, "POST", "/v1/hooks/…", told, nil),
-		decided(0, "POST", "/v1/hooks/…", told, nil),
-		decided(1, "POST", "/v1/hooks/…", told, nil),
+		decided(0, "POST", "/v1/hooks/…", specified, nil),
+		decided(0, "POST", "/v1/hooks/…", specified, nil),
+		decided(1, "POST", "/v1/hooks/…", specified, nil),
 	}
 	if diff := diff.Diff(want, seen); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -55,7 +55,7 @@ func TestLogValues(t *testing.T) {
 		want  string
 	}{
 		{d.Verdict, prefixed("v.")},
-		{policy(&acme).Classify(answer("503\nX-Should-Retry: false", "")), "v.status=503 v.kind=unavailable v.fault=server v.retry=never v.vendor_case=told-not-to"},
+		{policy(&acme).Classify(answer("503\nX-Should-Retry: false", "")), "v.status=503 v.kind=unavailable v.fault=server v.retry=never v.vendor_case=no-retry"},
 		{d, "v.retry=true v.reason=specified v.wait_ms=7000 " + prefixed("v.verdict.")},
 		{statushttp.Decision{Reason: statushttp.ReasonCanceled}, "v.retry=false v.reason=canceled"},
 		{

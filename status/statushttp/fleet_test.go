@@ -158,7 +158,7 @@ func (f *fleet) call(p *statushttp.Policy, gate http.RoundTripper) {
 	}
 }
 
-// One account, as many requests as wanted, whatever the number of processes.
+// Any number of processes sends as many requests as one account allows.
 func TestFleet(t *testing.T) {
 	for _, n := range []int{1, 2, 4, 8} {
 		for _, tt := range []struct {

@@ -10,7 +10,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// instant is a transport that gives always the same answer, for nothing.
+// instant is a transport that returns the same response at once.
 type instant struct{ resp *http.Response }
 
 func (i instant) RoundTrip(*http.Request) (*http.Response, error) { return i.resp, nil }

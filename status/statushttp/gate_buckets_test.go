@@ -27,7 +27,7 @@ func bucketed(by []status.By, limits ...status.Limit) *status.Catalog {
 	return c
 }
 
-// replies answers by path: a head for the first request, and 200 for the others.
+// replies responds by path: with a head to the first request, and with 200 to the others.
 func replies(first map[string]string, always string) *wire {
 	var seen sync.Map
 	return &wire{answer: func(_ int, req *http.Request) (*http.Response, error) {
@@ -177,7 +177,7 @@ func TestGateForgetsBuckets(t *testing.T) {
 	})
 }
 
-// Whatever panics of the user's functions, no lock is held, and nobody waits for it.
+// If a function of the user panics, no lock stays held, and no request waits for it.
 func TestGatePanics(t *testing.T) {
 	for _, what := range []string{"Key", "Bucket", "Rand", "Now", "Observe"} {
 		on := false
@@ -245,7 +245,7 @@ func TestGateBadTransports(t *testing.T) {
 	})
 }
 
-// Each pause is told once, and what became of each request that waited.
+// Each pause is observed once, and so is the end of each wait.
 func TestGateObserve(t *testing.T) {
 	w := &wire{answer: func(n int, _ *http.Request) (*http.Response, error) {
 		return answer([]string{"429\nRetry-After: 5", "200"}[n], ""), nil

@@ -66,12 +66,12 @@ func TestGateSlidingWindow(t *testing.T) {
 }
 
 // A hold that would pass the deadline fails at once, and so does a pause or a
-// used-up window beyond the patience; to queue is not held against that.
+// used-up window beyond MaxWait; to queue is not held against that.
 func TestGateFailsAtOnce(t *testing.T) {
 	for _, tt := range []struct {
 		reason   string
 		limits   []status.Limit
-		patience time.Duration
+		maxWait  time.Duration
 		pause    string        // that the first answer tells, in seconds
 		queue    int           // that stands before
 		deadline time.Duration // of the request, 0 is none
@@ -83,12 +83,12 @@ func TestGateFailsAtOnce(t *testing.T) {
 		{"beyond the deadline, in a pause", nil, 0, "9", 0, 5 * second, 9 * second},
 		{"within the deadline, in a pause", nil, 0, "9", 0, 9500 * time.Millisecond, 0},
 		{"a long queue, and no deadline", []status.Limit{per(1, second)}, 0, "", 99, 0, 0},
-		{"a pause beyond the patience", nil, 0, "61", 0, 0, 61 * second},
+		{"a pause beyond MaxWait", nil, 0, "61", 0, 0, 61 * second},
 		{"a pause within it", nil, 0, "60", 0, 0, 0},
-		{"a pause within a greater patience", nil, hour, "61", 0, 0, 0},
+		{"a pause within a greater MaxWait", nil, hour, "61", 0, 0, 0},
 		{"an eternity", nil, 0, "99999999999999999999", 0, 0, -1},
-		{"a used-up window beyond the patience", []status.Limit{per(1, hour)}, 0, "", 0, 0, hour + second/10},
-		{"a used-up window within the patience", []status.Limit{per(1, hour)}, 2 * hour, "", 0, 0, 0},
+		{"a used-up window beyond MaxWait", []status.Limit{per(1, hour)}, 0, "", 0, 0, hour + second/10},
+		{"a used-up window within MaxWait", []status.Limit{per(1, hour)}, 2 * hour, "", 0, 0, 0},
 		{"a window that the queue will use up", []status.Limit{per(1, second), per(5, hour)}, 0, "", 4, 0, hour + second/10},
 		{"a window that the queue will not use up", []status.Limit{per(1, second), per(5, hour)}, 0, "", 3, 0, 0},
 	} {
@@ -98,7 +98,7 @@ func TestGateFailsAtOnce(t *testing.T) {
 			}
 			return answer("200", ""), nil
 		}}
-		gateTest(t, &statushttp.Policy{Catalog: limited(tt.limits...), MaxWait: tt.patience}, w, func(g *gated) {
+		gateTest(t, &statushttp.Policy{Catalog: limited(tt.limits...), MaxWait: tt.maxWait}, w, func(g *gated) {
 			g.get(g.Context(), "first")
 			for range tt.queue {
 				g.send(g.Context(), "queue", "200")
@@ -121,7 +121,7 @@ func TestGateFailsAtOnce(t *testing.T) {
 	}
 }
 
-// Whoever goes leaves the turn to the next, from anywhere in the queue.
+// A canceled request leaves its turn to the next one, anywhere in the queue.
 func TestGateCancel(t *testing.T) {
 	for _, who := range []int{0, 1, 2} {
 		gateTest(t, &statushttp.Policy{Catalog: limited(per(1, second))}, &wire{}, func(g *gated) {

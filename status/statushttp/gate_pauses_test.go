@@ -55,7 +55,7 @@ func TestGateLongerPause(t *testing.T) {
 	})
 }
 
-// Where nothing is told the pause is a step of the back-off, and then one request
+// Where nothing is specified the pause is a step of the backoff, and then one request
 // probes.
 func TestGateProbes(t *testing.T) {
 	w := &wire{takes: second / 10, answer: func(n int, _ *http.Request) (*http.Response, error) {
@@ -169,7 +169,7 @@ func TestGateLostProbe(t *testing.T) {
 	}
 }
 
-// An answer that says that nothing remains closes the gate until the reset.
+// A response that says that nothing remains closes the gate until the reset.
 func TestGateRemaining(t *testing.T) {
 	limits := limited(status.Limit{Remaining: "X-Remaining", Reset: status.WaitSource{Header: "X-Reset", Unit: status.UnitSeconds}})
 	for _, tt := range []struct {

@@ -29,10 +29,10 @@ type conversation struct {
 	stall  bool          // the connection stays open, and nothing more comes
 }
 
-const patience = 10 * time.Second // of the request's context
+const longest = 10 * time.Second // of the request's context
 
 // over plays a conversation with http.Client over a connection in memory, and
-// hands the answer to the test.
+// hands the response to the test.
 func over(t *testing.T, c conversation, test func(resp *http.Response, err error)) {
 	hangUp, hungUp := make(chan struct{}), make(chan struct{})
 	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
@@ -65,7 +65,7 @@ func over(t *testing.T, c conversation, test func(resp *http.Response, err error
 		}()
 		return here, nil
 	}}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), longest)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, c.method, "http://hostile.example/orders", nil)
 	if err != nil {
@@ -199,7 +199,7 @@ func TestHostileServer(t *testing.T) {
 						}
 					}
 					p.Decide(t.Context(), 1, resp, err)
-					if took := time.Since(start); took > patience {
+					if took := time.Since(start); took > longest {
 						t.Errorf("deciding took %v", took)
 					}
 					if lookedErr = err; err == nil && resp.StatusCode != 101 {

@@ -254,8 +254,8 @@ func TestTrace(t *testing.T) {
 		return statushttp.Trial{Case: name, VendorCase: true, Matched: why == "", Why: why}
 	}
 	unasked := []statushttp.Trial{
-		override("told-not-to", `not so: header X-Should-Retry is "false"; there is none`),
-		override("told-to", "not so: the code is 5xx or 409"),
+		override("no-retry", `not so: header X-Should-Retry is "false"; there is none`),
+		override("do-retry", "not so: the code is 5xx or 409"),
 		override("maintenance", "not so: header X-Maintenance is present; there is none"),
 	}
 	for _, tt := range []struct {
@@ -282,9 +282,9 @@ func TestTrace(t *testing.T) {
 		}, unasked...)},
 		{"another media type", answer("200\nContent-Type: text/html\nX-Should-Retry: false", ""), []statushttp.Trial{
 			own("not-ok", `not so: the media type is application/json; it is "text/html"`),
-			override("told-not-to", ""),
-			override("told-to", "told-not-to matched before"),
-			override("maintenance", "told-not-to matched before"),
+			override("no-retry", ""),
+			override("do-retry", "no-retry matched before"),
+			override("maintenance", "no-retry matched before"),
 		}},
 	} {
 		if diff := diff.Diff(tt.want, policy(&acme).Trace(tt.resp)); diff != "" {

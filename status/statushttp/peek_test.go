@@ -48,7 +48,7 @@ func (s *scripted) Close() error { s.closed++; return errClosing }
 
 const slowDown = `{"error":{"reason":"slowDown","message":"Slow down."}}`
 
-// Whoever reads the body after a policy has looked at it reads all of it.
+// After Classify and Check, the body reads as before.
 func TestBodyIsPutBack(t *testing.T) {
 	broken := errors.New("connection reset")
 	long := slowDown + strings.Repeat(" and more", 10000)
@@ -107,7 +107,7 @@ func TestBodyIsPutBack(t *testing.T) {
 	}
 }
 
-// Package iotest reads in every way that a reader must bear.
+// The body is a correct io.Reader.
 func TestBodyAsAReader(t *testing.T) {
 	resp := answer("403", slowDown)
 	policy(&acme).Classify(resp)
@@ -116,8 +116,8 @@ func TestBodyAsAReader(t *testing.T) {
 	}
 }
 
-// A reader that gives nothing, and no error either, must not hold a policy up
-// for ever. Whatever comes in the end belongs to the caller.
+// Classify gives up on a reader that returns neither bytes nor an error. The caller can
+// still read the rest.
 func TestBodyStuck(t *testing.T) {
 	body := &scripted{chunks: append(make([]string, 150), slowDown), err: io.EOF}
 	resp := answer("403", "")
@@ -135,7 +135,7 @@ func TestBodyStuck(t *testing.T) {
 	}
 }
 
-// There is not always a body.
+// A response without a body stays without one.
 func TestNoBody(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -159,23 +159,8 @@ func TestNoBody(t *testing.T) {
 	}
 }
 
-// After a 101 the body is the connection, and waits for the caller to write.
-func TestBodyOfSwitchingProtocols(t *testing.T) {
-	c := acme
-	c.When = append(c.When[:0:0], c.When...)
-	c.When[0].Criteria = []status.Criterion{fields("/a")}
-	resp, body := answer("101", ""), &countingBody{}
-	resp.Body = body
-	policy(&c).Classify(resp)
-	if resp.Body != body || body.read > 0 {
-		t.Errorf("%d bytes of the connection were read, and the body is a %T", body.read, resp.Body)
-	}
-}
-
-// What a policy and its caller do with a body, in every order.
-
-// What a policy saw stands, whatever the caller did with the body since.
-// go-retryablehttp drains and closes it before it asks for the wait.
+// A second verdict is the same, whatever the caller did with the body in between:
+// go-retryablehttp drains and closes it before it calls Backoff.
 func TestBodyUsedBetween(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -203,8 +188,8 @@ func TestBodyUsedBetween(t *testing.T) {
 	}
 }
 
-// Reading after Close is an error with net/http's bodies and none with those
-// that tests make, and stays so.
+// Reading after Close is an error with net/http's bodies, and none with the bodies of
+// tests. A peek does not change that.
 func TestBodyReadAfterClose(t *testing.T) {
 	resp := answer("403", slowDown)
 	policy(&acme).Classify(resp)
@@ -240,7 +225,7 @@ func TestBodyReadAfterClose(t *testing.T) {
 	}
 }
 
-// A greater bound reads on, as long as that takes nothing from the caller.
+// A greater limit reads on, unless the caller has read beyond the smaller one.
 func TestBodyBoundsGrow(t *testing.T) {
 	small, large := *policy(&acme), *policy(&acme)
 	small.BodyLimit = 10
@@ -264,7 +249,7 @@ func TestBodyBoundsGrow(t *testing.T) {
 	}
 }
 
-// The caller came first.
+// Classify begins where the caller has stopped reading.
 func TestBodyUsedBefore(t *testing.T) {
 	resp := answer("403", "0123456789"+slowDown)
 	io.ReadFull(resp.Body, make([]byte, 10))
@@ -276,8 +261,8 @@ func TestBodyUsedBefore(t *testing.T) {
 	}
 }
 
-// An Error's body is the caller's to write on.
-func TestErrorBodyIsNoWindow(t *testing.T) {
+// Changing the body of an Error does not change the body of the response.
+func TestErrorBodyIsACopy(t *testing.T) {
 	resp := answer("409", slowDown)
 	p := policy(&acme)
 	p.BodyLimit = 9
@@ -296,8 +281,8 @@ func TestErrorBodyIsNoWindow(t *testing.T) {
 	}
 }
 
-// drip is a body that comes bit by bit: after each pause so many bytes. It knows
-// of no context, and a read of it ends with Close at the latest.
+// drip is a slow body: each read returns size bytes after a pause. It has no context; Close
+// ends a read.
 type drip struct {
 	text   string
 	size   int
@@ -331,8 +316,8 @@ func dripping(ctx context.Context, d *drip) *http.Response {
 	return resp
 }
 
-// The request's context ends the reading. What has come by then counts, what has
-// not is absent, and all of it reads on later.
+// The request's context ends the read. The bytes that have arrived by then count, and the
+// caller can read all of them later.
 func TestSlowBody(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -353,7 +338,7 @@ func TestSlowBody(t *testing.T) {
 			if took := time.Since(start); v.Case != tt.want || took < tt.took || took > 10*second+second/2 {
 				t.Errorf("%s: case %q after %v, want %q after %v", tt.reason, v.Case, took, tt.want, tt.took)
 			}
-			// Whoever asks again does not wait again.
+			// A second verdict does not wait again.
 			start = time.Now()
 			if again := policy(&acme).Classify(resp); again != v || time.Since(start) > 0 {
 				t.Errorf("%s: asked again, %s after %v", tt.reason, again.Reason(), time.Since(start))
@@ -366,8 +351,8 @@ func TestSlowBody(t *testing.T) {
 	}
 }
 
-// A context that had ended before reads nothing, and takes nothing away.
-func TestSlowBodyTooLateFromTheStart(t *testing.T) {
+// Nothing is read if the context ended before.
+func TestSlowBodyContextDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
@@ -382,8 +367,7 @@ func TestSlowBodyTooLateFromTheStart(t *testing.T) {
 	})
 }
 
-// Closing the body ends the reading that nobody waits for, and leaves no
-// goroutine: synctest would wait for it in vain.
+// Close ends a read ahead, and leaves no goroutine: synctest would report it.
 func TestSlowBodyIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), second)
@@ -400,7 +384,7 @@ func TestSlowBodyIsClosed(t *testing.T) {
 	})
 }
 
-// What does not end is not read at all: events, and what has become a connection.
+// Streams of events and connections are not read.
 func TestStreamsAreNotRead(t *testing.T) {
 	connect := request("CONNECT")
 	for _, tt := range []struct {
@@ -424,7 +408,7 @@ func TestStreamsAreNotRead(t *testing.T) {
 			t.Errorf("%s: %d bytes were read, and the body is a %T", tt.reason, body.read, tt.resp.Body)
 		}
 	}
-	// A tunnel that was refused has an answer.
+	// The response to a refused tunnel is read.
 	resp := from(connect, answer("403", slowDown))
 	if v := policy(&acme).Classify(resp); v.Case != "secondary" {
 		t.Errorf("a tunnel that was refused: %s", v.Reason())

@@ -91,7 +91,7 @@ func TestIsIdempotentRedirected(t *testing.T) {
 		if again := policy(&acme).Decide(tt.ctx, 1, resp, nil).Retry; again != tt.want {
 			t.Errorf("%s: Decide says %t, want %t", tt.reason, again, tt.want)
 		}
-		// The error is about the request that was answered.
+		// The error is about the last request.
 		if got, want := policy(&acme).Check(resp).Error(), "GET "+server.URL+"/end: 500 Internal Server Error: internal: GET"; got != want {
 			t.Errorf("%s: %q, want %q", tt.reason, got, want)
 		}
@@ -101,7 +101,7 @@ func TestIsIdempotentRedirected(t *testing.T) {
 	}
 }
 
-// A request that was made to point at its own answer must not hold anybody up.
+// A request whose Response is its own response does not cause an endless loop.
 func TestIsIdempotentInACircle(t *testing.T) {
 	req := request("POST")
 	req.Response = from(req, answer("500", ""))

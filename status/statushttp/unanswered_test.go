@@ -21,7 +21,7 @@ import (
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
-// Errors of requests that got no answer, as net/http itself makes them. A POST
+// Errors of requests without a response, as net/http itself makes them. A POST
 // that may have taken effect is not retried.
 func TestTransportErrors(t *testing.T) {
 	ctx := context.Background()

@@ -23,17 +23,17 @@ const (
 	hour   = time.Hour
 )
 
-// What was told is obeyed to the letter; what was not is a step of the back-off,
+// What was told is obeyed to the letter; what was not is a step of the backoff,
 // which Min begins and Max ends.
 func TestWaitAndBackOff(t *testing.T) {
 	const half, half30 = second / 2, 30 * second
 	for _, tt := range []struct {
-		reason string
-		wait   status.Wait
-		head   string
-		want   time.Duration
-		told   bool
-		max    time.Duration
+		reason    string
+		wait      status.Wait
+		head      string
+		want      time.Duration
+		specified bool
+		max       time.Duration
 	}{
 		{"no advice", status.Wait{}, "503", half, false, half30},
 		{"the answer tells", status.Wait{}, "503\nRetry-After: 7", 7 * second, true, half30},
@@ -46,11 +46,11 @@ func TestWaitAndBackOff(t *testing.T) {
 		{"Max is the last step", status.Wait{Max: minute}, "503", half, false, minute},
 		{"a small Max is the first one too", status.Wait{Max: second / 10}, "503", second / 10, false, second / 10},
 		{"both", status.Wait{Min: second, Max: hour}, "503", second, false, hour},
-		{"told less than Min: not raised", status.Wait{Min: minute}, "503\nRetry-After: 7", 7 * second, true, 8 * minute},
-		{"told more than Max: not cut", status.Wait{Max: minute}, "503\nRetry-After: 90", 90 * second, true, minute},
+		{"specified less than Min: not raised", status.Wait{Min: minute}, "503\nRetry-After: 7", 7 * second, true, 8 * minute},
+		{"specified more than Max: not cut", status.Wait{Max: minute}, "503\nRetry-After: 90", 90 * second, true, minute},
 
-		{"told that it is over", status.Wait{}, "503\nRetry-After: 0", half, false, half30},
-		{"told that it is over, so Min is too", status.Wait{Min: minute}, "503\nRetry-After: 0", half, false, 8 * minute},
+		{"specified that it is over", status.Wait{}, "503\nRetry-After: 0", half, false, half30},
+		{"specified that it is over, so Min is too", status.Wait{Min: minute}, "503\nRetry-After: 0", half, false, 8 * minute},
 		{"a past date says that it is over", status.Wait{Min: minute}, "503\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT", half, false, 8 * minute},
 		{"it is over, and Max is small", status.Wait{Max: second / 10}, "503\nRetry-After: 0", second / 10, false, second / 10},
 
@@ -60,9 +60,9 @@ func TestWaitAndBackOff(t *testing.T) {
 		{"nor do spaces", status.Wait{Min: minute}, "503\nRetry-After:   ", minute, false, 8 * minute},
 	} {
 		got := policy(one(tt.wait)).Classify(answer(tt.head, ""))
-		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.told || got.Backoff.Max != tt.max {
-			t.Errorf("%s: wait %v (told %t, at most %v), want %v (told %t, at most %v)",
-				tt.reason, firstWait(got), (got.RetryAfter > 0), got.Backoff.Max, tt.want, tt.told, tt.max)
+		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.specified || got.Backoff.Max != tt.max {
+			t.Errorf("%s: wait %v (specified %t, at most %v), want %v (specified %t, at most %v)",
+				tt.reason, firstWait(got), (got.RetryAfter > 0), got.Backoff.Max, tt.want, tt.specified, tt.max)
 		}
 	}
 }
@@ -82,13 +82,13 @@ func TestWaitSources(t *testing.T) {
 	xml := status.WaitSource{Body: "/Error/RetryIn", Unit: status.UnitSeconds}
 	from := func(s ...status.WaitSource) []status.WaitSource { return s }
 	for _, tt := range []struct {
-		reason string
-		take   status.Take
-		from   []status.WaitSource
-		head   string
-		body   string
-		want   time.Duration
-		told   bool
+		reason    string
+		take      status.Take
+		from      []status.WaitSource
+		head      string
+		body      string
+		want      time.Duration
+		specified bool
 	}{
 		{"one", 0, from(a), "503\nX-A: 7", "", 7 * second, true},
 		{"Retry-After comes after the catalog's", 0, from(a), "503\nRetry-After: 7", "", 7 * second, true},
@@ -146,8 +146,8 @@ func TestWaitSources(t *testing.T) {
 	} {
 		resp := answer(tt.head, tt.body)
 		got := policy(one(status.Wait{From: tt.from, Take: tt.take})).Classify(resp)
-		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.told {
-			t.Errorf("%s: wait %v (told %t), want %v (told %t)", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want, tt.told)
+		if firstWait(got) != tt.want || (got.RetryAfter > 0) != tt.specified {
+			t.Errorf("%s: wait %v (specified %t), want %v (specified %t)", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want, tt.specified)
 		}
 		if left := rest(t, resp); left != tt.body {
 			t.Errorf("%s: the body reads %q", tt.reason, left)
@@ -169,7 +169,7 @@ func TestWaitOfAGreatHeader(t *testing.T) {
 	}
 }
 
-// Times are told by the server's clock, which the Date header has.
+// Times in a response are by the server's clock, the Date header.
 func TestWaitClock(t *testing.T) {
 	const reset = "503\nRetry-After: Sun, 01 Mar 2026 12:00:07 GMT"
 	for _, tt := range []struct {
@@ -189,13 +189,13 @@ func TestWaitClock(t *testing.T) {
 	} {
 		got := policy(one(status.Wait{})).Classify(answer(tt.head, ""))
 		if firstWait(got) != tt.want || (got.RetryAfter > 0) != (tt.want > second/2) {
-			t.Errorf("%s: wait %v (told %t), want %v", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want)
+			t.Errorf("%s: wait %v (specified %t), want %v", tt.reason, firstWait(got), (got.RetryAfter > 0), tt.want)
 		}
 	}
 	// Without a clock of its own a policy has that of the machine.
 	got := statushttp.Classify(one(status.Wait{}), answer("503\nRetry-After: Fri, 31 Dec 9999 23:59:59 GMT", ""))
 	if firstWait(got) < 24*hour || got.RetryAfter == 0 {
-		t.Errorf("the last of all dates: wait %v (told %t)", firstWait(got), (got.RetryAfter > 0))
+		t.Errorf("the last of all dates: wait %v (specified %t)", firstWait(got), (got.RetryAfter > 0))
 	}
 }
 
@@ -236,8 +236,7 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
-// What the response specifies is told whatever its code; a backoff is only for
-// what is retried.
+// RetryAfter is set for every code; Backoff only for a retryable one.
 func TestWaitOfWhatIsNotRetried(t *testing.T) {
 	for _, retry := range append(status.Retries(), status.RetryUnknown) {
 		c := one(status.Wait{Min: second})
@@ -301,7 +300,7 @@ func FuzzWait(f *testing.F) {
 	})
 }
 
-// The back-off: it doubles from its first step, stops at its end, and jitter only
+// The backoff: it doubles from its first step, stops at its end, and jitter only
 // lengthens it.
 func TestBackOffSteps(t *testing.T) {
 	for _, tt := range []struct {
@@ -318,7 +317,7 @@ func TestBackOffSteps(t *testing.T) {
 		{"a long Min grows too", status.Wait{Min: minute}, "503", 0, []time.Duration{minute, 2 * minute, 4 * minute, 8 * minute, 8 * minute}},
 		{"and has jitter", status.Wait{Min: minute}, "503", 0.5, []time.Duration{75 * second, 150 * second}},
 		{"one step only", status.Wait{Min: minute, Max: minute}, "503", 0.9, []time.Duration{minute, minute}},
-		{"told: no steps, and no jitter", status.Wait{Min: minute}, "503\nRetry-After: 7", 0.9, []time.Duration{7 * second, 7 * second, 7 * second}},
+		{"specified: no steps, and no jitter", status.Wait{Min: minute}, "503\nRetry-After: 7", 0.9, []time.Duration{7 * second, 7 * second, 7 * second}},
 		{"it is over: steps, but not from Min", status.Wait{Min: 20 * second}, "503\nRetry-After: 0", 0, []time.Duration{second / 2, second, 2 * second}},
 		{"an end beyond measure", status.Wait{Min: 1 << 61, Max: math.MaxInt64}, "503", 0.999, []time.Duration{1<<61 + 0, 1 << 62, math.MaxInt64, math.MaxInt64}},
 	} {

@@ -32,8 +32,8 @@ var Catalog = status.Catalog{
 	Rows:     &Rows,
 	Fallback: []*status.Rows{{418: {Code: 418, Definition: "I'm a Teapot", Meaning: status.Meaning{Kind: status.KindNotImplemented, Retry: never}}}},
 	When: []status.Case{
-		{Name: "told-not-to", Criteria: []status.Criterion{Header("X-Should-Retry", status.OpEquals, "false")}, Meaning: status.Meaning{Retry: never}},
-		{Name: "told-to", Criteria: []status.Criterion{Is(status.PartStatus, "5xx", "409"), Header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Do as told.", Note: "The server knows."}},
+		{Name: "no-retry", Criteria: []status.Criterion{Header("X-Should-Retry", status.OpEquals, "false")}, Meaning: status.Meaning{Retry: never}},
+		{Name: "do-retry", Criteria: []status.Criterion{Is(status.PartStatus, "5xx", "409"), Header("X-Should-Retry", status.OpEquals, "true")}, Meaning: status.Meaning{Retry: always, Remedy: "Follow the server.", Note: "The server knows."}},
 		{Name: "maintenance", Criteria: []status.Criterion{Header("X-Maintenance", status.OpPresent)},
 			Meaning: status.Meaning{Kind: status.KindUnavailable, Retry: always, Wait: status.Wait{Min: 30 * time.Second}}},
 	},
