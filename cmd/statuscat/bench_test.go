@@ -9,8 +9,8 @@ import (
 )
 
 // BenchmarkCommand runs whole processes on the bundled catalogs: one that reads
-// none, two that read the catalogs of one vendor, and two that read all. What it
-// takes on a busy machine is told by the processor's time.
+// none, two that read the catalogs of one vendor, and two that read all. On a
+// busy machine, the processor's time counts.
 func BenchmarkCommand(b *testing.B) {
 	binary := filepath.Join(b.TempDir(), "statuscat.exe")
 	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {

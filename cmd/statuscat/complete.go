@@ -78,14 +78,12 @@ func (s *streams) completeCodes(files []string, vendor string) ([]string, cobra.
 	return offers, cobra.ShellCompDirectiveNoFileComp
 }
 
+// knownVendor returns the vendor of that key, or nil.
 func (s *streams) knownVendor(files []string, key string) *spec.Vendor {
 	if readsInput(files) {
 		return nil
 	}
-	v, _, err := s.find(files, key)
-	if err != nil {
-		return nil
-	}
+	v, _, _ := s.find(files, key) // which is nil with an error
 	return v
 }
 

@@ -21,8 +21,8 @@ import (
 // controlPath begins the paths by which a test controls the vendor.
 const controlPath = "/__statuscat/"
 
-// newControl returns the handler of the paths below controlPath. What they take
-// and give is part of the command's interface.
+// newControl returns the handler of the paths below controlPath. Their request and
+// response bodies are part of the command's interface.
 func newControl(p *play) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+controlPath+"requests", func(w http.ResponseWriter, _ *http.Request) {

@@ -97,8 +97,8 @@ func (s *streams) diff(names []string, o diffOptions) error {
 	return err
 }
 
-// versions loads what is to be compared. It returns the names of the files that
-// were not there at the revision.
+// versions loads the old and the new catalogs. It also returns the names of the files
+// that the revision does not have.
 func (s *streams) versions(names []string, revision string) (old, new []*spec.Catalog, absent []string, err error) {
 	var before []source
 	if revision == "" {

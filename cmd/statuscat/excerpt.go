@@ -26,7 +26,7 @@ func excerpt(src []byte, at spec.Pos, most int) (line, caret string) {
 	return before + cut(after, most-columns(before)), strings.Repeat(" ", columns(before)) + "^"
 }
 
-// visible returns a text without what would move the cursor.
+// visible replaces the characters that would move the cursor.
 func visible(text []rune) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {

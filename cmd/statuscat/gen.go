@@ -104,7 +104,7 @@ func (s *streams) gen(o genOptions) error {
 	return s.write(trees, orphans)
 }
 
-// genTrees compiles what is asked for.
+// genTrees compiles the chosen catalogs into the chosen outputs.
 func (s *streams) genTrees(o genOptions) ([]*tree, error) {
 	if err := o.findImport(); err != nil {
 		return nil, err
@@ -165,7 +165,7 @@ func importPath(dir string) (string, error) {
 	}
 }
 
-// genCatalogs loads what is to be compiled.
+// genCatalogs loads the chosen catalogs, with the chosen vendors only.
 func (s *streams) genCatalogs(o genOptions) ([]*spec.Catalog, error) {
 	if !slices.ContainsFunc(o.destinations, func(dir string) bool { return dir != "" }) {
 		var flags []string

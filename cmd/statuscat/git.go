@@ -14,8 +14,8 @@ import (
 )
 
 // atRevision reads a file as it was at a revision of the repository that it
-// stands in: under its name, under the name that git sees it renamed from, or, if
-// the file is a symbolic link, what it leads to. It returns nil if there was none.
+// stands in: under its name, under its name before a rename, or, if it is a symbolic
+// link, under its target's name. It returns nil if the revision has none of these.
 func atRevision(revision, name string) (*source, error) {
 	old, err := versionOf(revision, name)
 	if old != nil {
@@ -74,7 +74,7 @@ func versionOf(revision, name string) (*source, error) {
 	return &source{name: revision + ":" + name, text: []byte(text)}, nil
 }
 
-// object is something that git keeps; its kind is empty where there is none.
+// object is something that git keeps; its kind is empty if there is none.
 type object struct {
 	id, kind string
 	size     int

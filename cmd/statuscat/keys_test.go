@@ -21,7 +21,7 @@ import (
 // fullCatalog has every key of the language.
 const fullCatalog = "testdata/full.yaml"
 
-// shows tells where the words of full.yaml must be found, for each key of the
+// shows says where the words of full.yaml must be found, for each key of the
 // language: in the Go package (g), in the test package (t), on the Markdown page and
 // the HTML page (m), or on the former only since the latter is shorter (M), in what
 // explain says of 429 as text and as JSON (e), or as text only since JSON names

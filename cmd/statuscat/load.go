@@ -69,14 +69,14 @@ func (src source) load() (*spec.Catalog, error) {
 	return spec.Load(src.name, src.text)
 }
 
-// loaded is what came of a source.
+// loaded is the catalog of a source, or why there is none.
 type loaded struct {
 	catalog *spec.Catalog
 	err     error
 }
 
 // loadAll loads the catalogs of the given file names, or without names those
-// that are part of the program, and returns what came of each in their order.
+// that are part of the program, and returns the result of each in their order.
 func (s *streams) loadAll(names []string) []loaded {
 	if len(names) == 0 {
 		return sideBySide(spec.Files(), spec.LoadBundled)
@@ -101,8 +101,7 @@ func (s *streams) load(names []string) ([]*spec.Catalog, error) {
 	return catalogsOf(s.loadAll(names))
 }
 
-// catalogsOf returns the catalogs of what was loaded, or all that is wrong with
-// any of them.
+// catalogsOf returns the loaded catalogs, or all errors in any of them.
 func catalogsOf(results []loaded) ([]*spec.Catalog, error) {
 	catalogs := make([]*spec.Catalog, len(results))
 	problems := make([]error, len(results))

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/term"
 )
 
-// streams is what a run reads from and prints to.
+// streams are the input and the outputs of a run.
 type streams struct {
 	in       io.Reader
 	out, err *printer

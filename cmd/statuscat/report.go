@@ -21,7 +21,7 @@ const (
 	exitEnvironment
 )
 
-// finding is an error in what the command was given to look at.
+// finding is an error in a catalog or a generated file.
 type finding string
 
 func (f finding) Error() string { return string(f) }
@@ -94,7 +94,7 @@ func message(err error) string {
 	return text
 }
 
-// shown returns a file name as it can be printed: what would move the cursor,
+// shown returns a file name as it can be printed: characters that would move the cursor,
 // begin a line or be invisible is escaped as in Go.
 func shown(name string) string {
 	var b strings.Builder

@@ -23,8 +23,7 @@ type row struct {
 	info status.Info
 }
 
-// meaningForm is a status.Meaning in JSON: what spec.MeaningFields has of it, by
-// key.
+// meaningForm is a status.Meaning in JSON, with the keys of spec.MeaningFields.
 type meaningForm struct {
 	Kind      status.Kind  `json:"kind,omitempty"`
 	Fault     status.Fault `json:"fault"`

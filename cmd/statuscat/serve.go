@@ -207,7 +207,7 @@ func (p *play) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.Vendor.ServeHTTP(w, r)
 }
 
-// maxRecordedBody bounds what is recorded of a body.
+// maxRecordedBody is how many bytes of a body are recorded.
 const maxRecordedBody = 64 << 10
 
 // completeScript offers the examples of the vendor.

@@ -60,7 +60,7 @@ func serve(t *testing.T, end os.Signal, args ...string) *served {
 	return &served{t, strings.TrimSuffix(line, "\n"), cmd.Process.Pid}
 }
 
-// ask sends a request and returns the answer, its body read.
+// ask sends a request and returns the response, its body read.
 func (s *served) ask(method, path, body string) (*http.Response, string) {
 	s.t.Helper()
 	req, err := http.NewRequestWithContext(s.t.Context(), method, s.url+path, strings.NewReader(body))
@@ -87,7 +87,7 @@ func (s *served) control(path, body string) {
 	}
 }
 
-// asked is what the control endpoint tells of the requests, read strictly by
+// asked is what the control endpoint says of the requests, read strictly by
 // its description.
 func (s *served) asked() (list []struct {
 	Time              time.Time

@@ -83,7 +83,7 @@ func treeOf(trees *[]*tree, dir string) *tree {
 	return t
 }
 
-// distinct returns an error where two files have the same name, on whatever disk.
+// distinct returns an error if two files have the same name on a disk that ignores letter case.
 func distinct(trees []*tree) error {
 	owners := map[string]string{}
 	for _, t := range trees {

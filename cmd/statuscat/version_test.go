@@ -32,8 +32,8 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// TestHints checks that the lines that a user is told to type are those of a tool, if
-// the command is one.
+// TestHints checks that hints call the command go tool statuscat if it is a tool of a
+// module.
 func TestHints(t *testing.T) {
 	for path, want := range map[string]string{modulePath: "statuscat", "": "statuscat", "example.com/acme": "go tool statuscat"} {
 		name := nameIn(&debug.BuildInfo{Main: debug.Module{Path: path}})

@@ -277,7 +277,7 @@ func clearAway(trees []*tree) error {
 // folders are the folders that a run has made, so that it can remove them.
 type folders []string
 
-// add makes a folder, and what is missing on the way to it.
+// add makes a folder, and the folders above it that are missing.
 func (f *folders) add(path string) error {
 	info, err := os.Stat(path)
 	switch {
