@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -22,8 +21,8 @@ type streams struct {
 }
 
 func newStreams(in io.Reader, out, err io.Writer) *streams {
-	info, _ := debug.ReadBuildInfo()
-	return &streams{in, newPrinter(out), newPrinter(err), map[string][]byte{}, nameIn(info)}
+	executable, _ := os.Executable() // the name of an unknown one is statuscat
+	return &streams{in, newPrinter(out), newPrinter(err), map[string][]byte{}, nameOf(executable)}
 }
 
 // printer prints for a person at a terminal of some width, or for a program.

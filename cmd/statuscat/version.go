@@ -1,8 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 
@@ -31,17 +31,16 @@ func currentVersion() string {
 	return version(info)
 }
 
-// modulePath is the module that the command belongs to.
+// modulePath is the path of the module that the command is part of.
 const modulePath = "github.com/statuscat/statuscat"
 
-// asTool reports whether a build is a tool of another module, for go tool.
-func asTool(info *debug.BuildInfo) bool {
-	return info != nil && info.Main.Path != "" && info.Main.Path != modulePath
-}
+// cached matches the file names that go tool gives an executable, in the cache or where
+// it is built for the first time. Those of go run are the same.
+var cached = regexp.MustCompile(`[/\\](?:[0-9a-f]{64}-d|go-build[0-9]+[/\\]b001[/\\]exe)[/\\][^/\\]+$`)
 
-// nameIn returns how users call the command that a build has.
-func nameIn(info *debug.BuildInfo) string {
-	if asTool(info) {
+// nameOf returns how users call the command that an executable is.
+func nameOf(executable string) string {
+	if cached.MatchString(executable) {
 		return "go tool statuscat"
 	}
 	return "statuscat"
@@ -53,19 +52,13 @@ func version(info *debug.BuildInfo) string {
 		return "unknown version, " + runtime.Version()
 	}
 	text := info.Main.Version
+	if text == "" {
+		text = "(devel)"
+	}
 	settings := map[string]string{}
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
-	if asTool(info) { // whose version and revision are its own
-		clear(settings)
-		for _, m := range info.Deps {
-			if m.Path == modulePath {
-				text = m.Version
-			}
-		}
-	}
-	text = cmp.Or(text, "(devel)")
 	if revision := settings["vcs.revision"]; revision != "" {
 		text += ", revision " + revision
 		if settings["vcs.modified"] == "true" {

@@ -20,8 +20,6 @@ func TestVersion(t *testing.T) {
 		{"go install of a release", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "v1.2.3"}}, "v1.2.3, go1.26"},
 		{"go build in a clean repository", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "v1.2.3"}, Settings: vcs("false")}, "v1.2.3, revision 0123abcd, go1.26"},
 		{"go build with changes", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "(devel)"}, Settings: vcs("true")}, "(devel), revision 0123abcd (modified), go1.26"},
-		{"go tool in another module", &debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Path: "example.com/acme", Version: "v9.9.9"},
-			Deps: []*debug.Module{{Path: modulePath, Version: "v1.2.3"}}, Settings: vcs("true")}, "v1.2.3, go1.26"},
 		{"a test binary", &debug.BuildInfo{GoVersion: "go1.26"}, "(devel), go1.26"},
 		{"a build without module support", nil, "unknown version, " + runtime.Version()},
 	}
@@ -35,10 +33,18 @@ func TestVersion(t *testing.T) {
 // TestHints checks that hints call the command go tool statuscat if it is a tool of a
 // module.
 func TestHints(t *testing.T) {
-	for path, want := range map[string]string{modulePath: "statuscat", "": "statuscat", "example.com/acme": "go tool statuscat"} {
-		name := nameIn(&debug.BuildInfo{Main: debug.Module{Path: path}})
+	hash := strings.Repeat("0123abcd", 8)
+	for path, want := range map[string]string{
+		"":                               "statuscat",
+		"/home/a/go/bin/statuscat":       "statuscat",
+		"/home/a/go-build/bin/statuscat": "statuscat",
+		"/home/a/.cache/go-build/01/" + hash + "-d/statuscat": "go tool statuscat",
+		"/tmp/go-build3881678601/b001/exe/statuscat":          "go tool statuscat",
+		`C:\Users\a\go-build\01\` + hash + `-d\statuscat.exe`: "go tool statuscat",
+	} {
+		name := nameOf(path)
 		if name != want {
-			t.Errorf("a build of %q is called %q, want %q", path, name, want)
+			t.Errorf("%q is called %q, want %q", path, name, want)
 		}
 		t.Chdir(t.TempDir())
 		for args, hint := range map[string]string{
