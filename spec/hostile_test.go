@@ -32,6 +32,11 @@ func TestHostile(t *testing.T) {
 				t.Fatalf("it is accepted: %v", err)
 			}
 			checkPositions(t, list, src)
+			for _, d := range list {
+				if !strings.Contains(d.Message, "; ") {
+					t.Errorf("no fix in %q", d)
+				}
+			}
 			if size := len(list.Error()); size > 1<<20 {
 				t.Errorf("%d errors make %d bytes", len(list), size)
 			}

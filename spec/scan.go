@@ -23,7 +23,7 @@ func scan(r *reporter, src []byte) bool {
 		return false
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
-		r.errorf(Pos{1, 1}, "the file is empty; statuscat init writes a first catalog")
+		r.errorf(Pos{1, 1}, emptyFile)
 		return false
 	}
 	if utf16(src) {

@@ -3,6 +3,7 @@ package spec
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -69,14 +70,18 @@ func parse(r *reporter, src []byte, isKey func(string) bool) *node {
 var errorLine = regexp.MustCompile(`^line (\d+): `)
 
 // syntaxError reports why the YAML library rejects the text: what package syntax
-// finds, or else the library's own message, which has a line at best.
+// finds, or else the library's own message, which has a line at best and no fix.
 func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if errors.Is(err, io.EOF) {
-		message = "the file is empty"
+		message = emptyFile
 	} else if m := syntax.Examine(src, isKey); m != nil {
 		r.errorf(Pos{m.Line, m.Column}, m.Format, m.Args...)
 		return
+	} else if message == "exceeded max depth of 10000" {
+		message = fmt.Sprintf(tooDeep, maxDepth)
+	} else {
+		message += "; write this line, or the one before it, in simpler YAML"
 	}
 	pos := Pos{1, 1}
 	if m := errorLine.FindStringSubmatch(message); m != nil {
@@ -88,6 +93,9 @@ func syntaxError(r *reporter, src []byte, err error, isKey func(string) bool) {
 }
 
 const (
+	emptyFile = "the file is empty; statuscat init writes a first catalog"
+	tooDeep   = "nested more than %d levels deep; a catalog has fewer"
+
 	// maxDepth is far beyond the language's own depth.
 	maxDepth = 32
 	// maxExpanded bounds the nodes that aliases may expand to, beyond those
@@ -106,7 +114,7 @@ type expander struct {
 func (e *expander) expand(y *yaml.Node, depth int) *node {
 	n := &node{Pos: Pos{y.Line, y.Column}}
 	if depth > maxDepth {
-		e.errorf(n.Pos, "nested more than %d levels deep; a catalog has fewer", maxDepth)
+		e.errorf(n.Pos, tooDeep, maxDepth)
 		return n
 	}
 	if len(e.active) > 0 {

@@ -50,6 +50,9 @@ that matches. With --all it also shows why the others do not, and the examples.`
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := response.check(); err != nil {
+				return err
+			}
 			return s.explain(files, args, &response, format)
 		},
 	}

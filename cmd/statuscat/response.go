@@ -25,6 +25,7 @@ type responseFlags struct {
 
 	attempt int
 	maxWait time.Duration
+	decide  func() bool // attempt or maxWait is given
 	all     bool
 }
 
@@ -40,6 +41,7 @@ func (f *responseFlags) add(cmd *cobra.Command) {
 	flags.IntVar(&f.attempt, "attempt", 1, "the `NUMBER` of tries so far")
 	flags.DurationVar(&f.maxWait, "max-wait", statushttp.DefaultMaxWait, "the longest specified wait to accept, a `DURATION`")
 	flags.BoolVar(&f.all, "all", false, "also show the cases that do not match, and the examples")
+	f.decide = func() bool { return flags.Changed("attempt") || flags.Changed("max-wait") }
 	for _, name := range []string{"header", "host", "path", "query", "request-header", "attempt", "max-wait"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -52,7 +54,20 @@ func (f *responseFlags) ofRequest() bool {
 }
 
 // given reports whether there is a response to decide about.
-func (f *responseFlags) given() bool { return f.headers != nil || f.body != "" || f.ofRequest() }
+func (f *responseFlags) given() bool {
+	return f.headers != nil || f.body != "" || f.ofRequest() || f.decide()
+}
+
+// check rejects numbers that no attempt and no wait can have.
+func (f *responseFlags) check() error {
+	switch {
+	case f.attempt < 1:
+		return fmt.Errorf("--attempt %d: want 1 or more; the first try is 1", f.attempt)
+	case f.maxWait <= 0:
+		return fmt.Errorf("--max-wait %s: want a duration above zero, such as 30s", f.maxWait)
+	}
+	return nil
+}
 
 // response returns the response that the flags describe.
 func (f *responseFlags) response(s *streams, code int) (*http.Response, error) {

@@ -105,7 +105,8 @@ func union[T comparable](a, b []T) []T {
 	return a
 }
 
-// add adds a code, or fills in the fields that are still empty.
+// add adds a code, or fills in the fields that are still empty. Texts that differ from
+// those of an earlier source are left out.
 func (d *Draft) add(c *Code) {
 	i := slices.IndexFunc(d.Codes, func(k *Code) bool { return k.Number == c.Number })
 	if i < 0 {
@@ -113,9 +114,16 @@ func (d *Draft) add(c *Code) {
 		return
 	}
 	k := d.Codes[i]
-	k.Definition = cmp.Or(k.Definition, c.Definition)
-	k.Purpose = cmp.Or(k.Purpose, c.Purpose)
-	k.Remedy = cmp.Or(k.Remedy, c.Remedy)
+	for _, text := range []struct {
+		key       string
+		have, new *string
+	}{{"definition", &k.Definition, &c.Definition}, {"purpose", &k.Purpose, &c.Purpose}, {"remedy", &k.Remedy, &c.Remedy}} {
+		if *text.have == "" {
+			*text.have = *text.new
+		} else if *text.new != "" && !strings.EqualFold(*text.have, *text.new) {
+			d.LeftOut = union(d.LeftOut, []string{fmt.Sprintf("another %s of %d: %s", text.key, k.Number, *text.new)})
+		}
+	}
 	if k.Examples == nil {
 		k.Examples = c.Examples
 	}

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,9 @@ func parse(src []byte) *html.Node {
 	return root
 }
 
+// severalCodes matches the first cell of a row for a class, a range or a list of codes.
+var severalCodes = regexp.MustCompile(`^[1-5](?:[xX]{2}\b|[0-9]{2}\s*(?:[,/]|[–—-]\s*[0-9]))`)
+
 // table reads a table of HTML.
 func (d *Draft) table(table *html.Node) {
 	var head columns
@@ -65,7 +69,13 @@ func (d *Draft) table(table *html.Node) {
 			continue
 		}
 		m := rowStart.FindStringSubmatch(cells[0])
-		if m == nil {
+		switch {
+		case severalCodes.MatchString(cells[0]):
+			if len(cells) > 1 {
+				d.LeftOut = union(d.LeftOut, []string{"row " + cells[0] + ": write the codes that the vendor really sends"})
+			}
+			continue
+		case m == nil:
 			head = newColumns(cells)
 			continue
 		}
