@@ -44,7 +44,7 @@ func (c Change) Diff() []byte {
 
 // Compare returns the changes, by path, after which a tree holds the files of all
 // outputs. Files that need no change are not in the result; line ends
-// are no difference, since a checkout may rewrite them. A tree that does not
+// do not count as a difference, since a checkout may rewrite them. A tree that does not
 // exist is empty.
 //
 // A file is taken for generated only if a line is exactly the [Mark] that its

@@ -25,7 +25,7 @@ func Address(reference string) string {
 // constructed is the source of an example that is not found anywhere.
 const constructed = "constructed"
 
-// address reports a source that is no address. The message names what else it can be.
+// address reports a source that is not an address. The message names what else it can be.
 func (r *reporter) address(w word, or string) {
 	if w.value != "" && !isAddress(w.value) {
 		r.errorf(w.Pos, "want an http or https address for source%s, have %q; write it as in https://acme.example/errors", or, w.value)

@@ -15,7 +15,7 @@ func check(r *reporter, raw *rawCatalog) *Catalog {
 	c := &Catalog{Name: raw.Catalog.value, File: r.file, raw: raw}
 	for i, e := range raw.Vendors {
 		if i == maxVendors {
-			r.errorf(e.Pos, "vendor %q is one too many, want at most %d in a catalog; split it", e.key, maxVendors)
+			r.errorf(e.Pos, "vendor %q: want at most %d vendors in a catalog, have more; split the catalog", e.key, maxVendors)
 			panic(bailout{})
 		}
 		k.vendors[e.key] = i

@@ -90,7 +90,7 @@ func (k *checker) match(raw *rawMatch) (match status.Match, bare bool) {
 		for i, l := range c.values {
 			match.Values = append(match.Values, l.value)
 			if i > 0 && l.bare != bare {
-				k.errorf(l.Pos, "texts and numbers in one list; quote all or none")
+				k.errorf(l.Pos, "want values of one type in a list, have texts and numbers; quote all or none")
 			}
 			bare = l.bare
 		}
@@ -136,11 +136,11 @@ func (k *checker) headerValues(m *rawMatch) {
 		for _, l := range c.values {
 			switch {
 			case strings.Contains(l.value, "\n"):
-				k.errorf(l.Pos, "a header's value is one line, have a line break; remove it")
+				k.errorf(l.Pos, "want a header's value on one line, have a line break; remove it")
 			case begin && l.value != strings.TrimLeft(l.value, " \t"):
-				k.errorf(l.Pos, "a header's value does not begin with a space; remove it")
+				k.errorf(l.Pos, "want no space before a header's value, have one; remove it")
 			case end && l.value != strings.TrimRight(l.value, " \t"):
-				k.errorf(l.Pos, "a header's value does not end with a space; remove it")
+				k.errorf(l.Pos, "want no space after a header's value, have one; remove it")
 			}
 		}
 	}

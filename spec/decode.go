@@ -162,7 +162,7 @@ func distinct(r *reporter, at label, n *node) iter.Seq[entry] {
 // noValue reports a key without a value, or with an empty one.
 const noValue = "%s is empty; give it a value, or remove it"
 
-// expectText reports a node that is no text.
+// expectText reports a node that is not a text.
 func expectText(r *reporter, name string, n *node) bool {
 	return expect(r, name, n, scalar, "write one text, in quotes if it begins with a bracket")
 }

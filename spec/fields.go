@@ -59,7 +59,7 @@ var MeaningFields = []Field[status.Meaning]{
 		if m.By == nil {
 			return ""
 		}
-		return "each " + status.ByWords(m.By) + " by itself"
+		return "separately for each " + status.ByWords(m.By)
 	}},
 	sentence("remedy", "What to do", func(r *rawMeaning) *text { return &r.Remedy }, func(m *status.Meaning) *string { return &m.Remedy }),
 	sentence("note", "Note", func(r *rawMeaning) *text { return &r.Note }, func(m *status.Meaning) *string { return &m.Note }),
@@ -119,7 +119,7 @@ var VendorFields = []Field[Vendor]{
 		if len(v.Fallback) == 0 {
 			return "the class alone decides (RFC 9110, section 15)"
 		}
-		return "as " + strings.Join(v.Fallback, ", then ") + " says"
+		return "as documented by " + strings.Join(v.Fallback, ", then ")
 	}},
 	{Key: "note", Label: "Note", Value: func(v *Vendor) any { return v.Note }},
 }

@@ -104,9 +104,9 @@ var Operators = sync.OnceValue(func() []Operator {
 		operands := map[status.Operands]string{
 			status.Nothing: ".", status.Texts: " this, or one of these.", status.Range: " the first to the second of these two numbers.",
 		}
-		all = append(all, Operator{op.String(), "It " + op.Doc() + operands[op.Takes()], op})
+		all = append(all, Operator{op.String(), "The value " + op.Doc() + operands[op.Takes()], op})
 	}
-	return slices.Insert(all, 1, Operator{"in", "It is one of these.", status.OpEquals}) // another word for equals
+	return slices.Insert(all, 1, Operator{"in", "The value is one of these.", status.OpEquals}) // another word for equals
 })
 
 func operatorKeys() []string { return mapped(Operators(), func(o Operator) string { return o.Key }) }

@@ -221,7 +221,7 @@ func readText(r *reporter, at label, n *node) string {
 	return n.value
 }
 
-// readProse is readText for what can have a # in it that is no comment.
+// readProse is readText for what can have a # in it that is not a comment.
 func readProse(r *reporter, at label, n *node) string {
 	s := readText(r, at, n)
 	if n.comment && !strings.HasSuffix(s, ".") {

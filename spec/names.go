@@ -88,7 +88,7 @@ func packageNameProblem(catalog, key string) string {
 	case doc.IsPredeclared(key):
 		return "is a predeclared identifier of Go; choose another key"
 	case slices.Contains([]string{"main", "internal", "vendor", "testdata", "documentation", "init"}, key):
-		return "has a meaning to Go or the go command; choose another key"
+		return "has a special meaning in Go; choose another key"
 	case slices.Contains([]string{"statushttp", "statustest", "statusredis"}, key):
 		return "is a package of statuscat itself; choose another key"
 	case deviceName.MatchString(key):

@@ -10,7 +10,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// The leaves that are no texts: days, numbers, durations, flags and words.
+// The leaves that are not texts: days, numbers, durations, flags and words.
 
 // date is a day: 2026-01-31.
 type date leaf[string]

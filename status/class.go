@@ -3,7 +3,7 @@ package status
 import "github.com/statuscat/statuscat/status/internal/word"
 
 // Class is the class of a status code, known from its number alone (RFC 9110,
-// section 15). The zero value is the class of a number that is no status code.
+// section 15). The zero value is the class of a number that is not a status code.
 type Class uint8
 
 // The five classes of RFC 9110, section 15.
@@ -16,7 +16,7 @@ const (
 	ClassServerError         // 5xx: the server failed at a request that looks right
 )
 
-// ClassOf returns the class of a status code. Codes from 600 to 999 are no
+// ClassOf returns the class of a status code. Codes from 600 to 999 are not
 // valid status codes; a client treats them as 5xx (RFC 9110, section 15), and
 // so does ClassOf. Any other number is ClassUnknown.
 func ClassOf(code int) Class {

@@ -71,15 +71,15 @@ type partRow struct {
 func (p partRow) Text() (word, doc string) { return p.word, p.doc }
 
 var parts = []partRow{
-	PartStatus:        {"status", FormWords, false, "the code", "Codes or classes, as 429 or 5xx. Only in the vendor's own list."},
+	PartStatus:        {"status", FormWords, false, "the code", "Codes or classes, such as 429 or 5xx. Only in a case of the vendor."},
 	PartMethod:        {"method", FormWords, true, "the method", "The request's method."},
-	PartHost:          {"host", FormText, true, "the host", "What the host of the request is like, in lower case and without a port."},
-	PartPath:          {"path", FormText, true, "the path", "What the path of the request is like."},
-	PartQuery:         {"query", FormNamed, true, "query parameter", "What a parameter of the request's query is like."},
-	PartRequestHeader: {"request_header", FormHeader, true, "request header", "What a header of the request is like."},
+	PartHost:          {"host", FormText, true, "the host", "The request's host, in lower case and without a port."},
+	PartPath:          {"path", FormText, true, "the path", "The request's path."},
+	PartQuery:         {"query", FormNamed, true, "query parameter", "A parameter of the request's query."},
+	PartRequestHeader: {"request_header", FormHeader, true, "request header", "A header of the request."},
 	PartMediaType:     {"media_type", FormWords, false, "the media type", "The body's media type, without parameters."},
-	PartHeader:        {"header", FormHeader, false, "header", "What a header of the response is like."},
-	PartBody:          {"body", FormBody, false, "", "What a field of the JSON or XML body is like."},
+	PartHeader:        {"header", FormHeader, false, "header", "A header of the response."},
+	PartBody:          {"body", FormBody, false, "", "A field of the JSON or XML body, or the body's text."},
 }
 
 // Form is how a catalog writes a criterion.
@@ -100,8 +100,8 @@ func Parts() []Part { return append([]Part{PartStatus}, word.All[Part](parts)...
 // String returns the word for p: "media_type".
 func (p Part) String() string { return word.Of(parts, p) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (p Part) MarshalText() ([]byte, error) { return word.Marshal(parts, p) }
 
 // UnmarshalText reads what MarshalText writes.

@@ -3,7 +3,7 @@ package status
 import "github.com/statuscat/statuscat/status/internal/word"
 
 // Fault says who has to act. It follows from the
-// [Kind], never from the class: a 507 for a full plan is no server's fault.
+// [Kind], never from the class: a 507 for a full plan is not the server's fault.
 type Fault uint8
 
 // The parties that can be at fault.
@@ -30,8 +30,8 @@ func (f Fault) Doc() string { return word.Doc(faults, f) }
 // String returns the word for f: "account".
 func (f Fault) String() string { return word.Of(faults, f) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (f Fault) MarshalText() ([]byte, error) { return word.Marshal(faults, f) }
 
 // UnmarshalText reads what MarshalText writes.

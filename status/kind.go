@@ -5,7 +5,7 @@ import "github.com/statuscat/statuscat/status/internal/word"
 // Kind is what a status code means at one vendor. It is a decision of the
 // catalog and is never derived from the class: Lead Commerce's 403 is
 // KindRateLimited, BigCommerce's is KindPermissionDenied. The zero value is the
-// kind of a number that is no status code.
+// kind of a number that is not a status code.
 type Kind uint8
 
 // The kinds. Methods return what a kind implies: the fault, the retry, the gRPC code.
@@ -195,8 +195,8 @@ func (k Kind) IsThrottled() bool { return k == KindRateLimited || k == KindQuota
 // String returns the word for k: "rate-limited".
 func (k Kind) String() string { return word.Of(kinds[:], k) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (k Kind) MarshalText() ([]byte, error) { return word.Marshal(kinds[:], k) }
 
 // UnmarshalText reads what MarshalText writes.

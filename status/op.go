@@ -21,13 +21,13 @@ type Op uint8
 // The operators. A JSON null counts as absent.
 const (
 	OpEquals   Op = iota // is one of the values
-	OpNot                // is there and none of the values
+	OpNot                // is present and none of the values
 	OpPrefix             // begins with one of them
 	OpSuffix             // ends with one of them
-	OpContains           // has one of them in it
+	OpContains           // contains one of them
 	OpBetween            // is a number from the first value to the second, both included
-	OpPresent            // is there
-	OpAbsent             // is not there
+	OpPresent            // is present
+	OpAbsent             // is absent
 )
 
 // operator describes an Op.
@@ -72,8 +72,8 @@ func Ops() []Op { return append([]Op{OpEquals}, word.All[Op](operators)...) }
 // String returns the word for o: "prefix".
 func (o Op) String() string { return word.Of(operators, o) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (o Op) MarshalText() ([]byte, error) { return word.Marshal(operators, o) }
 
 // UnmarshalText reads what MarshalText writes.
@@ -133,8 +133,8 @@ func within(ends []string, value string) bool {
 // Holds reports whether a value that is present matches.
 func (m *Match) Holds(value string) bool { return operators[m.Op].holds(m.Values, value) }
 
-// Implies reports whether every value that matches m matches n too. If in doubt it
-// reports false.
+// Implies reports whether every value that matches m matches n too. It reports false if
+// unsure.
 func (m *Match) Implies(n *Match) bool {
 	switch {
 	case m.Op == OpAbsent || n.Op == OpAbsent:
@@ -149,7 +149,7 @@ func (m *Match) Implies(n *Match) bool {
 	return !slices.ContainsFunc(m.Values, func(value string) bool { return !n.Holds(value) })
 }
 
-// Excludes reports whether no value can match both. If in doubt it reports false.
+// Excludes reports whether no value can match both. It reports false if unsure.
 func (m *Match) Excludes(n *Match) bool {
 	switch {
 	case m.Op == OpAbsent:

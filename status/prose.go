@@ -43,7 +43,7 @@ func (c *Criterion) StringIn(show Show) string {
 	switch part.form {
 	case FormWords:
 		if c.Part == PartStatus {
-			show = plain // numbers are no names
+			show = plain // numbers are not names
 		}
 		return part.subject + " " + c.words(show, false)
 	case FormText:

@@ -6,7 +6,7 @@ import "github.com/statuscat/statuscat/status/internal/word"
 // greater one allows more. The zero value is unknown and not retryable.
 type Retry uint8
 
-// The four values, least hopeful first.
+// The four values, in ascending order.
 const (
 	RetryUnknown Retry = iota
 
@@ -36,7 +36,7 @@ var retries = []word.Entry{
 	{"always", "Yes: it was refused before it took effect."},
 }
 
-// Retries lists the four values, least hopeful first.
+// Retries lists the four values in ascending order.
 func Retries() []Retry { return word.All[Retry](retries) }
 
 // Doc explains r in a sentence.
@@ -49,8 +49,8 @@ func (r Retry) IsRetryable() bool { return r == RetryIfIdempotent || r == RetryA
 // String returns the word for r: "if-idempotent".
 func (r Retry) String() string { return word.Of(retries, r) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (r Retry) MarshalText() ([]byte, error) { return word.Marshal(retries, r) }
 
 // UnmarshalText reads what MarshalText writes.

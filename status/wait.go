@@ -91,14 +91,14 @@ func (u Unit) Doc() string { return word.Doc(units, u) }
 // String returns the word for u: "epoch-seconds".
 func (u Unit) String() string { return word.Of(units, u) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (u Unit) MarshalText() ([]byte, error) { return word.Marshal(units, u) }
 
 // UnmarshalText reads what MarshalText writes.
 func (u *Unit) UnmarshalText(text []byte) error { return word.Unmarshal("unit", units, u, text) }
 
-// Take says which of several wait sources counts. The zero value is as
+// Take says which of several wait sources counts. The zero value means
 // TakeFirst.
 type Take uint8
 
@@ -123,8 +123,8 @@ func (t Take) Doc() string { return word.Doc(takes, t) }
 // String returns the word for t: "longest".
 func (t Take) String() string { return word.Of(takes, t) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (t Take) MarshalText() ([]byte, error) { return word.Marshal(takes, t) }
 
 // UnmarshalText reads what MarshalText writes.

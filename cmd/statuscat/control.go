@@ -102,7 +102,7 @@ func receive(w http.ResponseWriter, r *http.Request, key string, value any) bool
 		if _, err = d.Token(); err == io.EOF {
 			err = nil
 		} else {
-			err = fmt.Errorf("text follows the JSON object")
+			err = fmt.Errorf("want one JSON object, have text after it")
 		}
 	}
 	if err == nil && (body == nil || len(body) > 1 || len(body) == 1 && body[key] == nil) {

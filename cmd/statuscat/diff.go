@@ -16,7 +16,7 @@ import (
 // diffOptions are the flags of diff.
 type diffOptions struct {
 	against string    // a revision of git
-	allow   diff.Bump // the largest verdict that is no finding
+	allow   diff.Bump // the largest verdict that is not a finding
 	format  formatFlag
 }
 
@@ -40,13 +40,13 @@ the command fails, because there is nothing to compare.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case cmd.Flags().Changed("against") && o.against == "":
-				return errors.New("--against is empty; give a revision, as origin/main")
+				return errors.New("--against is empty; give a revision, such as origin/main")
 			case o.against != "" && slices.Contains(args, "-"):
-				return errors.New("--against takes files, and standard input is at no revision")
+				return errors.New("want a file for --against, have standard input, which git does not know; name the file")
 			case cmd.Flags().Changed("against") && len(args) == 0:
-				return errors.New("--against takes the catalogs to compare")
+				return errors.New("want the catalogs to compare after --against, have none; name at least one file")
 			case !cmd.Flags().Changed("against") && len(args) != 2:
-				return errors.New("diff takes two catalogs, the old one and the new one, or --against a revision")
+				return errors.New("diff needs two catalogs, the old one and the new one; name both, or use --against with a revision")
 			}
 			return nil
 		},
@@ -61,7 +61,7 @@ the command fails, because there is nothing to compare.`,
 				return nil
 			}
 		}
-		return errors.New("it is patch or minor")
+		return errors.New("want patch or minor")
 	})
 	complete(cmd, "against", cobra.NoFileCompletions)
 	complete(cmd, "allow", cobra.FixedCompletions([]string{"patch", "minor"}, cobra.ShellCompDirectiveNoFileComp))

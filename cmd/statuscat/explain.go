@@ -85,7 +85,7 @@ func (s *streams) explain(files, args []string, response *responseFlags, format 
 	case err != nil:
 		return err
 	case len(args) == 1:
-		return fmt.Errorf("want a code of %s, as in: statuscat explain %[1]s 403", v.Key)
+		return fmt.Errorf("explain needs a code of %s, as in: statuscat explain %[1]s 403", v.Key)
 	}
 	number, err := parseCode(v, strings.Join(args[1:], " "))
 	if err != nil {

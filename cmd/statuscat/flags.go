@@ -71,7 +71,7 @@ func (f *formatFlag) add(cmd *cobra.Command, formats ...formatFlag) {
 	list := func(word string) string { return strings.Join(known[:last], ", ") + " " + word + " " + known[last] }
 	cmd.Flags().Func("format", "print in this `FORMAT`: "+list("or"), func(s string) error {
 		if !slices.Contains(known, s) {
-			return fmt.Errorf("the formats are %s", list("and"))
+			return fmt.Errorf("want %s", list("or"))
 		}
 		*f = formatFlag(s)
 		return nil

@@ -60,7 +60,7 @@ the folder of the file with the line.`,
 		ValidArgsFunction: completeCatalogs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("vendor") && len(o.vendors) == 0 {
-				return errors.New("--vendor is empty; leave it out to compile every vendor")
+				return errors.New("--vendor is empty; omit it to compile every vendor")
 			}
 			if cmd.Flags().Changed("format") && !o.check {
 				return errors.New("--format is for --check; without it there is nothing to mark")
@@ -151,7 +151,7 @@ func (o *genOptions) findImport() error {
 func importPath(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return "", environment{fmt.Errorf("the current folder is deleted or cannot be read (%w); change to another", err)}
+		return "", environment{fmt.Errorf("the current folder is deleted or cannot be read (%w); change to another folder", err)}
 	}
 	for root := dir; ; root = filepath.Dir(root) {
 		src, err := os.ReadFile(filepath.Join(root, "go.mod"))

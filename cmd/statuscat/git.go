@@ -30,7 +30,7 @@ func atRevision(revision, name string) (*source, error) {
 	return nil, err
 }
 
-// versionOf is atRevision for a file that is no link.
+// versionOf is atRevision for a file that is not a link.
 func versionOf(revision, name string) (*source, error) {
 	fail := func(err error) (*source, error) {
 		if strings.Contains(err.Error(), "promisor") {
@@ -40,7 +40,7 @@ func versionOf(revision, name string) (*source, error) {
 	}
 	dir, base := filepath.Split(name)
 	if strings.ContainsAny(revision+base, "\n\x00") {
-		return fail(errors.New("git cannot be asked for a name with a line break"))
+		return fail(errors.New("want a name on one line, have a line break in it; rename the file"))
 	}
 	objects, err := findObjects(dir, revision+"^{commit}", revision+":./"+base)
 	if err != nil {
@@ -48,8 +48,8 @@ func versionOf(revision, name string) (*source, error) {
 	}
 	commit, file := objects[0], objects[1]
 	if commit.kind != "commit" {
-		return fail(errors.New("git knows no such revision; a branch of the server is called origin/main, " +
-			"and a CI job has it only if it checks out with fetch-depth: 0"))
+		return fail(errors.New("git has no such revision; write a branch of the server as origin/main, " +
+			"and set fetch-depth: 0 at the checkout in CI"))
 	}
 	if file.kind != "blob" {
 		before, err := renamedFrom(dir, commit.id, base)

@@ -124,7 +124,7 @@ func parseCodes(words []string) ([]int, error) {
 	for _, w := range words {
 		code, err := strconv.Atoi(w)
 		if err != nil || len(w) != 3 || code < 100 {
-			return nil, fmt.Errorf("%q is not a status code; want three digits, 100 to 999", w)
+			return nil, fmt.Errorf("want a status code from 100 to 999, have %q", w)
 		}
 		codes = append(codes, code)
 	}

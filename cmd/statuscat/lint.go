@@ -55,7 +55,7 @@ func daysBefore(now time.Time, age string) (time.Time, error) {
 	days, ok := strings.CutSuffix(age, "d")
 	n, err := strconv.ParseUint(days, 10, 16)
 	if !ok || err != nil || n == 0 {
-		return time.Time{}, errors.New("an age is written in days, as 365d")
+		return time.Time{}, errors.New("want an age in days, such as 365d")
 	}
 	return now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -int(n)), nil
 }

@@ -45,9 +45,9 @@ func newServe(s *streams) *cobra.Command {
 		Long: `Serve runs a fake vendor on the loopback interface. It enforces the limits of the
 catalog and otherwise follows a script of the catalog's examples. Name responses as
 in vectors.json, or by code or case alone for the first one: "403: too-fast" or
-403. The last response of a script is repeated; without a script, the vendor
-responds with its first success. Serve prints its address on one line and runs
-until it receives SIGINT or SIGTERM.
+403. The last response of a script serves all later requests; without a script,
+the vendor responds with its first success. Serve prints its address on one line
+and runs until it receives SIGINT or SIGTERM.
 
 Tests control it through these endpoints:
 
@@ -153,7 +153,7 @@ func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
 		return nil, finding(fmt.Sprintf("the catalog has no example of a final response of %s", v.Key))
 	}
 	if o.keep < 1 {
-		return nil, errors.New("--keep takes a number greater than 0")
+		return nil, errors.New("want a number greater than 0 for --keep")
 	}
 	p := &play{Vendor: statustest.NewVendor[int](v.Runtime(), examples), names: names, credentials: o.secrets}
 	p.Keep = o.keep
@@ -162,7 +162,7 @@ func newPlay(v *spec.Vendor, o serveOptions) (*play, error) {
 		p.Now = func() time.Time { return time.Now().Add(p.Clock.Now().Sub(statustest.Start)) }
 	case clockManual:
 	default:
-		return nil, fmt.Errorf("the clocks are %s and %s", clockReal, clockManual)
+		return nil, fmt.Errorf("want %s or %s", clockReal, clockManual)
 	}
 	p.control = newControl(p)
 	return p, p.script(o.script)

@@ -92,7 +92,7 @@ func distinct(trees []*tree) error {
 				name := filepath.Join(t.dir, filepath.FromSlash(f.Path))
 				mark := strings.Join(out.Comment.Sources(f.Content), ", ")
 				if owner, taken := owners[strings.ToLower(name)]; taken {
-					return fmt.Errorf("%s and %s both yield %s; give each a destination of its own", owner, mark, shown(name))
+					return fmt.Errorf("%s and %s both write %s; give each its own destination", owner, mark, shown(name))
 				}
 				owners[strings.ToLower(name)] = mark
 			}

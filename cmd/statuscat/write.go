@@ -57,7 +57,7 @@ func writeAll(files []diskFile) (err error) {
 	}()
 	for _, f := range files {
 		if ctx.Err() != nil {
-			return errors.New("interrupted; nothing is written")
+			return errors.New("interrupted; no files written")
 		}
 		if err := made.add(filepath.Dir(f.name())); err != nil {
 			return err

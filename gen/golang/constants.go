@@ -92,7 +92,7 @@ func caseComment(c *gocode.Comment, v *spec.Variant) {
 	if len(v.When) == 0 {
 		return
 	}
-	c.Paragraph("By case, which other parts of the response decide:")
+	c.Paragraph("Cases, distinguished by other parts of the response or by the request:")
 	for i := range v.When {
 		f := &v.When[i]
 		c.Item(strconv.Quote(f.Name)+":", f.Purpose, advice(f.Kind, f.Retry, f.Wait), f.Remedy)

@@ -14,7 +14,7 @@ import (
 //	//
 //	// <overview>
 //	//
-//	// Whole classes:
+//	// Classes:
 //	//   - 5xx Server Error: <text>
 //	//
 //	// Source: <source>
@@ -29,7 +29,7 @@ func packageComment(v *spec.Vendor, name string) *gocode.Comment {
 		c.Paragraph(text)
 	}
 	if len(v.Classes) > 0 {
-		c.Paragraph("Whole classes:")
+		c.Paragraph("Classes:")
 		for _, class := range status.Classes() {
 			if text := v.Classes[class]; text != "" {
 				word, _ := class.MarshalText()

@@ -86,7 +86,7 @@ func escape(w string, first bool) string {
 		prev, next := at(i-1), at(i+1)
 		switch {
 		case r == '_' && alphanumeric(prev) && alphanumeric(next):
-			// Within a word it is no emphasis anywhere: lock_timeout.
+			// Within a word it is emphasis nowhere: lock_timeout.
 			b.WriteRune(r)
 		case strings.ContainsRune("*_[]", r):
 			b.WriteByte('\\')

@@ -122,7 +122,7 @@ func advice(retry status.Retry, wait status.Wait) string {
 	return answer(retry)
 }
 
-// answer says whether to retry, and sets off the plain yes.
+// answer says whether to retry, and sets a plain yes in bold.
 func answer(retry status.Retry) string {
 	said := view.Advice{Retry: retry}.Answer()
 	if retry == status.RetryAlways {
@@ -191,7 +191,11 @@ func (r *reference) fragment(v *spec.Variant) string {
 func (r *reference) links(v *spec.Variant) string {
 	more := []string{"`" + r.pkg + "." + v.GoName + "`"}
 	if fault := v.Fault(); fault != status.FaultNobody {
-		more = append(more, "the "+fault.String()+" has to act")
+		who := "the " + fault.String()
+		if fault == status.FaultAccount {
+			who += "'s owner"
+		}
+		more = append(more, who+" has to act")
 	}
 	if said := standardFact(v); said != "" {
 		more = append(more, said)

@@ -42,7 +42,7 @@ type VendorSense struct {
 }
 
 // Compare returns the documented codes of the catalogs in ascending order, each
-// with the vendors that document it. The standard is no vendor of them.
+// with the vendors that document it. The standard is not one of these vendors.
 func Compare(catalogs []*spec.Catalog) []*Code {
 	var codes [1000]*Code
 	for _, c := range catalogs {

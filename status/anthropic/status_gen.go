@@ -13,7 +13,7 @@
 // with a 200 and can still end in an error, which is then an event in the
 // stream. This catalog does not see it.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the key or the account has to change,
 //     unless it is a limit that passes.
 //   - 5xx Server Error: A fault or a shortage on Anthropic's side.
@@ -61,7 +61,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the message names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "own-spend-limit": The organization or the workspace has spent what its
 	//     own limit allows for the period. Quota exhausted: retry after a change.
 	//     Raise or remove the limit in the Console, or hold the request until the
@@ -127,7 +127,7 @@ const (
 	// the Retry-After header says; an earlier retry fails. Raise the traffic step
 	// by step.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "extra-usage": The plan covers the model or a long context only with
 	//     extra usage, which is switched off or used up. Plan limit: retry after a
 	//     change. Switch on extra usage or buy credits, or choose another model or

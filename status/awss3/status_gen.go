@@ -10,7 +10,7 @@
 // success. The copy of an object and the completion of a multipart upload send
 // their 200 before the work is done, and an Error can follow in the body.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request is at fault, or the present state of the
 //     resource does not allow it.
 //   - 5xx Server Error: The service is at fault, or asks for fewer requests.
@@ -52,7 +52,7 @@ const (
 	// CompleteMultipartUpload, read the whole body before you treat it as a
 	// success.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "completion-broken-off": The connection broke after S3 had sent the XML
 	//     declaration of its response to the completion of a multipart upload.
 	//     Internal: retry always, as specified by X-Amz-Retry-After. Back off and
@@ -145,7 +145,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the code and the message name.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "idle-upload": The connection was idle for too long while S3 waited for
 	//     the rest of the request, and S3 closed it. Request timeout: retry if
 	//     idempotent, as specified by X-Amz-Retry-After. Retry over a new
@@ -176,7 +176,7 @@ const (
 	// Permission denied: retry after a change. Check the policies of the caller,
 	// the bucket and the key of its encryption, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "clock-skew": The time in the signature is too far from S3's own,
 	//     because a clock is wrong or because the request was signed long before
 	//     it was sent. Unauthenticated: never retry. Set the clock, or apply the
@@ -201,7 +201,7 @@ const (
 	// Not found: never retry. Check the names, and whether the code names the key
 	// or the bucket.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "upload-gone": The multipart upload no longer exists. It was completed
 	//     or aborted, or its id is wrong. Gone: never retry. Check whether the
 	//     object exists, since an earlier completion may have succeeded, before
@@ -215,7 +215,7 @@ const (
 	//
 	// Method not allowed: never retry. Use a method that the resource supports.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "delete-marker": The requested version is a delete marker, which has no
 	//     content. Gone: never retry. Ask for another version.
 	MethodNotAllowed Status = 405
@@ -226,7 +226,7 @@ const (
 	// Conflict: retry after a change. Bring the resource into the state that the
 	// request needs, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "operation-aborted": Another operation on the same resource is running,
 	//     such as the creation or the deletion of a bucket of that name. Conflict:
 	//     retry always, as specified by X-Amz-Retry-After. Retry after a pause.
@@ -276,7 +276,7 @@ const (
 	// then retry. Before you retry a POST, check whether the first try took
 	// effect.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "completion": The completion of a multipart upload failed. Internal:
 	//     retry always, as specified by X-Amz-Retry-After. Back off and retry the
 	//     completion with the same upload id and parts. If the retry gets
@@ -303,7 +303,7 @@ const (
 	// off, then retry. Before you retry a POST, check whether the first try took
 	// effect.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "completion": S3 could not complete the multipart upload at the moment.
 	//     Unavailable: retry always, as specified by X-Amz-Retry-After. Back off
 	//     and retry the completion with the same upload id and parts. If the retry

@@ -13,7 +13,7 @@
 // the header Azure-AsyncOperation or else Location, where a failed operation
 // is reported with a 200.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The request was carried out, or an operation was
 //     started.
 //   - 4xx Client Error: The request was refused by Resource Manager or by the
@@ -55,7 +55,7 @@ const (
 	// provisioningState is Succeeded, Failed or Canceled, the operation is still
 	// running.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "operation-begun": The change was accepted and continues after the
 	//     response. Do not retry. Poll the address in Azure-AsyncOperation for the
 	//     outcome, at the interval in Retry-After.
@@ -69,7 +69,7 @@ const (
 	// started. Use the body. Unless its provisioningState is Succeeded, Failed or
 	// Canceled, the resource is not ready.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "operation-begun": The change was accepted and continues after the
 	//     response. Do not retry. Poll the address in Azure-AsyncOperation for the
 	//     outcome, at the interval in Retry-After.
@@ -110,7 +110,7 @@ const (
 	// Invalid request: never retry. Correct what the code, the message and the
 	// details name.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "quota": The template needs more than the quota of the subscription or
 	//     region has left. Plan limit: retry after a change. Ask for less, free
 	//     what is in use, or have the quota raised, then retry.
@@ -129,7 +129,7 @@ const (
 	// Permission denied: retry after a change. Have a role assigned that allows
 	// the action, refresh the token, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "disallowed-by-policy": An Azure policy of the subscription or a group
 	//     above it forbids the change. Permission denied: retry after a change.
 	//     Change the request so that it meets the policy that the message names,
@@ -167,7 +167,7 @@ const (
 	// Conflict: retry after a change. Read the code and the message. Bring the
 	// resource into the required state or choose another name, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "locked": An administrator has locked the resource or something above it
 	//     against deletions or changes, whatever the roles allow. Disabled: retry
 	//     after a change. Have the lock removed that the message names, then
@@ -221,7 +221,7 @@ const (
 	// whichever is longest. Send no such request before the specified wait is
 	// over. The message says whose limit it was.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "busy-resource": Nothing was throttled. Another operation holds the
 	//     resource, or a resource that it refers to is not ready. Conflict: retry
 	//     always, as specified by Retry-After-Ms and X-Ms-Retry-After-Ms and /error/message
@@ -826,7 +826,7 @@ var rows = status.Rows{
 				},
 				Purpose:   "Nothing was throttled. Another operation holds the resource, or a resource that it refers to is not ready.",
 				Remedy:    "Wait as long as the response specifies, then retry. Make changes to connected resources one after the other.",
-				Note:      "The status code misleads. The message says that the call can be retried, and Microsoft asks clients to send the same operation once more, so nothing took effect.",
+				Note:      "The status code misleads. The message says that the call can be retried, and Microsoft asks clients to retry the same operation, so nothing took effect.",
 				Reference: "https://github.com/Azure/azure-libraries-for-net/issues/1001",
 			},
 		},

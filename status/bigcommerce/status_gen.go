@@ -8,7 +8,7 @@
 // The codes fall into the usual HTTP classes. The body of an error may have a
 // message that helps to fix the problem.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The API understood the request and carried it out.
 //   - 3xx Redirection: The client has to do something else before the request
 //     is complete.

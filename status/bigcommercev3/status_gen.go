@@ -9,7 +9,7 @@
 // list errors beside the results that succeeded. The requests of all apps to a
 // store share the store's quota, which is counted in windows of 30 seconds.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The API understood and processed the request.
 //   - 3xx Redirection: The client has to take another step.
 //   - 4xx Client Error: The request itself or its data prevented it from being
@@ -72,7 +72,7 @@ const (
 	// saved, and its URL or its inventory was not. Read the status of each
 	// operation in the body, and send a new request for the failed ones.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "all-failed": Every operation of the request failed. Invalid request:
 	//     never retry. Correct the operations that the errors name.
 	//
@@ -171,9 +171,9 @@ const (
 	// Invalid request: never retry. Correct the fields that errors names. If there
 	// are many, check the mapping of the data.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "batch-partial": Some entries of a batch took effect, and others were
-	//     rejected. Correct the rejected entries, and send only those again.
+	//     rejected. Correct the rejected entries, and resend only those.
 	//
 	// A bulk POST of pages with one invalid entry gets this code, and the valid
 	// entries are created all the same (reference/pages.v3.yml).
@@ -197,7 +197,7 @@ const (
 	// this store until the wait is over, then spread them. An app that ignores
 	// this code may be treated as abusive.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "overloaded": The headers of the limit are missing: either the platform
 	//     is under high load from the traffic of one store, or an endpoint already
 	//     runs as much at once as it allows. Rate limited: retry always, as
@@ -544,7 +544,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "Some entries of a batch took effect, and others were rejected.",
-				Remedy:  "Correct the rejected entries, and send only those again.",
+				Remedy:  "Correct the rejected entries, and resend only those.",
 				Note:    "The reference gives this shape for promotions and for batches of metafields.",
 			},
 		},

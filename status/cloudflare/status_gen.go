@@ -12,7 +12,7 @@
 // the client asked for it, and otherwise HTML, or a line of plain text such as
 // "error code: 1015". A site can replace these bodies with its own.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: A rule of the site, Cloudflare, or the origin refused
 //     the request.
 //   - 5xx Server Error: Cloudflare could not get a response from the origin,
@@ -56,7 +56,7 @@ const (
 	// Permission denied: retry after a change. Ask the owner of the site to allow
 	// the request. The Ray ID in the response identifies it in the logs.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
 	//     sent the page with it. Permission denied: never retry. Ask the owner of
 	//     the site to exempt the client; a program cannot solve the challenge.
@@ -68,19 +68,19 @@ const (
 	// Conflict: retry after a change. Look at the body to see who sent it. A
 	// conflict is the origin's own.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "site-dns": Error 1001: Cloudflare cannot resolve the name of the site.
 	//     The domain is not at Cloudflare, or its DNS record points to a name that
 	//     does not resolve. Bad gateway: retry after a change. Check the host
-	//     name, or tell the owner of the site to correct the DNS.
+	//     name, or ask the site's owner to correct the DNS.
 	//   - "site-dns-by-text": Error 1001: Cloudflare cannot resolve the name of
 	//     the site. The domain is not at Cloudflare, or its DNS record points to a
 	//     name that does not resolve. Bad gateway: retry after a change. Check the
-	//     host name, or tell the owner of the site to correct the DNS.
+	//     host name, or ask the site's owner to correct the DNS.
 	//   - "site-dns-by-code": Error 1001: Cloudflare cannot resolve the name of
 	//     the site. The domain is not at Cloudflare, or its DNS record points to a
 	//     name that does not resolve. Bad gateway: retry after a change. Check the
-	//     host name, or tell the owner of the site to correct the DNS.
+	//     host name, or ask the site's owner to correct the DNS.
 	//
 	// Cloudflare itself sends the code for error 1001 only. Every other 409 is the
 	// origin's and passes through.
@@ -95,7 +95,7 @@ const (
 	// Rate limited: retry always, as specified by Retry-After or /retry_after.
 	// Slow down, and wait as long as the Retry-After header specifies.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
 	//     sent the page with it. Permission denied: never retry. Ask the owner of
 	//     the site to exempt the client; a program cannot solve the challenge.
@@ -108,13 +108,13 @@ const (
 	//     otherwise at least 30s. Slow down, and wait as long as the Retry-After
 	//     header specifies. Earlier requests can extend the block.
 	//   - "worker-limit": The site's Worker has used up the requests that its plan
-	//     allows for the day. Quota exhausted: retry after a change. Tell the
-	//     owner of the site. The plan has to be raised, or the allowance returns
-	//     at midnight UTC.
+	//     allows for the day. Quota exhausted: retry after a change. Ask the
+	//     site's owner to raise the plan, or wait until the allowance returns at
+	//     midnight UTC.
 	//   - "worker-limit-by-text": The site's Worker has used up the requests that
-	//     its plan allows for the day. Quota exhausted: retry after a change. Tell
-	//     the owner of the site. The plan has to be raised, or the allowance
-	//     returns at midnight UTC.
+	//     its plan allows for the day. Quota exhausted: retry after a change. Ask
+	//     the site's owner to raise the plan, or wait until the allowance returns
+	//     at midnight UTC.
 	//
 	// Inferred: a rate limiter rejects a request before it runs, so nothing took
 	// effect.
@@ -131,7 +131,7 @@ const (
 	// origin could not reach a server behind it.
 	//
 	// Bad gateway: retry if idempotent, as specified by Retry-After or /retry_after.
-	// Back off, then retry. If it persists, tell the owner of the site.
+	// Back off, then retry. If it persists, report it to the site's owner.
 	BadGateway Status = 502
 
 	// ServiceUnavailable is 503 Service Unavailable. The origin is overloaded, or
@@ -140,7 +140,7 @@ const (
 	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after.
 	// Back off, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "challenge": The site asks for a browser that solves a challenge, and
 	//     sent the page with it. Permission denied: never retry. Ask the owner of
 	//     the site to exempt the client; a program cannot solve the challenge.
@@ -150,7 +150,7 @@ const (
 	// did not respond in time.
 	//
 	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after.
-	// Back off, then retry. If it persists, tell the owner of the site.
+	// Back off, then retry. If it persists, report it to the site's owner.
 	GatewayTimeout Status = 504
 
 	// WebServerReturnsAnUnknownError is 520 Web Server Returns an Unknown Error.
@@ -159,7 +159,7 @@ const (
 	//
 	// Bad gateway: retry if idempotent, as specified by Retry-After or /retry_after,
 	// otherwise at least 1m. Check whether the first try took effect before you
-	// retry a write. Tell the owner of the site.
+	// retry a write. Report the error to the site's owner.
 	//
 	// The origin received the request, so the first try may have taken effect.
 	WebServerReturnsAnUnknownError Status = 520
@@ -168,8 +168,8 @@ const (
 	// connection, because it is down or blocks Cloudflare's addresses.
 	//
 	// Unavailable: retry always, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
-	// of the site.
+	// otherwise at least 2m. Back off, then retry. If it persists, report it to
+	// the site's owner.
 	//
 	// Inferred: Cloudflare says that the origin refuses its connections, and a
 	// refused connection carries no request, so nothing took effect.
@@ -183,8 +183,8 @@ const (
 	// over it.
 	//
 	// Timeout: retry if idempotent, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
-	// of the site.
+	// otherwise at least 2m. Back off, then retry. If it persists, report it to
+	// the site's owner.
 	//
 	// In the second case, the origin may have received the request.
 	ConnectionTimedOut Status = 522
@@ -193,8 +193,8 @@ const (
 	// the origin, typically because there is no route to its address.
 	//
 	// Unavailable: retry if idempotent, as specified by Retry-After or /retry_after,
-	// otherwise at least 2m. Back off, then retry. If it persists, tell the owner
-	// of the site.
+	// otherwise at least 2m. Back off, then retry. If it persists, report it to
+	// the site's owner.
 	//
 	// Cloudflare names a missing route as the typical cause, not as the only one,
 	// so the first try may have reached the origin.
@@ -214,8 +214,8 @@ const (
 	// SSLHandshakeFailed is 525 SSL Handshake Failed. Cloudflare and the origin
 	// could not agree on TLS.
 	//
-	// Bad gateway: retry after a change. Tell the owner of the site, who has to
-	// correct the TLS settings.
+	// Bad gateway: retry after a change. Ask the site's owner to correct the TLS
+	// settings.
 	//
 	// Cloudflare counts the error as not retryable until the origin's TLS settings
 	// are corrected.
@@ -224,8 +224,8 @@ const (
 	// InvalidSSLCertificate is 526 Invalid SSL Certificate. The origin's
 	// certificate is not valid, and the site has Cloudflare check it.
 	//
-	// Bad gateway: retry after a change. Tell the owner of the site, who has to
-	// renew the certificate.
+	// Bad gateway: retry after a change. Ask the site's owner to renew the
+	// certificate.
 	//
 	// Cloudflare counts the error as not retryable until the origin's certificate
 	// is replaced.
@@ -234,21 +234,20 @@ const (
 	// OriginError is 530 Origin Error. Cloudflare could not find the origin. An
 	// error number between 1000 and 1999 in the response says why.
 	//
-	// Bad gateway: retry after a change. Tell the owner of the site the number of
-	// the error.
+	// Bad gateway: retry after a change. Report the number of the error to the
+	// site's owner.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "origin-dns": The name of the origin cannot be resolved. Bad gateway:
-	//     retry after a change. Tell the owner of the site, who has to correct the
-	//     DNS.
+	//     retry after a change. Ask the site's owner to correct the DNS.
 	//   - "tunnel": The tunnel to the origin has no connection at the moment.
 	//     Unavailable: retry always, as specified by Retry-After or /retry_after,
-	//     otherwise at least 2m. Back off, then retry. If it persists, tell the
-	//     owner of the site.
+	//     otherwise at least 2m. Back off, then retry. If it persists, report it
+	//     to the site's owner.
 	//   - "tunnel-by-text": The tunnel to the origin has no connection at the
 	//     moment. Unavailable: retry always, as specified by Retry-After or /retry_after,
-	//     otherwise at least 2m. Back off, then retry. If it persists, tell the
-	//     owner of the site.
+	//     otherwise at least 2m. Back off, then retry. If it persists, report it
+	//     to the site's owner.
 	//
 	// Cloudflare counts only a few of the errors with this code as retryable. It
 	// has no reason phrase for the code; this one is the catalog's.
@@ -332,7 +331,7 @@ var Catalog = &status.Catalog{
 			Meaning: status.Meaning{
 				Retry:   status.RetryAfterChange,
 				Purpose: "The site's Worker, a program that runs at Cloudflare, threw an exception or exceeded its CPU time or memory.",
-				Remedy:  "Tell the owner of the site, who has to correct the Worker.",
+				Remedy:  "Ask the site's owner to correct the Worker.",
 				Note:    "Cloudflare counts all errors of Workers as not retryable, and its JSON says so in the field retryable.",
 			},
 		},
@@ -362,7 +361,7 @@ var Catalog = &status.Catalog{
 			Meaning: status.Meaning{
 				Retry:   status.RetryAfterChange,
 				Purpose: "The site's Worker, a program that runs at Cloudflare, threw an exception or exceeded its CPU time or memory.",
-				Remedy:  "Tell the owner of the site, who has to correct the Worker.",
+				Remedy:  "Ask the site's owner to correct the Worker.",
 				Note:    "Cloudflare counts all errors of Workers as not retryable, and its JSON says so in the field retryable.",
 			},
 		},
@@ -601,7 +600,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Remedy:  "Check the host name, or ask the site's owner to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
 			},
 		},
@@ -616,7 +615,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Remedy:  "Check the host name, or ask the site's owner to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
 			},
 		},
@@ -635,7 +634,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "Error 1001: Cloudflare cannot resolve the name of the site. The domain is not at Cloudflare, or its DNS record points to a name that does not resolve.",
-				Remedy:  "Check the host name, or tell the owner of the site to correct the DNS.",
+				Remedy:  "Check the host name, or ask the site's owner to correct the DNS.",
 				Note:    "Cloudflare counts the error as not retryable. The standard's conflict is not meant.",
 			},
 		},
@@ -752,7 +751,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
-				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Remedy:  "Ask the site's owner to raise the plan, or wait until the allowance returns at midnight UTC.",
 				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota.",
 			},
 		},
@@ -767,7 +766,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindQuotaExhausted, Retry: status.RetryAfterChange,
 				Purpose: "The site's Worker has used up the requests that its plan allows for the day.",
-				Remedy:  "Tell the owner of the site. The plan has to be raised, or the allowance returns at midnight UTC.",
+				Remedy:  "Ask the site's owner to raise the plan, or wait until the allowance returns at midnight UTC.",
 				Note:    "Cloudflare lists the error among the limits and as not retryable, so it is not retried although it is a quota. No recorded response was found.",
 			},
 		},
@@ -810,7 +809,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "Cloudflare could not reach the origin, or the origin could not reach a server behind it.",
-		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 	}},
 	ServiceUnavailable: {Code: 503, Definition: "Service Unavailable", Meaning: status.Meaning{
 		Kind: status.KindUnavailable, Retry: status.RetryIfIdempotent,
@@ -867,7 +866,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "The origin, or a server behind it, did not respond in time.",
-		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 	}},
 	WebServerReturnsAnUnknownError: {Code: 520, Definition: "Web Server Returns an Unknown Error", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryIfIdempotent,
@@ -888,7 +887,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "The origin sent no response, or something that is not HTTP, for example because it crashed or because its headers are larger than 128 KB.",
-		Remedy:  "Check whether the first try took effect before you retry a write. Tell the owner of the site.",
+		Remedy:  "Check whether the first try took effect before you retry a write. Report the error to the site's owner.",
 		Note:    "The origin received the request, so the first try may have taken effect.",
 	}},
 	WebServerIsDown: {Code: 521, Definition: "Web Server Is Down", Meaning: status.Meaning{
@@ -910,7 +909,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose:   "The origin refused Cloudflare's connection, because it is down or blocks Cloudflare's addresses.",
-		Remedy:    "Back off, then retry. If it persists, tell the owner of the site.",
+		Remedy:    "Back off, then retry. If it persists, report it to the site's owner.",
 		Note:      "Inferred: Cloudflare says that the origin refuses its connections, and a refused connection carries no request, so nothing took effect.",
 		Reference: "https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521.mdx",
 	}},
@@ -933,7 +932,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "The origin did not accept the connection in time, or did not acknowledge the request that was sent over it.",
-		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 		Note:    "In the second case, the origin may have received the request.",
 	}},
 	OriginIsUnreachable: {Code: 523, Definition: "Origin Is Unreachable", Meaning: status.Meaning{
@@ -955,7 +954,7 @@ var rows = status.Rows{
 			},
 		},
 		Purpose: "Cloudflare cannot reach the origin, typically because there is no route to its address.",
-		Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+		Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 		Note:    "Cloudflare names a missing route as the typical cause, not as the only one, so the first try may have reached the origin.",
 	}},
 	ATimeoutOccurred: {Code: 524, Definition: "A Timeout Occurred", Meaning: status.Meaning{
@@ -983,19 +982,19 @@ var rows = status.Rows{
 	SSLHandshakeFailed: {Code: 525, Definition: "SSL Handshake Failed", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "Cloudflare and the origin could not agree on TLS.",
-		Remedy:  "Tell the owner of the site, who has to correct the TLS settings.",
+		Remedy:  "Ask the site's owner to correct the TLS settings.",
 		Note:    "Cloudflare counts the error as not retryable until the origin's TLS settings are corrected.",
 	}},
 	InvalidSSLCertificate: {Code: 526, Definition: "Invalid SSL Certificate", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "The origin's certificate is not valid, and the site has Cloudflare check it.",
-		Remedy:  "Tell the owner of the site, who has to renew the certificate.",
+		Remedy:  "Ask the site's owner to renew the certificate.",
 		Note:    "Cloudflare counts the error as not retryable until the origin's certificate is replaced.",
 	}},
 	OriginError: {Code: 530, Definition: "Origin Error", Meaning: status.Meaning{
 		Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 		Purpose: "Cloudflare could not find the origin. An error number between 1000 and 1999 in the response says why.",
-		Remedy:  "Tell the owner of the site the number of the error.",
+		Remedy:  "Report the number of the error to the site's owner.",
 		Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
 	}, When: []status.Case{
 		{
@@ -1010,7 +1009,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindBadGateway, Retry: status.RetryAfterChange,
 				Purpose: "The name of the origin cannot be resolved.",
-				Remedy:  "Tell the owner of the site, who has to correct the DNS.",
+				Remedy:  "Ask the site's owner to correct the DNS.",
 				Note:    "Cloudflare counts only a few of the errors with this code as retryable. It has no reason phrase for the code; this one is the catalog's.",
 			},
 		},
@@ -1042,7 +1041,7 @@ var rows = status.Rows{
 					},
 				},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+				Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 				Note:    "Inferred: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare.",
 			},
 		},
@@ -1073,7 +1072,7 @@ var rows = status.Rows{
 					},
 				},
 				Purpose: "The tunnel to the origin has no connection at the moment.",
-				Remedy:  "Back off, then retry. If it persists, tell the owner of the site.",
+				Remedy:  "Back off, then retry. If it persists, report it to the site's owner.",
 				Note:    "Inferred: the tunnel is the only way to the origin, and it is not connected, so the request never left Cloudflare. No recorded response was found.",
 			},
 		},

@@ -49,7 +49,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the errors name.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "auth": The token or the key is missing, malformed or not valid.
 	//     Unauthenticated: never retry. Send a valid token as a bearer token.
 	//   - "no-route": There is nothing at this path, often because an id in the
@@ -86,7 +86,7 @@ const (
 	// the Retry-After header is over. All calls are blocked for up to five
 	// minutes.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "daily-allocation": The account used up the free allocation of the day.
 	//     Workers AI gives 10,000 neurons. Quota exhausted: retry after a change.
 	//     Hold the request until 00:00 UTC, when the allocation returns, or move

@@ -15,7 +15,7 @@
 // banned for some time. Cloudflare, which is in front of Discord, bans it, and
 // the body of its response is often not JSON.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the token or the permissions have to
 //     change, unless it is a limit.
 //   - 5xx Server Error: Discord had a problem with the request, which is rare.
@@ -87,7 +87,7 @@ const (
 	// Invalid request: never retry. Correct the fields that errors names, or look
 	// up the number in code.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "used-up": Something that is allowed so many times in a period was done
 	//     that often, for example creating 200 commands a day, banning people who
 	//     are not members, or pruning. Quota exhausted: retry after a change. Do
@@ -116,7 +116,7 @@ const (
 	// Permission denied: retry after a change. Have the role or the permission
 	// granted.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "direct-messages": The bot or user opened direct messages to new people
 	//     too fast. Rate limited: retry after a change. Stop opening direct
 	//     messages for some time, and open far fewer.
@@ -131,7 +131,7 @@ const (
 	//
 	// Not found: never retry. Check the path and its version.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "unknown-webhook": The webhook was deleted, or never existed. Gone:
 	//     never retry. Do not use this webhook again; further requests to it lead
 	//     to a ban of the address.
@@ -155,7 +155,7 @@ const (
 	// this route until the wait is over, and read the headers of each response to
 	// stay within the limit.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "old-edits": Messages that are older than an hour were edited too often.
 	//     Rate limited: retry always, as specified by /retry_after, otherwise at
 	//     least 1m. Edit old messages less often, or send new ones.
@@ -181,10 +181,10 @@ const (
 	//     nothing from this address until the wait is over, and find the invalid
 	//     requests.
 	//
-	// Paused: each header X-Ratelimit-Bucket by itself.
+	// Paused: separately for each header X-Ratelimit-Bucket.
 	//
-	// Limits are checked before a request runs: the page tells the caller to send
-	// it after the wait, and both clients do so with writes too.
+	// Limits are checked before a request runs: the page asks callers to retry
+	// after the wait, and both clients do so with writes too.
 	// X-RateLimit-Reset-After is about the bucket and can be shorter than the
 	// wait. Each of these responses counts towards the ban of the address.
 	//
@@ -553,7 +553,7 @@ var rows = status.Rows{
 		By:        []status.By{{Part: status.PartHeader, Name: "X-Ratelimit-Bucket"}},
 		Purpose:   "The bot or user exceeded the limit of this route for this channel, guild or webhook, or a limit on certain changes only.",
 		Remedy:    "Send nothing to this route until the wait is over, and read the headers of each response to stay within the limit.",
-		Note:      "Limits are checked before a request runs: the page tells the caller to send it after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
+		Note:      "Limits are checked before a request runs: the page asks callers to retry after the wait, and both clients do so with writes too. X-RateLimit-Reset-After is about the bucket and can be shorter than the wait. Each of these responses counts towards the ban of the address.",
 		Reference: "https://docs.discord.com/developers/topics/rate-limits",
 	}, When: []status.Case{
 		{

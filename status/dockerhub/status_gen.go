@@ -12,7 +12,7 @@
 // address sends. The registry sends 401 to every request without a token, and
 // its WWW-Authenticate header says where to fetch one.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the token, the permissions or the pace
 //     has to change.
 //   - 5xx Server Error: Docker Hub failed.
@@ -88,7 +88,7 @@ const (
 	// realm that WWW-Authenticate names, or from /v2/auth/token for the Hub API.
 	// If that does not help, check name and permissions.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "second-factor": The password is correct, and the account requires a
 	//     second factor. Unauthenticated: never retry. Send the code and the token
 	//     of the body to /v2/users/2fa-login, or log in with an access token
@@ -148,7 +148,7 @@ const (
 	// until the time in X-RateLimit-Reset, or for as long as Retry-After
 	// specifies.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "pull-limit": The address, or the account on the free plan, has used up
 	//     its pulls of six hours. Quota exhausted: retry after a change. Pull no
 	//     more until the window of six hours has moved on, log in if the pulls

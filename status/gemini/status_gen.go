@@ -13,7 +13,7 @@
 // says so in the body, and an error in a stream is an event after a 200. This
 // catalog does not see them.
 //
-// Whole classes:
+// Classes:
 //   - 5xx Server Error: An error on Google's side. Back off exponentially.
 //
 // Source: https://ai.google.dev/gemini-api/docs/api-errors
@@ -59,7 +59,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the message names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "bad-key": The API key is not valid or has expired. Unauthenticated:
 	//     never retry. Use a valid key, or make a new one in AI Studio.
 	//   - "failed-precondition": Something outside the request is missing, such as
@@ -90,7 +90,7 @@ const (
 	// Permission denied: retry after a change. Check the restrictions of the key
 	// and the access of its project.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "api-disabled": The Generative Language API is not switched on in the
 	//     key's project. Disabled: retry after a change. Switch the API on in the
 	//     console, wait a few minutes, then retry.
@@ -136,7 +136,7 @@ const (
 	// is longest. Wait as long as the body says, otherwise back off exponentially.
 	// Send less, or use a higher tier.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "no-credit": The billing account pays in advance, and its credit is used
 	//     up. Payment required: retry after a change. Add credit in AI Studio,
 	//     then retry.
@@ -198,7 +198,7 @@ const (
 	// and /error/details/*/retryDelay and /0/error/details/*/retryDelay, whichever
 	// is longest. Back off exponentially and retry, or use another model.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "overloaded": The model is overloaded by the requests of all its users
 	//     together. Unavailable: retry if idempotent, as specified by /error/message
 	//     and /0/error/message and /error/details/*/retryDelay and /0/error/details/*/retryDelay,

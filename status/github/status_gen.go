@@ -12,7 +12,7 @@
 // under 200, in a list of errors that can come beside data. This catalog
 // treats any such list as a failure.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request was refused, or a limit was hit.
 //   - 5xx Server Error: GitHub could not finish the request, for example
 //     because it took more than ten seconds.
@@ -52,7 +52,7 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded. Use the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "partial-results": The list leaves out the resources of organizations
 	//     with SAML single sign-on for which the token is not authorized. The
 	//     header names these organizations. Authorize the token for the
@@ -101,7 +101,7 @@ const (
 
 	// Accepted is 202 Accepted. GitHub has begun to compute the result, as for a
 	// repository's statistics, or to do the work, as for a fork. Ask again a
-	// little later. The empty body is no result.
+	// little later. The empty body is not the result.
 	//
 	// The client go-github returns an error of its own for it, since the response
 	// has no result yet.
@@ -156,7 +156,7 @@ const (
 	// Unauthenticated: never retry. Send a valid token. After many failed logins,
 	// GitHub refuses even valid ones with 403 for a while.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "two-factor": The password is right, and a two-factor code is required
 	//     too. The header says whether it comes from an app or by SMS.
 	//     Unauthenticated: never retry. Retry with the code in an X-GitHub-OTP
@@ -172,7 +172,7 @@ const (
 	// Permission denied: retry after a change. Have the permission granted that
 	// the X-Accepted-GitHub-Permissions header names, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "primary-limit": The requests of this hour are used up, for the user,
 	//     the app or the address. Quota exhausted: retry always, as specified by
 	//     X-Ratelimit-Reset, otherwise at least 1m. Send nothing until the time in
@@ -224,7 +224,7 @@ const (
 	// Method not allowed: never retry. Use a method that the reference lists for
 	// the endpoint.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "merge-refused": The pull request cannot be merged as it stands, because
 	//     its base branch just moved, it has conflicts, or a required check or
 	//     review is missing. Conflict: retry after a change. Read the state of the
@@ -252,7 +252,7 @@ const (
 	// Gone: never retry. Stop requesting it, or move to a newer version of the
 	// API.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "switched-off": A feature of the repository is switched off, such as its
 	//     issues. Disabled: retry after a change. Do without it, or have it
 	//     switched on in the repository's settings.
@@ -266,7 +266,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the fields that the errors name.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "already-exists": Another resource has the same value in a field that
 	//     must be unique, such as a label's name. Conflict: retry after a change.
 	//     Use the resource that exists, or choose another value.
@@ -281,7 +281,7 @@ const (
 	// Rate limited: retry always, after at least 1m. Wait, then send one request
 	// after the other. Wait longer each time that it happens again.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "primary-limit": The requests of this hour are used up, for the user,
 	//     the app or the address. Quota exhausted: retry always, as specified by
 	//     X-Ratelimit-Reset, otherwise at least 1m. Send nothing until the time in
@@ -745,7 +745,7 @@ var rows = status.Rows{
 	Accepted: {Code: 202, Definition: "Accepted", Meaning: status.Meaning{
 		Kind: status.KindAccepted, Retry: status.RetryNever,
 		Purpose: "GitHub has begun to compute the result, as for a repository's statistics, or to do the work, as for a fork.",
-		Remedy:  "Ask again a little later. The empty body is no result.",
+		Remedy:  "Ask again a little later. The empty body is not the result.",
 		Note:    "The client go-github returns an error of its own for it, since the response has no result yet.",
 	}},
 	NoContent: {Code: 204, Definition: "No Content", Meaning: status.Meaning{
@@ -877,7 +877,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Minute},
 				Purpose: "Requests came too fast, too many at a time or too costly, whatever is left of the hour's requests.",
 				Remedy:  "Wait, then send one request after the other. Wait longer each time that it happens again.",
-				Note:    "Of all that 403 means, only a limit comes with this header. GitHub asks clients to retry after it. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
+				Note:    "Of the meanings of 403, only a limit has this header. GitHub asks clients to retry after that time. Inferred: the limiter refuses a request before it runs, so nothing took effect.",
 			},
 		},
 		{
@@ -946,7 +946,7 @@ var rows = status.Rows{
 				Kind: status.KindInvalidRequest, Retry: status.RetryNever,
 				Purpose: "The request has no User-Agent header, which GitHub requires.",
 				Remedy:  "Send a User-Agent header with the name of the application or of its user.",
-				Note:    "The reference says that such requests are rejected. The text, which is no JSON, is from recorded responses.",
+				Note:    "The reference says that such requests are rejected. The text, which is not JSON, is from recorded responses.",
 			},
 		},
 	}},

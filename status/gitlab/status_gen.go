@@ -11,7 +11,7 @@
 // under 200, in a list of errors. This catalog treats any such list as a
 // failure.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request was refused, or a limit was hit.
 //   - 5xx Server Error: GitLab failed or is overloaded.
 //
@@ -51,7 +51,7 @@ const (
 	// OK is 200 OK. The request succeeded, and the body has the resource. Use the
 	// body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "graphql-error": The query is not valid, or a part of it failed and its
 	//     data is missing. Invalid request: never retry. Read the errors, then
 	//     correct the query or its arguments.
@@ -86,7 +86,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the attribute that the message names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "already-exists": Another resource has the same value in an attribute
 	//     that must be unique. Conflict: retry after a change. Use the existing
 	//     resource, or choose another value.
@@ -107,7 +107,7 @@ const (
 	// Permission denied: retry after a change. Have the role granted or the scope
 	// added, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "failed-logins": Too many requests of the address to Git or the
 	//     container registry failed to authenticate, so all of them are refused
 	//     for a while. Rate limited: retry always, after at least 15m. Stop the
@@ -129,7 +129,7 @@ const (
 	// Method not allowed: never retry. Use a method that the reference lists for
 	// the endpoint.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "merge-refused": The merge request cannot be merged as it stands,
 	//     because it is a draft or closed, its pipeline has not succeeded, an
 	//     approval is missing, or its branch has conflicts. Conflict: retry after
@@ -156,7 +156,7 @@ const (
 	// Conflict: retry after a change. Fetch the present state, resolve the
 	// conflict, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "resource-lock": Another request holds the lock of the resource.
 	//     Conflict: retry always, after at least 1s. Back off and retry.
 	Conflict Status = 409
@@ -179,7 +179,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the message names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "merge-refused": The merge request cannot be merged as it stands,
 	//     because it is a draft or closed, its pipeline has not succeeded, an
 	//     approval is missing, or its branch has conflicts. Conflict: retry after
@@ -194,13 +194,13 @@ const (
 	// Wait as long as Retry-After says, or until RateLimit-Reset, otherwise back
 	// off exponentially.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "endpoint-limit": This endpoint has a limit of its own, and it is used
 	//     up. Rate limited: retry always, as specified by Retry-After, otherwise
 	//     at least 1m. Wait as long as Retry-After says, otherwise back off from a
 	//     minute. Other endpoints can be used.
 	//
-	// Paused: each header Ratelimit-Name by itself.
+	// Paused: separately for each header Ratelimit-Name.
 	//
 	// GitLab asks callers to wait and then try again. Rack::Attack refuses a
 	// request before it reaches the application, so nothing took effect.

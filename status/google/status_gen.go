@@ -8,7 +8,7 @@
 // drive. The reason in the body distinguishes them. If the response specifies
 // a wait, it is in the body, among the details, as the delay of a RetryInfo.
 //
-// Whole classes:
+// Classes:
 //   - 5xx Server Error: An error on Google's side. Back off exponentially.
 //
 // Source:
@@ -45,7 +45,7 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded. Use the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "resume-incomplete": The part of a resumable upload arrived, and the
 	//     rest is still expected. Send the next part, from the end of the range in
 	//     the Range header.
@@ -77,7 +77,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the field that the error names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "bad-key": The API key is not valid or has expired. Unauthenticated:
 	//     never retry. Use a valid key, or have a new one made.
 	//   - "bad-token": The refresh token, the authorization code or the token to
@@ -121,7 +121,7 @@ const (
 	// Permission denied: retry after a change. Have the permission granted, then
 	// retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "no-quota": The project's quota for this is zero. Plan limit: retry
 	//     after a change. Have the quota raised in the console, then retry.
 	//   - "per-day": The allowance of the day is used up, for example that of a
@@ -188,7 +188,7 @@ const (
 	// Conflict: retry after a change. Send the rest of a batch in another one, or
 	// fetch the present state first.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "operation-in-progress": Cloud SQL runs one operation per instance at a
 	//     time, and another is in progress. Conflict: retry always, as specified
 	//     by /error/details/*/retryDelay or /0/error/details/*/retryDelay or /error/message,
@@ -200,16 +200,16 @@ const (
 	//   - "already-exists": A resource of that id exists already. Conflict: never
 	//     retry. Choose another id, or update the existing resource.
 	//
-	// The reason conflict means something different at each API, so it is no case
-	// of its own. At Calendar the item goes into the next batch. At Cloud Storage
-	// the name is taken.
+	// The reason conflict means something different at each API, so it is not a
+	// case of its own. At Calendar the item goes into the next batch. At Cloud
+	// Storage the name is taken.
 	Conflict Status = 409
 
 	// Gone is 410 Gone. The resource existed and is gone.
 	//
 	// Gone: never retry. Take it off the caller's own list.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "full-sync": The sync token, or the date from which changes are asked
 	//     for, is too old. Gone: never retry. Drop the stored state, and fetch
 	//     everything without the token.
@@ -238,7 +238,7 @@ const (
 	// or /error/message. Wait as long as the RetryInfo says, otherwise back off
 	// exponentially.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "forwarding-filters": Gmail refuses to create a filter that forwards
 	//     mail, and calls it a rate limit. Quota exhausted: retry after a change.
 	//     Create the filter with a service account of the domain, or in Gmail's
@@ -269,7 +269,7 @@ const (
 	// or /0/error/details/*/retryDelay or /error/message. Back off exponentially.
 	// Before you retry a write, check whether it took effect.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "data-loss": Data is lost or corrupted and cannot be recovered.
 	//     Internal: never retry. Report it to Google.
 	InternalServerError Status = 500
@@ -1057,7 +1057,7 @@ var rows = status.Rows{
 		Kind: status.KindConflict, Retry: status.RetryAfterChange,
 		Purpose: "The request conflicts with the state of the resource or with another request of its batch.",
 		Remedy:  "Send the rest of a batch in another one, or fetch the present state first.",
-		Note:    "The reason conflict means something different at each API, so it is no case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
+		Note:    "The reason conflict means something different at each API, so it is not a case of its own. At Calendar the item goes into the next batch. At Cloud Storage the name is taken.",
 	}, When: []status.Case{
 		{
 			Name: "operation-in-progress",

@@ -11,7 +11,7 @@
 // these can be absent. At most 5 % of the requests of a day should end in an
 // error, and a listed app has to keep to that.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the app's access or its pace has to
 //     change.
 //   - 5xx Server Error: HubSpot is overloaded or cannot be reached, or the
@@ -124,7 +124,7 @@ const (
 	// Too large: never retry. Ask for fewer properties at a time, or use an
 	// endpoint that reads them from the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "merged-too-often": The two records to be merged were merged more than
 	//     250 times before. Precondition failed: never retry. Do not merge the
 	//     records.
@@ -147,7 +147,7 @@ const (
 	// Rate limited: retry always. Slow down, use the batch endpoints, and cache
 	// results.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "ten-secondly": The app made more requests in this account within ten
 	//     seconds than it may. Rate limited: retry always, after at least 10s.
 	//     Wait ten seconds, and pace the requests.

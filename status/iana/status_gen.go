@@ -9,7 +9,7 @@
 // vendor means what it means here. A number that the registry does not list
 // counts as the x00 code of its class, as RFC 9110 specifies in section 15.
 //
-// Whole classes:
+// Classes:
 //   - 1xx Informational: An interim response about the connection or about
 //     progress. The final response follows.
 //   - 2xx Successful: The request arrived and made sense, and the server

@@ -13,7 +13,7 @@
 // for an object that the caller may not see, so as not to reveal its
 // existence.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the permissions, the settings or the pace
 //     has to change.
 //   - 5xx Server Error: Jira or something behind it failed or is busy.
@@ -52,7 +52,7 @@ type Status int
 const (
 	// OK is 200 OK. The request succeeded. Use the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "login-failed": The credentials are wrong or expired, and Jira carried
 	//     out the call as an anonymous user, who sees nothing or little.
 	//     Unauthenticated: never retry. Discard the result, correct the
@@ -62,7 +62,7 @@ const (
 	// Created is 201 Created. The issue or other object was created. Keep its id
 	// and key.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "some-failed": Some issues of the batch were created and others were
 	//     not. Correct the issues whose numbers failedElementNumber gives, counted
 	//     from zero, and send only those.
@@ -113,7 +113,7 @@ const (
 	// Unauthenticated: never retry. Send valid credentials, and then check the
 	// permissions that the operation names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "captcha": After several failed logins, Jira accepts no more until the
 	//     user solves a CAPTCHA. Unauthenticated: retry after a change. Have the
 	//     user log in once through the browser, at the address in the header, then
@@ -126,7 +126,7 @@ const (
 	// Permission denied: retry after a change. Have the permission granted, then
 	// retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "captcha": After several failed logins, Jira accepts no more until the
 	//     user solves a CAPTCHA. Unauthenticated: retry after a change. Have the
 	//     user log in once through the browser, at the address in the header, then
@@ -174,7 +174,7 @@ const (
 	// Conflict: retry after a change. Read the present state, or wait until the
 	// task is done, then retry the change.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "sub-tasks-disabled": The change names a sub-task issue type, and
 	//     sub-tasks are switched off on the site. Disabled: retry after a change.
 	//     Have sub-tasks switched on, then retry.
@@ -201,7 +201,7 @@ const (
 	// Conflict: retry after a change. Wait until the task is done or cancel it,
 	// then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "too-many-issues": The request archives or restores more than 1,000
 	//     issues. Some of them are done. Too large: never retry. Check which
 	//     issues are done, and send the others in parts of at most 1,000.
@@ -247,7 +247,7 @@ const (
 	// X-Ratelimit-Reset, otherwise at least 2s. Wait as long as Retry-After
 	// specifies. Retry a write only if it is idempotent.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "quota": The app used up its points of this hour, either those for all
 	//     sites or those for this site. Quota exhausted: retry if idempotent, as
 	//     specified by Retry-After or X-Ratelimit-Reset, otherwise at least 2s, at
@@ -294,7 +294,7 @@ const (
 	// X-Ratelimit-Reset. Wait as long as Retry-After specifies, or back off. Check
 	// the object before you retry a write.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "email-disabled": The API that reads the e-mail addresses of users is
 	//     not enabled. Disabled: retry after a change. Have it enabled for the
 	//     app, then retry.

@@ -11,7 +11,7 @@
 // failure arrives as an event of type ERROR with a Status object in it, and is
 // out of this catalog's scope.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request was refused. Most of these errors last
 //     until the request is changed.
 //   - 5xx Server Error: The server failed, ran out of time or cannot take
@@ -107,7 +107,7 @@ const (
 	// Permission denied: retry after a change. Have the missing rule granted. The
 	// message names user, verb and resource.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "quota": A ResourceQuota of the namespace has no room for what the
 	//     request asks for. Plan limit: retry after a change. Delete something or
 	//     have the quota raised, then retry.
@@ -158,7 +158,7 @@ const (
 	// Conflict: retry after a change. Read the object again, make the change on
 	// it, and send that with its new resourceVersion.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "generated-name": The server generated a name from the object's
 	//     generateName, and that name was taken. Conflict: retry always, as
 	//     specified by Retry-After or /details/retryAfterSeconds. Retry after the
@@ -222,7 +222,7 @@ const (
 	// Rate limited: retry always, as specified by Retry-After or /details/retryAfterSeconds.
 	// Wait as long as Retry-After specifies, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "disruption-budget": A PodDisruptionBudget does not allow the pod to be
 	//     evicted now. Conflict: retry always, as specified by Retry-After or /details/retryAfterSeconds.
 	//     Retry later. If it lasts, check why the other pods of the budget do not
@@ -242,7 +242,7 @@ const (
 	// Internal: retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
 	// Back off, and check the object before you retry a write.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "server-timeout": The server could not finish in a reasonable time,
 	//     because of its load or because another server did not respond. Timeout:
 	//     retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
@@ -260,7 +260,7 @@ const (
 	// Unavailable: retry if idempotent, as specified by Retry-After or /details/retryAfterSeconds.
 	// Back off, and check the object before you retry a write.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "shutting-down": The server is shutting down and accepts no more
 	//     requests. Unavailable: retry always, as specified by Retry-After or /details/retryAfterSeconds.
 	//     Retry after the wait. Another server may handle it.

@@ -7,7 +7,7 @@
 // Every response carries an HTTP status code in its header. The codes
 // distinguish the kinds of outcome, errors among them.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The API processed the request successfully.
 //   - 5xx Server Error: The API did not process the request, because of an
 //     internal error or because the store exceeded one of the API's limits.

@@ -42,7 +42,7 @@ type Status int
 const (
 	// OK is 200 OK. The query was executed.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "rate-limited": A limit is used up, and the response has the 200 of
 	//     GraphQL all the same. Rate limited: retry always, as specified by
 	//     Retry-After and X-Ratelimit-Endpoint-Requests-Reset and
@@ -59,7 +59,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the query.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "endpoint-limit": The requests that one endpoint allows are used up.
 	//     Rate limited: retry always, as specified by Retry-After and
 	//     X-Ratelimit-Endpoint-Requests-Reset and X-Ratelimit-Requests-Reset and

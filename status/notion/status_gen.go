@@ -11,7 +11,7 @@
 // endpoints that stream send their events after a 200. Errors in them lie
 // outside this catalog.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the connection's access or its pace has
 //     to change.
 //   - 5xx Server Error: Notion failed, was too slow or has too much to do.
@@ -57,7 +57,7 @@ const (
 	//
 	// Invalid request: never retry. Correct what the message names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "invalid-grant": The authorization code or the refresh token is wrong,
 	//     used up, expired or revoked, or belongs to another client.
 	//     Unauthenticated: never retry. Have the user authorize the connection
@@ -76,7 +76,7 @@ const (
 	// Permission denied: retry after a change. Have the capability or the access
 	// granted, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "block-limit": A workspace on the Free plan has used up its blocks, and
 	//     the request would make more. Plan limit: retry after a change. Have the
 	//     plan of the workspace raised, then retry.
@@ -113,7 +113,7 @@ const (
 	// Send nothing for as long as Retry-After says, and wait longer each time that
 	// it happens again.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "blocked": Notion has restricted the connection's access to the API.
 	//     Permission denied: retry after a change. Stop, and ask Notion's support.
 	//     A retry does not help.
@@ -157,13 +157,13 @@ const (
 	// Retry a read after a while. Before you retry a write, read the
 	// retry_guidance in the body and look at the object.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "write-saved": The change was saved, and only the response could not be
 	//     put together in time. Unavailable: never retry. Read the object again
 	//     and do not retry the write. Created objects are named in
 	//     committed_resource_id and committed_child_ids.
 	//
-	// Notion says that it cannot always tell whether a write was saved.
+	// Notion says that it cannot always know whether a write was saved.
 	ServiceUnavailable Status = 503
 
 	// GatewayTimeout is 504 Gateway Timeout. Notion did not finish the request in
@@ -460,7 +460,7 @@ var rows = status.Rows{
 		},
 		Purpose: "Notion or its database is not available, or the response would have taken longer than the minute that a request has.",
 		Remedy:  "Retry a read after a while. Before you retry a write, read the retry_guidance in the body and look at the object.",
-		Note:    "Notion says that it cannot always tell whether a write was saved.",
+		Note:    "Notion says that it cannot always know whether a write was saved.",
 	}, When: []status.Case{
 		{
 			Name: "write-saved",

@@ -52,7 +52,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the parameter that the error names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "billing-hard-limit": The organization has spent as much as its hard
 	//     limit allows. Plan limit: retry after a change. Raise the limit in the
 	//     billing settings, then retry.
@@ -77,7 +77,7 @@ const (
 	// Unauthenticated: never retry. Check the key, the organization and the list
 	// of addresses.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "missing-scopes": The key is valid and lacks a scope that the operation
 	//     requires. Permission denied: retry after a change. Have the scope
 	//     granted to the key, or a role in the organization and project, then
@@ -90,7 +90,7 @@ const (
 	// Permission denied: retry after a change. Have the permission granted in the
 	// project, then retry.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "unsupported-region": The API is called from a country, region or
 	//     territory that is not supported. Permission denied: never retry. Call
 	//     the API from a supported place.
@@ -100,7 +100,7 @@ const (
 	//
 	// Not found: never retry. Check the id and the address.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "model-not-found": The model does not exist, or the organization has no
 	//     access to it. Not found: retry after a change. Check the name of the
 	//     model, and whether access to it is granted.
@@ -134,7 +134,7 @@ const (
 	// off exponentially, and pace the requests. Refused requests count against the
 	// limit too.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "quota": The credit is used up, or the spending limit of the
 	//     organization or the project, or the usage limit that OpenAI set, is
 	//     reached. Plan limit: retry after a change. Buy credit or have the limit
@@ -193,7 +193,7 @@ const (
 	// whichever is longest. Wait as long as the response specifies, otherwise
 	// longer each time, and retry. Check the status page if it persists.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "slow-down": The caller raised its rate so suddenly that it affects the
 	//     service, though it may be within its limits. Rate limited: retry always,
 	//     as specified by Retry-After-Ms and /error/message, whichever is longest.

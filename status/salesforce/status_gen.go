@@ -10,7 +10,7 @@
 // Composite, batch and collection requests get a 200 even if everything in
 // them failed. The body has the outcome of each part.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The request was carried out; a composite request was at
 //     least processed.
 //   - 5xx Server Error: An error occurred inside Salesforce or in Salesforce
@@ -52,17 +52,17 @@ const (
 	// OK is 200 OK. A GET or a HEAD succeeded, or a PATCH that returns something.
 	// Use the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "collection-failures": A request for a collection of records was
 	//     processed, and at least one record failed. Match the results with the
-	//     records by their order. Correct the failed ones and send them again;
-	//     with allOrNone nothing was saved, so send all again.
+	//     records by their order. Correct the failed ones and resend them. With
+	//     allOrNone nothing was saved, so resend all records.
 	//   - "composite-failures": A composite request was processed, and at least
 	//     one of its subrequests failed. Read the status of each subrequest, and
-	//     send the failed ones again.
+	//     resend the failed ones.
 	//   - "batch-failures": A batch was processed, and at least one of its
-	//     subrequests failed. Read the status of each subrequest, and send the
-	//     failed ones again.
+	//     subrequests failed. Read the status of each subrequest, and resend the
+	//     failed ones.
 	OK Status = 200
 
 	// Created is 201 Created. A POST created a record, or a PATCH by an external
@@ -94,7 +94,7 @@ const (
 	// Invalid request: never retry. Correct what the errorCode, the message and
 	// the fields name.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "duplicate": A record with this unique value exists already, or one that
 	//     a rule treats as a duplicate. Conflict: never retry. Look at the
 	//     existing record, and update that.
@@ -112,7 +112,7 @@ const (
 	// Unauthenticated: never retry. Get a new token, and send the request with it
 	// once.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "session-restricted": The session is valid, and the settings of the
 	//     connected app or of the org do not allow it to use this API. Permission
 	//     denied: retry after a change. Have an administrator change the connected
@@ -125,7 +125,7 @@ const (
 	// Permission denied: retry after a change. Have the permission granted in the
 	// org.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "bad-token": The access token is invalid or has expired, at the identity
 	//     and user info endpoints. Unauthenticated: never retry. Get a new token,
 	//     and send the request with it once.
@@ -479,7 +479,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A request for a collection of records was processed, and at least one record failed.",
-				Remedy:  "Match the results with the records by their order. Correct the failed ones and send them again; with allOrNone nothing was saved, so send all again.",
+				Remedy:  "Match the results with the records by their order. Correct the failed ones and resend them. With allOrNone nothing was saved, so resend all records.",
 			},
 		},
 		{
@@ -494,7 +494,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A composite request was processed, and at least one of its subrequests failed.",
-				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
+				Remedy:  "Read the status of each subrequest, and resend the failed ones.",
 			},
 		},
 		{
@@ -508,7 +508,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose: "A batch was processed, and at least one of its subrequests failed.",
-				Remedy:  "Read the status of each subrequest, and send the failed ones again.",
+				Remedy:  "Read the status of each subrequest, and resend the failed ones.",
 			},
 		},
 	}},

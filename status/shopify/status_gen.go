@@ -44,7 +44,7 @@ const (
 	// OK is 200 OK. The request was processed. Use the body. For a mutation, read
 	// userErrors as well.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "throttled": The query costs more points than the app's bucket holds.
 	//     Rate limited: retry always, as specified by /extensions/cost/requestedQueryCost,
 	//     otherwise at least 1s. Wait until the bucket holds the cost of the
@@ -97,7 +97,7 @@ const (
 	// Invalid request: never retry. Correct the syntax and the headers, or have
 	// the app authorized again.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "bad-token": The session token, the refresh token or the secret of the
 	//     app that was sent for a new token is expired or wrong. Unauthenticated:
 	//     never retry. Get a new session token from the browser and exchange it,
@@ -186,7 +186,7 @@ const (
 	// Rate limited: retry always, after at least 1s. Stay below the rate at which
 	// the bucket drains.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "daily-variants": The shop has more than 50,000 variants, and its 1,000
 	//     new variants of this day are used up. Quota exhausted: retry after a
 	//     change. Create the variants on the next day.

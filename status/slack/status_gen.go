@@ -9,7 +9,7 @@
 // its own, 429. Most calls are POSTs, reads among them, so the method does not
 // show whether a retry is safe.
 //
-// Whole classes:
+// Classes:
 //   - 5xx Server Error: An error occurred at Slack, and the body is usually an
 //     HTML page.
 //
@@ -47,7 +47,7 @@ const (
 	// OK is 200 OK. The call was processed. The body says whether it succeeded.
 	// Use the body.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "ok": The call succeeded. Use the body, and look at its warning if there
 	//     is one.
 	//   - "rate-limited": The workspace or the channel received too many calls or
@@ -104,8 +104,8 @@ const (
 	//     Unavailable: retry if idempotent, as specified by /retry_after. Retry at
 	//     long intervals.
 	//   - "cut-off": The data of the POST is missing or was cut off on the way.
-	//     Request timeout: retry if idempotent, as specified by /retry_after. Send
-	//     the whole call again.
+	//     Request timeout: retry if idempotent, as specified by /retry_after.
+	//     Retry the whole call.
 	//   - "deprecated": The method was retired. Deprecated call: never retry. Move
 	//     to the method that replaces it.
 	//   - "unknown-method": There is no method of that name. Not found: never
@@ -123,7 +123,7 @@ const (
 	// Rate limited: retry always, as specified by /retry_after. Send fewer calls
 	// to this method. Other methods and workspaces are not affected.
 	//
-	// Paused: each path by itself.
+	// Paused: separately for each path.
 	//
 	// The limit is a plain limiter in front of the method: a call beyond the tier
 	// is rejected before it runs.
@@ -801,7 +801,7 @@ var rows = status.Rows{
 				Kind: status.KindRequestTimeout, Retry: status.RetryIfIdempotent,
 				Wait:    status.Wait{From: []status.WaitSource{{Body: "/retry_after", Unit: status.UnitSeconds}}},
 				Purpose: "The data of the POST is missing or was cut off on the way.",
-				Remedy:  "Send the whole call again.",
+				Remedy:  "Retry the whole call.",
 			},
 		},
 		{

@@ -55,7 +55,7 @@ const (
 	//
 	// Permission denied: retry after a change. Have the restriction lifted.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "invalid-token": The secret part of the webhook's URL is wrong.
 	//     Unauthenticated: never retry. Copy the URL again from the settings of
 	//     the app.
@@ -66,7 +66,7 @@ const (
 	//
 	// Not found: never retry. Create a webhook for a channel that exists.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "no-service": The webhook or its workspace was removed or disabled.
 	//     Gone: never retry. Create a new webhook, and stop using this one.
 	NotFound Status = 404
@@ -86,12 +86,12 @@ const (
 	// Rate limited: retry always, as specified by /retry_after, otherwise at least
 	// 1s. Send at most one message a second.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "message-limit": The workspace sent as many messages as its plan allows.
 	//     Plan limit: retry after a change. Have the plan of the workspace
 	//     upgraded.
 	//
-	// Paused: each path by itself.
+	// Paused: separately for each path.
 	//
 	// The limit is a plain limiter: a message beyond the rate is rejected before
 	// it is posted. The second is the rate that Slack allows a webhook.

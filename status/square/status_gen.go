@@ -39,9 +39,9 @@ const (
 	// OK is 200 OK. The call was carried out, or in a bulk call some of its
 	// operations.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "bulk-errors": Some of the operations of a bulk call failed. Read errors
-	//     in each response, and send only those operations again, if at all.
+	//     in each response, and resend only those operations, if at all.
 	OK Status = 200
 
 	// BadRequest is 400 Bad Request. A field of the request is missing or has an
@@ -49,7 +49,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the field that the error names.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "temporary": Square has a fault that passes. Unavailable: retry if
 	//     idempotent. Retry with the same idempotency key.
 	//   - "declined": The card or the account was declined. Payment required:
@@ -133,9 +133,9 @@ const (
 	// X-Ratelimit-Reset. Retry after longer and longer waits with some jitter, and
 	// send fewer requests.
 	//
-	// Square tells applications to watch for this code and to resend the requests
-	// with exponential backoff, whatever they do, and its own text has the caller
-	// try later.
+	// Square asks applications to watch for this code and to resend the requests
+	// with exponential backoff, whatever they do, and the message says to try
+	// later.
 	//
 	// See https://developer.squareup.com/reference/square/objects/ErrorCategory
 	TooManyRequests Status = 429
@@ -298,7 +298,7 @@ var rows = status.Rows{
 			Meaning: status.Meaning{
 				Kind: status.KindPartial, Retry: status.RetryNever,
 				Purpose:   "Some of the operations of a bulk call failed.",
-				Remedy:    "Read errors in each response, and send only those operations again, if at all.",
+				Remedy:    "Read errors in each response, and resend only those operations, if at all.",
 				Reference: "https://developer.squareup.com/docs/build-basics/handling-errors",
 			},
 		},
@@ -419,7 +419,7 @@ var rows = status.Rows{
 		},
 		Purpose:   "The application sent more requests in a short time than Square allows.",
 		Remedy:    "Retry after longer and longer waits with some jitter, and send fewer requests.",
-		Note:      "Square tells applications to watch for this code and to resend the requests with exponential backoff, whatever they do, and its own text has the caller try later.",
+		Note:      "Square asks applications to watch for this code and to resend the requests with exponential backoff, whatever they do, and the message says to try later.",
 		Reference: "https://developer.squareup.com/reference/square/objects/ErrorCategory",
 	}},
 	InternalServerError: {Code: 500, Definition: "Internal Server Error", Meaning: status.Meaning{

@@ -88,7 +88,7 @@ func advice(c *status.Catalog, code int, means *status.Meaning, override *status
 }
 
 // IsSuccess reports whether the server carries out the request or has done so: the
-// kind is one of 1xx or 2xx. A 200 whose body holds an error is no success.
+// kind is one of 1xx or 2xx. A 200 whose body holds an error is not a success.
 func (v Verdict) IsSuccess() bool { return isSuccess(v.Kind) }
 
 func isSuccess(kind status.Kind) bool {

@@ -173,8 +173,8 @@ func (r Reason) String() string { return word.Of(reasons, r) }
 // Doc returns a clause that explains r: "the wait would pass the deadline".
 func (r Reason) Doc() string { return word.Doc(reasons, r) }
 
-// MarshalText returns the same text as String; a value that is none of the
-// constants is an error.
+// MarshalText returns the same text as String, and an error if the value is not
+// one of the constants.
 func (r Reason) MarshalText() ([]byte, error) { return word.Marshal(reasons, r) }
 
 // UnmarshalText reads the text that MarshalText returns.

@@ -14,7 +14,7 @@ import (
 	"github.com/statuscat/statuscat/status"
 )
 
-// Error is a response that is no success. It unwraps to the vendor's own
+// Error is a response that is not a success. It unwraps to the vendor's own
 // status, so errors.Is(err, bigcommerce.Conflict) is true for BigCommerce's 409
 // and errors.As fills a bigcommerce.Status.
 //
@@ -208,7 +208,7 @@ func (p *Policy) publicURL(u *url.URL) string {
 	return public.String() + path
 }
 
-// plain matches a segment of a path that is no secret. The bounds keep random texts from
+// plain matches a segment of a path that is not a secret. The bounds keep random texts from
 // passing as words.
 var plain = sync.OnceValue(func() *regexp.Regexp {
 	const (

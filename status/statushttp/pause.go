@@ -13,7 +13,7 @@ type lesson struct {
 	probes    bool          // after until, one request at a time probes, until one is accepted
 	probing   time.Duration // until then a probe is under way
 
-	refused  time.Duration // when the last refusal came; the outcome of a request sent before is no news
+	refused  time.Duration // when the last refusal came; the outcome of a request sent before is ignored
 	refusals int           // in a row
 	backoff  Backoff       // after the last of them
 	verdict  Verdict       // on the response that closed the bucket

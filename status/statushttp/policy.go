@@ -21,7 +21,7 @@
 // longer than [Policy].MaxWait, there is no retry. Otherwise the wait is a backoff,
 // which doubles with each try and is never zero. If the first try may have taken
 // effect, only an idempotent request is retried: by its method, by the vendor's
-// idempotency key, or by the caller's word ([WithIdempotent]).
+// idempotency key, or because the caller said so ([WithIdempotent]).
 //
 // [Classify] reads the code, the headers and, if a case of the catalog needs it, a
 // bounded part of the body, which it puts back. [Check] returns every response but a

@@ -57,7 +57,7 @@ func contextOf(resp *http.Response) context.Context {
 	return context.Background()
 }
 
-// The keys of the caller's word about a request, in the context of the request or else
+// The keys of what the caller says about a request, in the context of the request or else
 // in that of Decide.
 type (
 	idempotentKey struct{}
@@ -79,7 +79,8 @@ func WithRetryable(ctx context.Context, codes ...int) context.Context {
 	return context.WithValue(ctx, retryableKey{}, codes)
 }
 
-// wordOf returns the caller's word about req, which may be nil, and whether there is one.
+// wordOf returns what the caller says about req, and whether the caller says anything.
+// req may be nil.
 func wordOf[Key, Word any](ctx context.Context, req *http.Request) (word Word, said bool) {
 	var key Key
 	if req != nil {

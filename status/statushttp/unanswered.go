@@ -40,7 +40,7 @@ func neverSent(err error) bool {
 type unanswered struct {
 	error
 	idempotent bool    // see Policy.IsIdempotent
-	said       bool    // idempotent is the caller's word
+	said       bool    // the caller set idempotent
 	unsent     bool    // no try was sent, and the request follows no redirection
 	overspent  *Policy // whose budget has no retry for the request
 }

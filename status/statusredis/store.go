@@ -80,7 +80,7 @@ func (s *Store) Pause(ctx context.Context, key, bucket string, wait, pace time.D
 }
 
 func (s *Store) run(ctx context.Context, key string, wait, pace time.Duration, limits ...statushttp.StoreLimit) (turn statushttp.Turn, err error) {
-	base := s.Prefix + "{" + cmp.Or(s.name(key), "%") + "}" // empty braces are no hash tag
+	base := s.Prefix + "{" + cmp.Or(s.name(key), "%") + "}" // empty braces are not a hash tag
 	keys := make([]string, 2+2*len(limits))
 	args := []any{s.process, micros(wait), micros(pace)}
 	for i, l := range limits {

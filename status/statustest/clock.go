@@ -38,7 +38,7 @@ func (c *Clock) Advance(d time.Duration) {
 	c.passed += min(d, math.MaxInt64-c.passed)
 }
 
-// at returns the answer as the vendor sends it at now: its Date is now, and other times
+// at returns the response as the vendor sends it at now: its Date is now, and other times
 // in it are as far from the Date as in the example.
 func (v *Vendor[A]) at(a Answer, now time.Time) Answer {
 	now = now.Truncate(time.Second) // the precision of a Date

@@ -55,8 +55,8 @@ func Responses(catalog *status.Catalog) []Example {
 	return examples
 }
 
-// Plain returns an answer constructed from one value per criterion of c. It does not
-// search: the answer need not match c if the criteria exclude each other, or another case
+// Plain returns a response constructed from one value per criterion of c. It does not
+// search: the response need not match c if the criteria exclude each other, or another case
 // precedes c. code is used if c has no criterion of status.PartStatus. c may be nil.
 func Plain(catalog *status.Catalog, code int, c *status.Case) Answer {
 	a := Answer{Name: strconv.Itoa(code), Code: code, Header: http.Header{}}
@@ -90,7 +90,7 @@ func Plain(catalog *status.Catalog, code int, c *status.Case) Answer {
 	return a
 }
 
-// set sets a part of the answer other than the code and the body.
+// set sets a part of the response other than the code and the body.
 func (a *Answer) set(part status.Part, name, value string) {
 	switch {
 	case part == status.PartMethod:

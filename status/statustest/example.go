@@ -24,8 +24,8 @@ type Example struct {
 	Want     statushttp.Verdict
 }
 
-// Examples returns answers as examples. The responses are complete, and belong to the
-// caller.
+// Examples returns an Example for each of answers. The responses are complete, and
+// belong to the caller.
 func Examples(catalog *status.Catalog, answers []Answer) []Example {
 	examples := make([]Example, len(answers))
 	for i := range answers {

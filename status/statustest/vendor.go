@@ -16,10 +16,10 @@ import (
 
 // Vendor is a fake vendor: it responds to requests by a script, within the limits of its
 // catalog. It is an http.Handler for a server, and an http.RoundTripper for a client
-// without one. The script is of A, the type of the answers in a generated test package.
+// without one. The script is of A, the type Answer of a generated test package.
 //
 // A request is first checked against the limits. If they allow it, it gets the next
-// answer of the script, or the vendor's first success without a script. Times in a
+// response of the script, or the vendor's first success without a script. Times in a
 // response, its Date among them, move with the clock. Limits on concurrent requests are
 // not enforced, since a Vendor responds at once. A Vendor is safe for concurrent use.
 type Vendor[A ~int] struct {
@@ -42,7 +42,7 @@ type Vendor[A ~int] struct {
 	dropped  int
 }
 
-// NewVendor returns the vendor of a catalog with these answers; A is an index into them.
+// NewVendor returns the vendor of a catalog. Values of A are indices into answers.
 func NewVendor[A ~int](catalog *status.Catalog, answers []Answer) *Vendor[A] {
 	v := &Vendor[A]{catalog: catalog, answers: answers, sources: sourcesOf(catalog)}
 	v.Limits(catalog.Limits...)
@@ -63,9 +63,9 @@ func (v *Vendor[A]) Limits(limits ...status.Limit) {
 	}
 }
 
-// Script sets the answers to the next requests; the last of them is also the answer to
-// all later requests. Without answers, all requests get the vendor's first success. Script
-// panics if an answer does not exist, or is an interim response (1xx).
+// Script sets the responses to the next requests; the last one also serves all later
+// requests. Without arguments, all requests get the vendor's first success. Script panics
+// if an index is out of range, or its response is interim (1xx).
 func (v *Vendor[A]) Script(answers ...A) {
 	for _, a := range answers {
 		if v.answers[a].Code < 200 {
@@ -149,7 +149,7 @@ func (v *Vendor[A]) respond(r *http.Request) (Answer, time.Time) {
 	return a, now
 }
 
-// next returns the answer to r, which arrives at now.
+// next returns the response to r, which arrives at now.
 func (v *Vendor[A]) next(r *http.Request, now time.Time) Answer {
 	next := v.answers[v.script[0]]
 	for _, l := range v.limits {
@@ -166,8 +166,8 @@ func (v *Vendor[A]) next(r *http.Request, now time.Time) Answer {
 	return v.at(next, now)
 }
 
-// refusal returns the answer to a request beyond a limit: the vendor's first throttling
-// answer with code. It specifies the wait if the catalog has a source for that.
+// refusal returns the response to a request beyond a limit: the vendor's first throttling
+// response with code. It specifies the wait if the catalog has a source for that.
 func (v *Vendor[A]) refusal(code int, wait time.Duration, now time.Time) Answer {
 	refusal := Plain(v.catalog, code, nil)
 	throttles := func(a Answer) bool { return a.Code == code && a.classify(v.catalog).Kind.IsThrottled() }

@@ -7,12 +7,11 @@
 // contained, and a 5xx that Stripe's own servers failed. Many errors have a
 // code in their body that a program can act on. If a POST carries an
 // idempotency key, Stripe stores its outcome, whatever it is, once the
-// endpoint begins to run, and sends it again to every request with that key
-// for at least 24 hours. It stores nothing if the request is rejected before
-// that, by a limiter, by a concurrent request or for an invalid key or
-// parameter.
+// endpoint begins to run, and replays it to every request with that key for at
+// least 24 hours. It stores nothing if the request is rejected before that, by
+// a limiter, by a concurrent request or for an invalid key or parameter.
 //
-// Whole classes:
+// Classes:
 //   - 2xx Successful: The request worked as expected.
 //   - 4xx Client Error: The request failed because of the information that it
 //     carried.
@@ -58,7 +57,7 @@ const (
 	// Invalid request: never retry. Read the code and the parameter that the error
 	// names, correct the request, and send it under a new idempotency key.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "key-reused": The idempotency key was used before with other parameters,
 	//     or for another endpoint. Invalid request: never retry. Give each
 	//     distinct request a key of its own.
@@ -90,7 +89,7 @@ const (
 	// Payment required: retry after a change. Read the code in the body, and let
 	// the customer or another method of payment resolve it.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "hard-decline": The issuer rejected the card for good, for example
 	//     because it was reported lost or stolen, or because the cardholder
 	//     withdrew the authorization. Payment required: never retry. Ask the
@@ -133,7 +132,7 @@ const (
 	// Not found: never retry. Check the id, and whether the key is of the same
 	// mode and account as the object.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "key-reused": The idempotency key was used before with other parameters,
 	//     or for another endpoint. Invalid request: never retry. Give each
 	//     distinct request a key of its own.
@@ -146,7 +145,7 @@ const (
 	// Conflict: retry if idempotent. Retry after a short wait, under the same
 	// idempotency key if there is one.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "key-in-use": Another request with the same idempotency key is still
 	//     running. Conflict: retry always. Retry unchanged, under the same key,
 	//     after a short wait.
@@ -174,7 +173,7 @@ const (
 	// Rate limited: retry always, after at least 1s. Back off exponentially, and
 	// keep fewer requests in flight.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "lock-timeout": Another request or a process at Stripe holds the lock on
 	//     the object. Conflict: retry always, after at least 1s. Retry after a
 	//     short wait, and make changes to one object one after the other.
@@ -554,7 +553,7 @@ var rows = status.Rows{
 				Kind: status.KindPaymentRequired, Retry: status.RetryNever,
 				Purpose:   "The issuer rejected the card for good, for example because it was reported lost or stolen, or because the cardholder withdrew the authorization.",
 				Remedy:    "Ask the customer for another method of payment, and do not charge this card again.",
-				Note:      "Inferred: no later attempt with this card is likely to succeed. Tell the customer no more than that the card was declined.",
+				Note:      "Inferred: no later attempt with this card is likely to succeed. Show the customer no more than that the card was declined.",
 				Reference: "https://docs.stripe.com/declines/codes",
 			},
 		},
@@ -719,7 +718,7 @@ var rows = status.Rows{
 				Wait:    status.Wait{Min: time.Second},
 				Purpose: "Another request or a process at Stripe holds the lock on the object.",
 				Remedy:  "Retry after a short wait, and make changes to one object one after the other.",
-				Note:    "It has the code of a rate limit and is none, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
+				Note:    "The status code is that of a rate limit, but no limit was exceeded, so the Ruby and Go clients retry it and no other 429. The message itself says to retry, and a comment in the Ruby client calls these responses safe to retry.",
 			},
 		},
 		{

@@ -13,7 +13,7 @@
 // no idempotency key. After a server error, a retry of such a POST may create
 // it twice.
 //
-// Whole classes:
+// Classes:
 //   - 4xx Client Error: The request, the credentials, the account or the pace
 //     has to change.
 //   - 5xx Server Error: Twilio failed or was too slow, and the outcome of the
@@ -88,7 +88,7 @@ const (
 	// Invalid request: never retry. Look the number up in the list of errors and
 	// correct the request.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "unsubscribed": The recipient has unsubscribed from the sender.
 	//     Permission denied: never retry. Remove the recipient from the list, and
 	//     send nothing before consent is given.
@@ -156,7 +156,7 @@ const (
 	// Rate limited: retry always. Back off with growing waits, and keep fewer
 	// requests in flight. If the response has a Retry-After, wait that long.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "verification-attempts": The code of this verification was sent five
 	//     times, or checked five times. Rate limited: retry after a change. Wait
 	//     until the verification expires, ten minutes after it began, or complete,
@@ -180,7 +180,7 @@ const (
 	// Internal: retry if idempotent. Retry a GET or a DELETE. Check whether the
 	// message or the call was created before you retry a POST.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "emails": The Email API failed. Internal: never retry. Do not retry.
 	//     Check whether an operation was created for the request.
 	//

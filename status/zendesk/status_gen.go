@@ -61,7 +61,7 @@ const (
 	//
 	// Invalid request: never retry. Correct the request as the message says.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "pagination-depth": The page lies beyond what can be reached with page
 	//     numbers. Too large: never retry. Page with a cursor.
 	BadRequest Status = 400
@@ -84,7 +84,7 @@ const (
 	//
 	// Not found: never retry. Correct the id.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "invalid-endpoint": The account has no such endpoint, since a feature is
 	//     not part of it or is switched off. Disabled: retry after a change. Have
 	//     the feature switched on, or correct the path.
@@ -120,7 +120,7 @@ const (
 	// Rate limited: retry always, after at least 10s. Send nothing until the wait
 	// is over, and spread the requests.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "too-many-jobs": Thirty jobs of the account are queued or running. Rate
 	//     limited: retry always, as specified by Retry-After or
 	//     Zendesk-Ratelimit-Inflight-Jobs, otherwise at least 10s. Wait until one
@@ -159,7 +159,7 @@ const (
 	// Unavailable: retry if idempotent, after at least 10s. Retry later, and look
 	// at Zendesk's status page.
 	//
-	// By case, which other parts of the response decide:
+	// Cases, distinguished by other parts of the response or by the request:
 	//   - "database": A database ran into a timeout or a deadlock. Unavailable:
 	//     retry if idempotent, after at least 10s. Retry after the wait.
 	//
@@ -417,7 +417,7 @@ var rows = status.Rows{
 				By:        []status.By{{Part: status.PartMethod}, {Part: status.PartPath}},
 				Purpose:   "Thirty jobs of the account are queued or running.",
 				Remedy:    "Wait until one of them is done. Requests that start no job may go on.",
-				Note:      "The job is not queued, so nothing took effect; the description tells the caller to try again later. No recorded response was found.",
+				Note:      "The job is not queued, so nothing took effect; the description says to try again later. No recorded response was found.",
 				Reference: "https://developer.zendesk.com/api-reference/introduction/rate-limits",
 			},
 		},

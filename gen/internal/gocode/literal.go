@@ -67,7 +67,7 @@ func Composite(v reflect.Value, typeless bool) (*jen.Statement, int) {
 }
 
 // Parts prints the elements, members or fields of a composite, a line each, and
-// returns their width together. Fields that are no texts share a line.
+// returns their width together. Fields that are not texts share a line.
 func Parts(v reflect.Value) (parts []jen.Code, width int) {
 	room := 0 // on the line of the last part
 	add := func(key string, code *jen.Statement, w int, alone bool) {

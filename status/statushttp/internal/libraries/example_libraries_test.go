@@ -101,7 +101,7 @@ func Example_failsafehttp() {
 	// Output: 200 OK after 2 requests
 }
 
-// With cenkalti/backoff, a response that is no success is an error, for use with
+// With cenkalti/backoff, a response that is not a success is an error, for use with
 // errors.Is.
 func Example_backoff() {
 	vendor := openaitest.NewVendor()
