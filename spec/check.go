@@ -55,7 +55,7 @@ type checker struct {
 	*reporter
 	catalog string                // its name
 	keys    []string              // of the vendors, in the order of the file
-	vendors map[string]int        // their places in keys
+	vendors map[string]int        // their indices in keys
 	names   []map[string]*Variant // the constants' names, a map a vendor
 
 	// Mistakes after which it is not known which vendors or codes there are.

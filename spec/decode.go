@@ -108,7 +108,7 @@ func decodeKeys(r *reporter, at label, n *node, value reflect.Value) (whole bool
 	return whole
 }
 
-// forms are how to write a mapping, for a message about a text in its place: by the key,
+// forms are how to write a mapping, for a message about a text instead of one: by the key,
 // or by the form of the part that has the key.
 var (
 	forms = map[string]string{

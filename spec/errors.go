@@ -19,7 +19,7 @@ func (p Pos) compare(q Pos) int {
 	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
-// Severity tells errors from warnings.
+// Severity distinguishes errors from warnings.
 type Severity uint8
 
 // The severities.
@@ -134,7 +134,7 @@ func printable(c rune) rune {
 	return unicode.ReplacementChar
 }
 
-// maxQuoted bounds what a message repeats of the file: a text can be as long as
+// maxQuoted bounds what a message quotes of the file: a text can be as long as
 // the file, and aliases can put it into a thousand messages.
 const maxQuoted = 200
 

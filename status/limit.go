@@ -48,11 +48,11 @@ func (l Limit) String() string {
 	if s != "" {
 		s += "; "
 	}
-	s += l.Remaining + " says what is left" + whose
+	s += l.Remaining + " says what is left"
 	if name := l.Reset.Name(); name != "" {
 		s += ", and " + name + " when it is refilled"
 	}
-	return s
+	return s + whose
 }
 
 // perWord returns an interval as a sentence says it: "second", "1h30m".

@@ -38,7 +38,7 @@ type operator struct {
 	not   bool                                     // a match is none of the values
 	begin bool                                     // a match begins with one of the values
 	end   bool                                     // a match ends with it
-	doc   string                                   // the verb of a sentence; the values, if any, follow
+	doc   string                                   // in words; the values, if any, follow
 }
 
 func (o operator) Text() (word, doc string) { return o.word, o.doc }
@@ -79,7 +79,7 @@ func (o Op) MarshalText() ([]byte, error) { return word.Marshal(operators, o) }
 // UnmarshalText reads what MarshalText writes.
 func (o *Op) UnmarshalText(text []byte) error { return word.Unmarshal("operator", operators, o, text) }
 
-// Doc returns the verb of a sentence about a match: "begins with".
+// Doc returns the comparison in words, without its values: "begins with".
 func (o Op) Doc() string { return word.Doc(operators, o) }
 
 // Takes returns which values the operator takes.

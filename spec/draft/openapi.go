@@ -175,7 +175,7 @@ func unitOf(said string) string {
 	return ""
 }
 
-// maxExamples bounds the examples of one code: a document repeats the same for every
+// maxExamples bounds the examples of one code: a document can have the same one for every
 // operation.
 const maxExamples = 3
 

@@ -24,7 +24,7 @@ import (
 //	}
 //
 // The library does not pass the number of the attempt. CheckRetry therefore checks the
-// deadline against the first step of the backoff, and cannot honour a catalog's
+// deadline against the first backoff, and cannot honour a catalog's
 // attempts; set the Client's RetryMax.
 func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	d := p.Decide(ctx, 0, resp, err)
@@ -35,7 +35,7 @@ func (p *Policy) CheckRetry(ctx context.Context, resp *http.Response, err error)
 }
 
 // Backoff is for the field of that name in go-retryablehttp's Client. It returns
-// the wait that the response specifies, or else a step of the backoff. The step is
+// the wait that the response specifies, or else a backoff. The backoff is
 // between least and most if the catalog's bounds allow that. attempt counts from 0.
 func (p *Policy) Backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	v := p.verdict(resp)
@@ -59,7 +59,7 @@ func (p *Policy) verdict(resp *http.Response) (v Verdict) {
 // It uses the context of the response's request. If there is no response,
 // WithIdempotent is honoured only for requests sent through [Policy.Transport].
 // The library does not pass the number of the attempt; HandleIf therefore checks the
-// deadline against the first step of the backoff, and cannot honour a catalog's attempts.
+// deadline against the first backoff, and cannot honour a catalog's attempts.
 //
 // The library leaves the bodies of responses that it retries open: close them in
 // OnRetry. It returns the last response if ReturnLastFailure is set, and Check

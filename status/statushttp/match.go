@@ -130,7 +130,7 @@ func header(h http.Header, name string) (line string, present bool) {
 	return "", false
 }
 
-// once returns the value that a list repeats, "0" for "0, 0", or else the list.
+// once returns the element of a list of equal elements, "0" for "0, 0", or else the list.
 func once(list string) string {
 	list = strings.TrimSpace(list)
 	first, rest, more := strings.Cut(list, ",")

@@ -185,7 +185,7 @@ func backoffOf(w *status.Wait) Backoff {
 }
 
 // backoff returns the wait after attempt tries: what the response specifies, or else a
-// step of the backoff.
+// backoff.
 func (p *Policy) backoff(v *Verdict, attempt int) time.Duration {
 	if v.RetryAfter > 0 {
 		return v.RetryAfter
