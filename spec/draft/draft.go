@@ -8,6 +8,7 @@
 package draft
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"net/http"
@@ -60,7 +61,7 @@ type Limit struct {
 // relative to it; open reads a file that the source refers to. It is an error if the
 // source names no status code.
 func Read(name string, src []byte, open func(name string) ([]byte, error)) (*Draft, error) {
-	d, err := read(name, src, open)
+	d, err := read(name, bytes.TrimPrefix(src, []byte("\uFEFF")), open)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -93,7 +94,22 @@ func (d *Draft) Merge(other *Draft) {
 	if d.Message == "" && d.ErrCode == "" {
 		d.Message, d.ErrCode = other.Message, other.ErrCode
 	}
-	d.LeftOut = union(d.LeftOut, other.LeftOut)
+	for _, text := range other.LeftOut {
+		d.leaveOut(text)
+	}
+}
+
+// maxLeftOut bounds what is said to be left out.
+const maxLeftOut = 100
+
+// leaveOut notes what the draft does not say.
+func (d *Draft) leaveOut(text string) {
+	if len(d.LeftOut) == maxLeftOut {
+		text = "more than these"
+	} else if len(d.LeftOut) > maxLeftOut {
+		return
+	}
+	d.LeftOut = union(d.LeftOut, []string{text})
 }
 
 func union[T comparable](a, b []T) []T {
@@ -121,7 +137,7 @@ func (d *Draft) add(c *Code) {
 		if *text.have == "" {
 			*text.have = *text.new
 		} else if *text.new != "" && !strings.EqualFold(*text.have, *text.new) {
-			d.LeftOut = union(d.LeftOut, []string{fmt.Sprintf("another %s of %d: %s", text.key, k.Number, *text.new)})
+			d.leaveOut(fmt.Sprintf("another %s of %d: %s", text.key, k.Number, *text.new))
 		}
 	}
 	if k.Examples == nil {

@@ -165,3 +165,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Read bounds what it says to be left out, for a page of any length.
+func TestLeftOut(t *testing.T) {
+	var page strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&page, "| 404 | Not Found | Purpose %d. |\n", i)
+	}
+	d, err := draft.Read("errors.md", []byte("| Code | Definition | Purpose |\n|---|---|---|\n"+page.String()), nil)
+	if err != nil || len(d.LeftOut) != 101 || d.LeftOut[100] != "more than these" {
+		t.Errorf("%d are left out: %v", len(d.LeftOut), err)
+	}
+}
+
+// A byte order mark, as some editors write it, is not part of a source.
+func TestByteOrderMark(t *testing.T) {
+	const doc = "\uFEFFopenapi: 3.0.0\npaths: {/a: {get: {responses: {'404': {description: Gone fishing.}}}}}\n"
+	if d, err := draft.Read("api.yaml", []byte(doc), nil); err != nil || d.Codes[0].Purpose != "Gone fishing." {
+		t.Error(d, err)
+	}
+}

@@ -72,7 +72,7 @@ func (d *Draft) table(table *html.Node) {
 		switch {
 		case severalCodes.MatchString(cells[0]):
 			if len(cells) > 1 {
-				d.LeftOut = union(d.LeftOut, []string{"row " + cells[0] + ": write the codes that the vendor really sends"})
+				d.leaveOut("row " + cells[0] + ": write the codes that the vendor really sends")
 			}
 			continue
 		case m == nil:

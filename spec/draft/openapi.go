@@ -128,9 +128,9 @@ func (r *responses) leaveOut(key string) {
 	switch {
 	case strings.HasPrefix(key, "x-"):
 	case key == "default":
-		r.draft.LeftOut = union(r.draft.LeftOut, []string{"default responses: a catalog has no entry for any code"})
+		r.draft.leaveOut("default responses: a catalog has no entry for any code")
 	default:
-		r.draft.LeftOut = union(r.draft.LeftOut, []string{"responses " + key + ": write the codes that the vendor really sends"})
+		r.draft.leaveOut("responses " + key + ": write the codes that the vendor really sends")
 	}
 }
 
@@ -150,7 +150,7 @@ func (r *responses) header(name string, h any) {
 	case resetHeader.MatchString(name):
 		unit := unitOf(said)
 		if unit == "" {
-			r.draft.LeftOut = union(r.draft.LeftOut, []string{"header " + name + ": its description names no unit"})
+			r.draft.leaveOut("header " + name + ": its description names no unit")
 			return
 		}
 		r.draft.Waits = union(r.draft.Waits, []Wait{{name, unit}})

@@ -174,7 +174,7 @@ func (d *Draft) says() bool {
 func (d *Draft) row(head columns, number int, cells []string) {
 	if number < 100 || number > 599 {
 		if number < 1000 && number > 599 {
-			d.LeftOut = union(d.LeftOut, []string{"code " + strconv.Itoa(number) + " is not valid in HTTP"})
+			d.leaveOut("code " + strconv.Itoa(number) + " is not valid in HTTP")
 		}
 		return
 	}
