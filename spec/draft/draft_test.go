@@ -185,3 +185,12 @@ func TestByteOrderMark(t *testing.T) {
 		t.Error(d, err)
 	}
 }
+
+// A response whose reference leads to nothing keeps its code, and this is said.
+func TestLostReference(t *testing.T) {
+	const doc = "openapi: 3.0.0\npaths: {/a: {get: {responses: {'404': {$ref: '#/components/responses/Lost'}}}}}\n"
+	d, err := draft.Read("api.yaml", []byte(doc), nil)
+	if err != nil || len(d.Codes) != 1 || len(d.LeftOut) != 1 {
+		t.Error(d, err)
+	}
+}

@@ -106,6 +106,9 @@ func (r *responses) all(file string, list any) {
 			continue
 		}
 		in, response := r.resolve(file, response)
+		if response == nil {
+			r.draft.leaveOut("the texts of a response " + key + ": its reference leads to nothing")
+		}
 		c := r.codes[number]
 		if c == nil {
 			c = &Code{Number: number}
