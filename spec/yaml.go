@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -177,6 +178,85 @@ func (e *expander) expandAlias(y *yaml.Node, depth int) *node {
 	return n
 }
 
-// UnmarshalYAML decodes a YAML document that is not a catalog into v, as
-// json.Unmarshal decodes JSON.
-func UnmarshalYAML(src []byte, v any) error { return yaml.Unmarshal(src, v) }
+// ReadYAML reads a YAML document that is not a catalog as encoding/json reads JSON into
+// an any. All keys are texts.
+func ReadYAML(src []byte) (any, error) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(src, &doc); err != nil || doc.Kind == 0 {
+		return nil, err
+	}
+	r := yamlReader{budget: maxExpanded}
+	return r.read(doc.Content[0])
+}
+
+// yamlReader makes values of nodes. The library's own decoder compares each key of a
+// mapping with all others.
+type yamlReader struct {
+	aliases int // being expanded
+	budget  int // of nodes, for all aliases
+}
+
+func (r *yamlReader) read(y *yaml.Node) (value any, err error) {
+	if r.aliases > 0 {
+		r.budget--
+	}
+	switch {
+	case r.budget < 0:
+		return nil, fmt.Errorf("line %d: aliases expand to more than %d nodes; write fewer", y.Line, maxExpanded)
+	case y.Kind == yaml.AliasNode:
+		r.aliases++
+		defer func() { r.aliases-- }()
+		return r.read(y.Alias)
+	case y.Kind == yaml.SequenceNode:
+		list := make([]any, len(y.Content))
+		for i, item := range y.Content {
+			if list[i], err = r.read(item); err != nil {
+				return nil, err
+			}
+		}
+		return list, nil
+	case y.Kind == yaml.MappingNode:
+		return r.mapping(y)
+	case y.Tag == "!!str" || y.Tag == "!!timestamp":
+		return y.Value, nil
+	}
+	err = y.Decode(&value)
+	return value, err
+}
+
+// mapping reads a mapping, and what its << keys merge into it.
+func (r *yamlReader) mapping(y *yaml.Node) (map[string]any, error) {
+	m := make(map[string]any, len(y.Content)/2)
+	merged := map[string]any{}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key := y.Content[i]
+		if key.Kind == yaml.AliasNode {
+			key = key.Alias
+		}
+		value, err := r.read(y.Content[i+1])
+		if err != nil {
+			return nil, err
+		}
+		if key.Tag == "!!merge" {
+			list, ok := value.([]any)
+			if !ok {
+				list = []any{value}
+			}
+			for _, from := range slices.Backward(list) {
+				from, _ := from.(map[string]any)
+				maps.Copy(merged, from)
+			}
+			continue
+		}
+		if _, ok := m[key.Value]; ok {
+			return nil, fmt.Errorf("line %d: key %q is already there; remove one of them", key.Line, key.Value)
+		}
+		m[key.Value] = value
+	}
+	for key, value := range merged {
+		if _, ok := m[key]; !ok {
+			m[key] = value
+		}
+	}
+	return m, nil
+}

@@ -3,7 +3,6 @@ package draft
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"maps"
 	"path"
@@ -57,13 +56,12 @@ func decode(src []byte) (doc any, err error) {
 	if trimmed := bytes.TrimSpace(src); bytes.HasPrefix(trimmed, []byte("{")) {
 		err = json.Unmarshal(trimmed, &doc)
 	} else {
-		err = spec.UnmarshalYAML(src, &doc)
+		doc, err = spec.ReadYAML(src)
 	}
 	return normal(doc), err
 }
 
-// normal makes all keys texts, since YAML reads 404 as a number, and drops the characters
-// that a catalog must not contain.
+// normal drops the characters that a catalog must not contain.
 func normal(v any) any {
 	switch v := v.(type) {
 	case string:
@@ -76,12 +74,6 @@ func normal(v any) any {
 		m := make(map[string]any, len(v))
 		for key, value := range v {
 			m[visible(key)] = normal(value)
-		}
-		return m
-	case map[any]any:
-		m := make(map[string]any, len(v))
-		for key, value := range v {
-			m[visible(fmt.Sprint(key))] = normal(value)
 		}
 		return m
 	}
