@@ -111,7 +111,7 @@ func TestEditorWords(t *testing.T) {
 		variant+"      acme:\n        purpose: Too fast.\n        kind: ‸\n",
 		variant+"      acme:\n        purpose: Too fast.\n        kind: rate-limited\n        note: So it is.\n        retry: ‸\n",
 		variant+"      acme: ‸\n")
-	for i, want := range []map[string]string{kinds, retries, {"undocumented": "nothing of this code"}} {
+	for i, want := range []map[string]string{kinds, retries, {"undocumented": "does not list this code"}} {
 		if got := len(answers[i].Completion); got != len(want) {
 			t.Errorf("%d words are offered, want %d", got, len(want))
 		}
