@@ -16,7 +16,6 @@ const (
 type (
 	acmeStatus  = fixture.Status
 	bravoStatus = fixture.BravoStatus
-	contender   = fixture.Contender
 )
 
 var (
@@ -27,6 +26,5 @@ var (
 	policy, firstWait                = fixture.Policy, fixture.FirstWait
 	heads                            = fixture.Heads
 	largeError                       = fixture.LargeError
-	race                             = fixture.Race
 	noon, noJitter                   = fixture.Noon, fixture.NoJitter
 )

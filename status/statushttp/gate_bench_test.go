@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/statuscat/statuscat/status/internal/race"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -30,11 +31,11 @@ func BenchmarkGate(b *testing.B) {
 		resp := answer(bench.heads, "")
 		gate := bench.p.Transport(instant{resp})
 		b.Run(bench.name, func(b *testing.B) {
-			race(b, 1000, contender{Name: "gate", Run: func(n int) {
+			race.Race(b, 1000, 1, race.Contender{Name: "gate", Run: func(n int) {
 				for range n {
 					gate.RoundTrip(resp.Request)
 				}
-			}}, contender{Name: "Classify", Run: func(n int) {
+			}}, race.Contender{Name: "Classify", Run: func(n int) {
 				for range n {
 					kept.verdict = bench.p.Classify(resp)
 				}

@@ -8,18 +8,18 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/statuscat/statuscat/status"
 	"github.com/statuscat/statuscat/status/bigcommerce"
+	"github.com/statuscat/statuscat/status/internal/race"
 	"github.com/statuscat/statuscat/status/leadcommerce"
 )
 
 // To aim at: no more than 2 x-bare.
 func BenchmarkIsRetryable(b *testing.B) {
 	inBothOrders(b, func(b *testing.B, a sample) {
-		race(b, a, contender{"IsRetryable", a.isRetryable}, contender{"bare", func(n int) {
+		race.Race(b, passes, len(a.numbers), race.Contender{Name: "IsRetryable", Run: a.isRetryable}, race.Contender{Name: "bare", Run: func(n int) {
 			retryable := 0
 			for i := 0; i < n; i++ {
 				for _, c := range a.numbers {
@@ -41,7 +41,7 @@ func BenchmarkRetryPolicy(b *testing.B) {
 			responses = append(responses, &http.Response{StatusCode: c, Status: strconv.Itoa(c) + " " + http.StatusText(c)})
 		}
 		ctx := context.Background()
-		race(b, a, contender{"IsRetryable", a.isRetryable}, contender{"DefaultRetryPolicy", func(n int) {
+		race.Race(b, passes, len(a.numbers), race.Contender{Name: "IsRetryable", Run: a.isRetryable}, race.Contender{Name: "DefaultRetryPolicy", Run: func(n int) {
 			retryable := 0
 			for i := 0; i < n; i++ {
 				for _, r := range responses {
@@ -58,7 +58,7 @@ func BenchmarkRetryPolicy(b *testing.B) {
 // To aim at: no more than 0.25 x-StatusText.
 func BenchmarkDefinition(b *testing.B) {
 	inBothOrders(b, func(b *testing.B, a sample) {
-		race(b, a, contender{"Definition", func(n int) {
+		race.Race(b, passes, len(a.numbers), race.Contender{Name: "Definition", Run: func(n int) {
 			length := 0
 			for i := 0; i < n; i++ {
 				for _, s := range a.bigcommerce {
@@ -69,7 +69,7 @@ func BenchmarkDefinition(b *testing.B) {
 				}
 			}
 			count = length
-		}}, contender{"StatusText", func(n int) {
+		}}, race.Contender{Name: "StatusText", Run: func(n int) {
 			length := 0
 			for i := 0; i < n; i++ {
 				for _, c := range a.numbers {
@@ -89,7 +89,7 @@ func BenchmarkLookup(b *testing.B) {
 		}
 	}
 	inBothOrders(b, func(b *testing.B, a sample) {
-		race(b, a, contender{"Lookup", func(n int) {
+		race.Race(b, passes, len(a.numbers), race.Contender{Name: "Lookup", Run: func(n int) {
 			length := 0
 			for i := 0; i < n; i++ {
 				for _, c := range a.numbers {
@@ -98,7 +98,7 @@ func BenchmarkLookup(b *testing.B) {
 				}
 			}
 			count = length
-		}}, contender{"map", func(n int) {
+		}}, race.Contender{Name: "map", Run: func(n int) {
 			length := 0
 			for i := 0; i < n; i++ {
 				for _, c := range a.numbers {
@@ -163,39 +163,11 @@ func (a sample) isRetryable(n int) {
 	count = retryable
 }
 
+// passes is how often a sample is gone through in a round, which then takes some
+// microseconds: far more than the clock's grain.
+const passes = 2
+
 // count takes what the contenders count, so that the compiler cannot leave out
 // the counting. Each counts in a variable of its own first, as a store for each
 // code would take longer than the answer.
 var count int
-
-// contender is one way to go through a sample, n times.
-type contender struct {
-	name string
-	run  func(n int)
-}
-
-// race measures all contenders in turn, round by round, and takes of each its
-// fastest round: what else the machine does slows a round down and never speeds
-// it up. It reports nanoseconds a code, and how many times as long as each of
-// the others the first one takes.
-func race(b *testing.B, a sample, contenders ...contender) {
-	const passes = 2 // a round is some microseconds: far more than the clock's grain
-	fastest := make([]time.Duration, len(contenders))
-	b.ReportAllocs()
-	for i := 0; i < b.N; i++ {
-		for j, c := range contenders {
-			start := time.Now()
-			c.run(passes)
-			if d := time.Since(start); i == 0 || d < fastest[j] {
-				fastest[j] = d
-			}
-		}
-	}
-	for j, c := range contenders {
-		b.ReportMetric(float64(fastest[j].Nanoseconds())/float64(passes*len(a.numbers)), c.name+"-ns/code")
-		if j > 0 {
-			b.ReportMetric(float64(fastest[0])/float64(fastest[j]), "x-"+c.name)
-		}
-	}
-	b.ReportMetric(0, "ns/op") // a round of all together says nothing
-}

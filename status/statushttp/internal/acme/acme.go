@@ -195,33 +195,3 @@ var Heads = map[string]string{
 var LargeError = `{"error":{"code":403,"message":"` + strings.Repeat("Rate limit exceeded. ", 50) +
 	`","errors":[` + strings.Repeat(`{"domain":"usageLimits","message":"Rate limit","location":null,"id":12345.5},`, 35) +
 	`{}],"reason":"rateLimitExceeded","retryDelay":"90s"}}`
-
-// Contender is one of the functions that Race compares; Run does the work n times.
-type Contender struct {
-	Name string
-	Run  func(n int)
-}
-
-// Race runs all contenders in turn, round by round, and takes the fastest round of each,
-// which other processes have slowed down the least. It reports the nanoseconds of one
-// piece of work, and the ratio of the first contender to each of the others.
-func Race(b *testing.B, goes int, contenders ...Contender) {
-	fastest := make([]time.Duration, len(contenders))
-	b.ReportAllocs()
-	for i := 0; i < b.N; i++ {
-		for j, c := range contenders {
-			start := time.Now()
-			c.Run(goes)
-			if d := time.Since(start); i == 0 || d < fastest[j] {
-				fastest[j] = d
-			}
-		}
-	}
-	for j, c := range contenders {
-		b.ReportMetric(float64(fastest[j].Nanoseconds())/float64(goes), c.Name+"-ns")
-		if j > 0 {
-			b.ReportMetric(float64(fastest[0])/float64(fastest[j]), "x-"+c.Name)
-		}
-	}
-	b.ReportMetric(0, "ns/op") // the time of a round of all contenders has no meaning
-}

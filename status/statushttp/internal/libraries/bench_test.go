@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/statuscat/statuscat/status"
+	"github.com/statuscat/statuscat/status/internal/race"
 	"github.com/statuscat/statuscat/status/statushttp"
 )
 
@@ -33,20 +34,20 @@ func BenchmarkClassify(b *testing.B) {
 			p := policy(c)
 			over := func(ask func(*http.Response)) func(int) {
 				return func(n int) {
-					for range n / len(responses) {
+					for range n {
 						for _, resp := range responses {
 							ask(resp)
 						}
 					}
 				}
 			}
-			race(b, 100*len(responses), contender{Name: "Classify", Run: over(func(resp *http.Response) {
+			race.Race(b, 100, len(responses), race.Contender{Name: "Classify", Run: over(func(resp *http.Response) {
 				kept.again = p.Classify(resp).Retry.IsRetryable()
-			})}, contender{Name: "Decide", Run: over(func(resp *http.Response) {
+			})}, race.Contender{Name: "Decide", Run: over(func(resp *http.Response) {
 				kept.decision = p.Decide(ctx, 1, resp, nil)
-			})}, contender{Name: "DefaultRetryPolicy", Run: over(func(resp *http.Response) {
+			})}, race.Contender{Name: "DefaultRetryPolicy", Run: over(func(resp *http.Response) {
 				kept.again, _ = retryablehttp.DefaultRetryPolicy(ctx, resp, nil)
-			})}, contender{Name: "with-DefaultBackoff", Run: over(func(resp *http.Response) {
+			})}, race.Contender{Name: "with-DefaultBackoff", Run: over(func(resp *http.Response) {
 				if kept.again, _ = retryablehttp.DefaultRetryPolicy(ctx, resp, nil); kept.again {
 					kept.wait = retryablehttp.DefaultBackoff(time.Second, time.Minute, 1, resp)
 				}
@@ -80,13 +81,13 @@ func BenchmarkClassifyBody(b *testing.B) {
 		resp.ContentLength = size
 		b.Run(name, func(b *testing.B) {
 			resp.ContentLength = size
-			race(b, 20, contender{Name: "Classify", Run: func(n int) {
+			race.Race(b, 20, 1, race.Contender{Name: "Classify", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
 					kept.verdict = p.Classify(resp)
 				}
-			}}, contender{Name: "Unmarshal", Run: func(n int) {
+			}}, race.Contender{Name: "Unmarshal", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
@@ -97,7 +98,7 @@ func BenchmarkClassifyBody(b *testing.B) {
 					}
 					kept.reason = f.Error.Reason
 				}
-			}}, contender{Name: "Decoder", Run: func(n int) {
+			}}, race.Contender{Name: "Decoder", Run: func(n int) {
 				for range n {
 					body.Reset(largeError)
 					resp.Body = reading
@@ -107,7 +108,7 @@ func BenchmarkClassifyBody(b *testing.B) {
 					}
 					kept.reason = f.Error.Reason
 				}
-			}}, contender{Name: "Unmarshal-alone", Run: func(n int) {
+			}}, race.Contender{Name: "Unmarshal-alone", Run: func(n int) {
 				text := []byte(largeError)
 				for range n {
 					var f failure

@@ -22,7 +22,6 @@ var (
 	policy, firstWait           = fixture.Policy, fixture.FirstWait
 	noJitter, heads             = fixture.NoJitter, fixture.Heads
 	largeError                  = fixture.LargeError
-	race                        = fixture.Race
 	field                       = fixture.Field
 )
 
@@ -46,8 +45,6 @@ var (
 )
 
 func retryAfter(d time.Duration) error { return &backoff.RetryAfterError{Duration: d} }
-
-type contender = fixture.Contender
 
 type roundTripper func(*http.Request) (*http.Response, error)
 
