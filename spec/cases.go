@@ -55,7 +55,7 @@ func (k *checker) newCase(raw *rawCase, ofAny bool) status.Case {
 		}
 	}
 	if raw.whole && len(raw.Criteria) == 0 {
-		k.errorf(raw.Name.Pos, "case %q has no criteria; add %s", raw.Name.value, or(partKeys()))
+		k.errorf(raw.Name.Pos, "case %q has no criteria; add %s", raw.Name.value, Or(partKeys()))
 	}
 	return status.Case{Name: raw.Name.value, Criteria: k.criteria(raw.Criteria)}
 }

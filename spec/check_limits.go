@@ -36,7 +36,7 @@ func (k *checker) limitKeys(raw *rawLimit) {
 	case !raw.whole: // which is a mistake of its own
 		return
 	case raw.Concurrent.written() && len(beside) > 0:
-		k.errorf(raw.Concurrent.Pos, "want concurrent in a limit of its own, have %s beside it; write two limits", and(beside))
+		k.errorf(raw.Concurrent.Pos, "want concurrent in a limit of its own, have %s beside it; write two limits", And(beside))
 		return
 	case raw.Concurrent.written():
 		sort = concurrent
@@ -47,7 +47,7 @@ func (k *checker) limitKeys(raw *rawLimit) {
 		sort = sized
 	}
 	if all, _, missing := sort.split(); len(missing) > 0 {
-		k.errorf(raw.Pos, "want %s together in a limit; add %s", and(all), and(missing))
+		k.errorf(raw.Pos, "want %s together in a limit; add %s", And(all), And(missing))
 	} else if raw.Per.written() && raw.Per.value == 0 && !k.said(raw.Per.Pos) {
 		k.errorf(raw.Per.Pos, "want a duration above zero for per, have 0s; write one such as 1h")
 	}
@@ -71,7 +71,7 @@ func (k *checker) limitCodes(v *Vendor) {
 			have, fix = "of kind "+variant.Kind.String(), "add a case of that kind"
 		}
 		if len(throttling) > 0 {
-			fix += ", or write " + or(throttling[:min(len(throttling), maxListed)])
+			fix += ", or write " + Or(throttling[:min(len(throttling), maxListed)])
 		}
 		k.errorf(v.raw.Limits[i].Code.Pos, "want a code of kind %s or %s for a limit, have %d, %s; %s",
 			status.KindRateLimited, status.KindQuotaExhausted, l.Code, have, fix)
@@ -96,7 +96,7 @@ func (k *checker) by(raw many[rawBy]) []status.By {
 			i := slices.Index(known, r.part.value)
 			if i < 0 {
 				k.errorf(r.part.Pos, "unknown by %q; want %s, or a header of the response as in {header: X-Bucket}%s",
-					r.part.value, or(known), Suggest(r.part.value, known))
+					r.part.value, Or(known), Suggest(r.part.value, known))
 				continue
 			}
 			one, pos = status.By{Part: byParts[i]}, r.part.Pos

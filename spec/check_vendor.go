@@ -31,7 +31,7 @@ func (k *checker) vendor(e *dictEntry[rawVendor]) *Vendor {
 	for _, entry := range raw.Classes {
 		var class status.Class
 		if err := class.UnmarshalText([]byte(entry.key)); err != nil || class == status.ClassUnknown {
-			k.errorf(entry.Pos, "unknown class %q; want %s", entry.key, or(words[status.Class]()))
+			k.errorf(entry.Pos, "unknown class %q; want %s", entry.key, Or(words[status.Class]()))
 		}
 		v.Classes[class] = entry.value.value
 	}
@@ -56,8 +56,9 @@ func (k *checker) fallback(key string, raw many[word]) []string {
 		return nil
 	}
 	var list []string
+	known := BundledKeys()
 	for _, w := range raw {
-		switch known := BundledKeys(); {
+		switch {
 		case w.value == "": // which is a mistake of its own
 		case w.value == noFallback:
 			k.errorf(w.Pos, "want %s alone or vendors, have both; remove %[1]s", noFallback)

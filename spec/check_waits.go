@@ -3,7 +3,6 @@ package spec
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/statuscat/statuscat/status"
 )
@@ -53,13 +52,13 @@ func (k *checker) source(raw *rawSource) status.WaitSource {
 	switch {
 	case !raw.whole: // which is a mistake of its own
 	case len(have) == 0:
-		k.errorf(raw.Pos, "want %s in a source, have none; add one", or(all))
+		k.errorf(raw.Pos, "want %s in a source, have none; add one", Or(all))
 	case len(have) > 1:
-		k.errorf(raw.Pos, "want one of %s in a source, have %s; write a source for each", or(have), strings.Join(have, " and "))
+		k.errorf(raw.Pos, "want one of %s in a source, have %s; write a source for each", Or(have), And(have))
 	case raw.Refill.written() && (raw.Unit.written() || raw.After.written()):
 		k.errorf(raw.Pos, "a refill is in seconds and takes neither unit nor after; remove them")
 	case !raw.Refill.written() && !raw.Unit.written():
-		k.errorf(raw.Pos, "%s %s has no unit; add unit: and one of %s", have[0], raw.Header.value+raw.Body.value, or(words[status.Unit]()))
+		k.errorf(raw.Pos, "%s %s has no unit; add unit: and one of %s", have[0], raw.Header.value+raw.Body.value, Or(words[status.Unit]()))
 	case raw.Field.written() && !raw.Header.written():
 		k.errorf(raw.Field.Pos, "field names a part of a header, and the source is in the body; remove field, or replace body by header")
 	}

@@ -97,10 +97,10 @@ func decodeKeys(r *reporter, at label, n *node, value reflect.Value) (whole bool
 	whole = known == len(n.entries) && len(missing) == 0
 	lacks := ""
 	if len(missing) > 0 && len(missing) <= len(unknown) { // another word for them
-		lacks, missing = ", which has no "+and(missing), nil
+		lacks, missing = ", which has no "+And(missing), nil
 	}
 	for _, key := range unknown {
-		r.errorf(key.Pos, "unknown key %q in %s%s; want %s", key.value, at.name, lacks, or(fields.keys))
+		r.errorf(key.Pos, "unknown key %q in %s%s; want %s", key.value, at.name, lacks, Or(fields.keys))
 	}
 	for _, key := range missing {
 		r.errorf(at.key, "%s has no %s; add %[2]s: %s", at.name, key, fields.docs[key])

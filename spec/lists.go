@@ -2,11 +2,11 @@ package spec
 
 import "strings"
 
-// or lists words as a sentence does: "a, b or c".
-func or(words []string) string { return enumerate(words, " or ") }
+// Or lists words as a sentence does: "a, b or c".
+func Or(words []string) string { return enumerate(words, " or ") }
 
-// and lists words as a sentence does: "a, b and c".
-func and(words []string) string { return enumerate(words, " and ") }
+// And lists words as a sentence does: "a, b and c".
+func And(words []string) string { return enumerate(words, " and ") }
 
 func enumerate(words []string, last string) string {
 	n := len(words) - 1

@@ -66,7 +66,7 @@ func SuggestWord(word string, known []string) string {
 	sentence := Suggest(word, known)
 	switch {
 	case sentence == "" && len(known) <= maxListed:
-		return "; want " + or(known)
+		return "; want " + Or(known)
 	case sentence == "":
 		sentence = ";"
 	}

@@ -53,7 +53,7 @@ func (p *printer) compare(catalogs []*spec.Catalog, code int, heading string, wi
 	if standard.Meaning == fromClass {
 		name = "its class"
 	}
-	add(name, standard.Kind.String(), view.Advice{Retry: standard.Retry, Wait: standard.info.Wait})
+	add(name, standard.Kind.String(), standard.advice())
 	var agree, silent []string
 	for _, v := range withStandard(catalogs) {
 		if v != without && !view.IsStandard(v) && v.Lookup(code) == nil {

@@ -67,11 +67,9 @@ func (f *formatFlag) add(cmd *cobra.Command, formats ...formatFlag) {
 	for _, k := range formats {
 		known = append(known, string(k))
 	}
-	last := len(known) - 1
-	list := func(word string) string { return strings.Join(known[:last], ", ") + " " + word + " " + known[last] }
-	cmd.Flags().Func("format", "print in this `FORMAT`: "+list("or"), func(s string) error {
+	cmd.Flags().Func("format", "print in this `FORMAT`: "+spec.Or(known), func(s string) error {
 		if !slices.Contains(known, s) {
-			return fmt.Errorf("want %s", list("or"))
+			return fmt.Errorf("want %s", spec.Or(known))
 		}
 		*f = formatFlag(s)
 		return nil

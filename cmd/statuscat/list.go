@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -128,7 +127,7 @@ func listing(groups [][]row, named bool) [][]string {
 			cells = append(cells, []string{rows[0].Vendor})
 		}
 		for _, r := range rows {
-			line := []string{strconv.Itoa(r.Code), r.Definition, r.Kind.String(), r.Retry.String(), waitCell(view.Advice{Retry: r.Retry, Wait: r.info.Wait}), r.Purpose}
+			line := []string{strconv.Itoa(r.Code), r.Definition, r.Kind.String(), r.Retry.String(), waitCell(r.advice()), r.Purpose}
 			if single {
 				line = slices.Insert(line, 0, r.Vendor)
 			}

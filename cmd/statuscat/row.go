@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"github.com/statuscat/statuscat/gen/view"
 	"github.com/statuscat/statuscat/spec"
 	"github.com/statuscat/statuscat/status"
 )
@@ -22,6 +23,9 @@ type row struct {
 
 	info status.Info
 }
+
+// advice returns what tables show of retry and wait.
+func (r row) advice() view.Advice { return view.Advice{Retry: r.Retry, Wait: r.info.Wait} }
 
 // meaningForm is a status.Meaning in JSON, with the keys of spec.MeaningFields.
 type meaningForm struct {

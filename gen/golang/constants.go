@@ -132,19 +132,10 @@ func cases(v *spec.Vendor) []jen.Code {
 	for _, name := range names {
 		id := spec.CaseName(name)
 		var c gocode.Comment
-		c.Paragraph(id+" is a case of "+and(of[name]), purposes[name])
+		c.Paragraph(id+" is a case of "+spec.And(of[name]), purposes[name])
 		defs = append(defs, c.Jen().Line().Id(id).Op("=").Lit(name))
 	}
 	return []jen.Code{gocode.Documented(jen.Const().Defs(defs...), "The cases of "+the(v)+", as a verdict names them.")}
-}
-
-// and lists words as a sentence does: "403, 404 and 429".
-func and(words []string) string {
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // advice says what to make of the code: "Rate limited: retry always, after at
