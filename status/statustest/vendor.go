@@ -58,7 +58,7 @@ func (v *Vendor[A]) Limits(limits ...status.Limit) {
 	v.limits = nil
 	for _, l := range limits {
 		if l.Requests > 0 && l.Per > 0 {
-			v.limits = append(v.limits, &limit{l, map[string][]time.Time{}})
+			v.limits = append(v.limits, &limit{l, map[string]*bucket{}})
 		}
 	}
 }
@@ -152,13 +152,19 @@ func (v *Vendor[A]) respond(r *http.Request) (Answer, time.Time) {
 // next returns the response to r, which arrives at now.
 func (v *Vendor[A]) next(r *http.Request, now time.Time) Answer {
 	next := v.answers[v.script[0]]
+	var counting []*bucket
 	for _, l := range v.limits {
-		if wait := l.wait(r, next.Header, now); wait > 0 {
+		if !l.matches(r) {
+			continue
+		}
+		b := l.bucket(r, next.Header)
+		if wait := b.wait(now); wait > 0 {
 			return v.refusal(l.Code, wait, now)
 		}
+		counting = append(counting, b)
 	}
-	for _, l := range v.limits {
-		l.count(r, next.Header, now)
+	for _, b := range counting {
+		b.count(now)
 	}
 	if len(v.script) > 1 {
 		v.script = v.script[1:]
@@ -184,25 +190,26 @@ func (v *Vendor[A]) refusal(code int, wait time.Duration, now time.Time) Answer 
 // limit is a limit of at most so many requests in any interval.
 type limit struct {
 	status.Limit
-	passed map[string][]time.Time // the last requests of each bucket, oldest first
+	buckets map[string]*bucket
 }
 
-// wait returns how long the limit does not allow r, whose response has header.
-func (l *limit) wait(r *http.Request, header http.Header, now time.Time) time.Duration {
-	if passed := l.passed[l.bucket(r, header)]; l.matches(r) && len(passed) == l.Requests {
-		return passed[0].Add(l.Per).Sub(now)
-	}
-	return 0
+// bucket is the state of requests that share a limit.
+type bucket struct {
+	*status.Limit
+	passed []time.Time // the last requests, oldest first
 }
 
-// count counts r, unless it does not match the criteria.
-func (l *limit) count(r *http.Request, header http.Header, now time.Time) {
-	if !l.matches(r) {
-		return
+// wait returns how long the limit allows no other request.
+func (b *bucket) wait(now time.Time) time.Duration {
+	if len(b.passed) < b.Requests {
+		return 0
 	}
-	bucket := l.bucket(r, header)
-	passed := l.passed[bucket]
-	l.passed[bucket] = append(passed[max(len(passed)-l.Requests+1, 0):], now)
+	return b.passed[0].Add(b.Per).Sub(now)
+}
+
+// count counts a request.
+func (b *bucket) count(now time.Time) {
+	b.passed = append(b.passed[max(len(b.passed)-b.Requests+1, 0):], now)
 }
 
 // matches reports whether r matches the criteria.
@@ -211,9 +218,18 @@ func (l *limit) matches(r *http.Request) bool {
 	return statushttp.Classify(&c, &http.Response{Request: r}).VendorCase != ""
 }
 
-// bucket returns the values of By. If the response header in By is absent, it returns
+// bucket returns the bucket of r, whose response has header.
+func (l *limit) bucket(r *http.Request, header http.Header) *bucket {
+	name := l.name(r, header)
+	if l.buckets[name] == nil {
+		l.buckets[name] = &bucket{Limit: &l.Limit}
+	}
+	return l.buckets[name]
+}
+
+// name returns the values of By. If the response header in By is absent, it returns
 // those of the method and the path.
-func (l *limit) bucket(r *http.Request, header http.Header) string {
+func (l *limit) name(r *http.Request, header http.Header) string {
 	var values []string
 	for _, by := range l.By {
 		switch {
